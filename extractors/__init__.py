@@ -1,0 +1,1 @@
+"""Paper in: bytes become a Reading; the sole importers of the reading libraries."""

@@ -1,0 +1,1 @@
+"""Paper out: register and decision become notices, notices become bytes."""

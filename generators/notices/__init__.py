@@ -1,0 +1,1 @@
+"""One module per document kind: its context and how to fill it from the register."""

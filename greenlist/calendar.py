@@ -1,0 +1,1 @@
+"""Months, windows, publicity periods and working days."""

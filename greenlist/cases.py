@@ -1,0 +1,74 @@
+"""Case: all that is known about one subject on one day, and nothing else a rule may read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from greenlist.forms.definition import Form
+from greenlist.reading import Location, Reading, Remark
+from greenlist.register import Register, SubjectRecord
+from greenlist.regulation.parameters import Parameters
+
+F = TypeVar("F", bound=Form)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One read and parsed paper.
+
+    Attributes:
+        kind: name in the public contract, e.g. `attachment_6.factory`.
+        form: its typed content.
+        reading: its raw content, with places.
+        sha256: identity of the file.
+        received_on: day it was received.
+        receipt: id of its receipt; '' while it is being judged.
+        remarks: what parsing noticed, after what reading noticed (`reading.remarks`).
+        role: who handed it in: subject, evaluator, district or city.
+        district: the district whose folder it came through; '' otherwise.
+    """
+
+    kind: str
+    form: Form
+    reading: Reading
+    sha256: str
+    received_on: date
+    receipt: str = ""
+    remarks: tuple[Remark, ...] = ()
+    role: str = "subject"
+    district: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Everything a rule may read.
+
+    Attributes:
+        paper: the paper being judged.
+        others: the newest accepted paper of each other kind of the same subject.
+        record: the subject's record in the register on `today`; None if it is not known there.
+        register: the whole register on `today`, for checks across subjects.
+        today: the day judged.
+        parameters: dates, thresholds and windows in force on `today`.
+    """
+
+    paper: Paper
+    record: SubjectRecord | None
+    register: Register
+    today: date
+    parameters: Parameters
+    others: Mapping[str, Paper] = field(default_factory=dict)
+
+    def place(self, name: str | None, column: str = "", row: int | None = None) -> Location | None:
+        """Place of a field in the paper being judged, or of its block when the field was not found."""
+        if name is None:
+            return None
+        return self.paper.reading.where(name, column, row)
+
+    def form(self, kind: type[F]) -> F | None:
+        """The form of that class: the paper being judged if it is one, else the newest accepted one."""
+        if isinstance(self.paper.form, kind):
+            return self.paper.form
+        other = self.others.get(kind.paper)
+        return other.form if other and isinstance(other.form, kind) else None

@@ -1,0 +1,1 @@
+"""The only room with a door: folders, journal, workers, command line."""

@@ -1,0 +1,86 @@
+"""What is wrong with a paper, where, on what ground, and how to mend it: values, never exceptions."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from greenlist.reading import Location
+from greenlist.regulation import Citation
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: block = not accepted or veto; error = must be corrected."""
+
+    BLOCK = "block"
+    ERROR = "error"
+    WARN = "warn"
+    INFO = "info"
+
+    @property
+    def zh(self) -> str:
+        """The word people read."""
+        return {"block": "否决", "error": "须更正", "warn": "请说明", "info": "提示"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A ground in the Measures: the citation and the words relied on, verbatim from that passage."""
+
+    citation: Citation
+    quote: str
+
+    def __str__(self) -> str:
+        """`《…办法（征求意见稿）》第十三条：“……”`."""
+        return f"{self.citation}：“{self.quote}”"
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """A ground in a national standard or another published rule, e.g. GB 32100-2015."""
+
+    number: str
+    clause: str = ""
+
+    def __str__(self) -> str:
+        """`GB/T 36132-2025 附录B.5`."""
+        return f"{self.number} {self.clause}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Our own plausibility rule: said to the user as such, never as an official requirement."""
+
+    reason: str
+
+    def __str__(self) -> str:
+        """Say openly that no article stands behind it."""
+        return f"本工具核对规则（非官方要求）：{self.reason}"
+
+
+Basis = Law | Standard | Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing wrong with one paper.
+
+    Attributes:
+        code: the check's id, e.g. `X-007`; unique, documented in `docs/rules.md`.
+        severity: how much it weighs.
+        message: complete Chinese sentence: what was found, what is required.
+        basis: the article, the standard, or our own judgement.
+        remedy: Chinese sentence: what to do.
+        field: field name of the form, `list.field` for a list cell, or None for the whole paper.
+        column: year or column of a series; '' otherwise.
+        row: 0-based row of a list, or None.
+        where: the place in the file, or None when the place itself is missing.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    basis: Basis
+    remedy: str
+    field: str | None = None
+    column: str = ""
+    row: int | None = None
+    where: Location | None = None

@@ -1,0 +1,1 @@
+"""One module per stage of the scheme: what may happen next, and what a paper makes happen."""

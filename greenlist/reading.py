@@ -1,0 +1,183 @@
+"""What a paper says and where it says it: bytes' identity, places, raw values, the Reading."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+EMPTY: Final[Mapping[str, "RawValue"]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A dropped file, as bytes.
+
+    Attributes:
+        name: the file's name as it was dropped, without folders.
+        data: its whole content.
+        sha256: lower-case hex digest of `data`: the file's identity.
+    """
+
+    name: str
+    data: bytes = field(repr=False)
+    sha256: str
+
+    @classmethod
+    def of(cls, name: str, data: bytes) -> "Document":
+        """Make a document and compute its digest."""
+        return cls(name, data, hashlib.sha256(data).hexdigest())
+
+
+@dataclass(frozen=True, slots=True)
+class CellPlace:
+    """A cell of a workbook: the sheet's own name and an address such as `C5`."""
+
+    sheet: str
+    cell: str
+
+    def __str__(self) -> str:
+        """`A基本信息!C5`, as a person would say it."""
+        return f"{self.sheet}!{self.cell}"
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlace:
+    """A box on a page: 1-based page; PDF points from the top-left corner: x0, top, x1, bottom."""
+
+    page: int
+    bbox: tuple[float, float, float, float]
+
+    def __str__(self) -> str:
+        """`第3页`: a person looks for the highlight, not for points."""
+        return f"第{self.page}页"
+
+
+Location = CellPlace | PagePlace
+
+
+class Stored(StrEnum):
+    """How the file itself held a value, before anyone interpreted it."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DATE = "date"
+    BOOLEAN = "boolean"
+    ERROR = "error"  # an error cell such as #DIV/0!
+    UNCOMPUTED = "uncomputed"  # a formula without a cached value: neither blank nor zero
+    EMPTY = "empty"  # the place exists and is blank
+
+
+@dataclass(frozen=True, slots=True)
+class RawValue:
+    """One value as the paper holds it.
+
+    Attributes:
+        text: the printed text after normalising width, compatibility forms and spaces (NFKC);
+            numbers in full precision with `.` as the decimal point; dates as ISO 8601.
+        where: the cell, or the page and box, of the value itself (not of its label).
+        stored: how the file held it.
+        unit: a unit printed beside the value or in its label, when it differs from nothing; else ''.
+        confidence: 1 for plain reading; less when something was guessed (always with a remark).
+        original: the text exactly as found, when normalising changed it; else ''.
+        percent_format: the cell was formatted as a percentage (0.95 shown as 95 %).
+    """
+
+    text: str
+    where: Location
+    stored: Stored = Stored.TEXT
+    unit: str = ""
+    confidence: float = 1.0
+    original: str = ""
+    percent_format: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something the reader noticed while reading; turned into a finding by `rules.entries`.
+
+    Attributes:
+        code: the check it feeds, e.g. `F-019` or `F-024`, or `S-…` for matters of form.
+        message: complete Chinese sentence for a person.
+        field: the field concerned, if any.
+        where: the place, if any.
+        column: year or column key for series and indicator lines; '' otherwise.
+        row: 0-based row of a list, or None.
+    """
+
+    code: str
+    message: str
+    field: str | None = None
+    where: Location | None = None
+    column: str = ""
+    row: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """One record of a list: field → value, and the place of the row itself (its first cell)."""
+
+    values: Mapping[str, RawValue]
+    where: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything read from one paper, before it is interpreted.
+
+    Attributes:
+        paper: which paper it is, e.g. `attachment_5.factory`.
+        version: version mark of the blank it was filled into; '' when none was found.
+        values: scalar field → value. A field whose label was found with a blank beside it is present
+            with `Stored.EMPTY`; a field whose label was not found is absent.
+        series: field → column key → value. Keys are four-digit years; indicator lines have further
+            keys, the names of their columns (`lead`, `base`, `evidence` …).
+        lists: list field → its rows, in printed order, blank rows left out.
+        remarks: what the reader noticed.
+        headings: block key → place of the block's heading or first label, for findings about what
+            is missing.
+        text: running text by page (1-based), for reports; empty for workbooks.
+    """
+
+    paper: str
+    version: str = ""
+    values: Mapping[str, RawValue] = field(default_factory=dict)
+    series: Mapping[str, Mapping[str, RawValue]] = field(default_factory=dict)
+    lists: Mapping[str, tuple[RawRow, ...]] = field(default_factory=dict)
+    remarks: tuple[Remark, ...] = ()
+    headings: Mapping[str, Location] = field(default_factory=dict)
+    text: Mapping[int, str] = field(default_factory=dict)
+
+    def where(self, name: str, column: str = "", row: int | None = None) -> Location | None:
+        """Place of a value: scalar, one column of a series or line, or one cell of a list row.
+
+        For a list cell `name` is `list.field` and `row` its 0-based index. None when it was not read.
+        """
+        if row is not None:
+            owner, _, cell = name.partition(".")
+            rows = self.lists.get(owner, ())
+            if row >= len(rows):
+                return None
+            found = rows[row].values.get(cell)
+            return found.where if found else rows[row].where
+        raw = self.series.get(name, EMPTY).get(column) if column else self.values.get(name)
+        if raw is None and name in self.series and not column:
+            raw = next(iter(self.series[name].values()), None)
+        return raw.where if raw else None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """The paper cannot be taken as it is: unknown, unsafe, unreadable, wrong form. Status `rejected`.
+
+    Attributes:
+        code: `I-…`, from the table in `greenlist/refusals.py`.
+        message: where, what was found, what is required: complete Chinese sentences.
+        remedy: what to do.
+        paper: what it was recognised as, if at all; names the blank to send along.
+    """
+
+    code: str
+    message: str
+    remedy: str
+    paper: str = ""

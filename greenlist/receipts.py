@@ -1,0 +1,111 @@
+"""Receipt: what became of one file, exactly as `receipt.json` says it (greenlist/receipt/1)."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+SCHEMA: Final = "greenlist/receipt/1"
+Status = Literal["accepted", "returned", "rejected", "duplicate", "quarantined"]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class FileFacts(_Part):
+    """The file as received."""
+
+    name: str
+    sha256: str
+    bytes: int
+
+
+class SubjectFacts(_Part):
+    """Whom the paper is about, as far as it says so."""
+
+    kind: str
+    name: str | None = None
+    uscc: str | None = None
+    district: str | None = None
+
+
+class FindingFacts(_Part):
+    """One finding, as values."""
+
+    code: str
+    severity: str
+    field: str | None = None
+    label: str | None = None
+    year: int | None = None
+    column: str | None = None
+    row: int | None = None
+    where: Mapping[str, Any] | None = None
+    message: str
+    basis: str
+    remedy: str
+
+
+class VerdictFacts(_Part):
+    """One verdict, as values."""
+
+    code: str
+    outcome: str
+    because: str
+    citation: str
+    quote: str = ""
+
+
+class Proposal(_Part):
+    """What the procedure proposes; officials decide."""
+
+    stage: str
+    decision: str
+    because: tuple[str, ...] = ()
+    text: str = ""
+
+
+class NoticeFacts(_Part):
+    """A document drafted because of this paper."""
+
+    kind: str
+    path: str
+
+
+class Receipt(_Part):
+    """What became of one file.
+
+    `fields` holds one object per field: `{"value", "where"}` for a scalar, year or column keys for series
+    and indicator lines, `{"rows": [...]}` for lists. Values are decimal strings, ISO dates, true/false,
+    null when absent, "n/a" when declared not applicable.
+    """
+
+    schema_: Literal["greenlist/receipt/1"] = Field(default=SCHEMA, alias="schema")
+    id: str
+    received_at: datetime
+    as_of: date
+    role: str
+    district: str = ""
+    file: FileFacts
+    paper: str | None = None
+    edition: str | None = None
+    measures: str = "draft-2024"
+    status: Status
+    summary: str = ""
+    subject: SubjectFacts | None = None
+    fields: Mapping[str, Any] = Field(default_factory=dict)
+    findings: tuple[FindingFacts, ...] = ()
+    verdicts: tuple[VerdictFacts, ...] = ()
+    proposal: Proposal | None = None
+    notices: tuple[NoticeFacts, ...] = ()
+    duplicate_of: str | None = None
+    replaces: str | None = None
+    answers: tuple[str, ...] = ()
+    timings_ms: Mapping[str, float] = Field(default_factory=dict)
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    def to_json(self, *, indent: int | None = None) -> str:
+        """The text of `receipt.json`, or one line when `indent` is None."""
+        return self.model_dump_json(by_alias=True, indent=indent)

@@ -1,0 +1,196 @@
+"""Dates, thresholds and windows as dated data; nothing of this kind is a constant in a rule."""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+
+class Trust(StrEnum):
+    """Where a parameter stands: in the text, in our reading of it, or in our engineering."""
+
+    TEXT = "text"
+    READING = "reading"
+    ENGINEERING = "engineering"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """One dated value.
+
+    Attributes:
+        name: its key.
+        value: as text; typed by the `Parameters` property of the same name.
+        unit: Chinese unit or the choice of words.
+        first, last: days on which it applies, both included; `last` None for open.
+        certainty: text, reading or engineering.
+        source: place in the Measures.
+        quote: words of that passage it rests on.
+        why: reason for a reading, shown with verdicts that rest on it; '' for text.
+    """
+
+    name: str
+    value: str
+    unit: str
+    first: date
+    last: date | None
+    certainty: Trust
+    source: str
+    quote: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthDay:
+    """A day of every year, such as 4月30日."""
+
+    month: int
+    day: int
+
+    def of(self, year: int) -> date:
+        """That day in a year."""
+        return date(year, self.month, self.day)
+
+    def __str__(self) -> str:
+        """`4月30日`."""
+        return f"{self.month}月{self.day}日"
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """The parameters in force on one day."""
+
+    day: date
+    table: Mapping[str, Parameter]
+
+    def _decimal(self, name: str) -> Decimal:
+        return Decimal(self.table[name].value)
+
+    def _int(self, name: str) -> int:
+        return int(self.table[name].value)
+
+    def _month_day(self, name: str) -> MonthDay:
+        month, _, day = self.table[name].value.partition("-")
+        return MonthDay(int(month), int(day))
+
+    def why(self, name: str) -> str:
+        """The reason of a reading, to be shown with a verdict that rests on it; '' for plain text."""
+        return self.table[name].why
+
+    def pass_mark(self, kind: str) -> Decimal:
+        """分, included. `kind` is factory, park or supply_chain."""
+        return self._decimal(f"pass_mark_{kind}")
+
+    @property
+    def pool_month(self) -> int:
+        """Month in which the pool is filled."""
+        return self._int("pool_month")
+
+    @property
+    def pool_years(self) -> int:
+        """Years a cultivation object stays valid."""
+        return self._int("pool_years")
+
+    @property
+    def listing_month(self) -> int:
+        """Month in which reports are handed in."""
+        return self._int("listing_month")
+
+    @property
+    def district_recommend_by(self) -> MonthDay:
+        """Last day, included, of the district's recommendation."""
+        return self._month_day("district_recommend_by")
+
+    @property
+    def publicity_days(self) -> int:
+        """Length of the publicity period."""
+        return self._int("publicity_days")
+
+    @property
+    def publicity_basis(self) -> str:
+        """`calendar` or `working`."""
+        return self.table["publicity_basis"].value
+
+    @property
+    def publicity_roll_end(self) -> bool:
+        """Whether an end on a day off moves to the next working day."""
+        return self.table["publicity_roll_end"].value == "true"
+
+    @property
+    def province_recommend_by(self) -> MonthDay:
+        """Last day, included, of the recommendation to the province."""
+        return self._month_day("province_recommend_by")
+
+    @property
+    def filing_before(self) -> MonthDay:
+        """Last day, included, of the yearly dynamic table (以前 includes the day)."""
+        return self._month_day("filing_before")
+
+    @property
+    def veto_window_months(self) -> int:
+        """Months back from the day judged that 近三年 covers."""
+        return self._int("veto_window_months")
+
+    @property
+    def suspension_months(self) -> int:
+        """Months of standstill, included, that count as not operating."""
+        return self._int("suspension_months")
+
+    @property
+    def lock_out_months(self) -> int:
+        """Months after a removal during which nothing may be applied for."""
+        return self._int("lock_out_months")
+
+    @property
+    def evaluator_ban_months(self) -> int:
+        """Months an evaluator's results are not accepted."""
+        return self._int("evaluator_ban_months")
+
+    @property
+    def evaluator_projects_per_year(self) -> int:
+        """Most projects a year for one legal representative, included."""
+        return self._int("evaluator_projects_per_year")
+
+    @property
+    def standard_edition(self) -> str:
+        """`R2018` or `R2025`: the evaluation standard for reports of the year."""
+        return self.table["standard_edition"].value
+
+
+@cache
+def all_parameters() -> tuple[Parameter, ...]:
+    """Every dated parameter of the package."""
+    raw = tomllib.loads(files("greenlist.regulation").joinpath("parameters.toml").read_text("utf-8"))
+    return tuple(
+        Parameter(
+            entry["name"],
+            entry["value"],
+            entry["unit"],
+            entry["from"],
+            entry.get("until"),
+            Trust(entry["certainty"]),
+            entry["source"],
+            entry["quote"],
+            entry.get("why", ""),
+        )
+        for entry in raw["parameter"]
+    )
+
+
+def parameters_on(day: date, known: Sequence[Parameter] | None = None) -> Parameters:
+    """The parameters in force on a day.
+
+    Raises:
+        ValueError: two values of one name apply on that day.
+    """
+    table: dict[str, Parameter] = {}
+    for parameter in known if known is not None else all_parameters():
+        if parameter.first <= day and (parameter.last is None or day <= parameter.last):
+            if parameter.name in table:
+                raise ValueError(f"two values of {parameter.name} on {day}")
+            table[parameter.name] = parameter
+    return Parameters(day, table)

@@ -1,0 +1,1 @@
+"""The evaluation standards as data and arithmetic."""

@@ -1,0 +1,236 @@
+"""Outcomes, verdicts, and the two registries: rules of the Measures and checks of the papers."""
+
+import dataclasses
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from greenlist.cases import Case
+from greenlist.findings import Basis, Finding, Law, Severity
+from greenlist.reading import Location
+from greenlist.regulation import Citation
+
+
+class Outcome(StrEnum):
+    """From the applicant's side: does the subject meet what the passage asks?"""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    UNKNOWN = "unknown"
+
+    @property
+    def zh(self) -> str:
+        """The word people read."""
+        return {"met": "符合", "not_met": "不符合", "unknown": "无法判断"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a rule says: the outcome, and the fact that decided, in a complete Chinese sentence.
+
+    Attributes:
+        field, column, row: where the deciding fact stands in the paper judged; None/''/None if nowhere.
+        remedy: what to do, when not met or unknown (for unknown: who can supply what).
+    """
+
+    outcome: Outcome
+    because: str
+    field: str | None = None
+    column: str = ""
+    row: int | None = None
+    remedy: str = ""
+
+
+def met(because: str, *, field: str | None = None) -> Answer:
+    """The passage is satisfied."""
+    return Answer(Outcome.MET, because, field)
+
+
+def not_met(
+    because: str, *, field: str | None = None, column: str = "", row: int | None = None, remedy: str = ""
+) -> Answer:
+    """The passage is not satisfied."""
+    return Answer(Outcome.NOT_MET, because, field, column, row, remedy)
+
+
+def unknown(because: str, *, field: str | None = None, remedy: str = "") -> Answer:
+    """A fact is missing: say who can supply what."""
+    return Answer(Outcome.UNKNOWN, because, field, remedy=remedy)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one rule said about one case. A crashed rule yields none."""
+
+    code: str
+    outcome: Outcome
+    because: str
+    citation: Citation
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One condition of the Measures.
+
+    Attributes:
+        law: citation and verbatim quote.
+        title: what it asks, in one short Chinese sentence.
+        papers: papers on which it is judged.
+        ask: the function.
+        finding: id of the finding a not-met answer becomes (annex check E-…, N-…, S-…, P-…), or '' for none.
+        severity: of that finding.
+        remedy: default remedy of that finding.
+    """
+
+    law: Law
+    title: str
+    papers: frozenset[str]
+    ask: Callable[[Case], Answer | None]
+    finding: str = ""
+    severity: Severity = Severity.BLOCK
+    remedy: str = ""
+
+    @property
+    def code(self) -> str:
+        """Computed from the citation."""
+        return self.law.citation.code
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One firing of a check: the place in the paper and what fills the message's braces."""
+
+    field: str | None = None
+    column: str = ""
+    row: int | None = None
+    fill: Mapping[str, str] = dataclasses.field(default_factory=lambda: MappingProxyType({}))
+    where: Location | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check of a reviewer (annex checks F, X, Y, R, P, S, T): fires zero or more times."""
+
+    code: str
+    severity: Severity
+    basis: Basis
+    message: str
+    remedy: str
+    papers: frozenset[str]
+    run: Callable[[Case], Iterable[Hit]]
+
+
+RULES: Final[dict[str, Rule]] = {}
+CHECKS: Final[dict[str, Check]] = {}
+
+
+def rule(  # noqa: PLR0913 - every argument is a fact about the rule and must be said where it stands
+    citation: Citation,
+    *,
+    quote: str,
+    title: str,
+    papers: Iterable[str],
+    finding: str = "",
+    severity: Severity = Severity.BLOCK,
+    remedy: str = "",
+) -> Callable[[Callable[[Case], Answer | None]], Callable[[Case], Answer | None]]:
+    """Register a rule; its code is computed from the citation.
+
+    A function that returns None says the rule does not concern this case.
+
+    Raises:
+        ValueError: a second rule with the same code.
+    """
+
+    def register(ask: Callable[[Case], Answer | None]) -> Callable[[Case], Answer | None]:
+        made = Rule(Law(citation, quote), title, frozenset(papers), ask, finding, severity, remedy)
+        if made.code in RULES:
+            raise ValueError(f"second rule {made.code}")
+        RULES[made.code] = made
+        return ask
+
+    return register
+
+
+def check(  # noqa: PLR0913 - as above
+    code: str,
+    severity: Severity,
+    *,
+    basis: Basis,
+    message: str,
+    remedy: str,
+    papers: Iterable[str],
+) -> Callable[[Callable[[Case], Iterable[Hit]]], Callable[[Case], Iterable[Hit]]]:
+    """Register a check. `message` and `remedy` may hold `{braces}` filled from `Hit.fill`.
+
+    Raises:
+        ValueError: a second check with the same code.
+    """
+
+    def register(run: Callable[[Case], Iterable[Hit]]) -> Callable[[Case], Iterable[Hit]]:
+        if code in CHECKS:
+            raise ValueError(f"second check {code}")
+        CHECKS[code] = Check(code, severity, basis, message, remedy, frozenset(papers), run)
+        return run
+
+    return register
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Everything judged about one case: verdicts in order of the articles, findings in order of place."""
+
+    verdicts: tuple[Verdict, ...]
+    findings: tuple[Finding, ...]
+
+
+def _finding_of(made: Rule, answer: Answer, case: Case) -> Finding:
+    return Finding(
+        made.finding,
+        made.severity,
+        answer.because,
+        made.law,
+        answer.remedy or made.remedy,
+        answer.field,
+        answer.column,
+        answer.row,
+        case.place(answer.field, answer.column, answer.row),
+    )
+
+
+def _finding_of_hit(fired: Check, hit: Hit, case: Case) -> Finding:
+    return Finding(
+        fired.code,
+        fired.severity,
+        fired.message.format_map(dict(hit.fill)),
+        fired.basis,
+        fired.remedy.format_map(dict(hit.fill)),
+        hit.field,
+        hit.column,
+        hit.row,
+        hit.where or case.place(hit.field, hit.column, hit.row),
+    )
+
+
+def judge(case: Case) -> Judgement:
+    """Ask every rule and run every check that concerns the paper; none stops at the first fault.
+
+    An exception in a rule is a bug of ours and goes up: the desk quarantines the file, nothing is judged.
+    """
+    verdicts: list[Verdict] = []
+    findings: list[Finding] = []
+    for made in sorted(RULES.values(), key=lambda r: r.law.citation):
+        if case.paper.kind not in made.papers or (answer := made.ask(case)) is None:
+            continue
+        verdicts.append(Verdict(made.code, answer.outcome, answer.because, made.law.citation, made.law.quote))
+        if answer.outcome is Outcome.NOT_MET and made.finding:
+            findings.append(_finding_of(made, answer, case))
+    for known_check in CHECKS.values():
+        if case.paper.kind not in known_check.papers:
+            continue
+        findings.extend(_finding_of_hit(known_check, hit, case) for hit in known_check.run(case))
+    order = {Severity.BLOCK: 0, Severity.ERROR: 1, Severity.WARN: 2, Severity.INFO: 3}
+    return Judgement(tuple(verdicts), tuple(sorted(findings, key=lambda f: (order[f.severity], f.code))))
