@@ -1,1 +1,177 @@
 """Months, windows, publicity periods and working days."""
+
+import tomllib
+from calendar import monthrange
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+from greenlist.errors import SettingsError
+
+ONE_DAY: Final = timedelta(days=1)
+_SATURDAY: Final = 5
+_MONTHS: Final = 12
+
+
+class CalendarGapError(SettingsError):
+    """The holiday arrangement of a year is not known: nothing that counts working days may be computed."""
+
+    def __init__(self, year: int, known: Iterable[int]) -> None:
+        have = "、".join(str(y) for y in sorted(known)) or "无"
+        super().__init__(
+            "D-050",
+            f"节假日安排缺少{year}年（已有：{have}）。"
+            f"请按国务院办公厅关于{year}年部分节假日安排的通知，在 greenlist/regulation/holidays.toml 中补上该年度。",
+        )
+        self.year = year
+
+
+@dataclass(frozen=True, slots=True)
+class Holidays:
+    """The holiday arrangements of some years.
+
+    Attributes:
+        sources: year → number of the notice that arranged it; these years are known.
+        off: days off by arrangement, with the feast's name.
+        working: weekend days that are worked.
+    """
+
+    sources: Mapping[int, str]
+    off: Mapping[date, str]
+    working: frozenset[date]
+
+    def is_working_day(self, day: date) -> bool:
+        """Whether offices work on that day.
+
+        Raises:
+            CalendarGapError: the arrangement of that year is not known.
+        """
+        if day.year not in self.sources:
+            raise CalendarGapError(day.year, self.sources)
+        return day in self.working or (day not in self.off and day.weekday() < _SATURDAY)
+
+    def working_day_from(self, day: date) -> date:
+        """The day itself if it is a working day, else the first one after it.
+
+        Raises:
+            CalendarGapError: the search runs into a year that is not known.
+        """
+        while not self.is_working_day(day):
+            day += ONE_DAY
+        return day
+
+
+def holidays_from(text: str) -> Holidays:
+    """Read arrangements written as `regulation/holidays.toml` is.
+
+    Raises:
+        ValueError: a day lies outside its year, a run ends before it begins, or a worked day is no weekend.
+    """
+    raw: dict[str, Any] = tomllib.loads(text)
+    sources: dict[int, str] = {}
+    off: dict[date, str] = {}
+    working: set[date] = set()
+    for entry in raw.get("year", ()):
+        year = int(entry["year"])
+        sources[year] = str(entry["source"])
+        for name, first, last in entry["off"]:
+            if not first.year == last.year == year or last < first:
+                raise ValueError(f"{year}: {name} {first}–{last}")
+            off |= {first + ONE_DAY * n: name for n in range((last - first).days + 1)}
+        for day in entry["working"]:
+            if day.year != year or day.weekday() < _SATURDAY:
+                raise ValueError(f"{year}: {day} cannot be made up for")
+            working.add(day)
+    if clash := working & off.keys():
+        raise ValueError(f"both off and worked: {min(clash)}")
+    return Holidays(sources, off, frozenset(working))
+
+
+@cache
+def official_holidays() -> Holidays:
+    """The arrangements of the package."""
+    return holidays_from(files("greenlist.regulation").joinpath("holidays.toml").read_text("utf-8"))
+
+
+def add_months(day: date, months: int) -> date:
+    """The corresponding day `months` later (earlier when negative); a month too short gives its last day.
+
+    >>> add_months(date(2024, 2, 29), 36), add_months(date(2026, 3, 31), -1)
+    (datetime.date(2027, 2, 28), datetime.date(2026, 2, 28))
+    """
+    year, month = divmod(day.year * _MONTHS + day.month - 1 + months, _MONTHS)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A publicity period, both ends included.
+
+    Attributes:
+        first, last: its days; the day of posting lies before `first`.
+        days: how many days it has in its own way of counting (calendar or working days): what `共N天` says.
+    """
+
+    first: date
+    last: date
+    days: int
+
+    def covers(self, day: date) -> bool:
+        """Whether the day lies in the period."""
+        return self.first <= day <= self.last
+
+    def over(self, day: date) -> bool:
+        """Whether the period has ended before the day: only then may anything follow from it."""
+        return day > self.last
+
+
+def count_working_days(first: date, last: date, holidays: Holidays) -> int:
+    """Working days from `first` to `last`, both included; 0 when `last` is earlier.
+
+    Raises:
+        CalendarGapError: a year in between is not known.
+    """
+    return sum(holidays.is_working_day(first + ONE_DAY * n) for n in range((last - first).days + 1))
+
+
+def publicity_period(
+    posted: date,
+    days: int,
+    basis: str,
+    roll_end: bool,  # noqa: FBT001 - a parameter of the Measures, passed as it stands
+    holidays: Holidays | None = None,
+) -> Period:
+    """The shortest period of `days` days that begins after the day of posting (第十条第二款 公示7日).
+
+    The day of posting does not count. With `basis` `calendar`, `days` days follow one another, and with `roll_end`
+    an end on a day off moves to the next working day, which only ever lengthens the time for objections.
+    With `working`, only working days count and the end is one of them.
+
+    Args:
+        posted: day the announcement is posted.
+        days: length, ≥ 1, in days of the basis.
+        basis: `calendar` or `working`.
+        roll_end: whether an end on a day off moves (calendar basis only).
+        holidays: arrangements to count by; those of the package when None.
+
+    Raises:
+        ValueError: `days` < 1 or an unknown basis.
+        CalendarGapError: working days of a year that is not known would have to be counted.
+    """
+    if days < 1:
+        raise ValueError(f"days: {days}")
+    if basis not in {"calendar", "working"}:
+        raise ValueError(f"basis: {basis}")
+    known = holidays or official_holidays()
+    first = posted + ONE_DAY
+    if basis == "calendar":
+        last = posted + ONE_DAY * days
+        last = known.working_day_from(last) if roll_end else last
+        return Period(first, last, (last - first).days + 1)
+    first = last = known.working_day_from(first)
+    for _ in range(days - 1):
+        last = known.working_day_from(last + ONE_DAY)
+    return Period(first, last, days)
