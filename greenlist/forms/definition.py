@@ -1,7 +1,7 @@
 """The language in which a paper is defined once: reader, blank, form checks, feedback and docs derive from it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum, StrEnum
@@ -156,7 +156,7 @@ class Printed:
     maximum: Decimal | None = None
     positive: bool = False
     options: tuple[str, ...] = ()
-    accepts: Mapping[str, str] = MappingProxyType({})
+    accepts: Mapping[str, str] = field(default_factory=dict)
     synonyms: tuple[str, ...] = ()
     max_chars: int | None = None
     min_chars: int | None = None
