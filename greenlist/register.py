@@ -45,7 +45,7 @@ class PaperAccepted(_Event):
     sha256: str
     name: str
     district: str = ""
-    facts: Mapping[str, str] = MappingProxyType({})
+    facts: Mapping[str, str] = {}
     replaces: str = ""
 
 

@@ -27,7 +27,7 @@ Day = date | NotApplicable | None
 YesNo = bool | NotApplicable | None
 Choices = tuple[str, ...]
 Series = Mapping[int, Number]
-EMPTY_SERIES: Final[Series] = MappingProxyType({})
+EMPTY_SERIES: Final[Series] = {}  # pydantic copies it; a mapping proxy can neither be copied nor pickled
 
 T = TypeVar("T")
 
