@@ -1,1 +1,53 @@
-"""The evaluation standards as data and arithmetic."""
+"""The evaluation standards as data and arithmetic: editions R2018 and R2025."""
+
+from greenlist.scoring.arithmetic import (
+    ScoreStyle,
+    difference,
+    direction_of,
+    linear,
+    maximum,
+    qualitative,
+    rescaled,
+    rounded,
+    row_score,
+    style_of,
+    sums,
+    weighted_mean,
+    weighted_total,
+)
+from greenlist.scoring.editions import (
+    EDITIONS,
+    Dimension,
+    Direction,
+    Edition,
+    Indicator,
+    Item,
+    Worth,
+    edition_named,
+    edition_of_standard,
+)
+
+__all__ = [
+    "EDITIONS",
+    "Dimension",
+    "Direction",
+    "Edition",
+    "Indicator",
+    "Item",
+    "ScoreStyle",
+    "Worth",
+    "difference",
+    "direction_of",
+    "edition_named",
+    "edition_of_standard",
+    "linear",
+    "maximum",
+    "qualitative",
+    "rescaled",
+    "rounded",
+    "row_score",
+    "style_of",
+    "sums",
+    "weighted_mean",
+    "weighted_total",
+]
