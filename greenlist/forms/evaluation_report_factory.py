@@ -29,10 +29,11 @@ from greenlist.forms.prints import (
     number,
     phone,
     text,
-    uscc,
-    year,
     yes_no,
 )
+from greenlist.forms.prints import uscc as credit_code
+from greenlist.forms.prints import year as calendar_year
+
 
 THIRD_PARTY: Final = "第三方评价报告"
 SELF_EVALUATION: Final = "自评价报告"
@@ -64,7 +65,7 @@ class IndustryClass(Row):
 class DataYear(Row):
     """One year whose figures the report rests on."""
 
-    year: Annotated[Number, year("TC02.1", "数据年度", source=_DESIGNED)] = None
+    year: Annotated[Number, calendar_year("TC02.1", "数据年度", source=_DESIGNED)] = None
 
 
 class SiteVisit(Row):
@@ -192,7 +193,7 @@ class FactoryReport(Form):
     ] = None
     uscc: Annotated[
         Text,
-        uscc(
+        credit_code(
             "TB02",
             "统一社会信用代码",
             "factory",
@@ -299,7 +300,7 @@ class FactoryReport(Form):
     ] = None
     evaluator_uscc: Annotated[
         Text,
-        uscc(
+        credit_code(
             "TC12",
             "机构统一社会信用代码",
             "evaluator",
@@ -399,7 +400,7 @@ class FactoryReport(Form):
 
     data_year: Annotated[
         Number,
-        year(
+        calendar_year(
             "TC01",
             "评价年度",
             "process",
