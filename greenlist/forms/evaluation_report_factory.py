@@ -34,7 +34,6 @@ from greenlist.forms.prints import (
 from greenlist.forms.prints import uscc as credit_code
 from greenlist.forms.prints import year as calendar_year
 
-
 THIRD_PARTY: Final = "第三方评价报告"
 SELF_EVALUATION: Final = "自评价报告"
 PLATFORM: Final = "申报表"
