@@ -1,0 +1,131 @@
+"""Who is in a document and who is left out, with the reasons: what every stage's selection returns."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+from greenlist.calendar import add_months
+from greenlist.forms.codes import DISTRICTS
+from greenlist.register import KINDS, PaperAccepted, Register, Removed, SubjectRecord
+from greenlist.regulation.parameters import parameters_on
+
+_KIND_ORDER: Final = {kind: place for place, kind in enumerate(KINDS)}
+_DISTRICT_ORDER: Final = {district: place for place, district in enumerate(DISTRICTS)}
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A subject that is not in the document, and why: complete Chinese phrases, at least one."""
+
+    record: SubjectRecord
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Who is in a document, in the order documents print, and who of the same round is not.
+
+    Attributes:
+        chosen: by kind, district (行政区划代码) and name, unless the function that made it says otherwise.
+        left_out: the others of the round, in the same order.
+    """
+
+    chosen: tuple[SubjectRecord, ...]
+    left_out: tuple[LeftOut, ...]
+
+    def of_kind(self, kind: str) -> tuple[SubjectRecord, ...]:
+        """The chosen of one kind, in order."""
+        return tuple(record for record in self.chosen if record.kind == kind)
+
+
+def printed_order(record: SubjectRecord) -> tuple[int, int, str, str]:
+    """Sorting key of lists: kind, district, name, credit code."""
+    return (
+        _KIND_ORDER.get(record.kind, len(_KIND_ORDER)),
+        _DISTRICT_ORDER.get(record.district, len(_DISTRICT_ORDER)),
+        record.name,
+        record.uscc,
+    )
+
+
+def select(
+    register: Register,
+    concerned: Callable[[SubjectRecord], bool],
+    reasons_against: Callable[[SubjectRecord], Iterable[str]],
+) -> Selection:
+    """Sort the subjects of a round into chosen and left out.
+
+    Args:
+        register: the register on the day.
+        concerned: whether a subject takes part in the round at all.
+        reasons_against: why a subject cannot be in the document; none means it is in.
+    """
+    chosen: list[SubjectRecord] = []
+    left_out: list[LeftOut] = []
+    for record in sorted(filter(concerned, register.subjects.values()), key=printed_order):
+        if reasons := tuple(reasons_against(record)):
+            left_out.append(LeftOut(record, reasons))
+        else:
+            chosen.append(record)
+    return Selection(tuple(chosen), tuple(left_out))
+
+
+def newest(record: SubjectRecord, paper: str) -> PaperAccepted | None:
+    """The accepted paper of that kind for the latest year, or None. `paper` is without the subject kind."""
+    years = record.accepted.get(f"{paper}.{record.kind}", {})
+    return years[max(years)] if years else None
+
+
+def paper_of(record: SubjectRecord, paper: str, year: int) -> PaperAccepted | None:
+    """The accepted paper of that kind for a year, or None. `paper` is without the subject kind."""
+    return record.accepted.get(f"{paper}.{record.kind}", {}).get(year)
+
+
+def lock_out(record: SubjectRecord, day: date) -> tuple[Removed, date] | None:
+    """The removal that bars the subject on `day` (第十二条（三）) and the last day it does so; None if none does.
+
+    A removal later than `day` bars as well: what was decided before it may not go on.
+    """
+    months = parameters_on(day).lock_out_months
+    barred = [(r, add_months(r.day, months)) for r in record.removed]
+    return max((b for b in barred if b[1] >= day), key=lambda b: b[1], default=None)
+
+
+def lock_out_reasons(record: SubjectRecord, day: date) -> tuple[str, ...]:
+    """`lock_out` as a reason against, or nothing."""
+    if (barred := lock_out(record, day)) is None:
+        return ()
+    removal, until = barred
+    return (f"{removal.day}被移出{removal.level}名单，{until}前不得申请、推荐和列入（第十二条（三））",)
+
+
+def with_reason(reason: str) -> str:
+    """`：` and the reason, or nothing when none was given."""
+    return f"：{reason}" if reason else ""
+
+
+def decimal_of(text: str) -> Decimal | None:
+    """A number as the register holds it; None for '' or anything else."""
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        return None
+    return value if value.is_finite() else None
+
+
+def score_of(record: SubjectRecord, year: int) -> Decimal | None:
+    """The score the subject is ranked by in a year.
+
+    That of the year's panel; else of its newest report; else the one it was listed with; None if it has none.
+    """
+    review = record.reviewed.get(("panel", year))
+    report = newest(record, "evaluation_report")
+    listed = record.listed.get("市级")
+    texts = (
+        review.score if review else "",
+        report.facts.get("total_score", "") if report else "",
+        listed.score if listed else "",
+    )
+    return next((score for text in texts if (score := decimal_of(text)) is not None), None)

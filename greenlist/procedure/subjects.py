@@ -1,0 +1,133 @@
+"""Papers of one subject (附件5、附件6、评价报告): whom they are about, what accepting them records, what is proposed."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from greenlist.cases import Case
+from greenlist.findings import Finding, Severity
+from greenlist.forms.definition import Form, known
+from greenlist.forms.parse import flat_facts
+from greenlist.procedure.decision import STOPPING, Decision
+from greenlist.receipts import Proposal
+from greenlist.register import PaperAccepted
+from greenlist.verdicts import Judgement, Outcome
+
+_NAMES: Final = ("factory_name", "company_name", "subject_name", "park_name", "unit_name")
+_DISTRICTS: Final = ("reviewing_district", "district", "production_district", "registered_district")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Whom a paper is about, as far as it says so; '' for what it does not say.
+
+    Attributes:
+        kind: factory, park or supply_chain.
+        uscc, name, district: as the paper has them, else as the register has them.
+        year: the year the paper is recorded under: register year (附件6), data year (附件5); for a report the
+            year it was handed in, because that is the round it takes part in, whatever year its figures are of.
+    """
+
+    kind: str
+    uscc: str
+    name: str
+    district: str
+    year: int
+
+
+def _first(form: Form, names: tuple[str, ...]) -> str:
+    found: list[Any] = [known(getattr(form, name, None)) for name in names]
+    return next((str(value) for value in found if value), "")
+
+
+def identity(case: Case) -> Identity:
+    """Whom the paper being judged is about."""
+    form, record = case.paper.form, case.record
+    in_round = case.paper.kind.startswith("evaluation_report.")
+    year = None if in_round or not form.year_field else known(getattr(form, form.year_field, None))
+    return Identity(
+        case.paper.kind.rpartition(".")[2],
+        _first(form, ("uscc",)) or (record.uscc if record else ""),
+        _first(form, _NAMES) or (record.name if record else ""),
+        _first(form, _DISTRICTS) or (record.district if record else ""),
+        int(year) if year is not None else case.paper.received_on.year,
+    )
+
+
+def accepted(case: Case) -> PaperAccepted:
+    """The event that records the paper, with what later checks compare with."""
+    who, paper = identity(case), case.paper
+    before = case.record.accepted.get(paper.kind, {}).get(who.year) if case.record else None
+    return PaperAccepted(
+        uscc=who.uscc,
+        subject_kind=who.kind,
+        day=paper.received_on,
+        receipt=paper.receipt,
+        paper=paper.kind,
+        year=who.year,
+        sha256=paper.sha256,
+        name=who.name,
+        district=who.district,
+        facts=flat_facts(paper.form),
+        replaces=before.receipt if before else "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What is proposed about a subject whose paper serves one stage of the scheme.
+
+    Attributes:
+        name: stage in the receipt's proposal.
+        article: the article the stage stands in.
+        good: decision proposed when nothing is against it, and the sentence that says it.
+        bad: the same when a block stands against it.
+        lateness: codes of findings that say the paper came late. Lateness is recorded, never sent back:
+            no correction could mend it.
+    """
+
+    name: str
+    article: str
+    good: tuple[str, str]
+    bad: tuple[str, str]
+    lateness: frozenset[str] = frozenset()
+
+
+def _codes(judgement: Judgement, outcome: Outcome) -> tuple[str, ...]:
+    return tuple(v.code for v in judgement.verdicts if v.outcome is outcome)
+
+
+def _stopping(judgement: Judgement, stage: Stage) -> tuple[Finding, ...]:
+    return tuple(f for f in judgement.findings if f.severity in STOPPING and f.code not in stage.lateness)
+
+
+def _proposal(stage: Stage, judgement: Judgement, stopping: tuple[Finding, ...]) -> Proposal:
+    blocks = tuple(dict.fromkeys(f.code for f in stopping if f.severity is Severity.BLOCK))
+    if blocks:
+        grounds = _codes(judgement, Outcome.NOT_MET) or blocks
+        return Proposal(stage=stage.name, decision=stage.bad[0], because=grounds, text=stage.bad[1])
+    if stopping:
+        codes = tuple(dict.fromkeys(f.code for f in stopping))
+        text = f"材料有{len(stopping)}处须更正，更正后重新提交（{stage.article}）。"
+        return Proposal(stage=stage.name, decision="correct", because=codes, text=text)
+    open_points = [
+        f"另有{len(codes)}项{words}（{'、'.join(codes)}），请审核时核实。"
+        for outcome, words in (
+            (Outcome.NOT_MET, "规定未满足但不影响受理"),
+            (Outcome.UNKNOWN, "规定依材料和台账无从判断"),
+        )
+        if (codes := _codes(judgement, outcome))
+    ]
+    decision, sentence = stage.good
+    because = _codes(judgement, Outcome.MET)
+    return Proposal(
+        stage=stage.name, decision=decision, because=because, text="".join((sentence, *open_points))
+    )
+
+
+def decide_subject(case: Case, judgement: Judgement, stage: Stage) -> Decision:
+    """Accept a subject's paper, or return it with everything that is wrong with it at once."""
+    stopping = _stopping(judgement, stage)
+    proposal = _proposal(stage, judgement, stopping)
+    if stopping:
+        return Decision("returned", proposal)
+    return Decision("accepted", proposal, (accepted(case),))
