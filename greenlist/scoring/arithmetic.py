@@ -53,8 +53,8 @@ def linear(value: Decimal, base: Decimal, lead: Decimal, weight: Decimal) -> Dec
     """
     if base == lead:
         raise ValueError("base and lead are equal")
-    share = (value - base) / (lead - base)
-    return weight * min(max(share, Decimal(0)), Decimal(1))
+    points = weight * (value - base) / (lead - base)
+    return min(max(points, Decimal(0)), weight)
 
 
 def qualitative(*, accepted: bool, weight: Decimal) -> Decimal:
