@@ -95,6 +95,26 @@ class Citation:
         return f"{_MEASURES}{self.short}"
 
 
+def _keys(place: Citation) -> set[Citation]:
+    """Every citation under which a line at that place can be cited."""
+    article, paragraph, item, subitem = place.article, place.paragraph, place.item, place.subitem
+    keys = {Citation(article), Citation(article, paragraph)}
+    if item:
+        keys |= {Citation(article, item=item), Citation(article, paragraph, item)}
+    if subitem:
+        keys |= {Citation(article, item=item, subitem=subitem), place}
+    return keys
+
+
+def _step(place: Citation, line: str) -> Citation:
+    """The place of a line that is no article's first, given the place of the line before it."""
+    if item := _ITEM.match(line):
+        return Citation(place.article, place.paragraph, number_from_chinese(item[1]))
+    if subitem := _SUBITEM.match(line):
+        return Citation(place.article, place.paragraph, place.item, int(subitem[1]) if place.item else 0)
+    return Citation(place.article, place.paragraph + 1)
+
+
 def passages(text: str) -> dict[Citation, str]:
     """Cut the text into passages, keyed by every citation that can be made.
 
@@ -103,32 +123,20 @@ def passages(text: str) -> dict[Citation, str]:
     annexes after the last are left out. An item is also reachable without its paragraph.
     """
     found: dict[Citation, list[str]] = {}
-    article = paragraph = item = 0
+    place: Citation | None = None
     for raw in text.splitlines():
         line = _BOOKMARK.sub("", raw).strip()
         if not line or _CHAPTER.match(line):
             continue
-        if line.startswith("附件：") and article:
-            break
         if head := _ARTICLE.match(line):
-            article, paragraph, item = number_from_chinese(head[1]), 1, 0
-            line = line[head.end() :]
-        elif not article:
+            place, line = Citation(number_from_chinese(head[1]), 1), line[head.end() :]
+        elif place is None:
             continue
-        elif sub := _ITEM.match(line):
-            item = number_from_chinese(sub[1])
-        elif not _SUBITEM.match(line):
-            paragraph, item = paragraph + 1, 0
-        subitem = int(m[1]) if item and (m := _SUBITEM.match(line)) else 0
-        keys = {Citation(article), Citation(article, paragraph)}
-        if item:
-            keys |= {Citation(article, item=item), Citation(article, paragraph, item)}
-        if subitem:
-            keys |= {
-                Citation(article, item=item, subitem=subitem),
-                Citation(article, paragraph, item, subitem),
-            }
-        for key in keys:
+        elif line.startswith("附件："):
+            break
+        else:
+            place = _step(place, line)
+        for key in _keys(place):
             found.setdefault(key, []).append(line)
     return {key: "\n".join(lines) for key, lines in found.items()}
 
