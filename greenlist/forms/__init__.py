@@ -4,7 +4,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from greenlist.forms.attachment_5_factory import FactoryYearTable
 from greenlist.forms.definition import Form
-from greenlist.forms.evaluation_report_factory import FactoryReport
 
-FORMS: Final[Mapping[str, type[Form]]] = MappingProxyType({model.paper: model for model in (FactoryReport,)})
+_ALL: Final[tuple[type[Form], ...]] = (FactoryYearTable,)
+
+FORMS: Final[Mapping[str, type[Form]]] = MappingProxyType({form.paper: form for form in _ALL})
+
+__all__ = ["FORMS"]

@@ -110,11 +110,21 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A condition on another field of the same form (or row): it holds one of `values` (printed words)."""
+    """A condition on another field of the same form (or row): it holds one of `values` (printed words).
+
+    Attributes:
+        field: the other field.
+        values: the words one of which it holds; 是 and 否 for yes-no fields.
+        negate: the condition is that it holds none of them (a blank field decides nothing).
+        also: further fields; it is enough that one of all these holds one of `values`.
+        only: the field makes sense only when the condition holds: a value otherwise is a contradiction.
+    """
 
     field: str
     values: tuple[str, ...] = ()
     negate: bool = False
+    also: tuple[str, ...] = ()
+    only: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +146,7 @@ class Printed:
         synonyms: other labels accepted by the reader.
         max_chars: longest text allowed.
         min_chars: shortest text allowed when filled.
+        future: a date or year that may lie after the day the paper is judged (valid until, planned).
         note: how to fill it in, for the blank and the docs.
         source: where the label comes from.
         level: 一级指标 for indicator lines; '' otherwise.
@@ -160,6 +171,7 @@ class Printed:
     synonyms: tuple[str, ...] = ()
     max_chars: int | None = None
     min_chars: int | None = None
+    future: bool = False
     note: str = ""
     source: Source = Source()
     level: str = ""
