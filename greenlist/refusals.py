@@ -1,1 +1,185 @@
-"""Why a file cannot be taken as it is: one table of codes, messages and remedies."""
+"""Why a file cannot be taken as it is: one table of codes, messages and remedies (status `rejected`)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from greenlist.reading import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """One reason to refuse a file.
+
+    Attributes:
+        title: the reason in a few words, for tables and docs.
+        message: what was found and what is required; may hold `{braces}`.
+        remedy: what to do; may hold the same braces.
+    """
+
+    title: str
+    message: str
+    remedy: str
+
+
+_SAVE_AS: Final = "请用Excel或WPS打开原文件，选择“另存为”Excel工作簿（.xlsx），再提交另存后的文件。"
+_AGAIN: Final = "请在本机打开确认内容完整后重新保存，再提交一次；如仍不能打开，请用下发的空白表重新填写。"
+_BLANK: Final = "请使用本工具下发的空白表（greenlist forms 生成）填写，保留表名和栏目名称，再提交。"
+
+GROUNDS: Final[Mapping[str, Ground]] = MappingProxyType(
+    {
+        # What the bytes are
+        "I-001": Ground("空文件", "文件为空（0字节），没有任何内容。", "请检查文件是否复制完整，重新提交。"),
+        "I-002": Ground(
+            "文件过大",
+            "文件大小为{found}，超过{kind}的上限{limit}。",
+            "请删去文件中与填报无关的图片和附件，或将扫描件压缩后重新提交。",
+        ),
+        "I-003": Ground(
+            "无法识别的格式",
+            "按内容判断，文件不是可受理的格式（文件开头为{found}）；应为Excel工作簿（.xlsx）或PDF。",
+            _SAVE_AS,
+        ),
+        "I-004": Ground(
+            "压缩包",
+            "文件是压缩包（{found}）；应直接提交表格或报告本身，一个文件一份材料。",
+            "请解压后把其中的表格（.xlsx）和报告（PDF）逐个提交。",
+        ),
+        "I-005": Ground(
+            "工作簿已加密",
+            "工作簿设有打开密码，无法读取。",
+            "请在Excel或WPS中取消打开密码（文件—信息—保护工作簿—用密码加密，清空密码）后保存，再提交。",
+        ),
+        "I-006": Ground(
+            "PDF已加密",
+            "PDF设有打开密码，无法读取。",
+            "请由制作单位导出一份不设打开密码的PDF后重新提交。",
+        ),
+        "I-007": Ground(
+            "暂不受理的格式",
+            "文件实际是{found}，目前不能按此格式受理；应为Excel工作簿（.xlsx）或PDF。",
+            _SAVE_AS,
+        ),
+        "I-008": Ground("文件损坏", "文件已损坏或不完整，无法打开：{found}。", _AGAIN),
+        # What a package may hold
+        "I-009": Ground(
+            "内部部件过多",
+            "文件内部含有{found}个部件，超过上限{limit}个。",
+            "请把填报内容复制到空白表中，另存为新文件后提交。",
+        ),
+        "I-010": Ground(
+            "展开后过大",
+            "文件展开后超过{limit}，超出可受理的范围。",
+            "请删去与填报无关的工作表、图片和嵌入对象，另存为新文件后提交。",
+        ),
+        "I-011": Ground(
+            "压缩比异常",
+            "文件内部“{part}”的压缩比超过{limit}倍，不是正常保存的工作簿。",
+            "请用Excel或WPS重新填写空白表并保存，再提交。",
+        ),
+        "I-012": Ground(
+            "内部部件重名",
+            "文件内部有同名部件“{part}”，不是正常保存的工作簿。",
+            "请用Excel或WPS打开后另存为新的.xlsx文件，再提交。",
+        ),
+        "I-013": Ground(
+            "内部路径不安全",
+            "文件内部部件名“{part}”含有越界路径，为安全起见不予打开。",
+            "请用Excel或WPS重新填写空白表并保存，再提交。",
+        ),
+        "I-014": Ground(
+            "含有外部定义",
+            "文件内部“{part}”含有DTD或实体定义（DOCTYPE/ENTITY），为安全起见不予打开。",
+            "请用Excel或WPS打开后另存为新的.xlsx文件，再提交。",
+        ),
+        "I-015": Ground(
+            "工作表范围过大",
+            "工作表“{sheet}”的使用范围达{found}个单元格（{rows}行×{columns}列），超过上限{limit}个。",
+            "请删除表格以外的空行、空列（选中后右键“删除”，不是清除内容），保存后重新提交。",
+        ),
+        "I-016": Ground(
+            "工作表列数过多",
+            "工作表“{sheet}”使用到第{found}列，超过上限{limit}列。",
+            "请删除表格右侧多余的列（选中后右键“删除”），保存后重新提交。",
+        ),
+        "I-017": Ground(
+            "合并单元格过多",
+            "工作表“{sheet}”有{found}处合并单元格，超过上限{limit}处。",
+            "请取消不需要的合并单元格，或把内容填入空白表后重新提交。",
+        ),
+        "I-018": Ground(
+            "没有内容的工作簿",
+            "工作簿共{found}个工作表，全部没有内容。",
+            "请确认提交的是填写并保存后的文件，重新提交。",
+        ),
+        # Which paper it is
+        "I-019": Ground(
+            "不是可受理的材料",
+            "文件内容与任何一种受理的表格都不相符{nearest}。",
+            _BLANK,
+        ),
+        "I-020": Ground(
+            "表格类别不同",
+            "文件是“{found}”，目前只受理{accepted}；不能当作绿色工厂的材料读取。",
+            "如申报主体是工厂，请改用绿色工厂的表格填写；如为园区或供应链管理企业，请待相应表格开通受理后提交。",
+        ),
+        "I-021": Ground(
+            "旧版表格",
+            "文件是旧版的“{title}”（版本标识“{found}”），现行版本为“{required}”，栏目已有变动，不能按旧表受理。",
+            "请把内容填入现行版本的空白表后重新提交。",
+        ),
+        "I-022": Ground(
+            "表格类别不明",
+            "文件同时像“{first}”和“{second}”，无法确定是哪一种。",
+            "请一个文件只填一种表，保留表头名称后重新提交。",
+        ),
+        # Who may hand it in
+        "I-023": Ground(
+            "无权提交此类材料",
+            "“{paper}”不能由{role}提交；应由{allowed}提交。",
+            "请由有权单位通过其收件目录提交。",
+        ),
+        # Reports
+        "I-024": Ground("页数过多", "PDF共{found}页，超过上限{limit}页。", "请只提交报告正文及必要附件。"),
+        "I-025": Ground(
+            "页面尺寸异常",
+            "PDF第{page}页的尺寸为{found}磅，超过上限{limit}磅。",
+            "请按A4纸重新导出PDF后提交。",
+        ),
+        "I-026": Ground(
+            "没有文字层",
+            "PDF共{found}页，没有可读取的文字层（扫描件或图片）；目前只受理带文字层的PDF。",
+            "请由Word等原始文件直接导出PDF后提交。",
+        ),
+        "I-027": Ground(
+            "文字无法辨认",
+            "PDF的文字层为乱码（可辨认比例{found}），不能据此读取。",
+            "请用嵌入中文字体的方式重新导出PDF后提交。",
+        ),
+        "I-028": Ground(
+            "不是评价报告",
+            "PDF不是绿色制造评价报告：未见报告名称、企业基本信息和评价得分。",
+            "请提交按评价报告模板编写的完整报告（PDF）。",
+        ),
+        # What reading it cost
+        "I-029": Ground(
+            "读取超出限度",
+            "文件在规定的时间和内存内无法读完（{found}）。",
+            "请把内容填入空白表，另存为新文件后提交；PDF请重新导出后提交。",
+        ),
+    }
+)
+
+
+def refuse(code: str, *, paper: str = "", **fill: object) -> Refusal:
+    """Make the refusal of that code, its braces filled.
+
+    Raises:
+        KeyError: no such code, or a brace without its word.
+
+    >>> refuse("I-001").message
+    '文件为空（0字节），没有任何内容。'
+    """
+    ground = GROUNDS[code]
+    return Refusal(code, ground.message.format_map(fill), ground.remedy.format_map(fill), paper)
