@@ -106,6 +106,40 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def months_before(day: date, months: int) -> date:
+    """The corresponding day `months` earlier; a month too short gives its last day.
+
+    >>> months_before(date(2026, 3, 2), 36), months_before(date(2026, 3, 31), 1)
+    (datetime.date(2023, 3, 2), datetime.date(2026, 2, 28))
+    """
+    return add_months(day, -months)
+
+
+def window(day: date, months: int) -> tuple[date, date]:
+    """The days, both included, on which an event is still within `months` months on `day` (近三年).
+
+    A period of months ends on the corresponding day of its last month, so an event exactly `months` months
+    ago is still inside and the day before it is not: inside means `event <= day <= add_months(event, months)`.
+
+    >>> window(date(2026, 3, 2), 36)
+    (datetime.date(2023, 3, 2), datetime.date(2026, 3, 2))
+    """
+    first = months_before(day, months)
+    if first.day < day.day:  # no such day in that month: a period begun on its last day has run out
+        first += ONE_DAY
+    return first, day
+
+
+def months_between(first: date, last: date) -> int:
+    """Whole months from `first` to `last`, 0 when `last` is earlier.
+
+    >>> months_between(date(2024, 1, 31), date(2024, 3, 30)), months_between(date(2024, 1, 1), date(2025, 1, 1))
+    (1, 12)
+    """
+    months = (last.year - first.year) * _MONTHS + last.month - first.month
+    return max(0, months - (add_months(first, months) > last))
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """A publicity period, both ends included.
