@@ -1,0 +1,363 @@
+"""The journal: what came in, what was answered, what happened. The truth; the outbox is only a view of it."""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.exc import DBAPIError
+
+from greenlist.desk.chains import GENESIS, heads_digest, link
+from greenlist.desk.records import (
+    PUBLISHED,
+    RECORDED,
+    REPEATABLE,
+    WAITING,
+    Arrival,
+    Draft,
+    Filed,
+    Job,
+    Print,
+    Record,
+    draft_from,
+    filed_from,
+    job_from,
+)
+from greenlist.desk.tables import (
+    answers,
+    bugs,
+    drafts,
+    events,
+    heads,
+    jobs,
+    open_tables,
+    originals,
+    prints,
+    readings,
+    receipts,
+    seals,
+)
+from greenlist.desk.troubles import folder_error
+from greenlist.register import EVENT, DocumentIssued, Event
+
+DOCUMENTS_CHAIN: Final = "公文"
+
+
+def chain_of(event: Event) -> str:
+    """The chain an event belongs to: its subject's, or the documents'."""
+    return DOCUMENTS_CHAIN if isinstance(event, DocumentIssued) else f"{event.subject_kind}:{event.uscc}"
+
+
+def receipt_chain(day: str) -> str:
+    """The chain of the receipts of a day."""
+    return f"受理:{day}"
+
+
+def event_parts(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """What of an event its digest covers."""
+    return (row["receipt"], row["recorded_at"], row["body"])
+
+
+def receipt_parts(row: Mapping[str, Any], files: Mapping[str, str]) -> tuple[str, ...]:
+    """What of a receipt its digest covers: number, content, place, text, and every answer file."""
+    names = ("id", "status", "role", "district", "sha256", "folder", "body", "recorded_at")
+    return (*(row[name] for name in names), json.dumps(dict(files), ensure_ascii=False, sort_keys=True))
+
+
+def seal_parts(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """What of a seal its digest covers."""
+    return (row["day"], str(row["receipts"]), str(row["events"]), row["heads"])
+
+
+def _extend(connection: Connection, chain: str, parts: tuple[str, ...]) -> dict[str, Any]:
+    """Add an entry to a chain: its columns `chain`, `place`, `previous`, `digest`."""
+    head = connection.execute(select(heads).where(heads.c.chain == chain)).first()
+    place, previous = (head.place + 1, head.digest) if head else (0, GENESIS)
+    digest = link(previous, *parts)
+    adding = insert(heads).values(chain=chain, place=place, digest=digest)
+    connection.execute(adding.on_conflict_do_update(["chain"], set_={"place": place, "digest": digest}))
+    return {"chain": chain, "place": place, "previous": previous, "digest": digest}
+
+
+def _seal_ended_day(connection: Connection, today: date) -> None:
+    """Seal the heads of all chains before the first entry of another day is recorded."""
+    last = connection.execute(select(receipts.c.day, receipts.c.seq).order_by(receipts.c.seq.desc())).first()
+    if last is None or last.day == today.isoformat():
+        return
+    sealed = connection.execute(select(seals).order_by(seals.c.seq.desc())).first()
+    if sealed and sealed.receipts == last.seq:
+        return
+    row = {
+        "day": last.day,
+        "receipts": last.seq,
+        "events": connection.execute(select(func.coalesce(func.max(events.c.seq), 0))).scalar_one(),
+        "heads": heads_digest({head.chain: head.digest for head in connection.execute(select(heads))}),
+    }
+    previous = sealed.digest if sealed else GENESIS
+    own = {"previous": previous, "digest": link(previous, *seal_parts(row))}
+    connection.execute(insert(seals).values(**row, **own))
+
+
+def _next_receipt(connection: Connection, day: date) -> str:
+    """The next number of a day; jobs are never deleted, so counting leaves no gap and repeats none."""
+    prefix = f"{day:%Y%m%d}-"
+    same_day = jobs.c.receipt.between(prefix, f"{prefix}:")  # ':' sorts after every digit
+    taken = connection.execute(select(func.count()).where(same_day)).scalar_one()
+    return f"{prefix}{taken + 1:04d}"
+
+
+class Journal:
+    """The journal of one state folder. Every public method is one transaction.
+
+    All raise `FolderError` when the file cannot be used: then nothing of the transaction has happened.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._engine = open_tables(path)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    @contextmanager
+    def _transaction(self, *, writing: bool) -> Iterator[Connection]:
+        try:
+            with self._engine.connect().execution_options(writing=writing) as connection, connection.begin():
+                yield connection
+        except DBAPIError as error:
+            raise folder_error("D-020", path=self.path, reason=error.orig) from error
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """A transaction that only looks; it sees one state of the journal."""
+        return self._transaction(writing=False)
+
+    def _writing(self) -> AbstractContextManager[Connection]:
+        """A transaction that may write: begun as such, so that it never has to start over."""
+        return self._transaction(writing=True)
+
+    # --- jobs
+
+    def receive(self, arrival: Arrival, day: date) -> Job:
+        """Number a file that has been stored; the same claim a second time is the same job."""
+        with self._writing() as connection:
+            known = connection.execute(select(jobs).where(jobs.c.token == arrival.token)).first()
+            if known:
+                return job_from(known)
+            seen = {"sha256": arrival.sha256, "bytes": arrival.size}
+            stamp = arrival.received_at.isoformat()
+            connection.execute(insert(originals).values(**seen, first_seen=stamp).on_conflict_do_nothing())
+            row = {
+                **seen,
+                "token": arrival.token,
+                "receipt": _next_receipt(connection, day),
+                "name": arrival.name,
+                "role": arrival.role,
+                "district": arrival.district,
+                "source": arrival.source,
+                "received_at": stamp,
+            }
+            connection.execute(insert(jobs).values(**row, state=WAITING, deaths=0, trouble=""))
+            return job_from(connection.execute(select(jobs).where(jobs.c.token == arrival.token)).one())
+
+    def waiting(self) -> tuple[Job, ...]:
+        """Files not yet judged, in order of arrival."""
+        with self.reading() as connection:
+            rows = connection.execute(select(jobs).where(jobs.c.state == WAITING).order_by(jobs.c.number))
+            return tuple(job_from(row) for row in rows)
+
+    def job(self, receipt: str) -> Job | None:
+        """The job of a receipt number, or None."""
+        with self.reading() as connection:
+            row = connection.execute(select(jobs).where(jobs.c.receipt == receipt)).first()
+            return job_from(row) if row else None
+
+    def claims(self) -> frozenset[str]:
+        """Tokens of all claims that are numbered."""
+        with self.reading() as connection:
+            return frozenset(connection.execute(select(jobs.c.token)).scalars())
+
+    def note_death(self, receipt: str) -> int:
+        """Count a reading process the file has killed; how many now."""
+        with self._writing() as connection:
+            chosen = jobs.c.receipt == receipt
+            connection.execute(update(jobs).where(chosen).values(deaths=jobs.c.deaths + 1))
+            return int(connection.execute(select(jobs.c.deaths).where(chosen)).scalar_one())
+
+    def note_trouble(self, receipt: str, trouble: str) -> None:
+        """Say what of ours a job waits for."""
+        with self._writing() as connection:
+            connection.execute(update(jobs).where(jobs.c.receipt == receipt).values(trouble=trouble))
+
+    # --- receipts
+
+    def record(self, job: Job, record: Record, now: datetime, today: date) -> bool:
+        """Record a judged paper: receipt, answers, events and chains, all or nothing.
+
+        Returns:
+            False if it had been recorded before; then nothing is changed.
+        """
+        with self._writing() as connection:
+            if connection.execute(select(receipts.c.seq).where(receipts.c.id == job.receipt)).first():
+                return False
+            _seal_ended_day(connection, today)
+            self._record_receipt(connection, job, record, now, today)
+            for event in record.events:
+                self._record_event(connection, job.receipt, event, now)
+            if record.reading:
+                kept = {"sha256": record.reading[0], "reader": record.reading[1]}
+                connection.execute(insert(readings).values(receipt=job.receipt, **kept))
+            if record.trace:
+                bug = {"receipt": job.receipt, "at": now.isoformat(), "trace": record.trace}
+                connection.execute(insert(bugs).values(**bug))
+            for draft in record.drafts:
+                self._put_draft(connection, draft)
+            for order in record.prints:
+                self._order_print(connection, order)
+            done = {"state": RECORDED, "trouble": ""}
+            connection.execute(update(jobs).where(jobs.c.receipt == job.receipt).values(**done))
+            return True
+
+    @staticmethod
+    def _record_receipt(connection: Connection, job: Job, record: Record, now: datetime, today: date) -> None:
+        row = {
+            "id": job.receipt,
+            "day": today.isoformat(),
+            "status": record.status,
+            "paper": record.paper,
+            "subject_kind": record.subject_kind,
+            "uscc": record.uscc,
+            "role": job.role,
+            "district": job.district,
+            "sha256": job.sha256,
+            "folder": record.folder,
+            "body": record.body,
+            "recorded_at": now.isoformat(),
+        }
+        entry = _extend(connection, receipt_chain(row["day"]), receipt_parts(row, record.files))
+        connection.execute(insert(receipts).values(**row, **entry))
+        for name, sha256 in record.files.items():
+            connection.execute(insert(answers).values(receipt=job.receipt, name=name, sha256=sha256))
+
+    @staticmethod
+    def _record_event(connection: Connection, receipt: str, event: Event, now: datetime) -> None:
+        row = {
+            "receipt": receipt,
+            "day": event.day.isoformat(),
+            "type": event.type,
+            "body": EVENT.dump_json(event).decode(),
+            "recorded_at": now.isoformat(),
+        }
+        entry = _extend(connection, chain_of(event), event_parts(row))
+        connection.execute(insert(events).values(**row, **entry))
+
+    def published(self, receipt: str) -> None:
+        """Note that the answer stands in the outbox."""
+        with self._writing() as connection:
+            connection.execute(update(jobs).where(jobs.c.receipt == receipt).values(state=PUBLISHED))
+
+    def unpublished(self) -> tuple[Filed, ...]:
+        """Receipts that are recorded and not yet known to stand in the outbox."""
+        chosen = select(receipts).join(jobs, jobs.c.receipt == receipts.c.id).where(jobs.c.state == RECORDED)
+        with self.reading() as connection:
+            return tuple(filed_from(row) for row in connection.execute(chosen.order_by(receipts.c.seq)))
+
+    def filed(self, receipt: str) -> Filed | None:
+        """The recorded receipt of a number, or None."""
+        with self.reading() as connection:
+            row = connection.execute(select(receipts).where(receipts.c.id == receipt)).first()
+            return filed_from(row) if row else None
+
+    def all_filed(self) -> tuple[Filed, ...]:
+        """Every recorded receipt, in order of recording."""
+        with self.reading() as connection:
+            rows = connection.execute(select(receipts).order_by(receipts.c.seq))
+            return tuple(filed_from(row) for row in rows)
+
+    def earlier(self, job: Job) -> Filed | None:
+        """The first proper answer to the same bytes from the same hand, or None."""
+        same = (receipts.c.sha256 == job.sha256) & (receipts.c.role == job.role)
+        same &= (receipts.c.district == job.district) & receipts.c.status.in_(REPEATABLE)
+        with self.reading() as connection:
+            row = connection.execute(select(receipts).where(same).order_by(receipts.c.seq)).first()
+            return filed_from(row) if row else None
+
+    def files_of(self, receipt: str) -> dict[str, str]:
+        """Name → digest of the answer files of a receipt."""
+        with self.reading() as connection:
+            rows = connection.execute(select(answers).where(answers.c.receipt == receipt))
+            return {row.name: row.sha256 for row in rows}
+
+    def reading_of(self, receipt: str) -> tuple[str, str] | None:
+        """Digest of the stored Reading of an accepted paper and the reader's version, or None."""
+        with self.reading() as connection:
+            row = connection.execute(select(readings).where(readings.c.receipt == receipt)).first()
+            return (row.sha256, row.reader) if row else None
+
+    # --- events
+
+    def events_after(self, seq: int) -> tuple[int, tuple[Event, ...]]:
+        """The last event number, and the events after the given one, in order."""
+        with self.reading() as connection:
+            rows = connection.execute(
+                select(events.c.seq, events.c.body).where(events.c.seq > seq).order_by(events.c.seq)
+            ).all()
+        return (rows[-1].seq if rows else seq), tuple(EVENT.validate_json(row.body) for row in rows)
+
+    # --- drafts and prints
+
+    @staticmethod
+    def _put_draft(connection: Connection, draft: Draft) -> None:
+        row = {
+            "kind": draft.kind,
+            "year": draft.year,
+            "key": draft.key,
+            "final": int(draft.final),
+            "files": json.dumps(dict(draft.files), ensure_ascii=False, sort_keys=True),
+        }
+        adding = insert(drafts).values(folder=draft.folder, **row)
+        connection.execute(adding.on_conflict_do_update(["folder"], set_=row))
+
+    @staticmethod
+    def _order_print(connection: Connection, order: Print) -> None:
+        row = {"source": order.source, "sha256": order.sha256, "trouble": order.trouble}
+        adding = insert(prints).values(folder=order.folder, name=order.name, **row)
+        connection.execute(adding.on_conflict_do_update(["folder", "name"], set_=row))
+
+    def put_draft(self, draft: Draft, orders: tuple[Print, ...] = ()) -> None:
+        """Keep a drafted document, in place of the one that stood in its folder, and order its PDFs."""
+        with self._writing() as connection:
+            connection.execute(delete(prints).where(prints.c.folder == draft.folder))
+            self._put_draft(connection, draft)
+            for order in orders:
+                self._order_print(connection, order)
+
+    def drop_draft(self, folder: str) -> None:
+        """Forget a draft that the register no longer bears out."""
+        with self._writing() as connection:
+            connection.execute(delete(prints).where(prints.c.folder == folder))
+            connection.execute(delete(drafts).where(drafts.c.folder == folder))
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """Every document drafted so far."""
+        with self.reading() as connection:
+            rows = connection.execute(select(drafts).order_by(drafts.c.folder))
+            return tuple(draft_from(row) for row in rows)
+
+    def put_print(self, done: Print) -> None:
+        """Note how the rendering of a PDF ended."""
+        with self._writing() as connection:
+            self._order_print(connection, done)
+
+    def prints(self, *, waiting: bool = False) -> tuple[Print, ...]:
+        """All PDFs, or those still to be rendered."""
+        chosen = select(prints).order_by(prints.c.folder, prints.c.name)
+        if waiting:
+            chosen = chosen.where((prints.c.sha256 == "") & (prints.c.trouble == ""))
+        with self.reading() as connection:
+            rows = connection.execute(chosen)
+            return tuple(Print(r.folder, r.name, r.source, r.sha256, r.trouble) for r in rows)
