@@ -5,9 +5,10 @@ from types import MappingProxyType
 from typing import Final
 
 from greenlist.forms.attachment_5_factory import FactoryYearTable
+from greenlist.forms.attachment_6_factory import FactoryRegistration
 from greenlist.forms.definition import Form
 
-_ALL: Final[tuple[type[Form], ...]] = (FactoryYearTable,)
+_ALL: Final[tuple[type[Form], ...]] = (FactoryYearTable, FactoryRegistration)
 
 FORMS: Final[Mapping[str, type[Form]]] = MappingProxyType({form.paper: form for form in _ALL})
 

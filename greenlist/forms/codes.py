@@ -330,6 +330,11 @@ def accident_grade(deaths: int, serious_injuries: int, loss: Decimal) -> str:
     return "一般"
 
 
+# --- 培育对象类别（第二条）、改造项目类别 -------------------------------------------------------------
+
+SUBJECT_KINDS: Final[tuple[str, ...]] = ("绿色工厂", "绿色工业园区", "绿色供应链管理企业")
+PROJECT_CATEGORIES: Final[tuple[str, ...]] = ("节能", "降碳", "节水", "节材", "减污", "固废", "数字化能碳")
+
 # --- 能碳管理平台功能、技术装备目录 (national self-evaluation form, rows 4 and 9) ---------------------------
 
 PLATFORM_FUNCTIONS: Final[tuple[str, ...]] = (
