@@ -153,9 +153,11 @@ def day(no: str, title: str, block: str = "", **extras: Unpack[Extras]) -> Print
     return Printed(id=no, title=title, kind=Kind.DATE, block=block, **extras)
 
 
-def yes_no(no: str, title: str, block: str = "", **extras: Unpack[Extras]) -> Printed:
-    """是 or 否."""
-    return Printed(id=no, title=title, kind=Kind.YES_NO, block=block, options=YES_NO, **extras)
+def yes_no(
+    no: str, title: str, block: str = "", *, options: tuple[str, str] = YES_NO, **extras: Unpack[Extras]
+) -> Printed:
+    """是 or 否, or another pair of words of which the first is the yes, such as 符合 and 不符合."""
+    return Printed(id=no, title=title, kind=Kind.YES_NO, block=block, options=options, **extras)
 
 
 def choice(no: str, title: str, block: str, options: tuple[str, ...], **extras: Unpack[Extras]) -> Printed:
