@@ -3,13 +3,13 @@
 import os
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Final
 
 from greenlist.desk.troubles import folder_error, said
 
-Writer = Callable[[Path, bytes], None]
+Writer = Callable[[Path, Iterable[bytes]], None]
 
 _FULL_WIDTH: Final = 0xFEE0  # from an ASCII character to its full-width form
 _RESERVED: Final = {ord(c): chr(ord(c) + _FULL_WIDTH) for c in '<>:"/\\|?*'}
@@ -29,7 +29,7 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def durable_write(path: Path, content: bytes) -> None:
+def durable_write(path: Path, pieces: Iterable[bytes]) -> None:
     """Write a whole file at once: beside its place, flushed to the disk, then renamed over it.
 
     Raises:
@@ -38,7 +38,7 @@ def durable_write(path: Path, content: bytes) -> None:
     beside = path.with_name(f".{path.name[:40]}.{os.getpid()}.part")
     try:
         with beside.open("wb") as stream:
-            stream.write(content)
+            stream.writelines(pieces)
             stream.flush()
             os.fsync(stream.fileno())
         beside.replace(path)

@@ -176,10 +176,10 @@ class Journal:
             row = connection.execute(select(jobs).where(jobs.c.receipt == receipt)).first()
             return job_from(row) if row else None
 
-    def claims(self) -> frozenset[str]:
-        """Tokens of all claims that are numbered."""
+    def digest_of_claim(self, token: str) -> str | None:
+        """Digest of the content numbered under a claim; None when the claim is not numbered."""
         with self.reading() as connection:
-            return frozenset(connection.execute(select(jobs.c.token)).scalars())
+            return connection.execute(select(jobs.c.sha256).where(jobs.c.token == token)).scalar_one_or_none()
 
     def note_death(self, receipt: str) -> int:
         """Count a reading process the file has killed; how many now."""

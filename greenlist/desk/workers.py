@@ -1,0 +1,287 @@
+"""Work on foreign bytes happens here: warm child processes with limits, so that a hostile file kills a child only.
+
+Each child has a pipe of its own. A child that dies in the middle of a message can therefore spoil no other's
+work, which a pool sharing one pipe cannot promise.
+"""
+
+import math
+import multiprocessing
+import pickle
+import queue
+import resource
+import signal
+import traceback
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+from types import TracebackType
+from typing import Any, Final, Self, TypeVar
+
+from greenlist.desk.settings import Limits
+from greenlist.desk.troubles import said, trouble
+from greenlist.errors import FolderError, SettingsError, TemplateError, ToolkitError
+
+T = TypeVar("T")
+_MIB: Final = 1 << 20
+_TASKS_A_CHILD: Final = 200  # libraries leak; a new child costs 13 ms
+_ENDING: Final = 2.0  # seconds for a child to end by itself
+# The address space a child needs before it reads anything is not charged to the file.
+PRELOAD: Final = ("__main__", "extractors", "greenlist.desk.chores")
+
+
+class ChildDiedError(Exception):
+    """The child died, or had to be stopped, while it worked on a file.
+
+    Attributes:
+        cause: what the file did, in Chinese.
+        certain: it was the file; otherwise the system may have killed the child, and another try is fair.
+    """
+
+    def __init__(self, cause: str, *, certain: bool) -> None:
+        super().__init__(cause)
+        self.cause = cause
+        self.certain = certain
+
+
+class ChildBugError(Exception):
+    """Our own code raised in the child; the text is its traceback."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class _OurTrouble:
+    kind: type[ToolkitError]
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Bug:
+    trace: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Spent:
+    cause: str
+
+
+def _plain_kind(error: ToolkitError) -> type[ToolkitError]:
+    """The nearest class of the house's own that is made from a code and a message alone."""
+    plain = (SettingsError, FolderError, TemplateError)
+    return next((kind for kind in plain if isinstance(error, kind)), ToolkitError)
+
+
+def _limit(limits: Limits) -> None:
+    """Limits for the whole life of a child."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the service's to answer
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory_mib * _MIB,) * 2)
+
+
+def _limit_task(limits: Limits) -> None:
+    """Limits for one file: processor time so far plus the allowance; an alarm if the parent is gone."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    soft = math.ceil(used.ru_utime + used.ru_stime) + limits.cpu_seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+    signal.setitimer(signal.ITIMER_REAL, limits.wall_seconds + _ENDING)
+
+
+def _work(message: bytes, limits: Limits) -> bytes:
+    """Do one task; its outcome, pickled, never larger than allowed."""
+    outcome: _Done | _OurTrouble | _Bug | _Spent
+    try:
+        function, arguments = pickle.loads(message)  # noqa: S301 - written by our own parent process
+        outcome = _Done(function(*arguments))
+        packed = pickle.dumps(outcome, pickle.HIGHEST_PROTOCOL)
+        if len(packed) <= limits.output_mib * _MIB:
+            return packed
+        outcome = _Spent(f"读出的内容超过{limits.output_mib} MiB")
+    except MemoryError:
+        outcome = _Spent(f"内存超过{limits.memory_mib} MiB")
+    except ToolkitError as error:
+        outcome = _OurTrouble(_plain_kind(error), error.code, error.message)
+    except Exception:  # noqa: BLE001 - whatever our code raises is told to the parent, with its traceback
+        outcome = _Bug(traceback.format_exc())
+    return pickle.dumps(outcome, pickle.HIGHEST_PROTOCOL)
+
+
+def _serve(pipe: Connection, limits: Limits) -> None:
+    """The life of a child: tasks from the pipe until it is closed."""
+    _limit(limits)
+    for _ in range(_TASKS_A_CHILD):
+        try:
+            message = pipe.recv_bytes()
+        except (EOFError, OSError):  # the parent is gone
+            return
+        _limit_task(limits)
+        answer = _work(message, limits)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        pipe.send_bytes(answer)
+
+
+_CAUSES: Final = {
+    -signal.SIGXCPU: ("处理器时间超过{cpu}秒", True),
+    -signal.SIGALRM: ("时间超过{wall:g}秒", True),
+    -signal.SIGSEGV: ("阅读程序因该文件崩溃", False),
+    -signal.SIGABRT: ("阅读程序因该文件崩溃", False),
+    -signal.SIGBUS: ("阅读程序因该文件崩溃", False),
+}
+
+
+class _Child:
+    """One child process and the pipe to it."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._tasks = 0
+        context = multiprocessing.get_context("forkserver")
+        self.pipe, theirs = context.Pipe()
+        self.process: BaseProcess = context.Process(target=_serve, args=(theirs, limits), daemon=True)
+        try:
+            self.process.start()
+        except OSError as error:
+            raise trouble("D-030", reason=said(error)) from error
+        finally:
+            theirs.close()
+
+    @property
+    def is_spent(self) -> bool:
+        return self._tasks >= _TASKS_A_CHILD or not self.process.is_alive()
+
+    def do(self, message: bytes) -> object:
+        """One task in the child.
+
+        Raises:
+            ChildDiedError: it died or ran out of time.
+        """
+        self._tasks += 1
+        try:
+            self.pipe.send_bytes(message)
+            if not self.pipe.poll(self._limits.wall_seconds):
+                self.end(at_once=True)
+                raise ChildDiedError(f"时间超过{self._limits.wall_seconds:g}秒", certain=False)
+            packed = self.pipe.recv_bytes()
+        except (EOFError, OSError) as error:
+            raise self._death() from error
+        return pickle.loads(packed)  # noqa: S301 - written by `_work`, from values of our own types
+
+    def _death(self) -> ChildDiedError:
+        self.process.join(_ENDING)
+        cause, certain = _CAUSES.get(self.process.exitcode or 0, ("阅读进程被系统中止", False))
+        limits = self._limits
+        return ChildDiedError(cause.format(cpu=limits.cpu_seconds, wall=limits.wall_seconds), certain=certain)
+
+    def end(self, *, at_once: bool = False) -> None:
+        """End the child: by closing its pipe, or by force."""
+        self.pipe.close()
+        if not at_once:
+            self.process.join(_ENDING)
+        if self.process.is_alive():
+            self.process.kill()
+        self.process.join()
+
+
+class Workers:
+    """A few warm children behind two calls: `submit` and `call`.
+
+    Use as a context manager. Tasks are functions of modules and picklable values.
+    """
+
+    def __init__(self, count: int, limits: Limits, preload: Sequence[str] = PRELOAD) -> None:
+        self._limits = limits
+        self._count = count
+        self._preload = list(preload)
+        self._idle: queue.SimpleQueue[_Child | None] = queue.SimpleQueue()
+        self._threads = ThreadPoolExecutor(count, thread_name_prefix="worker")
+
+    def __enter__(self) -> Self:
+        multiprocessing.get_context("forkserver").set_forkserver_preload(self._preload)
+        for _ in range(self._count):
+            self._idle.put(None)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        for _ in range(self._count):
+            if child := self._idle.get():
+                child.end()
+
+    def warm(self) -> None:
+        """Start every child now, so that the first file does not wait for it.
+
+        Raises:
+            ToolkitError: the system cannot start them.
+        """
+        children = [self._idle.get() or _Child(self._limits) for _ in range(self._count)]
+        for child in children:
+            self._idle.put(child)
+
+    def submit(self, function: Callable[..., T], *arguments: object) -> "Future[T]":
+        """Hand in a task.
+
+        The future raises `ChildDiedError` when the child died, `ChildBugError` when our code raised there,
+        and `ToolkitError` as our code raised it or when no child can be started.
+        """
+        return self._threads.submit(self._do, function, arguments)
+
+    def call(self, function: Callable[..., T], *arguments: object) -> T:
+        """Hand in a task and wait for it; a child killed by the system is replaced, as often as limits allow.
+
+        Raises:
+            ChildDiedError, ChildBugError, ToolkitError: as for `submit`.
+        """
+        for tried in range(1, self._limits.deaths + 1):
+            try:
+                return self.submit(function, *arguments).result()
+            except ChildDiedError as death:
+                if death.certain or tried == self._limits.deaths:
+                    raise
+        raise AssertionError  # the loop returns or raises
+
+    def pids(self) -> tuple[int, ...]:
+        """Process ids of the children that wait for work, for tests that kill them."""
+        children = [self._idle.get() for _ in range(self._idle.qsize())]
+        for child in children:
+            self._idle.put(child)
+        return tuple(child.process.pid for child in children if child and child.process.pid)
+
+    def _do(self, function: Callable[..., T], arguments: tuple[object, ...]) -> T:
+        message = pickle.dumps((function, arguments), pickle.HIGHEST_PROTOCOL)
+        child = self._idle.get()
+        try:
+            if child is None or child.is_spent:
+                if child:
+                    child.end()
+                child = None
+                child = _Child(self._limits)
+            outcome = child.do(message)
+        except ChildDiedError:
+            if child:
+                child.end(at_once=True)
+            child = None
+            raise
+        finally:
+            self._idle.put(child)
+        value: T = _unpacked(outcome)
+        return value
+
+
+def _unpacked(outcome: object) -> Any:  # noqa: ANN401 - the type is the task's
+    match outcome:
+        case _Done(value):
+            return value
+        case _Spent(cause):
+            raise ChildDiedError(cause, certain=True)
+        case _OurTrouble(kind, code, message):
+            raise kind(code, message)
+        case _Bug(trace):
+            raise ChildBugError(trace)
+    raise AssertionError(outcome)
