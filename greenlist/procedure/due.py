@@ -1,0 +1,184 @@
+"""What is due: deadlines near and missed, terms running out, documents that can be drafted next."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from greenlist.procedure.filing import filing_deadline, not_filed
+from greenlist.procedure.listing import listable, publicity_candidates
+from greenlist.procedure.pool import conformity_passed
+from greenlist.procedure.recommendation import recommendable
+from greenlist.procedure.selection import Selection, printed_order
+from greenlist.register import Register, SubjectRecord
+from greenlist.regulation.parameters import Parameters
+
+# Days before the end on which people are reminded; a new clean-production audit may take a year.
+POOL_REMINDERS: Final = (180, 90, 30)
+CLEAN_PRODUCTION_REMINDERS: Final = (365, 180, 90)
+DEADLINE_REMINDER: Final = 30
+_DOCUMENTS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "D03": "公布培育对象名单的通知",
+        "D08": "拟认定名单公示",
+        "D11": "公布市级名单的通知",
+        "D15": "向省推荐函及推荐汇总表",
+    }
+)
+
+
+class Urgency(StrEnum):
+    """How pressing a thing is."""
+
+    LATE = "late"
+    SOON = "soon"
+    READY = "ready"
+    WAITING = "waiting"
+
+    @property
+    def zh(self) -> str:
+        """The word people read."""
+        return {"late": "已逾期", "soon": "将到期", "ready": "可办理", "waiting": "待条件"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing that is due.
+
+    Attributes:
+        urgency: late, soon, ready to be done, or waiting for something.
+        topic: short Chinese title, e.g. 年度动态填报.
+        text: complete Chinese sentence.
+        article: where the duty stands in the Measures, e.g. 第十三条第一款; '' for a service of ours.
+        day: the day it is due or ends; None for what has no day.
+        uscc, name: the subject; '' when it concerns many.
+        document: kind of the document that can be drafted, e.g. D08; '' otherwise.
+        missing: what a waiting document still lacks.
+    """
+
+    urgency: Urgency
+    topic: str
+    text: str
+    article: str = ""
+    day: date | None = None
+    uscc: str = ""
+    name: str = ""
+    document: str = ""
+    missing: tuple[str, ...] = ()
+
+
+def _filings(register: Register, day: date, parameters: Parameters) -> Iterator[Due]:
+    last = filing_deadline(day.year, parameters)
+    for record in not_filed(register, day.year):
+        late = (day - last).days
+        if late > 0:
+            text = (
+                f"{record.name}{day.year}年度动态管理表应于{parameters.filing_before}前填报，已逾期{late}日。"
+            )
+            yield Due(Urgency.LATE, "年度动态填报", text, "第十三条第一款", last, record.uscc, record.name)
+        else:
+            text = (
+                f"{record.name}{day.year}年度动态管理表尚未填报，距{parameters.filing_before}还有{-late}日。"
+            )
+            yield Due(Urgency.SOON, "年度动态填报", text, "第十三条第一款", last, record.uscc, record.name)
+
+
+def _within(day: date, end: date, reminders: tuple[int, ...]) -> int | None:
+    """The tightest reminder the day has reached, or None when the end is further off than all of them."""
+    left = (end - day).days
+    return min((step for step in reminders if left <= step), default=None)
+
+
+def _pool_terms(record: SubjectRecord, day: date) -> Iterator[Due]:
+    if record.pool is None or record.listed:
+        return
+    until = record.pool.until
+    if day > until:
+        text = f"{record.name}的培育对象有效期已于{until}届满，如仍需创建请重新登记入库。"
+        yield Due(Urgency.LATE, "培育期届满", text, "第九条第四款", until, record.uscc, record.name)
+    elif _within(day, until, POOL_REMINDERS) is not None:
+        text = f"{record.name}的培育对象有效期至{until}，还有{(until - day).days}日。"
+        yield Due(Urgency.SOON, "培育期将届满", text, "第九条第四款", until, record.uscc, record.name)
+
+
+def _clean_production(record: SubjectRecord, day: date) -> Iterator[Due]:
+    held = record.clean_production
+    if held is None or held.until is None or not (record.listed or record.in_pool(day)):
+        return
+    if day > held.until:
+        text = f"{record.name}的清洁生产企业有效期已于{held.until}届满。"
+        yield Due(Urgency.LATE, "清洁生产有效期", text, "第七条（一）2", held.until, record.uscc, record.name)
+    elif _within(day, held.until, CLEAN_PRODUCTION_REMINDERS) is not None:
+        text = f"{record.name}的清洁生产企业有效期至{held.until}，还有{(held.until - day).days}日，请及时开展新一轮审核。"
+        yield Due(Urgency.SOON, "清洁生产有效期", text, "第七条（一）2", held.until, record.uscc, record.name)
+
+
+def _publicity(record: SubjectRecord, day: date) -> Iterator[Due]:
+    posted = record.publicity.get(day.year)
+    if posted and posted.first <= day <= posted.last:
+        text = f"{record.name}正在公示，至{posted.last}届满。"
+        yield Due(Urgency.SOON, "公示", text, "第十条第二款", posted.last, record.uscc, record.name)
+
+
+def _deadlines(day: date, parameters: Parameters) -> Iterator[Due]:
+    for topic, article, limit, what in (
+        ("区级推荐", "第十条第二款", parameters.district_recommend_by, "区主管部门向市推荐"),
+        ("向省推荐", "第十一条第一款", parameters.province_recommend_by, "向省工业和信息化厅推荐"),
+    ):
+        end = limit.of(day.year)
+        if timedelta(0) <= end - day <= timedelta(DEADLINE_REMINDER):
+            text = f"{what}的期限为{limit}，还有{(end - day).days}日。"
+            yield Due(Urgency.SOON, topic, text, article, end)
+
+
+def _reasons(selection: Selection) -> tuple[str, ...]:
+    return tuple(f"{left.record.name}：{'；'.join(left.reasons)}" for left in selection.left_out)
+
+
+def lacking(document: str, register: Register, year: int, day: date) -> tuple[str, ...]:
+    """What a document of a year still lacks on a day; empty when it can be drafted.
+
+    Args:
+        document: D03, D08, D11, D15 or D16 (an annex of D15).
+        register: the register on the day.
+        year: the round.
+        day: the day it would be drafted on.
+
+    Raises:
+        KeyError: not a document drafted from the register.
+    """
+    makers: Mapping[str, Callable[[], Selection]] = {
+        "D03": lambda: conformity_passed(register, year),
+        "D08": lambda: publicity_candidates(register, year),
+        "D11": lambda: listable(register, year, day),
+        "D15": lambda: recommendable(register, year),
+        "D16": lambda: recommendable(register, year),
+    }
+    selection = makers[document]()
+    if selection.chosen:
+        return ()
+    return _reasons(selection) or (f"{year}年度没有可列入的单位",)
+
+
+def _documents(register: Register, day: date) -> Iterator[Due]:
+    for document, title in _DOCUMENTS.items():
+        missing = lacking(document, register, day.year, day)
+        if not missing:
+            yield Due(Urgency.READY, title, f"{title}可以拟稿。", document=document)
+        elif register.issued(document, day.year) is None:
+            text = f"{title}尚不能拟稿。"
+            yield Due(Urgency.WAITING, title, text, document=document, missing=missing)
+
+
+def due(register: Register, day: date, parameters: Parameters) -> tuple[Due, ...]:
+    """Everything that is late, near, ready or waiting on a day, the most pressing first.
+
+    Late means the day after the last day: 4月1日前 includes 1 April, so a table is late from 2 April.
+    """
+    found = [*_filings(register, day, parameters), *_deadlines(day, parameters), *_documents(register, day)]
+    for record in sorted(register.subjects.values(), key=printed_order):
+        found += [*_pool_terms(record, day), *_clean_production(record, day), *_publicity(record, day)]
+    order = list(Urgency)
+    return tuple(sorted(found, key=lambda d: (order.index(d.urgency), d.day or date.max)))

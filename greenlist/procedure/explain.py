@@ -1,0 +1,143 @@
+"""The story of one subject: what it is now, and every event that made it so, with its paper."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from greenlist.register import (
+    KINDS,
+    CleanProductionPublished,
+    DepartmentReplied,
+    DistrictRecommended,
+    DocumentIssued,
+    Event,
+    Listed,
+    ObjectionRaised,
+    PaperAccepted,
+    PoolEntered,
+    ProvinceRecommended,
+    PublicityPosted,
+    Register,
+    Removed,
+    Renamed,
+    Reviewed,
+    SubjectRecord,
+)
+
+_PAPERS = {
+    "attachment_5": "年度动态管理表",
+    "attachment_6": "梯度培育信息登记表",
+    "evaluation_report": "评价报告",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that happened: its day, a Chinese sentence, the article behind it, the receipt of its paper."""
+
+    day: date
+    text: str
+    article: str
+    receipt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What the register knows of one subject on a day.
+
+    Attributes:
+        record: its record on the day.
+        state: one Chinese sentence: in the pool, on which list, with which star.
+        steps: its history, oldest first.
+    """
+
+    record: SubjectRecord
+    state: str
+    steps: tuple[Step, ...]
+
+
+def state_of(record: SubjectRecord, day: date) -> str:
+    """One sentence on where a subject stands on a day."""
+    kind = KINDS[record.kind]
+    if record.highest_level:
+        star = f"，{record.star}星绿色工厂" if record.star else ""
+        return f"{record.highest_level}{kind}名单在列（{record.listed[record.highest_level].year}年列入）{star}。"
+    if record.in_pool(day) and record.pool:
+        return f"{kind}市级培育对象，有效期至{record.pool.until}。"
+    if record.removed:
+        return f"已于{record.removed[-1].day}移出{record.removed[-1].level}名单。"
+    if record.pool:
+        return f"{kind}培育对象有效期已于{record.pool.until}届满。"
+    return f"尚未列入{kind}培育对象或名单。"
+
+
+def _sentence(event: Event) -> tuple[str, str]:  # noqa: C901, PLR0911, PLR0912 - one arm an event
+    match event:
+        case PaperAccepted():
+            title = _PAPERS.get(event.paper.partition(".")[0], event.paper)
+            again = "（更正后重新提交）" if event.replaces else ""
+            return f"{event.year}年{title}受理{again}", {
+                "attachment_5": "第十三条",
+                "attachment_6": "第九条",
+            }.get(event.paper.partition(".")[0], "第十条")
+        case DistrictRecommended():
+            stage = {"pool": "入库", "listing": "名单"}[event.stage]
+            rank = f"，排序第{event.rank}" if event.rank else ""
+            said = "推荐" if event.recommended else "不推荐"
+            reason = f"：{event.reason}" if event.reason else ""
+            return (
+                f"{event.district}初审{said}（{stage}）{rank}{reason}",
+                "第九条" if event.stage == "pool" else "第十条",
+            )
+        case Reviewed():
+            stage = {"conformity": "市级符合性审核", "panel": "市级评审"}[event.stage]
+            score = f"，{event.score}分" if event.score else ""
+            reason = f"：{event.reason}" if event.reason else ""
+            result = "通过" if event.passed else "未通过"
+            return f"{stage}{result}{score}{reason}", "第九条" if event.stage == "conformity" else "第十条"
+        case PoolEntered():
+            return f"列为市级培育对象（{event.instrument}），有效期至{event.until}", "第九条"
+        case PublicityPosted():
+            return f"公示{event.first}至{event.last}（{event.instrument}）", "第十条"
+        case ObjectionRaised():
+            state = {"open": "待核查", "upheld": "成立", "rejected": "不成立"}[event.outcome]
+            return f"公示异议{event.number}：{state}", "第十条"
+        case Listed():
+            return (
+                f"列入{event.level}名单（{event.instrument}）",
+                "第十条" if event.level == "市级" else "第十一条",
+            )
+        case Removed():
+            ground = f"：{event.ground}" if event.ground else ""
+            return f"移出{event.level}名单（{event.instrument}）{ground}", "第十六条"
+        case Renamed():
+            return f"更名为{event.name}", "第十五条"
+        case CleanProductionPublished():
+            until = f"，有效期至{event.until}" if event.until else ""
+            return f"列入清洁生产企业名单（{event.batch}）{until}", "第七条（一）2"
+        case DepartmentReplied():
+            view = "有不同意见" if event.adverse else "无不同意见"
+            return f"{event.department}复函：{view}{'：' + event.detail if event.detail else ''}", "第十一条"
+        case ProvinceRecommended():
+            return f"推荐至省工业和信息化厅（{event.instrument}）", "第十一条"
+        case DocumentIssued():
+            return f"印发{event.title}（{event.number}）", ""
+
+
+def explain(register: Register, events: Iterable[Event], kind: str, uscc: str, day: date) -> Story | None:
+    """The whole story of a subject up to a day, or None when the register does not know it.
+
+    Args:
+        register: the register on the day.
+        events: every event, in their order.
+        kind: factory, park or supply_chain.
+        uscc: its credit code.
+        day: events after it are left out.
+    """
+    record = register.of(kind, uscc)
+    if record is None:
+        return None
+    mine = [e for e in events if (e.subject_kind, e.uscc) == (kind, uscc) and e.day <= day]
+    told = [(event, *_sentence(event)) for event in mine]
+    steps = [Step(event.day, text, article, event.receipt) for event, text, article in told]
+    return Story(record, state_of(record, day), tuple(sorted(steps, key=lambda s: s.day)))
