@@ -1,0 +1,117 @@
+"""The register: what events make of it, whatever the day asked about."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from greenlist.register import (
+    EVENT,
+    Listed,
+    PaperAccepted,
+    PoolEntered,
+    Removed,
+    Renamed,
+    Reviewed,
+    replay,
+)
+
+DAY = date(2026, 1, 1)
+FACTORY = "91440101MA5TE5T07H"
+
+
+def listed(level: str, day: date = DAY) -> Listed:
+    return Listed(
+        uscc=FACTORY, day=day, receipt="r", level=level, year=day.year, instrument="号", name="甲公司"
+    )
+
+
+def record(*events, until=None, kind="factory"):
+    return replay(events, until).of(kind, FACTORY)
+
+
+@pytest.mark.parametrize(
+    ("levels", "star"),
+    [(("市级",), 1), (("市级", "省级"), 2), (("省级", "国家级", "市级"), 3)],
+    ids=["市级一星", "省级二星", "国家级三星"],
+)
+def test_the_highest_list_held_gives_the_star(levels, star):
+    assert record(*[listed(level) for level in levels]).star == star
+
+
+def test_losing_the_national_list_leaves_the_next_highest():
+    gone = Removed(uscc=FACTORY, day=DAY, receipt="x", level="国家级", instrument="号")
+    assert record(listed("市级"), listed("国家级"), gone).star == 1
+
+
+def test_parks_and_supply_chain_companies_have_no_star():
+    park = listed("市级").model_copy(update={"subject_kind": "park"})
+    assert record(park, kind="park").star is None
+
+
+@pytest.mark.parametrize(("day", "inside"), [(-1, False), (0, True), (1095, True), (1096, False)])
+def test_a_cultivation_term_holds_both_its_ends(day, inside):
+    entered = PoolEntered(
+        uscc=FACTORY, day=DAY, receipt="r", year=2026, instrument="号", until=DAY + timedelta(1095)
+    )
+    assert record(entered).in_pool(DAY + timedelta(day)) is inside
+
+
+def test_an_old_day_shows_the_register_as_it_was():
+    events = [listed("市级", date(2025, 6, 1)), listed("省级", date(2026, 9, 1))]
+    assert record(*events, until=date(2026, 8, 31)).star == 1
+    assert record(*events, until=date(2026, 9, 1)).star == 2
+
+
+def paper(name: str, day: date = DAY) -> PaperAccepted:
+    return PaperAccepted(
+        uscc=FACTORY, day=day, receipt=name, paper="attachment_6.factory", year=2026, sha256=name, name=name
+    )
+
+
+def test_a_paper_handed_in_again_replaces_the_earlier_one():
+    assert record(paper("甲"), paper("乙")).accepted["attachment_6.factory"][2026].name == "乙"
+
+
+def test_a_listed_subject_is_renamed_only_by_an_event_of_its_own():
+    held = record(listed("市级"), paper("新名"))
+    assert held.name == "甲公司"
+    renamed = record(listed("市级"), Renamed(uscc=FACTORY, day=DAY, receipt="c", name="新名"))
+    assert renamed.name == "新名"
+    assert [name for _, name in renamed.names] == ["甲公司", "新名"]
+
+
+EVENTS = st.lists(
+    st.one_of(
+        st.sampled_from(["市级", "省级", "国家级"]).map(listed),
+        st.sampled_from(["甲", "乙"]).map(paper),
+        st.booleans().map(
+            lambda passed: Reviewed(
+                uscc=FACTORY, day=DAY, receipt="r", stage="panel", year=2026, passed=passed
+            )
+        ),
+        st.just(Removed(uscc=FACTORY, day=DAY, receipt="r", level="市级", instrument="号")),
+    ),
+    max_size=8,
+)
+
+
+@given(EVENTS)
+def test_events_survive_their_journey_through_json(events):
+    assert [EVENT.validate_json(EVENT.dump_json(event)) for event in events] == events
+
+
+@given(EVENTS)
+def test_replay_depends_on_the_events_alone(events):
+    assert replay(events) == replay(events)
+
+
+@given(EVENTS, st.integers(0, 8))
+def test_what_is_kept_is_what_a_full_replay_finds(events, cut):
+    head = replay(events[:cut])
+    whole = replay(events)
+    before, after = head.of("factory", FACTORY), whole.of("factory", FACTORY)
+    if before and after:
+        assert len(after.removed) >= len(before.removed)
+        assert after.names[: len(before.names)] == before.names
