@@ -307,10 +307,13 @@ def _apply(record: SubjectRecord, event: Event) -> SubjectRecord:  # noqa: C901,
             return record
 
 
-def replay(events: Iterable[Event], until: date | None = None) -> Register:
-    """What is so after the events, in their order; with `until`, after those true by that day (included)."""
-    subjects: dict[tuple[str, str], SubjectRecord] = {}
-    documents: list[DocumentIssued] = []
+def replay(events: Iterable[Event], until: date | None = None, onto: Register | None = None) -> Register:
+    """What is so after the events, in their order; with `until`, after those true by that day (included).
+
+    `onto` is what was so before them: replaying a history in two parts gives the same as in one.
+    """
+    subjects: dict[tuple[str, str], SubjectRecord] = dict(onto.subjects) if onto else {}
+    documents: list[DocumentIssued] = list(onto.documents) if onto else []
     for event in events:
         if until is not None and event.day > until:
             continue
