@@ -6,9 +6,26 @@ from typing import Final
 
 from greenlist.forms.attachment_5_factory import FactoryYearTable
 from greenlist.forms.attachment_6_factory import FactoryRegistration
+from greenlist.forms.clean_production_batch import CleanProductionBatch
 from greenlist.forms.definition import Form
+from greenlist.forms.department_opinion import DepartmentOpinion
+from greenlist.forms.district_recommendation import DistrictRecommendation
+from greenlist.forms.issue_slip import IssueSlip
+from greenlist.forms.objection import ObjectionRecord
+from greenlist.forms.review_result import ReviewResult
+from greenlist.forms.upper_list import UpperList
 
-_ALL: Final[tuple[type[Form], ...]] = (FactoryYearTable, FactoryRegistration)
+_ALL: Final[tuple[type[Form], ...]] = (
+    FactoryYearTable,
+    FactoryRegistration,
+    DistrictRecommendation,
+    ReviewResult,
+    DepartmentOpinion,
+    ObjectionRecord,
+    UpperList,
+    CleanProductionBatch,
+    IssueSlip,
+)
 
 FORMS: Final[Mapping[str, type[Form]]] = MappingProxyType({form.paper: form for form in _ALL})
 

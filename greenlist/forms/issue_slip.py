@@ -1,0 +1,139 @@
+"""公文印发登记单: an issued document's number, date and signer; it turns a draft into something that happened."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Annotated, ClassVar, Final
+
+from greenlist.forms.definition import Block, Day, Layout, Number, Text, When
+from greenlist.forms.prints import calendar_year, choice, day, designed, text
+from greenlist.forms.tabular import HANDED_IN, HEAD, TabularPaper
+
+# Documents of the city bureau, by kind; district papers (D02, D06, D23, D24) come in as papers of their own.
+DOCUMENT_KINDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "D01": "组织培育入库的通知",
+        "D03": "公布培育对象名单的通知",
+        "D04": "不予入库或补正告知书",
+        "D05": "组织名单遴选的通知",
+        "D07": "评审会议通知或评审纪要",
+        "D08": "拟认定名单公示",
+        "D09": "异议核查函或异议处理答复",
+        "D10": "公示情况说明",
+        "D11": "公布市级名单的通知",
+        "D12": "星级评定、调整的通知",
+        "D13": "征求部门意见函",
+        "D15": "向省推荐函",
+        "D17": "否决情形核查函",
+        "D18": "不予受理或不予推荐告知书",
+        "D19": "动态管理填报的通知",
+        "D20": "催报函或限期填报通知",
+        "D21": "专员培训通知",
+        "D22": "现场抽查或整改通知",
+        "D25": "变更审核意见的复函",
+        "D26": "变更情况公告",
+        "D27": "上一级名单变更上报函",
+        "D28": "拟移出告知书",
+        "D29": "移出公告",
+        "D30": "移出情况上报",
+        "D31": "第三方机构不予采信的通报",
+        "D32": "名单推送函",
+        "D33": "印发办法的通知",
+    }
+)
+DOCUMENT_OPTIONS: Final = tuple(f"{code} {title}" for code, title in DOCUMENT_KINDS.items())
+PUBLICITY_CODE: Final = "D08"
+_PUBLICITY: Final = When("document", (f"{PUBLICITY_CODE} {DOCUMENT_KINDS[PUBLICITY_CODE]}",), only=True)
+_PERIOD: Final = designed("第十条第二款")
+
+
+def document_code(option: str) -> str:
+    """The kind's code from the printed option.
+
+    >>> document_code("D08 拟认定名单公示")
+    'D08'
+    """
+    return option.partition(" ")[0]
+
+
+class IssueSlip(TabularPaper):
+    """One issued document."""
+
+    paper: ClassVar[str] = "issue_slip"
+    title: ClassVar[str] = "公文印发登记单"
+    version: ClassVar[str] = "IS-2024.1"
+    blocks: ClassVar[tuple[Block, ...]] = (
+        Block(HEAD, "印发登记", "印发情况", Layout.PAIRS, note="公文印发后按实际印发的文本填写，一件一表。"),
+        Block(HANDED_IN, "印发登记", "填报信息", Layout.PAIRS),
+    )
+    year_field: ClassVar[str] = "year"
+
+    document: Annotated[
+        Text,
+        choice(
+            "IS01",
+            "文种",
+            HEAD,
+            DOCUMENT_OPTIONS,
+            accepts={
+                word: f"{code} {title}" for code, title in DOCUMENT_KINDS.items() for word in (code, title)
+            },
+            required=True,
+            synonyms=("公文种类", "公文类别"),
+        ),
+    ] = None
+    year: Annotated[
+        Number,
+        calendar_year(
+            "IS02",
+            "所属年度",
+            HEAD,
+            required=True,
+            synonyms=("年度",),
+            note="该公文所办事项的年度，不一定是印发年度",
+        ),
+    ] = None
+    document_title: Annotated[
+        Text, text("IS03", "公文标题", HEAD, required=True, max_chars=200, synonyms=("标题",))
+    ] = None
+    document_no: Annotated[
+        Text,
+        text(
+            "IS04",
+            "发文字号",
+            HEAD,
+            required=True,
+            synonyms=("文号", "公文文号"),
+            note="没有文号的（如网上公示）填“/”",
+        ),
+    ] = None
+    issuer: Annotated[Text, text("IS05", "印发机关", HEAD, required=True, synonyms=("发文机关",))] = None
+    signed_on: Annotated[
+        Day, day("IS06", "成文日期", HEAD, required=True, synonyms=("签发日期", "印发日期", "发文日期"))
+    ] = None
+    signer: Annotated[Text, text("IS07", "签发人", HEAD, required=True)] = None
+    first_day: Annotated[
+        Day,
+        day(
+            "IS08",
+            "公示起始日",
+            HEAD,
+            required_if=_PUBLICITY,
+            future=True,
+            synonyms=("公示开始日期", "公示起"),
+            note="公示期第一日，发布当日不计入",
+            source=_PERIOD,
+        ),
+    ] = None
+    last_day: Annotated[
+        Day,
+        day(
+            "IS09",
+            "公示截止日",
+            HEAD,
+            required_if=_PUBLICITY,
+            future=True,
+            synonyms=("公示结束日期", "公示止"),
+            note="公示期最后一日，含当日",
+            source=_PERIOD,
+        ),
+    ] = None
