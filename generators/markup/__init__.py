@@ -1,0 +1,1 @@
+"""The submitter's own file again, with every finding marked at its place."""
