@@ -1,0 +1,324 @@
+"""The parts of an .xlsx package as they are written: cells, merges, hidden rows, formats, comments.
+
+One hardened pass of lxml over parts that `archive.unpack` let through. Elements are told by their local
+names, so Transitional and Strict documents, and any prefix, read alike. The `dimension` tag is not believed.
+"""
+
+import io
+import posixpath
+from collections.abc import Iterator, Mapping
+from typing import Final
+from urllib.parse import unquote
+
+from lxml import etree
+
+from extractors.formats import BUILT_IN
+from extractors.rawbook import (
+    COLUMNS,
+    ROWS,
+    DamagedPackageError,
+    RawBook,
+    RawCell,
+    RawSheet,
+    TooManyCellsError,
+    area,
+    position,
+)
+
+_PARSER: Final = etree.XMLParser(
+    resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+)
+_STREAM_FROM: Final = 8 << 20  # bytes of XML: about 50,000 rows of a form; larger sheets are streamed
+_TRUE: Final = frozenset({"1", "true", "on"})
+_MAIN_TYPES: Final = ("sheet.main+xml", "sheet.macroEnabled.main+xml", "template.main+xml")
+
+
+def local(element: etree._Element) -> str:
+    """The element's name without its namespace."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def parse(data: bytes, part: str) -> etree._Element:
+    """The root of a part.
+
+    Raises:
+        DamagedPackageError: it is not well-formed.
+    """
+    try:
+        root = etree.fromstring(data, _PARSER)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise DamagedPackageError(part) from error
+    if root is None:
+        raise DamagedPackageError(part)
+    return root
+
+
+def _attribute(element: etree._Element, name: str) -> str | None:
+    """An attribute by its local name, whatever its namespace (`r:id` in Transitional and Strict)."""
+    for key, value in element.attrib.items():
+        if str(key).rpartition("}")[2] == name:
+            return str(value)
+    return None
+
+
+def relationships(parts: Mapping[str, bytes], part: str) -> Mapping[str, tuple[str, str]]:
+    """Relationship id → (last word of its type, name of the target part) for a part (`''`: the package)."""
+    folder, name = posixpath.split(part)
+    data = parts.get(posixpath.join(folder, "_rels", f"{name}.rels"))
+    if data is None:
+        return {}
+    found: dict[str, tuple[str, str]] = {}
+    for element in parse(data, part):
+        if element.get("TargetMode") == "External" or local(element) != "Relationship":
+            continue
+        target = unquote(element.get("Target") or "").replace("\\", "/")
+        target = target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+        kind = (element.get("Type") or "").rpartition("/")[2]
+        found[element.get("Id") or ""] = (kind, _spelled(parts, target))
+    return found
+
+
+def _spelled(parts: Mapping[str, bytes], name: str) -> str:
+    """The part's name as the package spells it: names are told apart without regard to case."""
+    if name in parts:
+        return name
+    wanted = name.casefold()
+    return next((known for known in parts if known.casefold() == wanted), name)
+
+
+def content_types(parts: Mapping[str, bytes]) -> Mapping[str, str]:
+    """Part name → content type, as `[Content_Types].xml` overrides it; {} when there is none."""
+    data = parts.get(_spelled(parts, "[Content_Types].xml"))
+    if data is None:
+        return {}
+    root = parse(data, "[Content_Types].xml")
+    return {
+        _spelled(parts, (e.get("PartName") or "").lstrip("/")): e.get("ContentType") or ""
+        for e in root
+        if local(e) == "Override"
+    }
+
+
+def workbook_part(parts: Mapping[str, bytes]) -> str:
+    """Name of the workbook's main part; '' when the package is not a workbook."""
+    for kind, target in relationships(parts, "").values():
+        if kind == "officeDocument" and target in parts:
+            return target
+    for name, kind in content_types(parts).items():
+        if kind.endswith(_MAIN_TYPES) and name in parts:
+            return name
+    return "xl/workbook.xml" if "xl/workbook.xml" in parts else ""
+
+
+def _string(item: etree._Element) -> str:
+    """Text of a string item: plain or in runs, without phonetic hints."""
+    found: list[str] = []
+    for child in item:
+        name = local(child)
+        if name == "t":
+            found.append(child.text or "")
+        elif name == "r":
+            found.extend(t.text or "" for t in child if local(t) == "t")
+    return "".join(found)
+
+
+class _Sheet:
+    """Reads the rows of one worksheet into a `RawSheet`."""
+
+    def __init__(self, sheet: RawSheet, cell_limit: int) -> None:
+        self.sheet = sheet
+        self._limit = cell_limit
+        self._columns: dict[str, int] = {}
+        self._row = -1
+
+    def row(self, element: etree._Element) -> None:
+        """Take one `row` in."""
+        number = element.get("r")
+        self._row = int(number) - 1 if number and number.isascii() and number.isdigit() else self._row + 1
+        if element.get("hidden") in _TRUE:
+            self.sheet.hidden_rows.add(self._row)
+        column = -1
+        for cell in element:
+            if not isinstance(cell.tag, str):
+                continue
+            column = self._column(cell.get("r"), column)
+            if len(cell):
+                self._cell(cell, column)
+        if len(self.sheet.cells) > self._limit:
+            raise TooManyCellsError(self.sheet)
+
+    def _column(self, address: str | None, before: int) -> int:
+        if not address:
+            return before + 1
+        letters = address.rstrip("0123456789")
+        column = self._columns.get(letters)
+        if column is None:
+            place = position(letters + "1")
+            column = self._columns[letters] = place[1] if place else before + 1
+        return column
+
+    def _cell(self, element: etree._Element, column: int) -> None:
+        value: str | None = None
+        formula = False
+        for child in element:
+            name = local(child)
+            if name == "v":
+                value = child.text or ""
+            elif name == "f":
+                formula = True
+            elif name == "is":
+                value = _string(child)
+        if value is None and not formula:
+            return
+        row = self._row
+        address = element.get("r")
+        if address and not address.endswith(str(row + 1)) and (place := position(address)) is not None:
+            row = place[0]  # an address that contradicts its row: the address counts, as in Excel
+        if not (0 <= row < ROWS and column < COLUMNS):
+            return
+        style = element.get("s") or "0"
+        self.sheet.cells.append(
+            RawCell(
+                row, column, element.get("t") or "n", int(style) if style.isdigit() else 0, value, formula
+            )
+        )
+
+    def rest(self, element: etree._Element) -> None:
+        """Take in what stands beside the rows: hidden columns, merges, a filter."""
+        name = local(element)
+        if name == "cols":
+            for span in element:
+                if span.get("hidden") in _TRUE:
+                    first, last = int(span.get("min") or 1), int(span.get("max") or 0)
+                    self.sheet.hidden_columns.update(range(first - 1, min(last, COLUMNS)))
+        elif name == "mergeCells":
+            for merge in element:
+                found = area(merge.get("ref") or "")
+                if found is not None and found[:2] != found[2:]:
+                    self.sheet.merges.append(found)
+        elif name in {"autoFilter", "tableParts"}:
+            self.sheet.filtered = True
+
+
+def _children(data: bytes, part: str) -> Iterator[tuple[etree._Element, bool]]:
+    """The rows of a worksheet (True) and the other children of its root (False), in their order."""
+    if len(data) < _STREAM_FROM:
+        root = parse(data, part)
+        if local(root) != "worksheet":
+            raise DamagedPackageError(part)
+        for child in root:
+            if local(child) == "sheetData":
+                yield from ((row, True) for row in child if isinstance(row.tag, str))
+            else:
+                yield child, False
+        return
+    yield from _streamed(data, part)
+
+
+def _streamed(data: bytes, part: str) -> Iterator[tuple[etree._Element, bool]]:
+    events = etree.iterparse(
+        io.BytesIO(data),
+        events=("end",),
+        tag=("{*}row", "{*}cols", "{*}mergeCells", "{*}autoFilter", "{*}tableParts"),
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        for _, element in events:
+            yield element, local(element) == "row"
+            element.clear()
+            while (before := element.getprevious()) is not None and local(element) == "row":
+                before.getparent().remove(before)
+    except etree.XMLSyntaxError as error:
+        raise DamagedPackageError(part) from error
+
+
+def read_sheet(data: bytes, part: str, sheet: RawSheet, cell_limit: int) -> RawSheet:
+    """Read one worksheet into `sheet`.
+
+    Raises:
+        DamagedPackageError: it is not well-formed, or no worksheet.
+        TooManyCellsError: it holds more than `cell_limit` filled cells.
+    """
+    reader = _Sheet(sheet, cell_limit)
+    try:
+        for element, is_row in _children(data, part):
+            if is_row:
+                reader.row(element)
+            else:
+                reader.rest(element)
+    except ValueError as error:  # a number that is none
+        raise DamagedPackageError(part) from error
+    return sheet
+
+
+def _comments(parts: Mapping[str, bytes], part: str) -> dict[tuple[int, int], str]:
+    found: dict[tuple[int, int], str] = {}
+    for kind, target in relationships(parts, part).values():
+        if kind != "comments" or target not in parts:
+            continue
+        for element in parse(parts[target], target).iter("{*}comment"):
+            place = position(element.get("ref") or "")
+            texts = next((child for child in element if local(child) == "text"), None)
+            if place is not None and texts is not None:
+                found[place] = _string(texts)
+    return found
+
+
+def _strings(parts: Mapping[str, bytes], part: str) -> tuple[str, ...]:
+    for kind, target in relationships(parts, part).values():
+        if kind == "sharedStrings" and target in parts:
+            return tuple(_string(item) for item in parse(parts[target], target) if local(item) == "si")
+    return ()
+
+
+def _formats(parts: Mapping[str, bytes], part: str) -> tuple[str, ...]:
+    target = next((t for kind, t in relationships(parts, part).values() if kind == "styles"), "")
+    if target not in parts:
+        return ()
+    codes = dict(BUILT_IN)
+    found: tuple[str, ...] = ()
+    for group in parse(parts[target], target):
+        name = local(group)
+        if name == "numFmts":
+            for child in group:
+                number = child.get("numFmtId") or ""
+                if number.isdigit():
+                    codes[int(number)] = child.get("formatCode") or ""
+        elif name == "cellXfs":
+            numbers = [child.get("numFmtId") or "0" for child in group]
+            found = tuple(codes.get(int(n), "") if n.isdigit() else "" for n in numbers)
+    return found
+
+
+def read_book(parts: Mapping[str, bytes], cell_limit: int) -> RawBook:
+    """Read a workbook package.
+
+    Raises:
+        DamagedPackageError: the workbook part or a sheet is missing or not well-formed.
+        TooManyCellsError: see `read_sheet`.
+    """
+    part = workbook_part(parts)
+    if part not in parts:
+        raise DamagedPackageError("xl/workbook.xml")
+    root = parse(parts[part], part)
+    targets = relationships(parts, part)
+    sheets: list[RawSheet] = []
+    date1904 = False
+    for element in root.iter("{*}workbookPr", "{*}sheet"):
+        if local(element) == "workbookPr":
+            date1904 = element.get("date1904") in _TRUE
+            continue
+        kind, target = targets.get(_attribute(element, "id") or "", ("", ""))
+        if kind != "worksheet":
+            continue  # chart sheets, dialogue sheets, macro sheets hold no table
+        if target not in parts:
+            raise DamagedPackageError(target)
+        sheet = RawSheet(element.get("name") or "", element.get("state") or "visible")
+        sheets.append(read_sheet(parts[target], target, sheet, cell_limit))
+        sheet.comments.update(_comments(parts, target))
+    return RawBook(tuple(sheets), _strings(parts, part), _formats(parts, part), date1904)

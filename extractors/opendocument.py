@@ -1,0 +1,159 @@
+"""The content part of an .ods spreadsheet: cells with their repetitions, spans, what is hidden."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree
+
+from extractors.ooxml import local, parse
+from extractors.rawbook import COLUMNS, ROWS, RawBook, RawCell, RawSheet, TooManyCellsError
+
+_OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_STYLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_CALC: Final = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+_FORMATS: Final = ("", "0%")
+_PERCENT: Final = 1
+_HIDDEN: Final = frozenset({"collapse", "filter"})
+_NUMBERS: Final = frozenset({"float", "currency", "percentage"})
+
+
+def _times(element: etree._Element, what: str, most: int) -> int:
+    raw = element.get(_TABLE + what) or "1"
+    return min(int(raw), most) if raw.isdigit() else 1
+
+
+def _paragraphs(element: etree._Element) -> str:
+    """The text of a cell: its paragraphs, without its annotations."""
+    return "\n".join(_inline(child) for child in element if child.tag == _TEXT + "p")
+
+
+def _inline(element: etree._Element) -> str:
+    found = [element.text or ""]
+    for child in element:
+        name = local(child)
+        if name == "s":
+            found.append(" " * min(int(child.get(_TEXT + "c") or "1"), 100))
+        elif name in {"line-break", "tab"}:
+            found.append("\n" if name == "line-break" else " ")
+        elif name != "annotation":
+            found.append(_inline(child))
+        found.append(child.tail or "")
+    return "".join(found)
+
+
+def _value(element: etree._Element) -> tuple[str, str | None, int]:
+    """Kind, value and format of a cell; kind '' when it is blank."""
+    kind = element.get(_OFFICE + "value-type") or ""
+    text = _paragraphs(element)
+    if element.get(_CALC + "value-type") == "error" or text.startswith(("#DIV/0!", "#REF!", "#N/A", "Err:5")):
+        return "e", text, 0
+    if kind in _NUMBERS:
+        return "n", element.get(_OFFICE + "value"), _PERCENT if kind == "percentage" else 0
+    if kind == "date":
+        return "d", element.get(_OFFICE + "date-value"), 0
+    if kind == "boolean":
+        return "b", "1" if element.get(_OFFICE + "boolean-value") == "true" else "0", 0
+    if kind or text:
+        return "str", text, 0
+    return "", None, 0
+
+
+def _rows(table: etree._Element) -> Iterator[etree._Element]:
+    for child in table:
+        name = local(child)
+        if name == "table-row":
+            yield child
+        elif name in {"table-row-group", "table-header-rows", "table-rows"}:
+            yield from _rows(child)
+
+
+class _Table:
+    """Reads one table into a `RawSheet`."""
+
+    def __init__(self, sheet: RawSheet, limit: int) -> None:
+        self._sheet = sheet
+        self._limit = limit
+
+    def read(self, table: etree._Element) -> RawSheet:
+        self._hidden_columns(table)
+        row = 0
+        for element in _rows(table):
+            times = _times(element, "number-rows-repeated", ROWS)
+            cells = list(self._row(element))
+            if cells:
+                self._repeat(row, times, cells)
+            if element.get(_TABLE + "visibility") in _HIDDEN and times < _MANY:
+                self._sheet.hidden_rows.update(range(row, row + times))
+                self._sheet.filtered |= element.get(_TABLE + "visibility") == "filter"
+            row += times
+        return self._sheet
+
+    def _repeat(self, row: int, times: int, cells: list[tuple[int, etree._Element]]) -> None:
+        for below in range(row, min(row + times, ROWS)):
+            for column, element in cells:
+                self._cell(below, column, element)
+            if len(self._sheet.cells) > self._limit:
+                raise TooManyCellsError(self._sheet)
+
+    def _row(self, element: etree._Element) -> Iterator[tuple[int, etree._Element]]:
+        """Column and element of the cells that hold something or span others."""
+        column = 0
+        for cell in element:
+            if local(cell) not in {"table-cell", "covered-table-cell"}:
+                continue
+            times = _times(cell, "number-columns-repeated", COLUMNS)
+            spans = cell.get(_TABLE + "number-columns-spanned") or cell.get(_TABLE + "number-rows-spanned")
+            if len(cell) or cell.get(_OFFICE + "value-type") or cell.get(_TABLE + "formula") or spans:
+                for place in range(column, min(column + times, COLUMNS)):
+                    yield place, cell
+            column += times
+
+    def _cell(self, row: int, column: int, element: etree._Element) -> None:
+        if local(element) == "table-cell":
+            down = _times(element, "number-rows-spanned", ROWS - row) - 1
+            across = _times(element, "number-columns-spanned", COLUMNS - column) - 1
+            if down or across:
+                self._sheet.merges.append((row, column, row + down, column + across))
+        kind, value, style = _value(element)
+        formula = element.get(_TABLE + "formula") is not None
+        if kind:
+            self._sheet.cells.append(RawCell(row, column, kind, style, value, formula))
+        elif formula:
+            self._sheet.cells.append(RawCell(row, column, "n", 0, None, formula=True))
+
+    def _hidden_columns(self, table: etree._Element) -> None:
+        column = 0
+        for element in table.iter(_TABLE + "table-column"):
+            times = _times(element, "number-columns-repeated", COLUMNS)
+            if element.get(_TABLE + "visibility") in _HIDDEN:
+                self._sheet.hidden_columns.update(range(column, min(column + times, COLUMNS)))
+            column += times
+
+
+_MANY: Final = 100_000  # rows repeated to the end of the sheet are nobody's hidden rows
+
+
+def read_book(content: bytes, limit: int) -> RawBook:
+    """Read `content.xml`.
+
+    Raises:
+        DamagedPackageError: it is not well-formed.
+        TooManyCellsError: a sheet holds more than `limit` filled cells, repetitions counted.
+    """
+    root = parse(content, "content.xml")
+    hidden = {
+        style.get(_STYLE + "name")
+        for style in root.iter(_STYLE + "style")
+        for properties in style
+        if properties.get(_TABLE + "display") == "false"
+    }
+    epoch = next(iter(root.iter(_TABLE + "null-date")), None)
+    date1904 = epoch is not None and (epoch.get(_TABLE + "date-value") or "").startswith("1904")
+    sheets = []
+    for table in root.iter(_TABLE + "table"):
+        state = "hidden" if table.get(_TABLE + "style-name") in hidden else "visible"
+        sheet = RawSheet(table.get(_TABLE + "name") or "", state)
+        sheets.append(_Table(sheet, limit).read(table))
+    return RawBook(tuple(sheets), (), _FORMATS, date1904)

@@ -1,0 +1,339 @@
+"""Any workbook as grids: values with their addresses and merged areas, one shape for every format.
+
+Two readers must agree before a sheet counts as empty: our own pass over the file's parts, and calamine.
+"""
+
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+import python_calamine as calamine
+
+from extractors import biff
+from extractors.characters import clean, normalise
+from extractors.formats import Shown, shown
+from extractors.guard import Admitted
+from extractors.rawbook import Area, RawBook, RawCell, RawSheet, column_letters
+from greenlist.reading import CellPlace, Document, Refusal, Stored
+from greenlist.refusals import refuse
+
+Position = tuple[int, int]  # row, column; 0-based
+_EXCEL_DIGITS: Final = 15  # significant digits a spreadsheet keeps and shows
+_FLOAT_DIGITS: Final = 17  # what is written of a binary number at most
+_EPOCH: Final = datetime(1899, 12, 30)  # noqa: DTZ001 - a cell has no time zone
+_EPOCH_1904: Final = datetime(1904, 1, 1)  # noqa: DTZ001
+_LAST_DAY: Final = 2_958_466  # serial after 9999-12-31
+_LEAP_BUG: Final = 61  # serials below count a 29 February 1900 that never was
+_COVER_LIMIT: Final = 200_000  # cells for which the sheet remembers which merged area covers them
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One filled cell.
+
+    Attributes:
+        text: what it says, normalised; numbers plain with `.`, dates ISO 8601; '' for UNCOMPUTED.
+        stored: how the file holds it.
+        original: the text as found when normalising changed it; else ''.
+        percent: shown as a percentage.
+        formula: computed.
+    """
+
+    text: str
+    stored: Stored
+    original: str = ""
+    percent: bool = False
+    formula: bool = False
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One worksheet as a grid. Cells under a merged area, other than its first, are not there.
+
+    Attributes:
+        name: its own name.
+        hidden: not shown to a person who opens the workbook.
+        cells: position → filled cell.
+        merges: merged areas.
+        hidden_rows, hidden_columns: 0-based.
+        filtered: a filter is set, so that hidden rows may well be meant.
+        comments: position → text.
+        rows: row → its filled columns in order.
+    """
+
+    name: str
+    hidden: bool = False
+    cells: dict[Position, Cell] = field(default_factory=dict)
+    merges: tuple[Area, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    filtered: bool = False
+    comments: Mapping[Position, str] = field(default_factory=dict)
+    rows: dict[int, list[int]] = field(default_factory=dict)
+    _cover: dict[Position, Area] = field(default_factory=dict)
+
+    def settle(self) -> None:
+        """Drop what merged areas cover, and index the rows; to be called once all cells are there."""
+        room = _COVER_LIMIT
+        for merge in self.merges:
+            first_row, first_column, last_row, last_column = merge
+            room -= (last_row - first_row + 1) * (last_column - first_column + 1)
+            if room < 0:
+                break
+            for row in range(first_row, last_row + 1):
+                for column in range(first_column, last_column + 1):
+                    self._cover[row, column] = merge
+            for covered in [p for p in self._inside(merge) if p != merge[:2]]:
+                del self.cells[covered]
+        for row, column in sorted(self.cells):
+            self.rows.setdefault(row, []).append(column)
+
+    def _inside(self, merge: Area) -> Iterator[Position]:
+        first_row, first_column, last_row, last_column = merge
+        for row in range(first_row, last_row + 1):
+            for column in range(first_column, last_column + 1):
+                if (row, column) in self.cells:
+                    yield row, column
+
+    def area(self, row: int, column: int) -> Area:
+        """The merged area that covers a position, or the position itself."""
+        return self._cover.get((row, column), (row, column, row, column))
+
+    def anchor(self, row: int, column: int) -> Position:
+        """The cell that holds the value shown at a position."""
+        covered = self._cover.get((row, column))
+        return covered[:2] if covered else (row, column)
+
+    def at(self, row: int, column: int) -> Cell | None:
+        """The cell shown at a position, through merged areas; None when it is blank."""
+        covered = self._cover.get((row, column))
+        return self.cells.get(covered[:2] if covered else (row, column))
+
+    def place(self, row: int, column: int) -> CellPlace:
+        """The place of a position: of the first cell, in a merged area."""
+        row, column = self.anchor(row, column)
+        return CellPlace(self.name, f"{column_letters(column)}{row + 1}")
+
+    @property
+    def last_row(self) -> int:
+        """The last filled row; -1 when there is none."""
+        return max(self.rows, default=-1)
+
+    @property
+    def last_column(self) -> int:
+        """The last filled column; -1 when there is none."""
+        return max((columns[-1] for columns in self.rows.values()), default=-1)
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A workbook as grids.
+
+    Attributes:
+        sheets: worksheets in their order.
+        date1904: days are counted from 1904-01-01 where they are given as plain numbers.
+        disagreement: names of sheets in which calamine found values our own pass had not.
+    """
+
+    sheets: tuple[Sheet, ...]
+    date1904: bool = False
+    disagreement: tuple[str, ...] = ()
+
+
+def number_text(raw: str) -> str:
+    """A stored number as a person reads it: 15 significant digits, plain, with `.`.
+
+    Spreadsheets keep 15 digits; the 16th and 17th are the shadow of binary fractions. Longer decimals
+    were not written by a spreadsheet and are kept as they are.
+
+    >>> number_text("0.95099999999999996"), number_text("1.2E3"), number_text("2024.0")
+    ('0.951', '1200', '2024')
+    """
+    try:
+        number = Decimal(raw)
+    except InvalidOperation:
+        return raw.strip()
+    if not number.is_finite():
+        return raw.strip()
+    digits = len(number.normalize().as_tuple().digits)
+    if _EXCEL_DIGITS < digits <= _FLOAT_DIGITS:
+        number = Decimal(f"{float(raw):.{_EXCEL_DIGITS}g}")
+    number = number.normalize()
+    return format(number, "f") if number else "0"
+
+
+def serial_text(raw: str, *, date1904: bool) -> str | None:
+    """A day or time count as ISO 8601; None when it is no day of the calendar.
+
+    >>> serial_text("45356", date1904=False), serial_text("0.5", date1904=False)
+    ('2024-03-05', '12:00:00')
+    """
+    try:
+        serial = float(raw)
+    except ValueError:
+        return None
+    if not 0 <= serial < _LAST_DAY:
+        return None
+    if not date1904 and 1 <= serial < _LEAP_BUG:
+        serial += 1
+    moment = (_EPOCH_1904 if date1904 else _EPOCH) + timedelta(days=serial)
+    moment = (moment + timedelta(microseconds=500_000)).replace(microsecond=0)
+    if serial < 1:
+        return moment.time().isoformat()
+    return moment.date().isoformat() if moment.time() == time() else moment.isoformat()
+
+
+def _text_cell(raw: str, *, formula: bool) -> Cell | None:
+    text = normalise(raw)
+    if not text:
+        return None
+    return Cell(text, Stored.TEXT, raw if raw != text else "", formula=formula)
+
+
+class _Typing:
+    """Turns raw cells of one workbook into typed ones."""
+
+    def __init__(self, book: RawBook) -> None:
+        self._strings = book.strings
+        self._shown = tuple(shown(code) for code in book.formats)
+        self._date1904 = book.date1904
+        self._texts: dict[int, Cell | None] = {}
+
+    def cell(self, raw: RawCell) -> Cell | None:
+        """The typed cell; None when it turns out blank."""
+        match raw.kind:
+            case "s":
+                return self._shared(raw)
+            case "e":
+                return Cell(raw.value or "#VALUE!", Stored.ERROR, formula=raw.formula)
+            case "b":
+                word = "TRUE" if (raw.value or "").strip() in {"1", "true"} else "FALSE"
+                return Cell(word, Stored.BOOLEAN, formula=raw.formula)
+            case "str" | "inlineStr":
+                if raw.value is None:
+                    return Cell("", Stored.UNCOMPUTED, formula=True)
+                return _text_cell(raw.value, formula=raw.formula)
+            case "d":
+                return Cell((raw.value or "").removesuffix("T00:00:00"), Stored.DATE, formula=raw.formula)
+            case _:
+                return self._number(raw)
+
+    def _shared(self, raw: RawCell) -> Cell | None:
+        index = int(raw.value) if raw.value and raw.value.strip().isdigit() else -1
+        if not 0 <= index < len(self._strings):
+            return None
+        if index not in self._texts:
+            self._texts[index] = _text_cell(self._strings[index], formula=False)
+        return self._texts[index]
+
+    def _number(self, raw: RawCell) -> Cell | None:
+        if raw.value is None or not raw.value.strip():
+            return Cell("", Stored.UNCOMPUTED, formula=True) if raw.formula else None
+        how = self._shown[raw.style] if raw.style < len(self._shown) else Shown.PLAIN
+        if how is Shown.DATE and (day := serial_text(raw.value, date1904=self._date1904)) is not None:
+            return Cell(day, Stored.DATE, formula=raw.formula)
+        return Cell(number_text(raw.value), Stored.NUMBER, percent=how is Shown.PERCENT, formula=raw.formula)
+
+
+def _sheet(raw: RawSheet, typing: _Typing) -> Sheet:
+    sheet = Sheet(
+        raw.name,
+        hidden=raw.state != "visible",
+        merges=tuple(raw.merges),
+        hidden_rows=frozenset(raw.hidden_rows),
+        hidden_columns=frozenset(raw.hidden_columns),
+        filtered=raw.filtered,
+        comments={place: clean(text) for place, text in raw.comments.items()},
+    )
+    for cell in raw.cells:
+        if (typed := typing.cell(cell)) is not None:
+            sheet.cells[cell.row, cell.column] = typed
+    return sheet
+
+
+def _foreign_cell(value: object) -> Cell | None:
+    """A value as calamine gives it."""
+    match value:
+        case bool():
+            return Cell("TRUE" if value else "FALSE", Stored.BOOLEAN)
+        case int() | float():
+            return Cell(number_text(repr(value)), Stored.NUMBER)
+        case datetime():
+            return Cell(value.isoformat().removesuffix("T00:00:00"), Stored.DATE)
+        case date() | time():
+            return Cell(value.isoformat(), Stored.DATE)
+        case timedelta():
+            return Cell(number_text(repr(value / timedelta(days=1))), Stored.NUMBER)
+        case str():
+            return _text_cell(value, formula=False)
+        case _:
+            return None
+
+
+class _SecondReader:
+    """calamine, opened only when it is asked."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._book: calamine.CalamineWorkbook | None = None
+
+    def cells(self, name: str) -> Iterator[tuple[Position, object]]:
+        """Position and value of what it sees on a sheet; nothing when it cannot open it.
+
+        calamine drops empty leading rows and columns: positions count from the sheet's start.
+        """
+        try:
+            if self._book is None:
+                self._book = calamine.load_workbook(io.BytesIO(self._document.data))
+            sheet = self._book.get_sheet_by_name(name)
+            rows = sheet.to_python()
+        except (calamine.CalamineError, OSError, ValueError):
+            return
+        start_row, start_column = sheet.start or (0, 0)
+        for down, values in enumerate(rows):
+            for across, value in enumerate(values):
+                if value != "":
+                    yield (start_row + down, start_column + across), value
+
+
+def _fill_texts(sheet: Sheet, raw: RawSheet, reader: _SecondReader) -> None:
+    """Put calamine's text where an .xls record only says that there is text."""
+    wanted = {(c.row, c.column): c.formula for c in raw.cells if c.kind == biff.TEXT_ELSEWHERE}
+    if not wanted:
+        return
+    for position in wanted:
+        sheet.cells.pop(position, None)
+    for position, value in reader.cells(sheet.name):
+        if position in wanted and (cell := _text_cell(str(value), formula=wanted[position])) is not None:
+            sheet.cells[position] = cell
+
+
+def _ask_again(sheet: Sheet, reader: _SecondReader) -> bool:
+    """Ask calamine about a sheet that seems empty; whether it found what our pass had not."""
+    for position, value in reader.cells(sheet.name):
+        if (cell := _foreign_cell(value)) is not None:
+            sheet.cells.setdefault(position, cell)
+    return bool(sheet.cells)
+
+
+def read_book(document: Document, admitted: Admitted) -> Book | Refusal:
+    """The workbook as grids; refused when two readers agree that it holds nothing."""
+    if admitted.book is None:
+        raise ValueError("not a workbook")
+    typing = _Typing(admitted.book)
+    reader = _SecondReader(document)
+    sheets: list[Sheet] = []
+    disagreement: list[str] = []
+    for raw in admitted.book.sheets:
+        sheet = _sheet(raw, typing)
+        _fill_texts(sheet, raw, reader)
+        if not sheet.cells and _ask_again(sheet, reader):
+            disagreement.append(sheet.name)
+        sheet.settle()
+        sheets.append(sheet)
+    if not any(sheet.cells for sheet in sheets):
+        return refuse("I-018", found=len(sheets))
+    return Book(tuple(sheets), admitted.book.date1904, tuple(disagreement))
