@@ -203,6 +203,7 @@ class Form(BaseModel):
         blocks: the parts, in printed order.
         year_field: field that holds the year the paper is about; '' for none.
         data_offset: data year = year_field's value + this (0 for Annex 5's data_year, −1 for Annex 6).
+        instructions: what 填表说明 says about this paper in particular, a sentence each.
     """
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True, extra="forbid")
@@ -213,6 +214,7 @@ class Form(BaseModel):
     blocks: ClassVar[tuple[Block, ...]] = ()
     year_field: ClassVar[str] = ""
     data_offset: ClassVar[int] = 0
+    instructions: ClassVar[tuple[str, ...]] = ()
 
     def data_years(self) -> tuple[int, int, int] | None:
         """The three data years, oldest first; None while the paper does not say its year."""
