@@ -68,6 +68,7 @@ _SPREADSHEET: Final = "application/vnd.oasis.opendocument.spreadsheet"
 _OTHER_DOCUMENTS: Final = (
     ("ppt/", "PowerPoint演示文稿"),
     ("visio/", "Visio图形"),
+    ("OFD.xml", "OFD版式文件"),
     ("content.xml", "OpenDocument文档（不是电子表格）"),
 )
 # First bytes of what people hand in by mistake, in words they know.
@@ -87,7 +88,8 @@ _OTHERS: Final = (
     (b"MM\0*", "TIFF图片"),
     (b"{\\rtf", "RTF文档"),
     (b"MZ", "可执行程序"),
-    (b"OFD", "OFD版式文件"),
+    (b"\x09\x02\x06\0", "Excel 3.0工作表"),
+    (b"\x09\x04\x06\0", "Excel 4.0工作表"),
 )
 _OLE_OTHERS: Final = (
     ("WordDocument", "Word 97–2003文档（.doc）"),
@@ -133,7 +135,7 @@ def _package(data: bytes, limits: SheetLimits) -> Admitted | Refusal:
     try:
         if parts.get("mimetype", b"").decode("ascii", "replace").startswith(_SPREADSHEET):
             return _open_document(parts, limits)
-        if ooxml.workbook_part(parts).endswith(".bin") or "xl/workbook.bin" in parts:
+        if any("sheet.binary" in kind for kind in ooxml.content_types(parts).values()):
             return refuse("I-007", found="二进制工作簿（.xlsb）")
         return _open_xml(parts, limits)
     except DamagedPackageError as error:

@@ -94,7 +94,7 @@ class _Table:
         for below in range(row, min(row + times, ROWS)):
             for column, element in cells:
                 self._cell(below, column, element)
-            if len(self._sheet.cells) > self._limit:
+            if len(self._sheet.cells) > self._limit or len(cells) > _WIDE:
                 raise TooManyCellsError(self._sheet)
 
     def _row(self, element: etree._Element) -> Iterator[tuple[int, etree._Element]]:
@@ -132,6 +132,7 @@ class _Table:
             column += times
 
 
+_WIDE: Final = 4_096  # filled cells in one row: no form, only repetition; said before more is unfolded
 _MANY: Final = 100_000  # rows repeated to the end of the sheet are nobody's hidden rows
 
 

@@ -202,7 +202,7 @@ class _Typing:
         self._date1904 = book.date1904
         self._texts: dict[int, Cell | None] = {}
 
-    def cell(self, raw: RawCell) -> Cell | None:
+    def cell(self, raw: RawCell) -> Cell | None:  # noqa: PLR0911 - one arm a kind
         """The typed cell; None when it turns out blank."""
         match raw.kind:
             case "s":
@@ -254,7 +254,7 @@ def _sheet(raw: RawSheet, typing: _Typing) -> Sheet:
     return sheet
 
 
-def _foreign_cell(value: object) -> Cell | None:
+def _foreign_cell(value: object) -> Cell | None:  # noqa: PLR0911 - one arm a type
     """A value as calamine gives it."""
     match value:
         case bool():
@@ -273,6 +273,10 @@ def _foreign_cell(value: object) -> Cell | None:
             return None
 
 
+class _UnreadableError(Exception):
+    """calamine cannot open the file, or gives up on a sheet."""
+
+
 class _SecondReader:
     """calamine, opened only when it is asked."""
 
@@ -281,17 +285,24 @@ class _SecondReader:
         self._book: calamine.CalamineWorkbook | None = None
 
     def cells(self, name: str) -> Iterator[tuple[Position, object]]:
-        """Position and value of what it sees on a sheet; nothing when it cannot open it.
+        """Position and value of what it sees on a sheet.
 
         calamine drops empty leading rows and columns: positions count from the sheet's start.
+
+        Raises:
+            _UnreadableError: it cannot read the file.
         """
         try:
             if self._book is None:
                 self._book = calamine.load_workbook(io.BytesIO(self._document.data))
             sheet = self._book.get_sheet_by_name(name)
             rows = sheet.to_python()
-        except (calamine.CalamineError, OSError, ValueError):
-            return
+        except (calamine.CalamineError, OSError, ValueError) as error:
+            raise _UnreadableError from error
+        except BaseException as error:
+            if type(error).__name__ == "PanicException":  # Rust gave up; pyo3 does not export the class
+                raise _UnreadableError from error
+            raise
         start_row, start_column = sheet.start or (0, 0)
         for down, values in enumerate(rows):
             for across, value in enumerate(values):
@@ -329,9 +340,12 @@ def read_book(document: Document, admitted: Admitted) -> Book | Refusal:
     disagreement: list[str] = []
     for raw in admitted.book.sheets:
         sheet = _sheet(raw, typing)
-        _fill_texts(sheet, raw, reader)
-        if not sheet.cells and _ask_again(sheet, reader):
-            disagreement.append(sheet.name)
+        try:
+            _fill_texts(sheet, raw, reader)
+            if not sheet.cells and _ask_again(sheet, reader):
+                disagreement.append(sheet.name)
+        except _UnreadableError:
+            return refuse("I-008", found=f"工作表“{sheet.name}”读不出来")
         sheet.settle()
         sheets.append(sheet)
     if not any(sheet.cells for sheet in sheets):
