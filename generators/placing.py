@@ -1,0 +1,189 @@
+"""Set what depends on the words of one document: indents of the signature and annex note, the mark's width, the 版记.
+
+Works on the styles of the templates (`styles.paragraph_styles`); a paragraph of another style is left alone.
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from lxml import etree
+
+from generators import layout, styles
+from generators.layout import CELL_TWIPS, MM_PER_TWIP, STANDARD, emu, twips
+from generators.ooxml import WP, W, pack, unpack
+
+_PROPERTY_ORDER: Final = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
+_ROOM_ABOVE_IMPRINT: Final = 2.5  # mm between the text and the first rule of the 版记
+
+
+def place(package: bytes) -> bytes:
+    """The document with every placed element where its words want it."""
+    parts = unpack(package)
+    tree = etree.fromstring(parts["word/document.xml"])
+    _scale_marks(tree)
+    _indent_annex_notes(tree)
+    _centre_signature(tree)
+    _keep_last_line(tree)
+    _set_imprint(tree)
+    _number_drawings(tree)
+    parts["word/document.xml"] = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return pack(parts)
+
+
+def style_of(paragraph: etree._Element) -> str:
+    """Id of a paragraph's style; '' for none."""
+    found = paragraph.find(f"{W}pPr/{W}pStyle")
+    return found.get(f"{W}val", "") if found is not None else ""
+
+
+def text_of(paragraph: etree._Element) -> str:
+    """The words of a paragraph, without those of boxes anchored in it; line breaks as line feeds."""
+    pieces: list[str] = []
+    for run in paragraph.iterchildren(f"{W}r"):
+        for piece in run.iterchildren():
+            if piece.tag == f"{W}t":
+                pieces.append(piece.text or "")
+            elif piece.tag == f"{W}br":
+                pieces.append("\n")
+            elif piece.tag == f"{W}tab":
+                pieces.append("\t")
+    return "".join(pieces)
+
+
+def styled(tree: etree._Element, style: str) -> list[etree._Element]:
+    """Paragraphs of a style, boxes included, in order."""
+    return [p for p in tree.iter(f"{W}p") if style_of(p) == style]
+
+
+def _property(paragraph: etree._Element, name: str) -> etree._Element:
+    """A paragraph property, made at its place in the schema's order when it is not there."""
+    properties = paragraph.find(f"{W}pPr")
+    if properties is None:
+        properties = etree.Element(f"{W}pPr")
+        paragraph.insert(0, properties)
+    found = properties.find(f"{W}{name}")
+    if found is None:
+        found = etree.Element(f"{W}{name}")
+        order = _ORDER.index(name)
+        at = sum(_ORDER.index(etree.QName(child).localname) < order for child in properties)
+        properties.insert(at, found)
+    return found
+
+
+_ORDER: Final = (
+    "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers",
+    "pBdr", "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct", "autoSpaceDE",
+    "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents",
+    "suppressOverlap", "jc", "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle",
+    "rPr", "sectPr", "pPrChange",
+)  # fmt: skip
+
+
+def _set(element: etree._Element, **values: int | str) -> None:
+    for name, value in values.items():
+        element.set(f"{W}{name}", str(value))
+
+
+def _scale_marks(tree: etree._Element) -> None:
+    for mark in styled(tree, "GwMark"):
+        size = styles.LETTER_MARK_SIZE if _in_box(mark) else styles.MARK_SIZE
+        scale = layout.mark_scale(text_of(mark), size)
+        for run in mark.iterchildren(f"{W}r"):
+            properties = run.find(f"{W}rPr")
+            if properties is None:
+                properties = etree.Element(f"{W}rPr")
+                run.insert(0, properties)
+            width = properties.find(f"{W}w")
+            if width is None:
+                width = etree.SubElement(properties, f"{W}w")
+            _set(width, val=scale)
+
+
+def _in_box(paragraph: etree._Element) -> bool:
+    return any(etree.QName(parent).localname == "txbxContent" for parent in paragraph.iterancestors())
+
+
+def _indent_annex_notes(tree: etree._Element) -> None:
+    notes = styled(tree, "GwAnnexNote")
+    for place_, note in enumerate(notes):
+        indents = layout.annex_indents(place_, len(notes))
+        ind = _property(note, "ind")
+        _set(ind, left=round(indents.left * CELL_TWIPS), hanging=round(indents.hanging * CELL_TWIPS))
+        if place_:
+            _set(_property(note, "spacing"), before=0)
+
+
+def _centre_signature(tree: etree._Element) -> None:
+    organs, days = styled(tree, "GwOrgan"), styled(tree, "GwDate")
+    for organ, day in zip(organs, days, strict=False):
+        places = layout.sealed_signature(text_of(organ), text_of(day))
+        _set(_property(organ, "ind"), left=places.organ_left, firstLine=0)
+        _set(_property(day, "ind"), left=places.date_left, firstLine=0)
+
+
+def _keep_last_line(tree: etree._Element) -> None:
+    """The last paragraph of the text stays with the signature: never a signature alone on a page (7.3.5.5)."""
+    organs = styled(tree, "GwOrgan")
+    before = organs[0].itersiblings(f"{W}p", preceding=True) if organs else iter(())
+    for paragraph in before:
+        if style_of(paragraph) == "GwBody":
+            _property(paragraph, "keepNext")
+            return
+
+
+def _set_imprint(tree: etree._Element) -> None:
+    for anchor in styled(tree, "GwAnchor"):
+        shapes = {shape.get("name", ""): shape for shape in anchor.iter(f"{WP}docPr")}
+        box = shapes.get("版记")
+        if box is None:
+            continue
+        copies = next((text_of(p) for p in styled(anchor, "GwCopies")), "")
+        words = copies.removeprefix("抄送：")
+        printed = bool(styled(anchor, "GwPrint"))
+        height = layout.imprint_height(words) if printed else layout.copies_lines(words) * _imprint_line()
+        top = layout.IMPRINT_BOTTOM - height
+        _move(box, top, height)
+        _move(shapes.get("版记首条线"), top)
+        _move(shapes.get("版记末条线"), layout.IMPRINT_BOTTOM)
+        middle = shapes.get("版记中线")
+        if middle is not None and not words:
+            _remove_drawing(middle)
+        else:
+            _move(middle, top + layout.copies_lines(words) * _imprint_line())
+        room = height + _ROOM_ABOVE_IMPRINT + STANDARD.body_bottom - layout.IMPRINT_BOTTOM
+        _set(_property(anchor, "spacing"), line=twips(room), lineRule="exact", before=0, after=0)
+
+
+def _imprint_line() -> float:
+    return layout.IMPRINT_LINE_TWIPS * MM_PER_TWIP
+
+
+def _move(name: etree._Element | None, top: float, height: float | None = None) -> None:
+    """Set the place on the page of a drawing, and its height, given its `wp:docPr`."""
+    anchor = name.getparent() if name is not None else None
+    if anchor is None:
+        return
+    offset = anchor.find(f"{WP}positionV/{WP}posOffset")
+    if offset is not None:
+        offset.text = str(emu(top))
+    if height is not None:
+        for extent in _extents(anchor):
+            extent.set("cy", str(emu(height)))
+
+
+def _extents(anchor: etree._Element) -> Iterator[etree._Element]:
+    yield from anchor.iterchildren(f"{WP}extent")
+    yield from anchor.iter("{http://schemas.openxmlformats.org/drawingml/2006/main}ext")
+
+
+def _remove_drawing(name: etree._Element) -> None:
+    run = next((parent for parent in name.iterancestors(f"{W}r")), None)
+    owner = run.getparent() if run is not None else None
+    if run is not None and owner is not None:
+        owner.remove(run)
+
+
+def _number_drawings(tree: etree._Element) -> None:
+    """Ids of drawings are unique in a part, also after a loop has repeated one."""
+    for number, shape in enumerate(tree.iter(f"{WP}docPr"), 1):
+        shape.set("id", str(number))

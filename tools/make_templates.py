@@ -1,0 +1,537 @@
+"""Write the shipped Word templates from the geometry of generators/layout.py and generators/styles.py.
+
+    python tools/make_templates.py [--profile NAME] [--check] [FOLDER]
+
+The templates are plain Word files: an official may change their words, and `greenlist templates check` says whether
+they still fit. This script is only needed when the geometry or the shipped wording changes.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Final
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from generators import layout, styles
+from generators.layout import FACES, STANDARD, Profile, twips
+from generators.ooxml import DECLARATION, field, pack, paragraph, root, rule, run, text_box
+from generators.styles import Head, Style, paragraph_styles
+
+FOLDER: Final = Path(__file__).resolve().parents[1] / "templates"
+RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+CONTENT: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+
+
+# --- the parts every package has ------------------------------------------------------------------
+
+
+def fonts(role: str) -> str:
+    name = FACES[role].name
+    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{name}" w:hint="eastAsia"/>'
+
+
+def run_properties(style: Style) -> str:
+    colour = f'<w:color w:val="{style.colour}"/>' if style.colour else ""
+    spacing = f'<w:spacing w:val="{layout.SPACING}"/>' if style.size == layout.SIZE_3 else ""
+    return f'{fonts(style.face)}{colour}{spacing}<w:sz w:val="{style.size}"/><w:szCs w:val="{style.size}"/>'
+
+
+def paragraph_properties(style: Style, profile: Profile) -> str:
+    line = style.line or profile.line_twips
+    cell = style.cell
+    first = round(style.first * cell)
+    indent = f' w:firstLine="{first}"' if first >= 0 else f' w:hanging="{-first}"'
+    return "".join(
+        (
+            "<w:keepNext/>" if style.keep_next else "",
+            "<w:pageBreakBefore/>" if style.page_break else "",
+            '<w:widowControl w:val="0"/>',
+            '<w:overflowPunct w:val="0"/>',
+            f'<w:spacing w:before="{twips(style.before)}" w:after="0" w:line="{line}" w:lineRule="exact"/>',
+            f'<w:ind w:left="{round(style.left * cell)}" w:right="{round(style.right * cell)}"{indent}/>',
+            f'<w:jc w:val="{style.align}"/>',
+            f'<w:outlineLvl w:val="{style.outline}"/>' if style.outline is not None else "",
+        )
+    )
+
+
+def style_part(head: Head | None, profile: Profile) -> bytes:
+    body = Style("Normal", "Normal")
+    defaults = (
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{run_properties(body)}"
+        '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+        "<w:pPrDefault/></w:docDefaults>"
+    )
+    normal = '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
+    listed = "".join(
+        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{s.id}"><w:name w:val="{s.title}"/>'
+        f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{paragraph_properties(s, profile)}</w:pPr>'
+        f"<w:rPr>{run_properties(s)}</w:rPr></w:style>"
+        for s in paragraph_styles(head)
+    )
+    return root("w:styles", defaults + normal + listed).encode()
+
+
+def settings_part() -> bytes:
+    return root(
+        "w:settings",
+        "<w:evenAndOddHeaders/>"
+        '<w:characterSpacingControl w:val="doNotCompress"/>'
+        '<w:compat><w:compatSetting w:name="compatibilityMode" '
+        'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+        '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>',
+    ).encode()
+
+
+def font_part() -> bytes:
+    faces = "".join(
+        f'<w:font w:name="{face.name}"><w:altName w:val="{face.aliases[0]}"/><w:charset w:val="86"/></w:font>'
+        for face in FACES.values()
+    )
+    return root("w:fonts", faces).encode()
+
+
+CORE: Final = (
+    DECLARATION
+    + '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/">'
+    "<dc:title>{{ title }}</dc:title><dc:creator>{{ organ }}</dc:creator><dc:language>zh-CN</dc:language>"
+    "</cp:coreProperties>"
+)
+APP: Final = (
+    DECLARATION + '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    "<Application>greenlist</Application></Properties>"
+)
+
+
+def package(body: str, head: Head | None, profile: Profile, footers: Mapping[str, str]) -> bytes:
+    """The whole .docx. `footers` are file stems → content; relationship ids are the stems."""
+    parts: dict[str, bytes] = {
+        "word/document.xml": root("w:document", f"<w:body>{body}</w:body>").encode(),
+        "word/styles.xml": style_part(head, profile),
+        "word/settings.xml": settings_part(),
+        "word/fontTable.xml": font_part(),
+        "docProps/core.xml": CORE.encode(),
+        "docProps/app.xml": APP.encode(),
+    }
+    kinds = {"styles": "styles", "settings": "settings", "fontTable": "fontTable"}
+    links = "".join(
+        f'<Relationship Id="{stem}" Type="{RELATIONSHIPS}/{kind}" Target="{stem}.xml"/>' for stem, kind in kinds.items()
+    )
+    overrides = "".join(
+        f'<Override PartName="/word/{stem}.xml" ContentType="{CONTENT}.{stem}+xml"/>' for stem in kinds
+    )
+    for stem, content in footers.items():
+        parts[f"word/{stem}.xml"] = root("w:ftr", content).encode()
+        links += f'<Relationship Id="{stem}" Type="{RELATIONSHIPS}/footer" Target="{stem}.xml"/>'
+        overrides += f'<Override PartName="/word/{stem}.xml" ContentType="{CONTENT}.footer+xml"/>'
+    relationships = "http://schemas.openxmlformats.org/package/2006/relationships"
+    parts["word/_rels/document.xml.rels"] = f'{DECLARATION}<Relationships xmlns="{relationships}">{links}</Relationships>'.encode()
+    core = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+    parts["_rels/.rels"] = (
+        f'{DECLARATION}<Relationships xmlns="{relationships}">'
+        f'<Relationship Id="document" Type="{RELATIONSHIPS}/officeDocument" Target="word/document.xml"/>'
+        f'<Relationship Id="core" Type="{core}" Target="docProps/core.xml"/>'
+        f'<Relationship Id="app" Type="{RELATIONSHIPS}/extended-properties" Target="docProps/app.xml"/>'
+        "</Relationships>"
+    ).encode()
+    parts["[Content_Types].xml"] = (
+        f'{DECLARATION}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{CONTENT}.document.main+xml"/>{overrides}'
+        '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
+        '<Override PartName="/docProps/app.xml" '
+        'ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/></Types>'
+    ).encode()
+    return pack(parts)
+
+
+# --- footers and sections -------------------------------------------------------------------------
+
+# Footer line: its baseline puts the dashes of the number 7 mm under the type area (7.5).
+FOOTER_TOP: Final = layout.AREA_BOTTOM + 2.42
+NUMBER_LINE: Final = 440  # twips
+LETTER_FOOTER: Final = 24.0  # mm from the sheet's edge; under it nothing, so that page 1 may hold one line more
+
+
+def page_number(style: str, number_line: int = NUMBER_LINE) -> str:
+    return paragraph(
+        style,
+        run("— "),
+        field("PAGE"),
+        run(" —"),
+        properties=f'<w:spacing w:before="0" w:after="0" w:line="{number_line}" w:lineRule="exact"/>',
+    )
+
+
+def filler(height: float) -> str:
+    return paragraph(
+        "GwBreak", properties=f'<w:spacing w:before="0" w:after="0" w:line="{twips(height)}" w:lineRule="exact"/>'
+    )
+
+
+EMPTY_FOOTER: Final = paragraph("GwBreak")
+
+
+def turned_number(even: bool, docpr: int) -> str:
+    """The number of a landscape page, where it stands on the portrait sheets around it (第8章).
+
+    Turned clockwise, the foot of the portrait sheet is the left edge: odd pages carry the number towards the
+    bottom corner (the portrait's right), even pages towards the top corner.
+    """
+    width = 8.0
+    left = layout.SHEET_HEIGHT - layout.PAGE_NUMBER_CENTRE - width / 2
+    area = (left, layout.LANDSCAPE_TOP, width, layout.LANDSCAPE_HEIGHT)
+    style = "GwPageEven" if even else "GwPageOdd"
+    box = text_box(docpr, "页码", area, page_number(style, twips(width)), turned=True)
+    return paragraph("GwBreak", box)
+
+
+def section(
+    profile: Profile,
+    refs: Mapping[str, str],
+    *,
+    kind: str = "nextPage",
+    bottom: float | None = None,
+    footer: float = 24.8,
+    first: bool = False,
+    landscape: bool = False,
+) -> str:
+    """A `w:sectPr`. `refs` are footer kinds (default, even, first) → part stems."""
+    wide, high = (16838, 11906) if landscape else (11906, 16838)
+    turn = ' w:orient="landscape"' if landscape else ""
+    if landscape:
+        top, right, low, left = 28.0, 37.0, 26.0, 35.0
+    else:
+        top, right, low, left = profile.top, 26.0, bottom or profile.bottom, 28.0
+    footers = "".join(f'<w:footerReference w:type="{k}" r:id="{stem}"/>' for k, stem in refs.items())
+    # right and bottom follow from the sheet, so that rounding never eats a twip of the type area
+    right_twips = wide - twips(left) - (12756 if landscape else 8844)
+    return (
+        f'<w:sectPr>{footers}<w:type w:val="{kind}"/><w:pgSz w:w="{wide}" w:h="{high}"{turn}/>'
+        f'<w:pgMar w:top="{twips(top)}" w:right="{right_twips}" w:bottom="{twips(low)}" w:left="{twips(left)}" '
+        f'w:header="851" w:footer="{twips(footer)}" w:gutter="0"/>'
+        f'{"<w:titlePg/>" if first else ""}</w:sectPr>'
+    )
+
+
+PORTRAIT_FOOTERS: Final = {"footer1": page_number("GwPageOdd"), "footer2": page_number("GwPageEven")}
+PORTRAIT: Final = {"default": "footer1", "even": "footer2"}
+
+
+# --- building blocks of the documents -------------------------------------------------------------
+
+
+def break_with(properties: str) -> str:
+    return paragraph("GwBreak", properties=properties)
+
+
+def each(head: str, *inside: str) -> str:
+    """A loop or condition over whole paragraphs."""
+    word = head.split()[0]
+    return f"{paragraph('GwBreak', '{%p ' + head + ' %}')}{''.join(inside)}{paragraph('GwBreak', '{%p end' + word + ' %}')}"
+
+
+def red_head(head: Head) -> str:
+    """版头 of 文件格式."""
+    red = rule(1, "红色分隔线", (layout.AREA_LEFT, head.rule, layout.AREA_WIDTH), styles.RED_RULE, layout.RED)
+    return paragraph("GwMark", "{{ mark }}") + paragraph("GwNumber", run("{{ number }}"), red)
+
+
+def letter_rules(head: Head) -> str:
+    """Both double rules of 信函格式: thick over thin under the mark, thin over thick above the sheet's foot."""
+    outer = layout.LETTER_LOWER_RULE - styles.LETTER_THICK / 2
+    lines = (
+        (2, "第一条双线（粗）", head.rule, styles.LETTER_THICK),
+        (3, "第一条双线（细）", head.rule + styles.LETTER_RULE_GAP, styles.LETTER_THIN),
+        (4, "第二条双线（细）", outer - styles.LETTER_RULE_GAP, styles.LETTER_THIN),
+        (5, "第二条双线（粗）", outer, styles.LETTER_THICK),
+    )
+    return "".join(
+        rule(number, name, (layout.LETTER_RULE_LEFT, centre, layout.LETTER_RULE_WIDTH), thickness, layout.RED)
+        for number, name, centre, thickness in lines
+    )
+
+
+def letter_mark(head: Head) -> str:
+    """版头 of 信函格式: the mark in a box on page 1, the rules, the number under the first of them."""
+    height = styles.MARK_LINE * layout.MM_PER_TWIP
+    box = (layout.LETTER_RULE_LEFT, head.mark_frame, 2 * (layout.AREA_CENTRE - layout.LETTER_RULE_LEFT), height)
+    mark = text_box(1, "发文机关标志", box, paragraph("GwMark", "{{ mark }}"))
+    return paragraph("GwNumber", mark, letter_rules(head), run("{{ number }}"))
+
+
+TITLE: Final = paragraph("GwTitle", "{{ heading }}")
+TO: Final = paragraph("GwTo", "{{ to }}：")
+ANNEX_NOTE: Final = each("for line in annex_lines", paragraph("GwAnnexNote", "{{ line }}"))
+SIGNATURE: Final = paragraph("GwOrgan", "{{ organ }}") + paragraph("GwDate", "{{ date }}")
+NOTE: Final = paragraph("GwNote", "{{ note }}")
+
+
+def annexes(above: str = "") -> str:
+    return each(
+        "for annex in annexes",
+        paragraph("GwAnnexMark", "{{ annex.mark }}"),
+        paragraph("GwAnnexTitle", "{{ annex.heading }}"),
+        above,
+        paragraph("GwCell", "{{p annex.table }}"),
+        paragraph("GwTableNote", "注：{{ annex.note }}"),
+    )
+
+
+def imprint() -> str:
+    """版记 in a box at the foot of the type area; its height is set when the document is made."""
+    height = layout.imprint_height("一个机关")
+    top = layout.IMPRINT_BOTTOM - height
+    box = text_box(
+        11,
+        "版记",
+        (layout.AREA_LEFT, top, layout.AREA_WIDTH, height),
+        each("if copies", paragraph("GwCopies", "抄送：{{ copies }}。"))
+        + paragraph(
+            "GwPrint",
+            run("{{ print_office }}\t{{ print_date }}"),
+            properties=f'<w:tabs><w:tab w:val="right" w:pos="{twips(layout.AREA_WIDTH) - layout.SIZE_4 * 10}"/></w:tabs>',
+        ),
+    )
+    rows = (
+        (12, "版记首条线", top, styles.IMPRINT_THICK),
+        (13, "版记中线", top + height / 2, styles.IMPRINT_THIN),
+        (14, "版记末条线", layout.IMPRINT_BOTTOM, styles.IMPRINT_THICK),
+    )
+    lines = "".join(
+        rule(number, name, (layout.AREA_LEFT, centre, layout.AREA_WIDTH), thickness, "000000")
+        for number, name, centre, thickness in rows
+    )
+    return paragraph("GwAnchor", box, lines)
+
+
+def letter_copies() -> str:
+    """抄送 of a letter: at the foot of the last page, without rules and printing office (10.1)."""
+    height = layout.IMPRINT_LINE_TWIPS * layout.MM_PER_TWIP
+    box = text_box(
+        11,
+        "版记",
+        (layout.AREA_LEFT, layout.IMPRINT_BOTTOM - height, layout.AREA_WIDTH, height),
+        paragraph("GwCopies", "抄送：{{ copies }}。"),
+    )
+    return each("if copies", paragraph("GwAnchor", box))
+
+
+# --- the documents --------------------------------------------------------------------------------
+
+
+def body(*texts: str) -> str:
+    """Body paragraphs; a text beginning 一、 二、 … is a heading of the first level."""
+    return "".join(paragraph("GwHeading1" if text[1:2] == "、" else "GwBody", text) for text in texts)
+
+
+def file_document(text: str, profile: Profile) -> bytes:
+    """F1: red head, text, annexes, then the 版记 on an even page."""
+    head = styles.file_head(profile)
+    main = section(profile, PORTRAIT)
+    last = section(profile, {"default": "footer3", "even": "footer3"}, kind="evenPage")
+    content = (
+        red_head(head) + TITLE + TO + text + ANNEX_NOTE + SIGNATURE + NOTE + annexes() + break_with(main) + imprint() + last
+    )
+    return package(content, head, profile, {**PORTRAIT_FOOTERS, "footer3": EMPTY_FOOTER})
+
+
+def letter_footers(profile: Profile) -> dict[str, str]:
+    rest = profile.bottom - LETTER_FOOTER - NUMBER_LINE * layout.MM_PER_TWIP
+    return {
+        "footer1": page_number("GwPageOdd") + filler(rest),
+        "footer2": page_number("GwPageEven") + filler(rest),
+        "footer3": EMPTY_FOOTER,
+    }
+
+
+def letter_document(text: str, profile: Profile, *, annexed: bool = True, landscape: str = "") -> bytes:
+    """F3: mark and two double rules, text, annexes; with `landscape`, a landscape annex in its own section."""
+    head = styles.letter_head(profile)
+    refs = {**PORTRAIT, "first": "footer3"}
+    main = section(profile, refs, bottom=head.bottom, footer=LETTER_FOOTER, first=True)
+    footers = letter_footers(profile)
+    content = letter_mark(head) + TITLE + TO + text + ANNEX_NOTE + SIGNATURE
+    if landscape:
+        footers |= {"footer4": turned_number(even=False, docpr=21), "footer5": turned_number(even=True, docpr=22)}
+        content += paragraph("GwNote", "{{ note }}", properties=main) + landscape
+        content += section(profile, {"default": "footer4", "even": "footer5"}, landscape=True)
+    else:
+        content += NOTE + (annexes() if annexed else "") + letter_copies() + main
+    return package(content, head, profile, footers)
+
+
+def plain_document(text: str, profile: Profile, *, number: bool, to: bool, note: bool) -> bytes:
+    """F4 and F6: no 版头."""
+    content = TITLE + (paragraph("GwNumber", "{{ number }}") if number else "") + (TO if to else "") + text
+    content += ANNEX_NOTE + SIGNATURE + (NOTE if note else "") + annexes() + section(profile, PORTRAIT)
+    return package(content, None, profile, PORTRAIT_FOOTERS)
+
+
+TABLE_BLOCKS: Final = each(
+    "for block in blocks",
+    paragraph("GwBlock", "{{ block.title }}"),
+    paragraph("GwCell", "{{p block.table }}"),
+)
+
+
+def wide_table() -> str:
+    """推荐汇总表: the head line, a table a category, the line of hands under it."""
+    edge = twips(layout.LANDSCAPE_WIDTH)
+    stops = f'<w:tabs><w:tab w:val="right" w:pos="{edge}"/></w:tabs>'
+    thirds = f'<w:tabs><w:tab w:val="left" w:pos="{edge // 3}"/><w:tab w:val="left" w:pos="{2 * edge // 3}"/></w:tabs>'
+    return (
+        paragraph("GwAnnexTitle", "{{ table_heading }}")
+        + paragraph("GwAbove", run("填报单位（盖章）：{{ organ }}\t填报日期：{{ date }}"), properties=stops)
+        + TABLE_BLOCKS
+        + paragraph("GwTableNote", "注：{{ table_note }}")
+        + paragraph("GwAbove", run("填表人：{{ filled_by }}\t审核人：{{ checked_by }}\t联系电话：{{ phone }}"), properties=thirds)
+    )
+
+
+def cultivation_list(profile: Profile) -> bytes:
+    """D03 公布培育对象名单的通知."""
+    return letter_document(
+        body(
+            "为加快构建绿色制造体系，根据{{ basis }}有关规定，经单位申请、区工业和信息化主管部门初审推荐、我局符合性审核，"
+            "现将{{ counts }}列为{{ year }}年度市级绿色制造名单培育对象，予以公布。有关事项通知如下：",
+            "一、明确培育期限",
+            "培育对象有效期{{ years }}年，{{ validity }}。有效期内，培育对象应当对照相关标准持续开展绿色化改造提升；"
+            "条件成熟的，可按规定编写评价报告，申请列入市级绿色制造名单。",
+            "二、加强指导服务",
+            "各区工业和信息化主管部门要加强对本地区培育对象的日常指导和管理，建立培育台账，宣传贯彻相关标准和政策，"
+            "协调解决改造提升中的困难和问题。",
+            "三、落实主体责任",
+            "培育对象要按照梯度培育信息登记表确定的目标和计划推进改造项目，如实记录能源、资源和环境数据。单位名称、"
+            "生产地址、生产经营范围等发生重大变更的，应当及时报所在区工业和信息化主管部门。",
+            "特此通知。",
+        ),
+        profile,
+    )
+
+
+def correction(profile: Profile) -> bytes:
+    """D04 补正告知书."""
+    return plain_document(
+        body(
+            "{{ addressed }}{{ received }}提交的{{ paper }}收悉（受理号：{{ receipt }}）。经核对，{{ subject }}的上述材料有{{ count }}项"
+            "需要补正（见附件）。根据{{ basis }}有关规定，现将有关事项告知如下：",
+            "一、补正要求",
+            "请对照附件逐项更正或者补充，{{ deadline }}将补正后的完整材料按原渠道重新提交。",
+            "二、有关说明",
+            "补正材料收到后，我局将重新核对。逾期未补正或者补正后仍不符合要求的，本次材料不作为后续审核的依据。对所列事项有异议的，"
+            "可以向我局书面说明理由并附证明材料。",
+            "特此告知。",
+        ),
+        profile,
+        number=True,
+        to=True,
+        note=True,
+    )
+
+
+def publicity(profile: Profile) -> bytes:
+    """D08 公示."""
+    return plain_document(
+        body(
+            "根据{{ basis }}有关规定，经单位申报、区工业和信息化主管部门初审推荐、我局组织评审，拟将{{ counts }}列入{{ year }}年度市级"
+            "绿色制造名单，现予以公示。",
+            "一、公示时间",
+            "{{ period }}。",
+            "二、异议提出",
+            "公示期内，任何单位或者个人对公示内容有异议的，请以书面形式向我局反映，并附必要的证明材料。以单位名义反映的，应当写明真实"
+            "名称、联系人和联系方式，并加盖公章；以个人名义反映的，应当写明真实姓名和联系方式。匿名、逾期反映或者无法核实的，不予受理。",
+            "三、联系方式",
+        )
+        + each("for line in contact_lines", paragraph("GwBody", "{{ line }}")),
+        profile,
+        number=False,
+        to=False,
+        note=False,
+    )
+
+
+def listing(profile: Profile) -> bytes:
+    """D11 公布市级名单的通知."""
+    return file_document(
+        body(
+            "为充分发挥绿色制造标杆单位的示范带动作用，根据{{ basis }}有关规定，经单位申报、区工业和信息化主管部门初审推荐、我局组织评审、"
+            "公示（{{ publicity }}）等程序，确定将{{ counts }}列入{{ year }}年度市级绿色制造名单，现予以公布。有关事项通知如下：",
+            "一、加强指导和管理",
+            "各区工业和信息化主管部门要加强对本地区名单内单位的日常指导和管理，持续跟踪创建成效，不定期开展现场抽查，并联合有关部门依法"
+            "依规落实支持政策。发现重大及以上生产安全和质量事故、Ⅱ级（重大）及以上突发环境污染事件的，应当实时上报。",
+            "二、按时填报动态管理表",
+            "名单内单位要指定专员，于每年{{ filing_before }}前通过工业节能与绿色发展管理平台填报年度动态管理表，对所填数据的真实性负责。发生"
+            "名称变更，或者实际生产经营范围、生产地址、组织边界重大变更的，应当在办理完相关手续后及时报所在区工业和信息化主管部门。",
+            "三、发挥示范引领作用",
+            "名单内单位要持续实施绿色化改造提升，通过公开渠道展示宣传绿色制造先进技术和典型做法，按规定披露环境信息，带动产业链上下游和园区"
+            "内企业创建绿色工厂。",
+            "四、实行动态管理",
+            "名单内单位出现否决情形、拒不按时填报动态管理表，或者所提交材料、数据存在造假等问题的，按规定移出名单并予以公告。",
+            "特此通知。",
+        ),
+        profile,
+    )
+
+
+def recommendation(profile: Profile) -> bytes:
+    """D15 推荐函 with the 推荐汇总表 as its landscape annex."""
+    return letter_document(
+        body(
+            "按照省绿色工厂梯度培育及管理工作部署，根据{{ basis }}有关规定，我局组织开展了{{ year }}年度省级绿色制造名单推荐工作。经区工业和"
+            "信息化主管部门初审、我局组织评审，并征求{{ departments }}意见，{{ opinion }}，现择优推荐{{ counts }}申报{{ year }}年度省级绿色"
+            "制造名单（按推荐顺序排列，见附件）。",
+            "推荐单位均已列入市级绿色制造名单，评价报告及相关材料已通过工业节能与绿色发展管理平台提交，我局对推荐材料进行了审核。"
+            "{{ remarks }}",
+            "请予审核。",
+        ),
+        profile,
+        landscape=paragraph("GwAnnexMark", "附件", properties='<w:pageBreakBefore w:val="0"/>') + wide_table(),
+    )
+
+
+def recommendation_table(profile: Profile) -> bytes:
+    """D16 推荐汇总表 by itself: the same sheet, with the letter's number beside 附件 (7.3.7)."""
+    content = paragraph("GwAnnexMark", "{{ number }}附件", properties='<w:pageBreakBefore w:val="0"/>') + wide_table()
+    footers = {"footer4": turned_number(even=False, docpr=21), "footer5": turned_number(even=True, docpr=22)}
+    content += section(profile, {"default": "footer4", "even": "footer5"}, landscape=True)
+    return package(content, None, profile, footers)
+
+
+DOCUMENTS: Final[Mapping[str, Callable[[Profile], bytes]]] = {
+    "cultivation_list": cultivation_list,
+    "correction": correction,
+    "publicity": publicity,
+    "listing": listing,
+    "recommendation": recommendation,
+    "recommendation_table": recommendation_table,
+}
+
+
+def main() -> int:
+    """Write or compare the templates."""
+    parser = argparse.ArgumentParser(description="写出公文模板（Word 文件）")
+    parser.add_argument("folder", nargs="?", type=Path, default=FOLDER, help="写到哪个文件夹")
+    parser.add_argument("--profile", choices=sorted(layout.PROFILES), default=STANDARD.name, help="版心的实现方式")
+    parser.add_argument("--check", action="store_true", help="只比较，不写")
+    wanted = parser.parse_args()
+    profile = layout.PROFILES[wanted.profile]
+    changed = []
+    for stem, make in DOCUMENTS.items():
+        path = wanted.folder / f"{stem}.docx"
+        made = make(profile)
+        if not path.exists() or path.read_bytes() != made:
+            changed.append(path.name)
+            if not wanted.check:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(made)
+    print("、".join(changed) if changed else "模板与版面定义一致")
+    return 1 if wanted.check and changed else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
