@@ -131,6 +131,15 @@ class Renamed(_Event):
     name: str
 
 
+class NotListed(_Event):
+    """Did not pass a higher level's review (第十一条第三款)."""
+
+    type: Literal["not_listed"] = "not_listed"
+    level: str
+    year: int
+    instrument: str
+
+
 class CleanProductionPublished(_Event):
     """Stands in a published batch of clean-production companies."""
 
@@ -183,6 +192,7 @@ Event = Annotated[
     | Listed
     | Removed
     | Renamed
+    | NotListed
     | CleanProductionPublished
     | DepartmentReplied
     | ProvinceRecommended
@@ -207,6 +217,7 @@ class SubjectRecord:
         listed: level → the listing in force.
         removed: every removal, oldest first.
         clean_production: newest published batch entry, or None.
+        not_listed: (level, year) → the higher level's refusal.
         replies: (year, department) → reply.
         sent_up: year → recommendation to the province.
     """
@@ -227,6 +238,7 @@ class SubjectRecord:
     clean_production: CleanProductionPublished | None = None
     replies: Mapping[tuple[int, str], DepartmentReplied] = field(default_factory=dict)
     sent_up: Mapping[int, ProvinceRecommended] = field(default_factory=dict)
+    not_listed: Mapping[tuple[str, int], NotListed] = field(default_factory=dict)
 
     def in_pool(self, day: date) -> bool:
         """Whether it is a valid cultivation object on a day (both ends included)."""
@@ -264,7 +276,8 @@ class Register:
 def _named(record: SubjectRecord, day: date, name: str) -> SubjectRecord:
     if not name or name == record.name:
         return record
-    return replace(record, name=name, names=(*record.names, (day, name)))
+    names = record.names if (day, name) in record.names else (*record.names, (day, name))
+    return replace(record, name=name, names=names)
 
 
 def _apply(record: SubjectRecord, event: Event) -> SubjectRecord:  # noqa: C901, PLR0911, PLR0912 - one arm an event
@@ -292,11 +305,17 @@ def _apply(record: SubjectRecord, event: Event) -> SubjectRecord:  # noqa: C901,
                 listed={**record.listed, event.level: event},
                 district=event.district or record.district,
             )
+        case Removed() if event in record.removed:
+            return record
         case Removed():
             left = {level: held for level, held in record.listed.items() if level != event.level}
             return replace(record, listed=left, removed=(*record.removed, event))
         case Renamed():
             return _named(record, event.day, event.name)
+        case NotListed():
+            return replace(record, not_listed={**record.not_listed, (event.level, event.year): event})
+        case CleanProductionPublished() if (held := record.clean_production) and held.day > event.day:
+            return record  # an older batch that was handed in later
         case CleanProductionPublished():
             return _named(replace(record, clean_production=event), event.day, record.name or event.name)
         case DepartmentReplied():
@@ -318,7 +337,8 @@ def replay(events: Iterable[Event], until: date | None = None, onto: Register | 
         if until is not None and event.day > until:
             continue
         if isinstance(event, DocumentIssued):
-            documents.append(event)
+            if event not in documents:
+                documents.append(event)
             continue
         key = (event.subject_kind, event.uscc)
         subjects[key] = _apply(subjects.get(key) or SubjectRecord(event.uscc, event.subject_kind), event)

@@ -7,6 +7,7 @@ from typing import Final
 from greenlist.cases import Case
 from greenlist.procedure import filing, listing, pool
 from greenlist.procedure.decision import Decision
+from greenlist.procedure.papers import ACTIONS, decide_table
 from greenlist.procedure.subjects import Stage, decide_subject
 from greenlist.verdicts import Judgement
 
@@ -23,4 +24,6 @@ def decide(case: Case, judgement: Judgement) -> Decision:
     Raises:
         KeyError: a paper no stage speaks about.
     """
+    if case.paper.kind in ACTIONS:
+        return decide_table(case, judgement)
     return decide_subject(case, judgement, _STAGES[case.paper.kind.partition(".")[0]])

@@ -12,6 +12,7 @@ from greenlist.register import (
     DocumentIssued,
     Event,
     Listed,
+    NotListed,
     ObjectionRaised,
     PaperAccepted,
     PoolEntered,
@@ -112,6 +113,8 @@ def _sentence(event: Event) -> tuple[str, str]:  # noqa: C901, PLR0911, PLR0912 
             return f"移出{event.level}名单（{event.instrument}）{ground}", "第十六条"
         case Renamed():
             return f"更名为{event.name}", "第十五条"
+        case NotListed():
+            return f"未列入{event.level}名单（{event.instrument}）", "第十一条"
         case CleanProductionPublished():
             until = f"，有效期至{event.until}" if event.until else ""
             return f"列入清洁生产企业名单（{event.batch}）{until}", "第七条（一）2"

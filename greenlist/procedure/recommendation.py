@@ -1,11 +1,10 @@
 """第十一条 省级绿色制造名单推荐：whom the city recommends to the province, in rank order."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from types import MappingProxyType
-from typing import Final
 
+from greenlist.forms.department_opinion import DEPARTMENTS
 from greenlist.procedure.listing import CITY
 from greenlist.procedure.selection import (
     Selection,
@@ -18,30 +17,10 @@ from greenlist.procedure.selection import (
 )
 from greenlist.register import Register, SubjectRecord
 
-# 第十一条第一款 “市发改、生态环境、应急管理、市场监管、税务等主管部门”: our word → words that name it.
-DEPARTMENTS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
-    {
-        "发改": ("发改", "发展改革", "发展和改革"),
-        "生态环境": ("生态环境", "环保"),
-        "应急管理": ("应急",),
-        "市场监管": ("市场监管", "市场监督"),
-        "税务": ("税务",),
-    }
-)
-
-
-def department_of(text: str) -> str:
-    """The department of article 11 that a name means; any other name stands for itself.
-
-    >>> department_of("国家税务总局广州市税务局"), department_of("市发展改革委"), department_of("市水务局")
-    ('税务', '发改', '市水务局')
-    """
-    return next((key for key, words in DEPARTMENTS.items() if any(w in text for w in words)), text.strip())
-
 
 def missing_replies(record: SubjectRecord, year: int) -> tuple[str, ...]:
     """Departments of article 11 that have not replied about the subject in a year, in the article's order."""
-    heard = {department_of(name) for of_year, name in record.replies if of_year == year}
+    heard = {name for of_year, name in record.replies if of_year == year}
     return tuple(name for name in DEPARTMENTS if name not in heard)
 
 
@@ -54,8 +33,13 @@ def _replies_against(record: SubjectRecord, year: int) -> Iterator[str]:
 
 
 def earlier_attempt(record: SubjectRecord, year: int) -> date | None:
-    """Day of the newest recommendation to the province in an earlier year, or None."""
-    return max((sent.day for of_year, sent in record.sent_up.items() if of_year < year), default=None)
+    """Day of the newest attempt at the provincial list that came to nothing before a year's round, or None.
+
+    A refusal that was published, or a recommendation of an earlier year (the subject is not on that list now).
+    """
+    sent = [sent.day for of_year, sent in record.sent_up.items() if of_year < year]
+    refused = [refusal.day for (level, _), refusal in record.not_listed.items() if level == "省级"]
+    return max([*sent, *refused], default=None)
 
 
 def resubmitted(record: SubjectRecord, year: int) -> bool:
@@ -76,7 +60,7 @@ def _against(record: SubjectRecord, year: int) -> Iterator[str]:
         yield f"已列入{record.highest_level}名单"
         return
     if earlier_attempt(record, year) and not resubmitted(record, year):
-        yield "往年推荐后未列入省级名单，尚未重新编制评价报告（第十一条第三款）"
+        yield "往年未通过省级评审，尚未重新编制评价报告（第十一条第三款）"
     yield from _replies_against(record, year)
     yield from lock_out_reasons(record, date(year, 1, 1))
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 from greenlist.cases import Case
 from greenlist.findings import Finding, Severity
 from greenlist.forms.definition import Form, known
+from greenlist.forms.parse import flat_facts
 from greenlist.procedure.decision import STOPPING, Decision
 from greenlist.receipts import Proposal
 from greenlist.register import PaperAccepted
@@ -54,8 +55,6 @@ def identity(case: Case) -> Identity:
 
 def accepted(case: Case) -> PaperAccepted:
     """The event that records the paper, with what later checks compare with."""
-    from greenlist.forms.parse import flat_facts  # noqa: PLC0415 - until parse stands
-
     who, paper = identity(case), case.paper
     before = case.record.accepted.get(paper.kind, {}).get(who.year) if case.record else None
     return PaperAccepted(

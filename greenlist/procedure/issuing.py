@@ -1,0 +1,242 @@
+"""An issued document: what its slip turns from a draft into something that happened."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from types import MappingProxyType
+from typing import Final
+
+from greenlist.calendar import publicity_period
+from greenlist.cases import Case
+from greenlist.findings import Finding
+from greenlist.forms.definition import known
+from greenlist.forms.issue_slip import DOCUMENT_KINDS, IssueSlip, document_code
+from greenlist.procedure.grounds import fault
+from greenlist.procedure.listing import CITY, listable, publicity_candidates
+from greenlist.procedure.pool import conformity_passed, pool_until
+from greenlist.procedure.recommendation import missing_replies, recommendable
+from greenlist.procedure.rows import Outcome, not_yet, year_of
+from greenlist.procedure.selection import LeftOut, Selection
+from greenlist.register import (
+    DocumentIssued,
+    Event,
+    Listed,
+    PoolEntered,
+    ProvinceRecommended,
+    PublicityPosted,
+    SubjectRecord,
+)
+
+_MOST_NAMED: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Issue:
+    """What a slip says, complete enough to act on."""
+
+    case: Case
+    form: IssueSlip
+    document: str
+    year: int
+    day: date
+
+    @property
+    def number(self) -> str:
+        """Its number; '' for a document without one."""
+        return known(self.form.document_no) or ""
+
+    @property
+    def title(self) -> str:
+        """Its title, or the name of its kind."""
+        return known(self.form.document_title) or DOCUMENT_KINDS[self.document]
+
+    @property
+    def instrument(self) -> str:
+        """What events name it by: its number, else its title."""
+        return self.number or f"《{self.title}》"
+
+    def about(self, record: SubjectRecord) -> dict[str, object]:
+        """What every event about a subject says."""
+        return {
+            "uscc": record.uscc,
+            "subject_kind": record.kind,
+            "day": self.day,
+            "receipt": self.case.paper.receipt,
+            "year": self.year,
+            "instrument": self.instrument,
+        }
+
+
+def act(case: Case, form: IssueSlip) -> Outcome:
+    """`DocumentIssued`, and for D03, D08, D11 and D15 what follows for every subject the document names."""
+    year, day, option = year_of(form), known(form.signed_on), known(form.document)
+    if year is None or day is None or option is None:
+        return Outcome()
+    issue = _Issue(case, form, document_code(option), year, day)
+    if _recorded(issue):
+        return Outcome()
+    made = Outcome(findings=[*not_yet(case, "signed_on", "成文日期", day), *_number_taken(issue)])
+    if stage := _STAGES.get(issue.document):
+        followed = stage(issue)
+        made.findings += followed.findings
+        made.events += followed.events
+    made.events.append(
+        DocumentIssued(
+            uscc="",
+            day=day,
+            receipt=case.paper.receipt,
+            document=issue.document,
+            year=year,
+            number=issue.number,
+            title=issue.title,
+            signer=known(form.signer) or "",
+            first=known(form.first_day),
+            last=known(form.last_day),
+        )
+    )
+    return made
+
+
+def _recorded(issue: _Issue) -> bool:
+    """Whether this very slip has acted already: it acts once, however often it is decided."""
+    receipt = issue.case.paper.receipt
+    return bool(receipt) and any(d.receipt == receipt for d in issue.case.register.documents)
+
+
+def _number_taken(issue: _Issue) -> Iterator[Finding]:
+    for known_document in issue.case.register.documents:
+        if issue.number and known_document.number == issue.number:
+            yield fault(
+                issue.case,
+                "P-030",
+                "document_no",
+                number=issue.number,
+                day=known_document.day,
+                title=known_document.title,
+            )
+            return
+
+
+def _pool(issue: _Issue) -> Outcome:
+    """D03 (第九条第三款、第四款): every subject that passed the conformity review enters, for three years."""
+    selection = conformity_passed(issue.case.register, issue.year)
+    until = pool_until(issue.day, issue.case.parameters)
+    events = [PoolEntered.model_validate({**issue.about(r), "until": until}) for r in selection.chosen]
+    return Outcome([*events], [*_nobody(issue, selection), *_too_early(issue, selection, "conformity")])
+
+
+def _publicity(issue: _Issue) -> Outcome:
+    """D08 (第十条第二款): every candidate is posted, if the period is long enough."""
+    first, last = known(issue.form.first_day), known(issue.form.last_day)
+    selection = publicity_candidates(issue.case.register, issue.year)
+    findings = [*_nobody(issue, selection), *_too_early(issue, selection, "panel")]
+    if first is None or last is None:
+        return Outcome(findings=findings)
+    findings += _too_short(issue, first, last)
+    events = [
+        PublicityPosted.model_validate({**issue.about(r), "first": first, "last": last})
+        for r in selection.chosen
+    ]
+    return Outcome([*events], findings)
+
+
+def _list(issue: _Issue) -> Outcome:
+    """D11 (第十条第二款): every subject whose publicity ended without a standing objection is listed."""
+    selection = listable(issue.case.register, issue.year, issue.day)
+    posted = [
+        o for o in selection.left_out if issue.year in o.record.publicity and CITY not in o.record.listed
+    ]
+    events = [
+        Listed.model_validate(
+            {
+                **issue.about(record),
+                "level": CITY,
+                "name": record.name,
+                "district": record.district,
+                "score": record.reviewed["panel", issue.year].score,
+            }
+        )
+        for record in selection.chosen
+    ]
+    if not selection.chosen and posted:
+        findings = [fault(issue.case, "P-032", "signed_on", year=issue.year, reasons=_reasons(posted))]
+    else:
+        findings = list(_nobody(issue, selection))
+        if posted:
+            findings.append(fault(issue.case, "P-033", "document", reasons=_reasons(posted)))
+    return Outcome([*events], findings)
+
+
+def _province(issue: _Issue) -> Outcome:
+    """D15 (第十一条第一款): every recommendable subject is recommended, ranked within its kind."""
+    selection = recommendable(issue.case.register, issue.year)
+    ranks: dict[str, int] = {}
+    events: list[Event] = []
+    for record in selection.chosen:
+        ranks[record.kind] = ranks.get(record.kind, 0) + 1
+        events.append(ProvinceRecommended.model_validate({**issue.about(record), "rank": ranks[record.kind]}))
+    findings = [*_unheard(issue, selection), *_late(issue)]
+    return Outcome(events, findings)
+
+
+def _unheard(issue: _Issue, selection: Selection) -> Iterator[Finding]:
+    if selection.chosen:
+        return
+    missing = [name for left in selection.left_out for name in missing_replies(left.record, issue.year)]
+    if missing:
+        departments = "、".join(dict.fromkeys(missing))
+        yield fault(issue.case, "P-007", "document", departments=departments)
+    else:
+        yield from _nobody(issue, selection)
+
+
+def _late(issue: _Issue) -> Iterator[Finding]:
+    limit = issue.case.parameters.province_recommend_by
+    if (late := (issue.day - limit.of(issue.year)).days) > 0:
+        yield fault(issue.case, "P-006", "signed_on", limit=limit, day=issue.day, late=late)
+
+
+def _too_short(issue: _Issue, first: date, last: date) -> Iterator[Finding]:
+    """P-005: shorter than the period of the Measures, counted from the day after posting or from `first`."""
+    parameters = issue.case.parameters
+    posted = max(issue.day, first - timedelta(days=1))
+    required = publicity_period(
+        posted, parameters.publicity_days, parameters.publicity_basis, parameters.publicity_roll_end
+    ).last
+    if last < required:
+        yield fault(
+            issue.case,
+            "P-005",
+            "last_day",
+            first=first,
+            last=last,
+            posted=posted,
+            days=parameters.publicity_days,
+            required=required,
+        )
+
+
+def _too_early(issue: _Issue, selection: Selection, stage: str) -> Iterator[Finding]:
+    """P-029: signed before the review it rests on."""
+    days = [r.reviewed[stage, issue.year].day for r in selection.chosen]
+    if days and issue.day < max(days):
+        why = f"早于所依据的审核（评审）日期（{max(days)}）"
+        yield fault(issue.case, "P-029", "signed_on", what="成文日期", day=issue.day, why=why)
+
+
+def _nobody(issue: _Issue, selection: Selection) -> Iterator[Finding]:
+    if not selection.chosen:
+        told = f"（{_reasons(selection.left_out)}）" if selection.left_out else ""
+        title = DOCUMENT_KINDS[issue.document]
+        yield fault(issue.case, "P-031", "document", year=issue.year, title=title, reasons=told)
+
+
+def _reasons(left_out: "tuple[LeftOut, ...] | list[LeftOut]") -> str:
+    told = [f"{left.record.name}：{'，'.join(left.reasons)}" for left in left_out[:_MOST_NAMED]]
+    more = len(left_out) - len(told)
+    return "；".join(told) + (f"；另有{more}家" if more > 0 else "")
+
+
+_STAGES: Final[Mapping[str, Callable[[_Issue], Outcome]]] = MappingProxyType(
+    {"D03": _pool, "D08": _publicity, "D11": _list, "D15": _province}
+)

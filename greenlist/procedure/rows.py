@@ -1,0 +1,119 @@
+"""Rows of tabular papers: which subject a row means, and what may be wrong with any of them."""
+
+import unicodedata
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final, Generic, TypeVar
+
+from greenlist.cases import Case
+from greenlist.findings import Finding
+from greenlist.forms.definition import known
+from greenlist.forms.tabular import KindRow, SubjectRow, TabularPaper
+from greenlist.procedure.grounds import fault
+from greenlist.register import KINDS, Event, SubjectRecord
+
+R = TypeVar("R", bound=SubjectRow)
+
+_KIND_OF: Final = {title: kind for kind, title in KINDS.items()}
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a paper does if nothing stops it, and what was found in it."""
+
+    events: list[Event] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[R]):
+    """One row that says whom it means.
+
+    Attributes:
+        row: the row as typed.
+        index: its 0-based place in the list.
+        kind, uscc, name: the subject as the row names it.
+        record: the subject in the register, or None.
+    """
+
+    row: R
+    index: int
+    kind: str
+    uscc: str
+    name: str
+    record: SubjectRecord | None
+
+    @property
+    def n(self) -> int:
+        """The row's number as a person counts."""
+        return self.index + 1
+
+
+def entries_of(case: Case, rows: Sequence[R]) -> Iterator[Entry[R]]:
+    """The rows that name a subject. Rows that do not are findings of the form, and do nothing."""
+    for index, row in enumerate(rows):
+        uscc = known(row.uscc)
+        title = known(row.kind) if isinstance(row, KindRow) else KINDS["factory"]
+        kind = _KIND_OF.get(title or "")
+        if uscc is None or kind is None:
+            continue
+        yield Entry(row, index, kind, uscc, known(row.subject_name) or "", case.register.of(kind, uscc))
+
+
+def repeated(case: Case, entries: Iterable[Entry[R]], keys: Iterable[Hashable] = ()) -> Iterator[Finding]:
+    """P-025: two rows about one subject. `keys` (one an entry) tell apart rows that may repeat a subject."""
+    seen: dict[Hashable, int] = {}
+    told_apart = list(keys)
+    for place, entry in enumerate(entries):
+        key = (entry.kind, entry.uscc, told_apart[place] if told_apart else None)
+        if key in seen:
+            yield row_fault(case, "P-025", entry, "uscc", first=seen[key])
+        else:
+            seen[key] = entry.n
+
+
+def plain_name(name: str) -> str:
+    """A name without what typing varies: width, brackets' form, spaces."""
+    return "".join(unicodedata.normalize("NFKC", name).split())
+
+
+def misnamed(case: Case, entry: Entry[R], name: str = "") -> Iterator[Finding]:
+    """P-037: the register knows the credit code under another name (the row's, unless `name` is given)."""
+    said = name or entry.name
+    known_as = entry.record.name if entry.record else ""
+    if said and known_as and plain_name(said) != plain_name(known_as):
+        yield row_fault(case, "P-037", entry, "subject_name", name=said, known=known_as)
+
+
+def row_fault(case: Case, code: str, entry: Entry[R], column: str, **fill: object) -> Finding:
+    """A finding at one cell of the row; `n`, `name` and `uscc` are filled from the row."""
+    words: dict[str, Any] = {"n": entry.n, "name": entry.name or entry.uscc, "uscc": entry.uscc, **fill}
+    return fault(case, code, f"rows.{column}", row=entry.index, **words)
+
+
+def pool_findings(case: Case, entry: Entry[R], year: int, day: date) -> Iterator[Finding]:
+    """P-002, P-003: the subject is no cultivation object on a day (both ends of its term included)."""
+    pool = entry.record.pool if entry.record else None
+    if pool is None or day < pool.day:
+        yield row_fault(case, "P-002", entry, "uscc", year=year)
+    elif day > pool.until:
+        yield row_fault(case, "P-003", entry, "uscc", year=year, until=pool.until)
+
+
+def not_yet(case: Case, column: str, what: str, day: date | None) -> Iterator[Finding]:
+    """P-029: a date after the day the paper is judged."""
+    if day is not None and day > case.today:
+        yield fault(case, "P-029", column, what=what, day=day, why=f"晚于受理之日（{case.today}）")
+
+
+def handed_in(case: Case, form: TabularPaper) -> date:
+    """Day the paper was made: as it says, but not later than it was received."""
+    said = known(form.handed_in_on)
+    return min(said, case.paper.received_on) if said else case.paper.received_on
+
+
+def year_of(form: TabularPaper) -> int | None:
+    """The year the paper is about, or None while it does not say."""
+    year = known(getattr(form, form.year_field, None)) if form.year_field else None
+    return int(year) if year is not None else None

@@ -1,0 +1,131 @@
+"""第五条第二款 初审和推荐：what a district's recommendation table does, for the pool (九) and for the list (十)."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from greenlist.cases import Case
+from greenlist.findings import Finding
+from greenlist.forms.attachment_6_factory import RECOMMENDED
+from greenlist.forms.definition import known
+from greenlist.forms.district_recommendation import (
+    LISTING_STAGE,
+    POOL_STAGE,
+    DistrictRecommendation,
+    RecommendedSubject,
+)
+from greenlist.procedure.grounds import fault
+from greenlist.procedure.rows import (
+    Entry,
+    Outcome,
+    entries_of,
+    handed_in,
+    misnamed,
+    not_yet,
+    pool_findings,
+    repeated,
+    row_fault,
+    year_of,
+)
+from greenlist.procedure.selection import decimal_of, paper_of
+from greenlist.register import KINDS, DistrictRecommended, SubjectRecord
+
+_POOL: Final = "pool"
+_LISTING: Final = "listing"
+_Row = Entry[RecommendedSubject]
+
+
+def act(case: Case, form: DistrictRecommendation) -> Outcome:
+    """One `DistrictRecommended` a row. A district speaks for its own subjects only."""
+    year, stage = year_of(form), {POOL_STAGE: _POOL, LISTING_STAGE: _LISTING}.get(known(form.stage) or "")
+    if year is None or stage is None:
+        return Outcome()
+    own = case.paper.district if case.paper.role == "district" else known(form.district) or ""
+    entries = list(entries_of(case, form.rows))
+    made = Outcome(findings=[*repeated(case, entries), *_ranks(case, entries), *_late(case, stage, year)])
+    made.findings += not_yet(case, "handed_in_on", "填报日期", known(form.handed_in_on))
+    for entry in entries:
+        made.findings += _row_findings(case, entry, own, stage, year, handed_in(case, form))
+        made.events.append(_event(case, form, entry, own, year))
+    return made
+
+
+def _event(case: Case, form: DistrictRecommendation, entry: _Row, own: str, year: int) -> DistrictRecommended:
+    rank = known(entry.row.rank)
+    return DistrictRecommended(
+        uscc=entry.uscc,
+        subject_kind=entry.kind,
+        day=handed_in(case, form),
+        receipt=case.paper.receipt,
+        stage=_POOL if known(form.stage) == POOL_STAGE else _LISTING,
+        year=year,
+        district=own or known(entry.row.district) or "",
+        recommended=known(entry.row.recommended) == RECOMMENDED,
+        rank=int(rank) if rank is not None else None,
+        reason=known(entry.row.reason) or "",
+    )
+
+
+def _row_findings(  # noqa: PLR0913 - the row, whose table it stands in, and for which round
+    case: Case, entry: _Row, own: str, stage: str, year: int, day: date
+) -> Iterator[Finding]:
+    yield from misnamed(case, entry)
+    yield from _elsewhere(case, entry, own)
+    row = entry.row
+    if known(row.recommended) == RECOMMENDED and known(row.article_12):
+        yield row_fault(case, "P-026", entry, "article_12")
+    action = "推荐入库" if stage == _POOL else "推荐列入名单"
+    paper = "attachment_6" if stage == _POOL else "evaluation_report"
+    if entry.record is None or paper_of(entry.record, paper, year) is None:
+        code = "P-021" if stage == _POOL else "P-022"
+        yield row_fault(case, code, entry, "uscc", year=year, action=action)
+    elif stage == _LISTING:
+        yield from _score(case, entry, entry.record, year)
+    if stage == _LISTING and known(row.recommended) == RECOMMENDED:
+        yield from pool_findings(case, entry, year, day)
+
+
+def _elsewhere(case: Case, entry: _Row, own: str) -> Iterator[Finding]:
+    registered = entry.record.district if entry.record else ""
+    for belongs in dict.fromkeys((known(entry.row.district) or "", registered)):
+        if own and belongs and belongs != own:
+            yield row_fault(case, "R-011", entry, "district", a=belongs, b=own)
+
+
+def _score(case: Case, entry: _Row, record: SubjectRecord, year: int) -> Iterator[Finding]:
+    report, said = paper_of(record, "evaluation_report", year), known(entry.row.score)
+    reported = decimal_of(report.facts.get("total_score", "")) if report else None
+    if said is not None and reported is not None and said != reported:
+        yield row_fault(case, "P-024", entry, "score", found=said, known=reported)
+
+
+def _ranks(case: Case, entries: list[_Row]) -> Iterator[Finding]:
+    """P-023: ranks run from 1 without gap, over the whole table or within each kind."""
+    ranked = [e for e in entries if known(e.row.recommended) == RECOMMENDED]
+    if any(known(e.row.rank) is None for e in ranked) or _without_gap(ranked):
+        return
+    for kind, title in KINDS.items():
+        of_kind = [e for e in ranked if e.kind == kind]
+        if not _without_gap(of_kind):
+            found = "、".join(str(known(e.row.rank)) for e in of_kind)
+            first = of_kind[0]
+            yield fault(
+                case,
+                "P-023",
+                "rows.rank",
+                row=first.index,
+                kind=title,
+                found=found,
+                count=len(of_kind),
+            )
+
+
+def _without_gap(entries: list[_Row]) -> bool:
+    ranks = sorted(int(rank) for e in entries if (rank := known(e.row.rank)) is not None)
+    return ranks == list(range(1, len(ranks) + 1))
+
+
+def _late(case: Case, stage: str, year: int) -> Iterator[Finding]:
+    limit, day = case.parameters.district_recommend_by, case.paper.received_on
+    if stage == _LISTING and (late := (day - limit.of(year)).days) > 0:
+        yield fault(case, "P-004", "handed_in_on", limit=limit, day=day, late=late)
