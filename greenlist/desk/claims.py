@@ -67,6 +67,14 @@ class Claims:
         """
         token = secrets.token_hex(8)
         target = self._folder / token / candidate.relative
+        try:
+            os.close(
+                os.open(candidate.path, os.O_RDONLY | os.O_NOFOLLOW)
+            )  # what cannot be read stays in sight
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            return Blocked(candidate.path, f"无法读取：{said(error)}")
         make_folder(target.parent)
         try:
             candidate.path.rename(target)
@@ -87,11 +95,14 @@ class Claims:
             for path in files:
                 yield Claim(folder.name, path, PurePosixPath(path.relative_to(folder).as_posix()))
 
-    def take(self, claim: Claim, vault: Vault, clock: Clock) -> Taken | None:
-        """Copy a claimed file into the vault; None when it changed meanwhile: it is tried again later.
+    def take(self, claim: Claim, vault: Vault, clock: Clock) -> Taken | Blocked | None:
+        """Copy a claimed file into the vault.
+
+        Returns:
+            None when it changed meanwhile, `Blocked` when it cannot be read: it is tried again later.
 
         Raises:
-            FolderError: it cannot be read or stored.
+            FolderError: it cannot be stored.
         """
         try:
             with os.fdopen(os.open(claim.path, os.O_RDONLY | os.O_NOFOLLOW), "rb") as stream:
@@ -101,7 +112,7 @@ class Claims:
         except FileNotFoundError:
             return None
         except OSError as error:
-            raise folder_error("D-012", path=claim.path, reason=said(error)) from error
+            return Blocked(claim.path, f"无法读取：{said(error)}")
         if sha256 is None or (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
             LOG.info("%s 正在变化，稍后再取。", claim.relative)
             return None
@@ -133,12 +144,21 @@ class Claims:
         self._clear(claim.token)
 
     def settle(self, claim: Claim, sha256: str) -> None:
-        """End a claim that was numbered before a crash; a file that has changed since becomes a new claim."""
-        if _digest(claim.path) == sha256:
-            claim.path.unlink(missing_ok=True)
+        """End a claim that was numbered before a crash; a file that has changed since becomes a new claim.
+
+        Raises:
+            FolderError: it cannot be removed.
+        """
+        try:
+            if _digest(claim.path) == sha256:
+                claim.path.unlink()
+                self._clear(claim.token)
+            else:
+                self._renew(claim)
+        except FileNotFoundError:
             self._clear(claim.token)
-        else:
-            self._renew(claim)
+        except OSError as error:
+            raise folder_error("D-011", path=claim.path, reason=said(error)) from error
 
     def _renew(self, claim: Claim) -> None:
         (self._folder / claim.token).rename(self._folder / secrets.token_hex(8))

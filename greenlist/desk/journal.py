@@ -13,9 +13,9 @@ from sqlalchemy.exc import DBAPIError
 
 from greenlist.desk.chains import GENESIS, heads_digest, link
 from greenlist.desk.records import (
+    ANSWERED,
     PUBLISHED,
     RECORDED,
-    REPEATABLE,
     WAITING,
     Arrival,
     Draft,
@@ -164,11 +164,17 @@ class Journal:
             connection.execute(insert(jobs).values(**row, state=WAITING, deaths=0, trouble=""))
             return job_from(connection.execute(select(jobs).where(jobs.c.token == arrival.token)).one())
 
-    def waiting(self) -> tuple[Job, ...]:
-        """Files not yet judged, in order of arrival."""
+    def waiting(self, most: int = 500) -> tuple[Job, ...]:
+        """Files not yet judged, in order of arrival, not more than some."""
+        chosen = select(jobs).where(jobs.c.state == WAITING).order_by(jobs.c.number).limit(most)
         with self.reading() as connection:
-            rows = connection.execute(select(jobs).where(jobs.c.state == WAITING).order_by(jobs.c.number))
-            return tuple(job_from(row) for row in rows)
+            return tuple(job_from(row) for row in connection.execute(chosen))
+
+    def backlog(self) -> int:
+        """How many files are not yet judged."""
+        with self.reading() as connection:
+            chosen = select(func.count()).select_from(jobs).where(jobs.c.state == WAITING)
+            return int(connection.execute(chosen).scalar_one())
 
     def job(self, receipt: str) -> Job | None:
         """The job of a receipt number, or None."""
@@ -279,11 +285,11 @@ class Journal:
             return tuple(filed_from(row) for row in rows)
 
     def earlier(self, job: Job) -> Filed | None:
-        """The first proper answer to the same bytes from the same hand, or None."""
+        """The newest proper answer to the same bytes from the same hand, or None."""
         same = (receipts.c.sha256 == job.sha256) & (receipts.c.role == job.role)
-        same &= (receipts.c.district == job.district) & receipts.c.status.in_(REPEATABLE)
+        same &= (receipts.c.district == job.district) & receipts.c.status.in_(ANSWERED)
         with self.reading() as connection:
-            row = connection.execute(select(receipts).where(same).order_by(receipts.c.seq)).first()
+            row = connection.execute(select(receipts).where(same).order_by(receipts.c.seq.desc())).first()
             return filed_from(row) if row else None
 
     def files_of(self, receipt: str) -> dict[str, str]:

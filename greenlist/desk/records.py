@@ -14,7 +14,7 @@ WAITING: Final = "waiting"
 RECORDED: Final = "recorded"
 PUBLISHED: Final = "published"
 # An answer that was our own fault is no answer: the same file handed in again is judged anew.
-REPEATABLE: Final = ("accepted", "returned", "rejected")
+ANSWERED: Final = ("accepted", "returned", "rejected")
 
 
 @dataclass(frozen=True, slots=True)

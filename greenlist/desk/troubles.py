@@ -22,6 +22,7 @@ TROUBLES: Final[Mapping[str, str]] = MappingProxyType(
         "D-022": "存档中缺少内容 {sha256}。请运行 greenlist verify 查看详情，并从备份恢复 {path}。",
         "D-023": "存档内容 {sha256} 已损坏（内容与指纹不符）。请从备份恢复 {path}。",
         "D-030": "阅读进程无法启动：{reason}。请检查内存和系统限制，恢复后会自动继续。",
+        "D-031": "服务内部出错（{reason}），详情见日志。稍后自动重试；没有文件丢失。",
         "D-040": "查无{what}：{key}。请用 {hint} 查看有哪些。",
         "D-041": "文件 {path} 无法读取：{reason}。请检查路径和权限。",
         "D-042": "目前还不能拟{document}：{lacks}。",

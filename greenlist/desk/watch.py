@@ -3,13 +3,12 @@
 import logging
 import os
 import stat
-import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from greenlist.desk.files import make_folder
 from greenlist.desk.troubles import folder_error, said
@@ -26,6 +25,7 @@ _SKIPPED_ENDS: Final = ("~", ".tmp", ".part", ".partial", ".crdownload", ".downl
 _SKIPPED_NAMES: Final = frozenset(
     {"thumbs.db", "desktop.ini", "@eadir", "#recycle", "$recycle.bin", "lost+found"}
 )
+_TELLING: Final = frozenset({"created", "modified", "moved", "closed"})
 _ZIP_START, _ZIP_END, _ZIP_TAIL = b"PK\x03\x04", b"PK\x05\x06", 66_000
 _PDF_START, _PDF_END, _PDF_TAIL = b"%PDF", b"%%EOF", 2_048
 
@@ -250,44 +250,49 @@ def make_role_folders(inbox: Path, districts: tuple[str, ...]) -> None:
 
 
 class Alarm:
-    """Wakes the service early when the file system tells of a change. Only a hint: the sweep goes on anyway."""
+    """Tells of changes early, where the file system does. Only a hint: the sweep goes on anyway.
 
-    def __init__(self, inbox: Path, wake: threading.Event) -> None:
+    Args:
+        inbox: the folder listened to.
+        notice: called from another thread at each change; must not raise.
+    """
+
+    def __init__(self, inbox: Path, notice: Callable[[], object]) -> None:
         self._inbox = inbox
-        self._wake = wake
-        self._observer: object | None = None
+        self._notice = notice
+        self._observer: Any = None
 
     def start(self) -> bool:
         """Begin to listen; False when the system cannot (then the sweep alone finds the files)."""
-        from watchdog.events import FileSystemEvent, FileSystemEventHandler  # noqa: PLC0415 - only the service needs it
+        from watchdog.events import FileSystemEvent, FileSystemEventHandler  # noqa: PLC0415 - the service's only
         from watchdog.observers import Observer  # noqa: PLC0415 - the same
 
-        wake = self._wake
+        notice = self._notice
 
-        class Waker(FileSystemEventHandler):
+        class Listener(FileSystemEventHandler):
             def on_any_event(self, event: FileSystemEvent) -> None:
                 # An exception here would end the observer's thread, so nothing is done that can raise.
-                if event.event_type in ("created", "modified", "moved", "closed"):
-                    wake.set()
+                if event.event_type in _TELLING and CLAIMED not in str(event.src_path):
+                    notice()
 
-        observer = Observer()
-        observer.daemon = True
-        observer.schedule(Waker(), str(self._inbox), recursive=True)
+        self._observer = Observer()
+        self._observer.daemon = True
         try:
-            observer.start()
+            self._observer.schedule(Listener(), str(self._inbox), recursive=True)
+            self._observer.start()
         except OSError as error:
             LOG.warning("系统不提供文件事件（%s），改为只按时巡查收件箱。", said(error))
+            self._observer = None
             return False
-        self._observer = observer
         return True
 
-    def is_alive(self) -> bool:
-        """Whether events still come."""
-        return bool(getattr(self._observer, "is_alive", bool)())
+    def is_broken(self) -> bool:
+        """Whether events were promised and no longer come."""
+        return self._observer is not None and not self._observer.is_alive()
 
     def stop(self) -> None:
         """Stop listening."""
-        if self._observer is not None:
-            self._observer.stop()  # type: ignore[attr-defined]  # watchdog's observer class is chosen at run time
-            self._observer.join(5)  # type: ignore[attr-defined]  # the same
-            self._observer = None
+        if self._observer is not None and self._observer.is_alive():
+            self._observer.stop()
+            self._observer.join(5)
+        self._observer = None

@@ -1,0 +1,141 @@
+"""Putting a case together: the register on the day, and the other accepted papers of the same subject."""
+
+import logging
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Final
+
+from greenlist.cases import Case, Paper
+from greenlist.desk.journal import Journal
+from greenlist.desk.readings import READER, from_bytes
+from greenlist.desk.records import Filed, Job
+from greenlist.desk.vault import Vault
+from greenlist.forms.definition import known
+from greenlist.forms.parse import Parsed
+from greenlist.reading import Document, Reading, Refusal
+from greenlist.register import Register, SubjectRecord, replay
+from greenlist.regulation.parameters import parameters_on
+
+LOG: Final = logging.getLogger(__name__)
+_REMEMBERED: Final = 512  # papers
+_DAYS: Final = 4
+
+Read = Callable[[Document], Reading | Refusal]
+Parse = Callable[[Reading], Parsed]
+
+
+def subject_kind(paper: str) -> str:
+    """The kind of subject a paper is about; '' for the tabular papers of bureaus.
+
+    >>> subject_kind("attachment_6.factory"), subject_kind("issue_slip")
+    ('factory', '')
+    """
+    return paper.partition(".")[2]
+
+
+class Registers:
+    """The register on a day, replayed from the journal; what was replayed is not replayed again."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+        self._known: OrderedDict[date, tuple[int, Register]] = OrderedDict()
+
+    def on(self, day: date) -> Register:
+        """What is so on that day, by all that is recorded now."""
+        before, register = self._known.get(day, (0, Register()))
+        seq, events = self._journal.events_after(before)
+        if events:
+            register = replay(events, day, register)
+        self._known[day] = (seq, register)
+        self._known.move_to_end(day)
+        if len(self._known) > _DAYS:
+            self._known.popitem(last=False)
+        return register
+
+
+class Casework:
+    """Assembles cases from the journal and the vault.
+
+    Args:
+        read: the reader, run where foreign bytes may be opened; asked only when the stored reading is of an
+            older version of the program.
+    """
+
+    def __init__(self, journal: Journal, vault: Vault, read: Read, parse: Parse) -> None:
+        self._journal = journal
+        self._vault = vault
+        self._read = read
+        self._parse = parse
+        self._papers: OrderedDict[str, Paper] = OrderedDict()
+        self.registers = Registers(journal)
+
+    def case(self, paper: Paper, day: date) -> Case:
+        """The case of a paper on a day."""
+        register = self.registers.on(day)
+        record = self._record(paper, register)
+        others = self.others(record, paper.kind) if record else {}
+        return Case(paper, record, register, day, parameters_on(day), others)
+
+    @staticmethod
+    def _record(paper: Paper, register: Register) -> SubjectRecord | None:
+        uscc = known(getattr(paper.form, "uscc", None))
+        return register.of(subject_kind(paper.kind), str(uscc)) if uscc else None
+
+    def others(self, record: SubjectRecord, but: str = "") -> Mapping[str, Paper]:
+        """The newest accepted paper of each kind of a subject, but one kind."""
+        newest = {kind: years[max(years)] for kind, years in record.accepted.items() if kind != but and years}
+        return {kind: self.accepted(event.receipt) for kind, event in newest.items()}
+
+    def accepted(self, receipt: str) -> Paper:
+        """An accepted paper as it was judged.
+
+        Raises:
+            LookupError: no such receipt.
+            FolderError: its content is lost or damaged.
+        """
+        if receipt not in self._papers:
+            filed, job = self._journal.filed(receipt), self._journal.job(receipt)
+            if filed is None or job is None:
+                raise LookupError(receipt)
+            self._papers[receipt] = self._load(filed, job)
+            if len(self._papers) > _REMEMBERED:
+                self._papers.popitem(last=False)
+        self._papers.move_to_end(receipt)
+        return self._papers[receipt]
+
+    def remember(self, paper: Paper) -> None:
+        """Keep a paper that has just been accepted, so that it need not be loaded."""
+        self._papers[paper.receipt] = paper
+
+    def _load(self, filed: Filed, job: Job) -> Paper:
+        reading = self._reading(filed, job)
+        return self.paper(job, reading, self._parse(reading))
+
+    def _reading(self, filed: Filed, job: Job) -> Reading:
+        stored = self._journal.reading_of(filed.id)
+        if stored is None or stored[1] != READER:
+            document = Document(job.name, self._vault.get(job.sha256), job.sha256)
+            again = self._read(document)
+            if isinstance(again, Reading):
+                return again
+            LOG.warning("受理号%s的原件不能再次读取（%s），沿用当时的读取结果。", filed.id, again.message)
+        if stored is None:
+            raise LookupError(filed.id)
+        return from_bytes(self._vault.get(stored[0]))
+
+    @staticmethod
+    def paper(job: Job, reading: Reading, parsed: Parsed) -> Paper:
+        """The paper a job brought."""
+        day = job.received_at.date()
+        return Paper(
+            reading.paper,
+            parsed.form,
+            reading,
+            job.sha256,
+            day,
+            job.receipt,
+            parsed.remarks,
+            job.role,
+            job.district,
+        )

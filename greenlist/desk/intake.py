@@ -1,0 +1,358 @@
+"""One paper, from bytes to answer."""
+
+import logging
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from greenlist.cases import Case, Paper
+from greenlist.desk import outbox, receipting
+from greenlist.desk.casework import Casework, subject_kind
+from greenlist.desk.clocks import Clock
+from greenlist.desk.files import safe_name
+from greenlist.desk.journal import Journal
+from greenlist.desk.prefetch import Prefetch
+from greenlist.desk.readings import READER, to_bytes
+from greenlist.desk.records import Filed, Job, Print, Record
+from greenlist.desk.roles import refuse_origin, refuse_paper
+from greenlist.desk.settings import Settings
+from greenlist.desk.steps import Runner, Steps
+from greenlist.desk.vault import Vault
+from greenlist.desk.workers import ChildBugError, ChildDiedError
+from greenlist.errors import ToolkitError
+from greenlist.findings import Finding
+from greenlist.procedure import Decision
+from greenlist.procedure.subjects import identity
+from greenlist.reading import Reading, Refusal
+from greenlist.receipts import FileFacts, FindingFacts, Receipt, SubjectFacts
+from greenlist.refusals import refuse
+from greenlist.verdicts import Judgement
+
+LOG: Final = logging.getLogger(__name__)
+_MIB: Final = 1 << 20
+_REFUSAL_BASIS: Final = "本工具受理要求（非官方要求）"
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A paper that could be read: everything that was thought about it.
+
+    Attributes:
+        findings: of the judgement and of the procedure, the heaviest first.
+        timings: step → milliseconds.
+    """
+
+    case: Case
+    judgement: Judgement
+    decision: Decision
+    findings: tuple[Finding, ...]
+    timings: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def paper(self) -> Paper:
+        """The paper."""
+        return self.case.paper
+
+
+class _Stopwatch:
+    """Milliseconds of each step, by a clock that can be handed in."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._last = clock.ticks()
+        self.laps: dict[str, float] = {}
+
+    def lap(self, step: str) -> None:
+        now = self._clock.ticks()
+        self.laps[step] = round((now - self._last) * 1000, 1)
+        self._last = now
+
+
+class Intake:
+    """Answers papers one after the other; what is recorded is recorded once, before anybody can see it."""
+
+    def __init__(  # noqa: PLR0913 - everything it touches is handed in, so that each can be a broken one
+        self,
+        settings: Settings,
+        clock: Clock,
+        journal: Journal,
+        vault: Vault,
+        runner: Runner,
+        steps: Steps,
+        casework: Casework,
+        *,
+        prints: bool = False,
+    ) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._journal = journal
+        self._vault = vault
+        self._runner = runner
+        self._steps = steps
+        self._casework = casework
+        self._prints = prints
+        self.prefetch = Prefetch(journal, vault, runner, steps.read, settings.limits)
+
+    def process(self, job: Job) -> Filed:
+        """Answer one paper: read, parse, assemble the case, judge, decide, answer, record.
+
+        Raises:
+            ToolkitError: something of ours is in the way; nothing is recorded, the paper waits.
+        """
+        record = self._repeated(job) or self._judged(job)
+        self._journal.record(job, record, self._clock.now(), self._clock.today())
+        filed = self._journal.filed(job.receipt)
+        assert filed is not None, "recorded above, or by whoever was quicker"
+        return filed
+
+    def prepare(self, job: Job, wake: Callable[[], object]) -> None:
+        """Begin to read a paper ahead of its turn; `wake` is called when it is read.
+
+        Raises:
+            FolderError: its original cannot be read from the vault.
+        """
+        earlier = self._journal.earlier(job)
+        if self._unopened(job) is None and (earlier is None or earlier.status != "accepted"):
+            self.prefetch.start(job, wake)
+
+    def is_ready(self, job: Job) -> bool:
+        """Whether the paper can be answered without waiting for its reading."""
+        return job not in self.prefetch or self.prefetch.is_done(job)
+
+    def examine(self, job: Job) -> Examined | Refusal:
+        """Everything that is thought about a paper; nothing is recorded.
+
+        Raises:
+            ToolkitError: something of ours is in the way.
+            ChildBugError: our reader has a fault.
+        """
+        watch = _Stopwatch(self._clock)
+        reading = self._read(job)
+        watch.lap("read")
+        if isinstance(reading, Refusal):
+            return reading
+        parsed = self._steps.parse(reading)
+        watch.lap("parse")
+        case = self._casework.case(self._casework.paper(job, reading, parsed), job.received_at.date())
+        watch.lap("assemble")
+        judgement = self._steps.judge(case)
+        watch.lap("judge")
+        decision = self._steps.decide(case, judgement)
+        watch.lap("decide")
+        findings = receipting.in_order((*judgement.findings, *decision.findings))
+        return Examined(case, judgement, decision, findings, watch.laps)
+
+    def receipt(self, job: Job, outcome: Examined | Refusal) -> Receipt:
+        """The receipt of an examined or refused paper, before its answer files are made."""
+        if isinstance(outcome, Refusal):
+            return self._refusal_receipt(job, outcome)
+        return self._examined_receipt(job, outcome)
+
+    # --- the steps
+
+    def _read(self, job: Job) -> Reading | Refusal:
+        """Guard, recognise and read, after what can be said without opening the file."""
+        if refusal := self._unopened(job):
+            return refusal
+        reading = self.prefetch.result(job)
+        if isinstance(reading, Refusal):
+            return reading
+        return refuse_paper(reading.paper, self._title(reading.paper), job.role) or reading
+
+    def _unopened(self, job: Job) -> Refusal | None:
+        limit = self._settings.limits.largest_mib
+        if job.size > limit * _MIB:
+            found = f"{job.size / _MIB:.0f} MiB"
+            return refuse("I-002", found=found, kind="单个文件", limit=f"{limit} MiB")
+        return refuse_origin(job.role, job.district, self._settings.districts)
+
+    def _title(self, paper: str) -> str:
+        model = self._steps.forms.get(paper)
+        return model.title if model else paper
+
+    def _repeated(self, job: Job) -> Record | None:
+        """The old answer again for bytes of an accepted paper from the same hand; None for others."""
+        earlier = self._journal.earlier(job)
+        if earlier is None or earlier.status != "accepted":
+            return None
+        self.prefetch.forget(job)
+        return self._repeat(job, earlier)
+
+    def _judged(self, job: Job) -> Record:
+        """The record of an examination; a fault of ours becomes a quarantine, never a verdict."""
+        try:
+            outcome = self.examine(job)
+            earlier = self._journal.earlier(job)
+            # What was sent back may be right today: the register has moved on, or our reader has been mended.
+            if earlier and self._says_the_same(self.receipt(job, outcome), earlier):
+                return self._repeat(job, earlier)
+            return self._answered(job, outcome)
+        except ToolkitError:
+            raise
+        except ChildBugError as bug:
+            return self._quarantined(job, str(bug))
+        except Exception:  # noqa: BLE001 - whatever our code raises must not stop the other papers
+            return self._quarantined(job, traceback.format_exc())
+
+    @staticmethod
+    def _says_the_same(receipt: Receipt, earlier: Filed) -> bool:
+        old = Receipt.model_validate_json(earlier.body)
+        said = ("status", "paper", "findings", "verdicts", "proposal")
+        return all(getattr(receipt, name) == getattr(old, name) for name in said)
+
+    def _answered(self, job: Job, outcome: Examined | Refusal) -> Record:
+        watch = _Stopwatch(self._clock)
+        files: dict[str, bytes] = {}
+        receipt = self.receipt(job, outcome)
+        if isinstance(outcome, Refusal):
+            if blank := self._blank(outcome, job):
+                files[blank[0]] = blank[1]
+        elif marked := self._marked(job, outcome):
+            files[safe_name(outbox.MARKED + job.name)] = marked
+        receipt = receipt.model_copy(update={"answers": (outbox.FEEDBACK_FILE, *sorted(files))})
+        files[outbox.FEEDBACK_FILE] = self._runner.call(self._steps.feedback, receipt)
+        watch.lap("answer")
+        receipt = receipt.model_copy(update={"timings_ms": {**receipt.timings_ms, **watch.laps}})
+        record = self._record(
+            job, receipt, {name: self._vault.put(content) for name, content in files.items()}
+        )
+        return self._with_events(record, outcome) if isinstance(outcome, Examined) else record
+
+    def _with_events(self, record: Record, examined: Examined) -> Record:
+        if examined.decision.status != "accepted":
+            return record
+        reading = self._vault.put(to_bytes(examined.paper.reading))
+        self._casework.remember(examined.paper)
+        return replace(record, events=examined.decision.events, reading=(reading, READER))
+
+    def _marked(self, job: Job, examined: Examined) -> bytes | None:
+        """The submitter's file with every finding at its place. It must not cost anybody the answer itself."""
+        if not any(finding.where for finding in examined.findings):
+            return None
+        content = self._vault.get(job.sha256)
+        try:
+            return self._runner.call(self._steps.mark, content, examined.findings)
+        except (ChildDiedError, ChildBugError) as error:
+            LOG.warning("受理号%s的批注副本未能生成：%s", job.receipt, error)
+            return None
+
+    def _blank(self, refusal: Refusal, job: Job) -> tuple[str, bytes] | None:
+        """The form that should have been used, when we know which."""
+        if refusal.paper not in self._steps.forms:
+            return None
+        return self._runner.call(self._steps.blank, refusal.paper, job.received_at.year)
+
+    # --- the receipts
+
+    def _base(self, job: Job, status: str, summary: str) -> Receipt:
+        return Receipt.model_validate(
+            {
+                "id": job.receipt,
+                "received_at": job.received_at,
+                "as_of": job.received_at.date(),
+                "role": job.role,
+                "district": job.district,
+                "file": FileFacts(name=job.name, sha256=job.sha256, bytes=job.size),
+                "status": status,
+                "summary": summary,
+            }
+        )
+
+    def _refusal_receipt(self, job: Job, refusal: Refusal) -> Receipt:
+        finding = FindingFacts(
+            code=refusal.code,
+            severity="block",
+            message=refusal.message,
+            basis=_REFUSAL_BASIS,
+            remedy=refusal.remedy,
+        )
+        base = self._base(job, "rejected", f"文件未能受理：{refusal.message}{refusal.remedy}")
+        return base.model_copy(update={"paper": refusal.paper or None, "findings": (finding,)})
+
+    def _examined_receipt(self, job: Job, examined: Examined) -> Receipt:
+        paper, decision = examined.paper, examined.decision
+        title = f"《{self._title(paper.kind)}》"
+        base = self._base(job, decision.status, receipting.summary(decision.status, title, examined.findings))
+        replaced = next((event.replaces for event in decision.events if event.type == "paper_accepted"), "")
+        return base.model_copy(
+            update={
+                "paper": paper.kind,
+                "edition": examined.case.parameters.standard_edition if subject_kind(paper.kind) else None,
+                "subject": self._subject(examined),
+                "fields": receipting.fields_of(paper.form, paper.reading),
+                "findings": receipting.finding_facts(examined.findings, type(paper.form)),
+                "verdicts": receipting.verdict_facts(examined.judgement.verdicts),
+                "proposal": decision.proposal,
+                "replaces": replaced or None,
+                "timings_ms": examined.timings,
+            }
+        )
+
+    @staticmethod
+    def _subject(examined: Examined) -> SubjectFacts | None:
+        if not subject_kind(examined.paper.kind):
+            return None
+        who = identity(examined.case)
+        return SubjectFacts(
+            kind=who.kind, name=who.name or None, uscc=who.uscc or None, district=who.district or None
+        )
+
+    # --- the records
+
+    def _record(self, job: Job, receipt: Receipt, files: Mapping[str, str], trace: str = "") -> Record:
+        folder = outbox.answer_folder(job.receipt, job.received_at.date(), job.name)
+        feedback = files.get(outbox.FEEDBACK_FILE)
+        wanted = self._prints and feedback
+        pdf = outbox.FEEDBACK_FILE.replace(".docx", ".pdf")
+        return Record(
+            status=receipt.status,
+            folder=folder,
+            body=receipt.to_json(indent=2) + "\n",
+            paper=receipt.paper or "",
+            subject_kind=receipt.subject.kind if receipt.subject else "",
+            uscc=(receipt.subject.uscc or "") if receipt.subject else "",
+            files=files,
+            trace=trace,
+            prints=(Print(folder, pdf, feedback),) if wanted and feedback else (),
+        )
+
+    def _repeat(self, job: Job, earlier: Filed) -> Record:
+        """The old answer again, under a number of its own."""
+        old = Receipt.model_validate_json(earlier.body)
+        files = self._journal.files_of(earlier.id)
+        words = {"accepted": "已受理", "returned": "须更正", "rejected": "未能受理"}[earlier.status]
+        text = (
+            f"与受理号{earlier.id}的文件内容完全相同，结果不变，未再次登记；原结果为“{words}”，"
+            "原答复附后。如已更正，请确认提交的是更正后保存的文件。"
+        )
+        update = {
+            "status": "duplicate",
+            "duplicate_of": earlier.id,
+            "summary": text,
+            "paper": old.paper,
+            "edition": old.edition,
+            "subject": old.subject,
+            "answers": tuple(sorted(files)),
+        }
+        return self._record(job, self._base(job, "duplicate", text).model_copy(update=update), files)
+
+    def _quarantined(self, job: Job, trace: str) -> Record:
+        """The record of a paper on which our own program failed."""
+        LOG.error("受理号%s：程序出错，文件已隔离保存。\n%s", job.receipt, trace)
+        text = (
+            "本工具在处理此文件时发生内部错误，未作任何判定；这不是文件的问题。"
+            f"原件已保存，工作人员将凭受理号{job.receipt}处理，处理后可再次提交同一文件。"
+        )
+        receipt = self._base(job, "quarantined", text)
+        files: dict[str, str] = {}
+        try:
+            answer = receipt.model_copy(update={"answers": (outbox.FEEDBACK_FILE,)})
+            content = self._runner.call(self._steps.feedback, answer)
+            files[outbox.FEEDBACK_FILE] = self._vault.put(content)
+            receipt = answer
+        except ToolkitError:
+            raise
+        except Exception:  # noqa: BLE001 - the fault may be in the feedback itself; the receipt says enough
+            LOG.exception("受理号%s：反馈文件也未能生成。", job.receipt)
+        return self._record(job, receipt, files, trace)

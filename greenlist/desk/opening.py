@@ -1,0 +1,83 @@
+"""Opening the desk: every part of it, made from the settings and put together; the one place of wiring."""
+
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from greenlist.desk.casework import Casework
+from greenlist.desk.clocks import Clock, clock_for
+from greenlist.desk.intake import Intake
+from greenlist.desk.journal import Journal
+from greenlist.desk.outbox import Outbox
+from greenlist.desk.premises import JOURNAL_FILE, VAULT_FOLDER, prepare_state
+from greenlist.desk.publishing import Publisher
+from greenlist.desk.settings import Settings
+from greenlist.desk.steps import Runner, Steps
+from greenlist.desk.vault import Vault
+from greenlist.desk.workers import Workers
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The parts of an open desk."""
+
+    settings: Settings
+    clock: Clock
+    journal: Journal
+    vault: Vault
+    outbox: Outbox
+    publisher: Publisher
+    runner: Runner
+    steps: Steps
+    casework: Casework
+    intake: Intake
+
+
+def production_steps() -> Steps:
+    """The real steps. Imported late: `greenlist --help` needs none of them."""
+    import greenlist.rules  # noqa: F401, PLC0415 - importing registers every rule and check
+    from greenlist.desk import chores  # noqa: PLC0415 - see above
+    from greenlist.forms import FORMS  # noqa: PLC0415 - see above
+    from greenlist.forms.parse import parse  # noqa: PLC0415 - see above
+    from greenlist.procedure import decide  # noqa: PLC0415 - see above
+    from greenlist.verdicts import judge  # noqa: PLC0415 - see above
+
+    return Steps(chores.read, parse, judge, decide, chores.mark, chores.feedback, chores.blank, FORMS)
+
+
+@contextlib.contextmanager
+def open_desk(
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    steps: Steps | None = None,
+    runner: Runner | None = None,
+    prints: bool = False,
+) -> Iterator[Desk]:
+    """The desk of an installation, closed at the end.
+
+    Args:
+        settings: checked settings.
+        clock: instead of the machine's (or the settings' day).
+        steps: instead of the real ones.
+        runner: instead of worker processes.
+        prints: whether PDF copies are ordered with each answer.
+
+    Raises:
+        FolderError: the state folder cannot be used.
+    """
+    state = prepare_state(settings.state_dir)
+    clock = clock or clock_for(settings.today)
+    steps = steps or production_steps()
+    with contextlib.ExitStack() as stack:
+        journal = Journal(state / JOURNAL_FILE)
+        stack.callback(journal.close)
+        vault = Vault(state / VAULT_FOLDER)
+        outbox = Outbox(settings.outbox)
+        if runner is None:
+            runner = stack.enter_context(Workers(settings.workers, settings.limits))
+        calling: Runner = runner
+        casework = Casework(journal, vault, lambda document: calling.call(steps.read, document), steps.parse)
+        intake = Intake(settings, clock, journal, vault, calling, steps, casework, prints=prints)
+        publisher = Publisher(journal, vault, outbox)
+        yield Desk(settings, clock, journal, vault, outbox, publisher, calling, steps, casework, intake)

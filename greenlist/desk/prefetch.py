@@ -1,0 +1,77 @@
+"""Reading ahead: papers are read in worker processes before it is their turn to be judged."""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Final
+
+from greenlist.desk.journal import Journal
+from greenlist.desk.records import Job
+from greenlist.desk.settings import Limits
+from greenlist.desk.steps import Runner
+from greenlist.desk.vault import Vault
+from greenlist.desk.workers import ChildDiedError
+from greenlist.reading import Document, Reading, Refusal
+from greenlist.refusals import refuse
+
+LOG: Final = logging.getLogger(__name__)
+Read = Callable[[Document], Reading | Refusal]
+
+
+class Prefetch:
+    """Readings under way, by receipt number.
+
+    A reading process that dies is counted against its file in the journal, so that not even a restart gives a
+    poisonous file more tries than allowed.
+    """
+
+    def __init__(self, journal: Journal, vault: Vault, runner: Runner, read: Read, limits: Limits) -> None:
+        self._journal = journal
+        self._vault = vault
+        self._runner = runner
+        self._read = read
+        self._limits = limits
+        self._futures: dict[str, Future[Reading | Refusal]] = {}
+
+    def __len__(self) -> int:
+        return len(self._futures)
+
+    def __contains__(self, job: Job) -> bool:
+        return job.receipt in self._futures
+
+    def start(self, job: Job, wake: Callable[[], object] = lambda: None) -> None:
+        """Begin to read a paper; `wake` is called when it is read.
+
+        Raises:
+            FolderError: its original cannot be read from the vault.
+        """
+        document = Document(job.name, self._vault.get(job.sha256), job.sha256)
+        future = self._runner.submit(self._read, document)
+        self._futures[job.receipt] = future
+        future.add_done_callback(lambda _: wake())
+
+    def is_done(self, job: Job) -> bool:
+        """Whether `result` would answer at once."""
+        future = self._futures.get(job.receipt)
+        return future is not None and future.done()
+
+    def forget(self, job: Job) -> None:
+        """Drop a reading that is not needed."""
+        self._futures.pop(job.receipt, None)
+
+    def result(self, job: Job) -> Reading | Refusal:
+        """The reading, waited for; a refusal when the file has killed as many processes as allowed.
+
+        Raises:
+            ChildBugError, ToolkitError: as `Workers.submit` says.
+        """
+        while True:
+            if job.receipt not in self._futures:
+                self.start(job)
+            try:
+                return self._futures.pop(job.receipt).result()
+            except ChildDiedError as death:
+                deaths = self._journal.note_death(job.receipt)
+                LOG.warning("受理号%s的阅读进程中止（第%d次）：%s。", job.receipt, deaths, death.cause)
+                if death.certain or deaths >= self._limits.deaths:
+                    return refuse("I-029", found=death.cause)

@@ -1,0 +1,98 @@
+"""From the journal to the outbox: what is recorded is made visible, as often as it takes."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from greenlist.desk.journal import Journal
+from greenlist.desk.outbox import RECEIPT_FILE, Outbox
+from greenlist.desk.records import Draft, Filed, Print
+from greenlist.desk.vault import Vault
+from greenlist.errors import FolderError
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A folder as the outbox has to show it.
+
+    Attributes:
+        folder: below the outbox.
+        files: name → digest, `receipt.json` and PDF rendered later among them.
+        body: text of receipt.json; None for a document.
+    """
+
+    folder: str
+    files: Mapping[str, str]
+    body: str | None = None
+
+
+class Publisher:
+    """Makes recorded answers and documents visible. Showing something a second time changes nothing."""
+
+    def __init__(self, journal: Journal, vault: Vault, outbox: Outbox) -> None:
+        self._journal = journal
+        self._vault = vault
+        self._outbox = outbox
+
+    def publish_waiting(self) -> int:
+        """Show every recorded answer that is not yet known to be visible; how many.
+
+        Raises:
+            FolderError: at least one could not be shown and waits; all others are.
+        """
+        shown, trouble = 0, None
+        for filed in self._journal.unpublished():
+            try:
+                self.show(self.answer(filed))
+            except FolderError as error:
+                trouble = trouble or error
+                continue
+            self._journal.published(filed.id)
+            shown += 1
+        if trouble:
+            raise trouble
+        return shown
+
+    def answer(self, filed: Filed) -> Shown:
+        """An answer folder, without PDF rendered later."""
+        digest = hashlib.sha256(filed.body.encode()).hexdigest()
+        return Shown(filed.folder, self._journal.files_of(filed.id) | {RECEIPT_FILE: digest}, filed.body)
+
+    def show(self, shown: Shown, replaces: Mapping[str, str] | None = None) -> None:
+        """Make a folder visible; `replaces` is what we showed there before.
+
+        Raises:
+            FolderError: it cannot be written, or its content is lost.
+        """
+        if not self._outbox.holds(shown.folder, shown.files):
+            self._outbox.place(shown.folder, self.contents(shown), replaces)
+
+    def contents(self, shown: Shown) -> dict[str, bytes]:
+        """The bytes of a folder."""
+        return {
+            name: shown.body.encode()
+            if shown.body is not None and name == RECEIPT_FILE
+            else self._vault.get(sha256)
+            for name, sha256 in shown.files.items()
+        }
+
+    def show_print(self, done: Print) -> None:
+        """Put a rendered PDF beside its source."""
+        self._outbox.add(done.folder, done.name, self._vault.get(done.sha256))
+
+    def everything(self) -> Iterator[Shown]:
+        """Every folder of the view as it has to be now."""
+        printed: dict[str, dict[str, str]] = {}
+        for done in self._journal.prints():
+            if done.sha256:
+                printed.setdefault(done.folder, {})[done.name] = done.sha256
+        for filed in self._journal.all_filed():
+            answer = self.answer(filed)
+            yield Shown(answer.folder, {**answer.files, **printed.get(answer.folder, {})}, answer.body)
+        for draft in self._journal.drafts():
+            yield self.document(draft, printed.get(draft.folder, {}))
+
+    @staticmethod
+    def document(draft: Draft, printed: Mapping[str, str] | None = None) -> Shown:
+        """A document folder."""
+        return Shown(draft.folder, {**draft.files, **(printed or {})})
