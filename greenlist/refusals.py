@@ -137,7 +137,7 @@ GROUNDS: Final[Mapping[str, Ground]] = MappingProxyType(
         # Who may hand it in
         "I-023": Ground(
             "无权提交此类材料",
-            "“{paper}”不能由{role}提交；应由{allowed}提交。",
+            "“{title}”不能由{role}提交；应由{allowed}提交。",
             "请由有权单位通过其收件目录提交。",
         ),
         # Reports

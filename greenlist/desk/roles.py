@@ -59,4 +59,4 @@ def refuse_paper(paper: str, title: str, role: str) -> Refusal | None:
     if role in allowed:
         return None
     named = "、".join(words for key, words in ROLES.items() if key in allowed) or "本系统"
-    return refuse("I-023", paper=title, role=ROLES[role], allowed=named)
+    return refuse("I-023", title=title, role=ROLES[role], allowed=named)
