@@ -101,13 +101,18 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One firing of a check: the place in the paper and what fills the message's braces."""
+    """One firing of a check: the place in the paper and what fills the message's braces.
+
+    `message` replaces the check's own when the sentence was made where the fault was seen (by a reader
+    or the parser); it is taken as it is, braces included.
+    """
 
     field: str | None = None
     column: str = ""
     row: int | None = None
     fill: Mapping[str, str] = dataclasses.field(default_factory=lambda: MappingProxyType({}))
     where: Location | None = None
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +210,7 @@ def _finding_of_hit(fired: Check, hit: Hit, case: Case) -> Finding:
     return Finding(
         fired.code,
         fired.severity,
-        fired.message.format_map(dict(hit.fill)),
+        hit.message or fired.message.format_map(dict(hit.fill)),
         fired.basis,
         fired.remedy.format_map(dict(hit.fill)),
         hit.field,

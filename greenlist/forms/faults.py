@@ -2,6 +2,9 @@
 
 `forms.parse` fills them when it meets the fault; `rules.entries` registers them as checks and fills
 those that need the whole case. Codes up to F-024 are those of the reviewers' list, later ones are ours.
+
+Readers use F-019 (boxes), F-024 (year columns), F-031 (a value they are not sure of), F-032 (one fact
+found in several places that disagree) and F-033 (whatever else they noticed) in their remarks.
 """
 
 from collections.abc import Mapping
@@ -42,7 +45,7 @@ MESSAGES: Final[Mapping[str, str]] = MappingProxyType(
         "F-030": "“{label}”的单元格为错误值“{v}”，无法读取数值。",
         "F-031": "“{label}”识别为“{v}”，把握不足，请核对。",
         "F-032": "“{label}”在文件中出现多处且内容不一致：{v}。",
-        "F-033": "{message}",
+        "F-033": "读取文件时发现：{message}",
     }
 )
 

@@ -1,11 +1,12 @@
 """Reading → typed form: every entry interpreted by its definition, every reservation kept with its place."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
 from greenlist.forms import FORMS
+from greenlist.forms.cells import SERIAL, line_columns, row_label, year_label
 from greenlist.forms.definition import (
     Form,
     Kind,
@@ -22,9 +23,6 @@ from greenlist.forms.values import Interpreter, as_text
 from greenlist.reading import CellPlace, Location, RawRow, RawValue, Reading, Remark, Stored
 
 UNSURE: Final = 0.5  # confidence of a value read plainly but understood with a reservation
-# Columns of an indicator line that hold a figure of the indicator itself, in its unit.
-IN_LINE_UNIT: Final = ("lead", "base")
-_SERIAL: Final = "序号"
 _DITTO: Final = frozenset({"同上", "同前", "〃", "″", "同上行"})
 _YEAR_DIGITS: Final = 4
 
@@ -47,7 +45,7 @@ class _Columns:
     """The interpreters of one row class: a list's columns, or an indicator line's."""
 
     row: Callable[..., Row]
-    title: str
+    owner: Printed
     readers: Mapping[str, Interpreter]
     serial: frozenset[str]
 
@@ -123,7 +121,7 @@ class _Found:
     def _yearly(
         self, read: Understood, cells: Mapping[str, RawValue], reader: Interpreter, name: str, year: str
     ) -> Value:
-        self._note(read, cells[year], f"{reader.printed.title}（{year}年）", name, year)
+        self._note(read, cells[year], year_label(reader.printed, year), name, year)
         return read.value
 
     def rows(self, name: str, columns: _Columns) -> tuple[Row, ...]:
@@ -149,7 +147,7 @@ class _Found:
                 values[column] = getattr(above, column)
                 continue
             read = reader(cell)
-            label = f"{columns.title}第{index + 1}行{reader.printed.title}"
+            label = row_label(columns.owner, index, reader.printed)
             self._note(read, cell, label, f"{name}.{column}", row=index)
             if read.value is not None:
                 values[column] = read.value
@@ -206,7 +204,7 @@ def _plan(model: type[Form]) -> _Plan:
         scalars={name: Interpreter(e.printed) for name, e in held.items() if e.shape is Shape.SCALAR},
         series={name: _yearly(e.printed) for name, e in held.items() if e.shape is Shape.SERIES},
         lines={
-            name: (_yearly(e.printed), _line_columns(e.row, e.printed))
+            name: (_yearly(e.printed), _line_columns(model, name, e.row))
             for name, e in held.items()
             if e.shape is Shape.LINE and e.row is not None
         },
@@ -224,25 +222,16 @@ def _yearly(printed: Printed) -> Interpreter:
     return Interpreter(printed, none_is_zero=True if amount else None)
 
 
-def _line_columns(row: type[Row], owner: Printed) -> _Columns:
-    readers = {
-        name: Interpreter(line_column(owner, name, entry.printed)) for name, entry in entries(row).items()
-    }
-    return _Columns(row, owner.title, readers, frozenset())
-
-
-def line_column(owner: Printed, name: str, column: Printed) -> Printed:
-    """How a fixed column of an indicator line is read: lead and base value are figures of the indicator."""
-    if name not in IN_LINE_UNIT:
-        return column
-    return replace(column, kind=owner.kind, unit=owner.unit, options=owner.options, accepts=owner.accepts)
+def _line_columns(model: type[Form], name: str, row: type[Row]) -> _Columns:
+    readers = {column: Interpreter(printed) for column, printed in line_columns(model, name).items()}
+    return _Columns(row, entries(model)[name].printed, readers, frozenset())
 
 
 def _list_columns(row: type[Row], owner: Printed) -> _Columns:
     held = entries(row)
     readers = {name: Interpreter(entry.printed) for name, entry in held.items()}
-    serial = frozenset(name for name, entry in held.items() if entry.printed.title == _SERIAL)
-    return _Columns(row, owner.title, readers, serial)
+    serial = frozenset(name for name, entry in held.items() if entry.printed.title == SERIAL)
+    return _Columns(row, owner, readers, serial)
 
 
 # --- facts ----------------------------------------------------------------------------------------
