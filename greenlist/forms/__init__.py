@@ -10,6 +10,7 @@ from greenlist.forms.clean_production_batch import CleanProductionBatch
 from greenlist.forms.definition import Form
 from greenlist.forms.department_opinion import DepartmentOpinion
 from greenlist.forms.district_recommendation import DistrictRecommendation
+from greenlist.forms.evaluation_report_factory import FactoryReport
 from greenlist.forms.issue_slip import IssueSlip
 from greenlist.forms.objection import ObjectionRecord
 from greenlist.forms.review_result import ReviewResult
@@ -18,6 +19,7 @@ from greenlist.forms.upper_list import UpperList
 _ALL: Final[tuple[type[Form], ...]] = (
     FactoryYearTable,
     FactoryRegistration,
+    FactoryReport,
     DistrictRecommendation,
     ReviewResult,
     DepartmentOpinion,

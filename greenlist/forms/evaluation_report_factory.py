@@ -19,7 +19,9 @@ from greenlist.forms.prints import (
     HUNDRED,
     SELF_REPORT,
     THIRD_PARTY_REPORT,
+    calendar_year,
     choice,
+    credit_code,
     day,
     designed,
     email,
@@ -31,8 +33,6 @@ from greenlist.forms.prints import (
     text,
     yes_no,
 )
-from greenlist.forms.prints import uscc as credit_code
-from greenlist.forms.prints import year as calendar_year
 
 THIRD_PARTY: Final = "第三方评价报告"
 SELF_EVALUATION: Final = "自评价报告"
