@@ -17,6 +17,7 @@ from greenlist.desk.vault import Vault
 from greenlist.desk.watch import CLAIMED, Blocked, Candidate, Origin
 
 LOG: Final = logging.getLogger(__name__)
+_SAFELY: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK  # no link followed, no pipe waited for
 
 
 def _digest(path: Path) -> str:
@@ -69,7 +70,7 @@ class Claims:
         target = self._folder / token / candidate.relative
         try:
             os.close(
-                os.open(candidate.path, os.O_RDONLY | os.O_NOFOLLOW)
+                os.open(candidate.path, _SAFELY)
             )  # what cannot be read stays in sight
         except FileNotFoundError:
             return None
@@ -105,7 +106,7 @@ class Claims:
             FolderError: it cannot be stored.
         """
         try:
-            with os.fdopen(os.open(claim.path, os.O_RDONLY | os.O_NOFOLLOW), "rb") as stream:
+            with os.fdopen(os.open(claim.path, _SAFELY), "rb") as stream:
                 before = os.fstat(stream.fileno())
                 sha256 = vault.put_stream(stream)
                 after = os.fstat(stream.fileno())
@@ -118,7 +119,7 @@ class Claims:
             return None
         origin = Origin.of(claim.relative)
         name = readable_name(claim.relative.name)
-        source = readable_name(str(claim.relative))
+        source = "/".join(readable_name(part) for part in claim.relative.parts)
         now = clock.now()
         district = readable_name(origin.district)
         arrival = Arrival(claim.token, sha256, name, after.st_size, origin.role, district, source, now)

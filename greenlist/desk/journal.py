@@ -304,6 +304,12 @@ class Journal:
             row = connection.execute(select(readings).where(readings.c.receipt == receipt)).first()
             return (row.sha256, row.reader) if row else None
 
+    def trace_of(self, receipt: str) -> str:
+        """The traceback of a quarantined file; '' when there is none."""
+        with self.reading() as connection:
+            chosen = select(bugs.c.trace).where(bugs.c.receipt == receipt)
+            return str(connection.execute(chosen).scalar_one_or_none() or "")
+
     # --- events
 
     def events_after(self, seq: int) -> tuple[int, tuple[Event, ...]]:

@@ -1,0 +1,190 @@
+"""A desk for tests: a one-line text form in place of the real papers, so that what is tested is the desk.
+
+A paper is a text such as `企业甲 91440101MA5TE5T07H 2026`; a further word makes trouble: `坏` kills the reader,
+`慢` runs out of time, `错` is a fault of our reader, `退` is returned, `拒` refused, `难` a fault of our rules.
+"""
+
+import os
+import re
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any, ClassVar
+
+from greenlist.cases import Case
+from greenlist.desk.clocks import CHINA, Clock, FrozenClock
+from greenlist.desk.opening import Desk, open_desk
+from greenlist.desk.settings import Limits, Settings
+from greenlist.desk.steps import Here, Runner, Steps
+from greenlist.desk.workers import Workers
+from greenlist.findings import Finding, Severity
+from greenlist.findings import Judgement as Opinion
+from greenlist.forms.definition import Block, Form, Kind, Layout, Printed, Text
+from greenlist.forms.parse import Parsed
+from greenlist.procedure import Decision
+from greenlist.reading import CellPlace, Document, RawValue, Reading, Refusal
+from greenlist.receipts import Receipt
+from greenlist.refusals import refuse
+from greenlist.register import PaperAccepted
+from greenlist.verdicts import Judgement
+
+MORNING = datetime(2026, 3, 2, 9, 14, 5, tzinfo=CHINA)
+USCC = "91440101MA5TE5T07H"
+
+
+class Slip(Form):
+    """A registration of three words."""
+
+    paper: ClassVar[str] = "attachment_6.factory"
+    title: ClassVar[str] = "梯度培育信息登记表"
+    version: ClassVar[str] = "T-1"
+    blocks: ClassVar[tuple[Block, ...]] = (Block("A", "表", "基本信息", Layout.PAIRS),)
+    year_field: ClassVar[str] = "year"
+
+    factory_name: Annotated[Text, Printed(id="T01", title="工厂名称", kind=Kind.TEXT, block="A")] = None
+    uscc: Annotated[Text, Printed(id="T02", title="统一社会信用代码", kind=Kind.USCC, block="A")] = None
+    year: Annotated[Text, Printed(id="T03", title="登记年度", kind=Kind.YEAR, block="A")] = None
+    word: Annotated[Text, Printed(id="T04", title="附言", kind=Kind.TEXT, block="A")] = None
+
+
+class CitySlip(Slip):
+    """A paper that only the city may hand in."""
+
+    paper: ClassVar[str] = "issue_slip"
+    title: ClassVar[str] = "公文印发登记单"
+
+
+FORMS = {Slip.paper: Slip, CitySlip.paper: CitySlip}
+
+
+def text_of(name: str, word: str = "", uscc: str = USCC, year: int = 2026) -> bytes:
+    return f"{name} {uscc} {year} {word}".strip().encode()
+
+
+def read(document: Document) -> Reading | Refusal:
+    words = document.data.decode("utf-8").split()
+    if "坏" in words:
+        os.abort()
+    while "慢" in words:
+        time.sleep(0.05)
+    if "错" in words:
+        raise ZeroDivisionError("a fault of our reader")
+    if not words or "拒" in words:
+        return refuse("I-019", nearest="", paper=Slip.paper)
+    paper = CitySlip.paper if "市" in words else Slip.paper
+    names = ("factory_name", "uscc", "year", "word")
+    values = {
+        name: RawValue(word, CellPlace("表", f"B{row}"))
+        for row, (name, word) in enumerate(zip(names, words, strict=False), 1)
+    }
+    return Reading(paper, "T-1", values)
+
+
+def parse(reading: Reading) -> Parsed:
+    words: dict[str, Any] = {name: raw.text for name, raw in reading.values.items()}
+    return Parsed(FORMS[reading.paper](**words), ())
+
+
+def _finding(case: Case) -> Finding:
+    where = case.place("word")
+    return Finding("X-000", Severity.ERROR, "附言不妥。", Opinion("试验"), "请更正。", "word", where=where)
+
+
+def judge(case: Case) -> Judgement:
+    word = getattr(case.paper.form, "word", None)
+    if word == "难":
+        raise KeyError("a fault of our rules")
+    return Judgement((), (_finding(case),) if word and word.startswith("退") else ())
+
+
+def decide(case: Case, judgement: Judgement) -> Decision:
+    if judgement.findings:
+        return Decision("returned")
+    form, paper = case.paper.form, case.paper
+    assert isinstance(form, Slip)
+    before = case.record.accepted.get(paper.kind, {}) if case.record else {}
+    year = int(str(form.year))
+    event = PaperAccepted(
+        uscc=str(form.uscc),
+        day=paper.received_on,
+        receipt=paper.receipt,
+        paper=paper.kind,
+        year=year,
+        sha256=paper.sha256,
+        name=str(form.factory_name),
+        facts={"others": str(len(case.others)), "known": str(len(case.register.subjects))},
+        replaces=before[year].receipt if year in before else "",
+    )
+    return Decision("accepted", None, (event,))
+
+
+def mark(content: bytes, findings: tuple[Finding, ...]) -> bytes:
+    return content + f" ←{'、'.join(one.code for one in findings)}".encode()
+
+
+def feedback(receipt: Receipt) -> bytes:
+    return f"{receipt.id} {receipt.status} {receipt.summary} {receipt.answers}".encode()
+
+
+def blank(paper: str, year: int) -> tuple[str, bytes]:
+    return f"空白表_{FORMS[paper].title}.xlsx", f"空白 {year}".encode()
+
+
+def tiny_steps(**broken: Any) -> Steps:
+    steps = {"read": read, "parse": parse, "judge": judge, "decide": decide, "mark": mark}
+    return Steps(**{**steps, "feedback": feedback, "blank": blank, "forms": FORMS, **broken})
+
+
+def settings_in(folder: Path, **given: Any) -> Settings:
+    quick = {"rest_seconds": 0.02, "unfinished_rest_seconds": 0.1, "sweep_seconds": 0.05, "workers": 1}
+    limits = Limits(wall_seconds=1.5, cpu_seconds=5)
+    folders = {name: folder / name for name in ("inbox", "outbox")} | {"state_dir": folder / "state"}
+    return Settings(**{**quick, **folders, "limits": limits, "pdf": False, **given})
+
+
+@contextmanager
+def desk_in(
+    folder: Path,
+    *,
+    clock: Clock | None = None,
+    runner: Runner | None = None,
+    broken: dict[str, Any] | None = None,
+    **given: Any,
+) -> Iterator[Desk]:
+    """A desk whose papers are slips and whose work is done in this process, unless a runner is given."""
+    settings = settings_in(folder, **given)
+    steps = tiny_steps(**(broken or {}))
+    with open_desk(
+        settings, clock=clock or FrozenClock(MORNING), steps=steps, runner=runner or Here()
+    ) as desk:
+        desk.outbox.prepare()
+        yield desk
+
+
+def workers_with(limits: Limits, count: int = 1) -> Workers:
+    """Real worker processes that know the slips."""
+    return Workers(count, limits, preload=("tests.builders.desk",))
+
+
+def drop(inbox: Path, relative: str, content: bytes) -> Path:
+    path = inbox / relative
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return path
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder that is not hidden: relative path → content."""
+    found = {}
+    for path in sorted(folder.rglob("*")):
+        relative = path.relative_to(folder)
+        if path.is_file() and not any(part.startswith(".") for part in relative.parts):
+            found[relative.as_posix()] = path.read_bytes()
+    return found
+
+
+def without_times(text: str) -> str:
+    """A receipt without what a clock put into it."""
+    return re.sub(r'"(received_at|timings_ms)": (?:"[^"]*"|\{[^}]*\})', r'"\1": null', text)
