@@ -1,0 +1,418 @@
+"""第十二条 否决条件：近三年的六种情况，从申请人自己的填报和登记簿判断。"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from greenlist.calendar import window
+from greenlist.cases import Case
+from greenlist.findings import Law, Severity
+from greenlist.forms.attachment_5_factory import FactoryYearTable
+from greenlist.forms.attachment_6_factory import FactoryRegistration
+from greenlist.forms.definition import Form, known, printed
+from greenlist.forms.evaluation_report_factory import FactoryReport
+from greenlist.regulation import Citation
+from greenlist.rules.figures import in_words
+from greenlist.verdicts import Answer, Hit, Outcome, check, rule
+
+PAPERS: Final = (FactoryRegistration.paper, FactoryYearTable.paper, FactoryReport.paper)
+CLOSED: Final = "注销"
+_QUERY_AGE: Final = timedelta(days=30)
+_REMEDY: Final = (
+    "不得申请、推荐和列入市级绿色制造名单；填写有误的，请更正并附主管部门证明。已在名单的，按第十六条处理。"
+)
+# Fields of the self-check, per limb: registration, report.
+_SELF_CHECKS: Final[dict[type[Form], tuple[str, ...]]] = {
+    FactoryRegistration: (
+        "veto_1_operation",
+        "veto_2_accident_tax",
+        "veto_3_removed",
+        "veto_4_inspection",
+        "veto_5_energy_supervision",
+        "veto_6_dishonest_debtor",
+    ),
+    FactoryReport: tuple(f"veto_{limb}" for limb in range(1, 7)),
+}
+# Lists of sheet C that hold what limb 2 names, and what one of their rows is called.
+INCIDENTS: Final = {
+    "safety_accidents": "安全事故",
+    "cyber_incidents": "网络安全事件",
+    "data_incidents": "数据安全事件",
+    "quality_accidents": "质量事故",
+    "env_events": "环境事件",
+    "tax_offences": "偷漏税等违法违规行为",
+}
+# Words of a penalty that say it concerns what limb 2 names.
+_BREACHES: Final = ("环境", "生态", "排污", "污染", "安全", "消防", "质量", "税")
+QUERIES: Final = {
+    "credit_query_dates_credit_china": "信用中国",
+    "credit_query_dates_publicity_system": "国家企业信用信息公示系统",
+    "credit_query_dates_enforcement": "中国执行信息公开网",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact that bears on a limb.
+
+    Attributes:
+        holds: True when the situation exists, False when it does not, None when the fact is missing.
+        detail: the fact, as part of a Chinese sentence.
+        field, row: where it stands in the paper judged.
+    """
+
+    holds: bool | None
+    detail: str
+    field: str | None = None
+    row: int | None = None
+
+
+def three_years(case: Case) -> tuple[date, date]:
+    """近三年: the days within the veto window on the day the paper was handed in, both included."""
+    return window(case.paper.received_on, case.parameters.veto_window_months)
+
+
+def window_in_words(case: Case) -> str:
+    """`近三年（2023年3月2日至2026年3月2日）`."""
+    first, last = three_years(case)
+    return f"近三年（{in_words(first)}至{in_words(last)}）"
+
+
+def told_by_self_check(case: Case, limb: int) -> Iterator[Fact]:
+    """What the self-check of a registration, or the veto table of a report, says about a limb."""
+    form = case.paper.form
+    fields = _SELF_CHECKS.get(type(form))
+    if fields is None:
+        return
+    name = fields[limb - 1]
+    holds: bool | None = known(getattr(form, name))
+    note: str | None = known(getattr(form, f"veto_{limb}_note", None))
+    who = "企业自查" if isinstance(form, FactoryRegistration) else "评价报告认定"
+    words = {True: f"{who}为“是”", False: f"{who}为“否”", None: f"{who}一栏未填写"}[holds]
+    yield Fact(holds, f"{words}（{note}）" if holds and note else words, name)
+
+
+def operation(case: Case) -> Iterator[Fact]:
+    """Sheet C and the operating state on limb 1: deregistered, at a standstill, on the abnormal list."""
+    form = case.paper.form
+    if not isinstance(form, FactoryYearTable):
+        return
+    gone, state = known(form.deregistered), known(form.operating_status)
+    yield Fact(
+        gone, "已工商注销" if gone else "未注销" if gone is False else "是否工商注销未填写", "deregistered"
+    )
+    if state == CLOSED:
+        yield Fact(holds=True, detail="生产经营状态为注销", field="operating_status")
+    yield _standstill(case, form)
+    yield _abnormal(case, form)
+
+
+def _standstill(case: Case, form: FactoryYearTable) -> Fact:
+    limit = case.parameters.suspension_months
+    months, says = known(form.months_suspended), known(form.suspended_12m)
+    if months is not None and months >= limit:
+        return Fact(holds=True, detail=f"连续停产{months:f}个月", field="months_suspended")
+    if says:
+        return Fact(holds=True, detail=f"连续停产{limit}个月以上", field="suspended_12m")
+    words = "未连续停产12个月以上" if says is False else "是否连续停产12个月以上未填写"
+    return Fact(says, words, "suspended_12m")
+
+
+def _abnormal(case: Case, form: FactoryYearTable) -> Fact:
+    listed, off = known(form.abnormal_listed), known(form.abnormal_listed_off)
+    if listed is None:
+        return Fact(None, "是否列入经营异常名录未填写", "abnormal_listed")
+    if not listed:
+        return Fact(holds=False, detail="未列入经营异常名录", field="abnormal_listed")
+    if off is not None and off <= case.paper.received_on:
+        return Fact(holds=False, detail=f"已于{in_words(off)}移出经营异常名录", field="abnormal_listed_off")
+    on = known(form.abnormal_listed_on)
+    since = f"{in_words(on)}" if on else ""
+    return Fact(holds=True, detail=f"{since}被列入经营异常名录且未移出", field="abnormal_listed")
+
+
+def incidents(case: Case, form: FactoryYearTable) -> Iterator[Fact]:
+    """Every event of sheet C that falls, or may fall, into the window of limb 2."""
+    first, _ = three_years(case)
+    for name, kind in INCIDENTS.items():
+        for row, event in enumerate(getattr(form, name)):
+            day: date | None = known(event.occurred_on)
+            grade: str = known(getattr(event, "grade", None)) or ""
+            what = f"{grade}{kind}" if grade else kind
+            if day is None:
+                yield Fact(None, f"{what}未填写日期，无法判断是否在近三年内", f"{name}.occurred_on", row)
+            elif day >= first:
+                yield Fact(holds=True, detail=f"{in_words(day)}{what}", field=f"{name}.occurred_on", row=row)
+
+
+def accidents(case: Case) -> Iterator[Fact]:
+    """Sheet C on limb 2. A list that is left blank says nothing; 无 says that there was nothing."""
+    form = case.paper.form
+    if not isinstance(form, FactoryYearTable):
+        return
+    found = tuple(incidents(case, form))
+    yield from found
+    blank = [kind for name, kind in INCIDENTS.items() if not answered(case, name)]
+    if blank:
+        yield Fact(None, f"{'、'.join(blank)}未填写（没有的填“无”）", "safety_accidents")
+    elif not found:
+        yield Fact(holds=False, detail="各项事故、事件和违法违规行为均填报“无”或在近三年之外")
+
+
+def answered(case: Case, name: str) -> bool:
+    """Whether a list of sheet C has rows, or 无 where rows would stand."""
+    return bool(getattr(case.paper.form, name)) or bool(case.paper.reading.lists.get(name))
+
+
+def removal(case: Case) -> Iterator[Fact]:
+    """Sheet C and the register on limb 3."""
+    first, last = window(case.paper.received_on, case.parameters.lock_out_months)
+    if case.record:
+        for removed in case.record.removed:
+            if first <= removed.day <= last:
+                yield Fact(holds=True, detail=f"{in_words(removed.day)}被移出{removed.level}绿色制造名单")
+    form = case.paper.form
+    if not isinstance(form, FactoryYearTable):
+        return
+    before, day = known(form.removed_before), known(form.removed_on)
+    if not before:
+        words = "未被移出名单" if before is False else "是否被动态调整出名单未填写"
+        yield Fact(before, words, "removed_before")
+    elif day is None:
+        yield Fact(None, "曾被移出名单，但移出日期未填写", "removed_on")
+    else:
+        yield Fact(day >= first, f"{in_words(day)}被移出绿色制造名单", "removed_on")
+
+
+def _yes_no(field: str, yes: str, no: str, blank: str) -> Callable[[Case], Iterator[Fact]]:
+    def told(case: Case) -> Iterator[Fact]:
+        form = case.paper.form
+        if isinstance(form, FactoryYearTable):
+            holds: bool | None = known(getattr(form, field))
+            yield Fact(holds, yes if holds else no if holds is False else blank, field)
+
+    return told
+
+
+inspection = _yes_no(
+    "inspection_problem", "督查中被发现严重问题", "督查未发现严重问题", "督查是否发现严重问题未填写"
+)
+debtor = _yes_no("dishonest_debtor", "被列为失信被执行人", "未被列为失信被执行人", "是否失信被执行人未填写")
+
+
+def supervision(case: Case) -> Iterator[Fact]:
+    """Sheet C on limb 5: on the list and not put right as required."""
+    form = case.paper.form
+    if not isinstance(form, FactoryYearTable):
+        return
+    listed, done = known(form.energy_supervision_listed), known(form.rectified)
+    if not listed:
+        words = "未列入工业节能监察整改名单" if listed is False else "是否列入节能监察整改名单未填写"
+        yield Fact(listed, words, "energy_supervision_listed")
+    elif done is None:
+        yield Fact(None, "列入工业节能监察整改名单，是否按要求完成整改未填写", "rectified")
+    else:
+        words = "已按要求完成整改" if done else "列入工业节能监察整改名单且未按要求完成整改"
+        yield Fact(not done, words, "rectified")
+
+
+def decide(facts: tuple[Fact, ...], existing: str, absent: str) -> Answer:
+    """One fact that holds decides; otherwise one that is missing leaves it open; all absent satisfies.
+
+    `existing` may hold `{detail}`, the facts that hold.
+    """
+    held = [fact for fact in facts if fact.holds]
+    if held:
+        first = next((f for f in held if f.field), held[0])
+        detail = "；".join(dict.fromkeys(f.detail for f in held))
+        return Answer(Outcome.NOT_MET, existing.format(detail=detail), first.field, row=first.row)
+    missing = [fact for fact in facts if fact.holds is None]
+    if missing or not facts:
+        detail = "；".join(f.detail for f in missing) or "材料没有涉及此项"
+        where = missing[0] if missing else Fact(None, "")
+        return Answer(
+            Outcome.UNKNOWN,
+            f"{detail}。",
+            where.field,
+            row=where.row,
+            remedy="请企业如实填写，并附“信用中国”等网站查询截图；主管部门可函询有关部门核实。",
+        )
+    return Answer(Outcome.MET, f"{absent}（{facts[0].detail}）。", facts[0].field)
+
+
+@rule(
+    Citation(12, item=1),
+    quote="未正常经营生产的（工商注销、连续停产12个月以上、被市场监督管理部门列入经营异常名单且未被移出等）",
+    title="正常经营生产",
+    papers=PAPERS,
+    finding="N-001",
+    remedy=_REMEDY,
+)
+def operates(case: Case) -> Answer | None:
+    """Not deregistered, not at a standstill for 12 months (included), not on the abnormal list still."""
+    facts = (*told_by_self_check(case, 1), *operation(case))
+    return decide(facts, "存在未正常经营情形：{detail}。", "未见未正常经营情形")
+
+
+@rule(
+    Citation(12, item=2),
+    quote="发生安全（含网络安全、数据安全）、质量、环境污染等事故以及偷漏税等违法违规行为的",
+    title="近三年无事故和偷漏税等违法违规行为",
+    papers=PAPERS,
+    finding="N-002",
+    remedy=_REMEDY,
+)
+def free_of_accidents(case: Case) -> Answer | None:
+    """No accident, incident or offence whose day lies in the window."""
+    span = window_in_words(case)
+    facts = (*told_by_self_check(case, 2), *accidents(case))
+    kind = "事故或偷漏税等违法违规行为"
+    return decide(facts, f"{span}存在{kind}：{{detail}}。", f"{span}未见{kind}")
+
+
+@rule(
+    Citation(12, item=3),
+    quote="被动态调整出绿色制造单位名单的",
+    title="近三年未被移出名单",
+    papers=PAPERS,
+    finding="N-003",
+    remedy=_REMEDY,
+)
+def not_removed(case: Case) -> Answer | None:
+    """No removal within the lock-out, by its own word or by the register."""
+    facts = (*told_by_self_check(case, 3), *removal(case))
+    return decide(facts, "{detail}，未满三年。", f"{window_in_words(case)}未被移出名单")
+
+
+@rule(
+    Citation(12, item=4),
+    quote="在国务院及有关部委相关督查工作中被发现存在严重问题的",
+    title="督查未发现严重问题",
+    papers=PAPERS,
+    finding="N-004",
+    remedy=_REMEDY,
+)
+def clean_inspection(case: Case) -> Answer | None:
+    """No serious problem found by an inspection of the State Council or a ministry."""
+    facts = (*told_by_self_check(case, 4), *inspection(case))
+    return decide(facts, "国务院及部委督查中被发现严重问题（{detail}）。", "未见督查发现严重问题")
+
+
+@rule(
+    Citation(12, item=5),
+    quote="被列入工业节能监察整改名单且未按要求完成整改的",
+    title="节能监察整改已完成或未列入",
+    papers=PAPERS,
+    finding="N-005",
+    remedy=_REMEDY,
+)
+def rectified(case: Case) -> Answer | None:
+    """Not on the energy-supervision list, or put right as required."""
+    facts = (*told_by_self_check(case, 5), *supervision(case))
+    return decide(facts, "列入工业节能监察整改名单且未按要求完成整改（{detail}）。", "未见未完成的整改")
+
+
+@rule(
+    Citation(12, item=6),
+    quote="企业被列为失信被执行人",
+    title="不是失信被执行人",
+    papers=PAPERS,
+    finding="N-006",
+    remedy=_REMEDY,
+)
+def honest_debtor(case: Case) -> Answer | None:
+    """Not on the list of dishonest debtors."""
+    facts = (*told_by_self_check(case, 6), *debtor(case))
+    return decide(facts, "企业为失信被执行人（{detail}）。", "不是失信被执行人")
+
+
+def _denials_of_registration(case: Case, form: FactoryRegistration) -> Iterator[tuple[str, str]]:
+    """(field, fact) for each limb the self-check denies and the register or the newest year table shows."""
+    if known(form.veto_3_removed) is False:
+        for fact in removal(case):
+            yield "veto_3_removed", f"登记簿记载的“{fact.detail}”"
+    other = case.others.get(FactoryYearTable.paper)
+    if other is None or not isinstance(table := other.form, FactoryYearTable):
+        return
+    if known(form.veto_2_accident_tax) is False:
+        for fact in incidents(case, table):
+            if fact.holds:
+                yield "veto_2_accident_tax", f"动态管理表填报的“{fact.detail}”"
+    if known(form.veto_6_dishonest_debtor) is False and known(table.dishonest_debtor):
+        yield "veto_6_dishonest_debtor", "动态管理表填报的“失信被执行人”"
+    if known(form.veto_4_inspection) is False and known(table.inspection_problem):
+        yield "veto_4_inspection", "动态管理表填报的“督查发现严重问题”"
+
+
+def _denials_of_table(case: Case, form: FactoryYearTable) -> Iterator[tuple[str, str]]:
+    """(field, fact) for each answer of sheet C that another entry of the table, or the register, denies."""
+    limit, months = case.parameters.suspension_months, known(form.months_suspended)
+    if known(form.suspended_12m) is False and months is not None and months >= limit:
+        yield "suspended_12m", f"“连续停产月数{months:f}”"
+    if known(form.deregistered) is False and known(form.operating_status) == CLOSED:
+        yield "deregistered", "“生产经营状态：注销”"
+    if known(form.removed_before) is False and case.record:
+        first, last = window(case.paper.received_on, case.parameters.lock_out_months)
+        for removed in case.record.removed:
+            if first <= removed.day <= last:
+                yield "removed_before", f"登记簿记载的“{in_words(removed.day)}被移出{removed.level}名单”"
+    if not any(getattr(form, name) for name in INCIDENTS):
+        yield from _penalties(case, form)
+
+
+def _penalties(case: Case, form: FactoryYearTable) -> Iterator[tuple[str, str]]:
+    first, _ = three_years(case)
+    for penalty in form.penalties:
+        day, reason = known(penalty.decided_on), known(penalty.reason)
+        if day is None or reason is None or day < first:
+            continue
+        words = reason + (known(penalty.authority) or "")
+        if any(word in words for word in _BREACHES):
+            yield "safety_accidents", f"行政处罚“{in_words(day)}：{reason}”"
+
+
+@check(
+    "N-007",
+    Severity.ERROR,
+    basis=Law(
+        Citation(12, paragraph=1),
+        "近三年有下列情况的企业或工业园区不得申请、推荐和列入市级绿色制造名单",
+    ),
+    message="自查“无”与{detail}矛盾。",
+    remedy="请核实并更正其中一处，附主管部门证明；隐瞒事实的，按第十六条第（三）项处理。",
+    papers=[FactoryRegistration.paper, FactoryYearTable.paper],
+)
+def denials(case: Case) -> Iterator[Hit]:
+    """A statement of none that another known fact contradicts."""
+    form = case.paper.form
+    if isinstance(form, FactoryRegistration):
+        found = _denials_of_registration(case, form)
+    elif isinstance(form, FactoryYearTable):
+        found = _denials_of_table(case, form)
+    else:
+        return
+    for field, fact in dict(found).items():
+        yield Hit(field, fill={"detail": fact})
+
+
+@check(
+    "N-008",
+    Severity.WARN,
+    basis=Law(Citation(12, item=2), "参照“信用中国”和“国家企业信用信息公示系统”"),
+    message="信用查询截图缺失或超过30日：{source}{detail}。",
+    remedy="请在提交前30日内重新查询，填写查询日期并附截图（30日为本工具的提示口径）。",
+    papers=[FactoryRegistration.paper, FactoryYearTable.paper],
+)
+def stale_queries(case: Case) -> Iterator[Hit]:
+    """A credit query older than 30 days on the day handed in (30 included is fresh), or none where it may be blank."""
+    form = case.paper.form
+    for field, source in QUERIES.items():
+        held = getattr(form, field)
+        day: date | None = known(held)
+        if day is None:
+            if held is None and printed(type(form), field).required:
+                continue  # F-011 says so
+            yield Hit(field, fill={"source": source, "detail": "查询日期未填写"})
+        elif case.paper.received_on - day > _QUERY_AGE:
+            yield Hit(field, fill={"source": source, "detail": f"查询日期为{in_words(day)}"})

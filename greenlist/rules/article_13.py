@@ -1,0 +1,101 @@
+"""第十三条 动态填报：期限和填报专员。"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from greenlist.calendar import add_months
+from greenlist.cases import Case
+from greenlist.findings import Judgement, Severity
+from greenlist.forms.attachment_5_factory import FactoryYearTable
+from greenlist.forms.definition import known
+from greenlist.regulation import Citation
+from greenlist.rules.figures import in_words
+from greenlist.verdicts import Answer, Hit, check, met, not_met, rule, unknown
+
+_TRAINING_MONTHS: Final = 24
+
+
+def filing_year(form: FactoryYearTable) -> int | None:
+    """The calendar year the table is due in: as filled in, else the year after its data year."""
+    if (year := known(form.filing_year)) is not None:
+        return int(year)
+    data_year = known(form.data_year)
+    return None if data_year is None else int(data_year) + 1
+
+
+@rule(
+    Citation(13, paragraph=1),
+    quote="应在每年4月1日前通过管理平台填报年度动态管理表（附件5）",
+    title="4月1日前（含当日）填报",
+    papers=[FactoryYearTable.paper],
+    finding="P-009",
+    severity=Severity.ERROR,
+    remedy="请说明逾期原因；以后年度请于4月1日前填报，拒不按时填报的按第十六条移出名单。",
+)
+def filed_in_time(case: Case) -> Answer | None:
+    """The table is handed in by the last day, that day included."""
+    form = case.form(FactoryYearTable)
+    year = filing_year(form) if form else None
+    if year is None:
+        return unknown(
+            "未填写填报年度和数据年度，无法判断是否按时填报。",
+            field="filing_year",
+            remedy="请企业填写填报年度和数据年度。",
+        )
+    day, due = case.paper.received_on, case.parameters.filing_before.of(year)
+    if day > due:
+        late = (day - due).days
+        return not_met(
+            f"动态管理表应于{case.parameters.filing_before}前填报，已逾期{late}日（应于{in_words(due)}前，"
+            f"提交日期{in_words(day)}）。",
+            field="filing_year",
+        )
+    return met(f"于{in_words(day)}提交，未逾期（截止{in_words(due)}，含当日）。", field="filing_year")
+
+
+@rule(
+    Citation(13, paragraph=2),
+    quote="专员须参加市工业和信息化局组织的相关培训",
+    title="填报专员参加过培训",
+    papers=[FactoryYearTable.paper],
+    finding="P-011",
+    severity=Severity.WARN,
+    remedy="请安排填报专员参加市工业和信息化局组织的培训，并填写培训日期和场次。",
+)
+def officer_is_trained(case: Case) -> Answer | None:
+    """The filing officer's training is recorded; `/` says there was none."""
+    form = case.form(FactoryYearTable)
+    if form is None:
+        return None
+    name = known(form.filing_officer_name)
+    day, session = form.officer_training_date, form.officer_training_session
+    if (when := known(day)) is not None:
+        held = f"（{known(session)}）" if known(session) else ""
+        return met(f"填报专员{name or ''}于{in_words(when)}参加培训{held}。", field="officer_training_date")
+    if day is None:
+        return unknown(
+            "填报专员培训日期未填写。",
+            field="officer_training_date",
+            remedy="请企业填写专员培训日期和场次；市工业和信息化局可核对培训签到。",
+        )
+    return not_met(f"填报专员“{name or '未填写'}”无培训记录。", field="officer_training_date")
+
+
+@check(
+    "P-019",
+    Severity.WARN,
+    basis=Judgement("填报专员培训超过24个月的提示更新"),
+    message="填报专员“{n}”上次培训为{d}，已超过24个月。",
+    remedy="请安排填报专员参加最近一期培训。",
+    papers=[FactoryYearTable.paper],
+)
+def old_training(case: Case) -> Iterator[Hit]:
+    """Training more than 24 months before the table is handed in; exactly 24 is not."""
+    form = case.form(FactoryYearTable)
+    day = known(form.officer_training_date) if form else None
+    if form is None or day is None or add_months(day, _TRAINING_MONTHS) >= case.paper.received_on:
+        return
+    yield Hit(
+        "officer_training_date",
+        fill={"n": known(form.filing_officer_name) or "未填写", "d": in_words(day)},
+    )

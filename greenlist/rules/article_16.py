@@ -1,0 +1,89 @@
+"""第十六条 取消情形：动态管理表中自报的重大事故和事件。"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from greenlist.cases import Case
+from greenlist.findings import Judgement, Severity
+from greenlist.forms.attachment_5_factory import FactoryYearTable, SafetyAccident
+from greenlist.forms.codes import (
+    ACCIDENT_GRADES,
+    GRAVE_ACCIDENTS,
+    GRAVE_ENVIRONMENT,
+    accident_grade,
+)
+from greenlist.forms.definition import known
+from greenlist.regulation import Citation
+from greenlist.rules.article_12 import answered
+from greenlist.verdicts import Answer, Hit, check, met, not_met, rule, unknown
+
+_GRAVE: Final = {
+    "safety_accidents": ("生产安全事故", GRAVE_ACCIDENTS),
+    "quality_accidents": ("质量事故", GRAVE_ACCIDENTS),
+    "env_events": ("突发环境事件", GRAVE_ENVIRONMENT),
+}
+
+
+def consequence_grade(accident: SafetyAccident) -> str | None:
+    """The grade an accident's consequences suggest; None when none of them is filled in."""
+    deaths, injuries, loss = known(accident.deaths), known(accident.injuries), known(accident.loss)
+    if deaths is None and injuries is None and loss is None:
+        return None
+    return accident_grade(int(deaths or 0), int(injuries or 0), loss or Decimal(0))
+
+
+def _graded(form: FactoryYearTable) -> Iterator[tuple[str, int, str | None]]:
+    """(list, row, grade filled in) of every event that has grades."""
+    for name in _GRAVE:
+        for row, event in enumerate(getattr(form, name)):
+            yield name, row, known(event.grade)
+
+
+@rule(
+    Citation(16, paragraph=2),
+    quote="发生重大及以上生产安全和质量事故、Ⅱ级（重大）及以上突发环境污染事件的，及时从市级绿色制造名单移出并进行公告",
+    title="无重大及以上事故和Ⅱ级及以上环境事件",
+    papers=[FactoryYearTable.paper],
+    finding="P-014",
+    severity=Severity.ERROR,
+    remedy="请立即向所在区主管部门报告；区主管部门实时上报，市工业和信息化局及时移出并公告。",
+)
+def no_grave_event(case: Case) -> Answer | None:
+    """No event of the grades that end the listing at once."""
+    form = case.form(FactoryYearTable)
+    if form is None:
+        return None
+    graded = tuple(_graded(form))
+    for name, row, grade in graded:
+        kind, grave = _GRAVE[name]
+        if grade in grave:
+            return not_met(
+                f"发生{grade}{kind}，应实时上报并立即启动移出程序。", field=f"{name}.grade", row=row
+            )
+    if any(grade is None for _, _, grade in graded):
+        return unknown("有事故或事件未填写等级。", remedy="请企业按主管部门的认定填写等级。")
+    if blank := [kind for name, (kind, _) in _GRAVE.items() if not answered(case, name)]:
+        return unknown(
+            f"{'、'.join(blank)}未填写。", field="safety_accidents", remedy="请企业填写，没有的填“无”。"
+        )
+    return met("未填报重大及以上事故和Ⅱ级及以上突发环境事件。")
+
+
+@check(
+    "P-023",
+    Severity.WARN,
+    basis=Judgement("事故等级与所填死亡、重伤人数和直接经济损失相互核对"),
+    message="事故等级填写为“{a}”，按所填死亡、重伤人数和直接经济损失疑应为“{b}”。",
+    remedy="请按主管部门的事故认定核对等级和后果。",
+    papers=[FactoryYearTable.paper],
+)
+def understated_grade(case: Case) -> Iterator[Hit]:
+    """A safety accident whose consequences give a higher grade than the one filled in."""
+    form = case.form(FactoryYearTable)
+    for row, accident in enumerate(form.safety_accidents if form else ()):
+        told, by_facts = known(accident.grade), consequence_grade(accident)
+        if told not in ACCIDENT_GRADES or by_facts is None:
+            continue
+        if ACCIDENT_GRADES.index(by_facts) > ACCIDENT_GRADES.index(told):
+            yield Hit("safety_accidents.grade", row=row, fill={"a": told, "b": by_facts})

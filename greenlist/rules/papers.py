@@ -1,0 +1,44 @@
+"""The papers a check runs on, under one short name each, and grounds that several checks share."""
+
+from typing import Final
+
+from greenlist.findings import Judgement, Law, Standard
+from greenlist.forms.attachment_5_factory import FactoryYearTable
+from greenlist.forms.attachment_6_factory import FactoryRegistration
+from greenlist.forms.evaluation_report_factory import FactoryReport
+from greenlist.regulation import Citation
+
+TABLE: Final = (FactoryYearTable.paper,)
+REGISTRATION: Final = (FactoryRegistration.paper,)
+REPORT: Final = (FactoryReport.paper,)
+FILLED: Final = TABLE + REGISTRATION  # the two workbooks
+ALL: Final = FILLED + REPORT
+
+ENERGY_CONVERSION: Final = Standard("GB/T 2589-2020")
+CARBON_ACCOUNTING: Final = Standard("GB/T 32150-2015")
+ANNEX_1: Final = Law(
+    Citation(7, item=1, subitem=3),
+    "符合《绿色工厂梯度培育及管理暂行办法》第十四条第一款相关标准要求（附件1）",
+)
+SCORING: Final = Law(
+    Citation(3, paragraph=3),
+    "按照《绿色工厂梯度培育及管理暂行办法》第十四条第一款相关标准要求进行（附件1）评价",
+)
+ANNEX_4: Final = Law(
+    Citation(10, paragraph=1), "第三方机构应按照《绿色制造第三方评价工作要求》（附件4）开展工作"
+)
+TRUTH: Final = Law(Citation(16, item=3), "所提交材料或数据存在造假等问题")
+EXPLAIN_CHANGES: Final = Law(Citation(15, paragraph=1), "并在填报动态管理表时予以说明")
+LISTED_FILE: Final = Law(
+    Citation(13, paragraph=1), "已公布的国家、省和市级绿色制造名单企业、工业园区应在每年4月1日前"
+)
+
+
+def general(clause: str) -> Standard:
+    """A ground in the general standard of 2025: 附录 and formula."""
+    return Standard("GB/T 36132-2025", clause)
+
+
+def ours(reason: str) -> Judgement:
+    """A plausibility rule of ours."""
+    return Judgement(reason)
