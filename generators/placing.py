@@ -12,7 +12,6 @@ from generators import layout, styles
 from generators.layout import CELL_TWIPS, MM_PER_TWIP, STANDARD, emu, twips
 from generators.ooxml import WP, W, pack, unpack
 
-_PROPERTY_ORDER: Final = ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
 _ROOM_ABOVE_IMPRINT: Final = 2.5  # mm between the text and the first rule of the 版记
 
 
@@ -47,6 +46,8 @@ def text_of(paragraph: etree._Element) -> str:
                 pieces.append("\n")
             elif piece.tag == f"{W}tab":
                 pieces.append("\t")
+            elif piece.tag == f"{W}noBreakHyphen":
+                pieces.append("\u2011")
     return "".join(pieces)
 
 

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 
 from generators import styles
 from generators.layout import twips
-from generators.word import printable
+from generators.word import NO_BREAK_HYPHEN, printable
 
 _ALIGN: Final = MappingProxyType({"left": "left", "centre": "center", "right": "right"})
 _BORDER: Final = "".join(
@@ -111,10 +111,11 @@ def _before(column: Column, width: int) -> str:
 
 _AFTER: Final = "</w:t></w:r></w:p></w:tc>"
 _BREAK: Final = '</w:t><w:br/><w:t xml:space="preserve">'
+_HYPHEN: Final = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
 
 
 def _text(value: str) -> str:
-    return escape(printable(value)).replace("\n", _BREAK)
+    return escape(printable(value)).replace("\n", _BREAK).replace(NO_BREAK_HYPHEN, _HYPHEN)
 
 
 def _cell(width: int, style: str, text: str, align: str, *, head: bool) -> str:

@@ -27,7 +27,9 @@ from greenlist import errors
 # What XML 1.0 cannot hold, and the controls a word processor would act on (tab and line feed are ours to set).
 _UNPRINTABLE: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _RENDERED: Final = re.compile(r"^(word/(document|header\d*|footer\d*|footnotes)\.xml|docProps/core\.xml)$")
+NO_BREAK_HYPHEN: Final = "\u2011"
 _BREAK: Final = Markup('</w:t><w:br/><w:t xml:space="preserve">')
+_NO_BREAK_HYPHEN: Final = Markup('</w:t><w:noBreakHyphen/><w:t xml:space="preserve">')
 _MACRO: Final = re.compile(r"vbaProject|activeX|embeddings/", re.IGNORECASE)
 _LARGEST: Final = 20_000_000  # bytes of one part: a template is no larger than this
 
@@ -100,7 +102,8 @@ def _written(value: object) -> object:
     """Called on every value put into a document: line feeds of a text become line breaks."""
     if isinstance(value, str) and not isinstance(value, Markup):
         text = value.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-        return _BREAK.join(escape(line) for line in text.split("\n"))
+        lines = (_NO_BREAK_HYPHEN.join(escape(part) for part in line.split(NO_BREAK_HYPHEN)) for line in text.split("\n"))
+        return _BREAK.join(lines)
     return value
 
 

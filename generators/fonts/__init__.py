@@ -92,7 +92,13 @@ class Uncovered:
         return {"仿宋": "仿宋", "楷体": "楷体", "小标宋": "方正小标宋_GBK"}.get(self.face, "宋体-方正超大字符集")
 
 
+# In every Chinese face, though the code tables map them to other code points or leave them out.
+_ALWAYS: Final = frozenset("—·\u2011")
+
+
 def _held(character: str, character_set: str) -> bool:
+    if character in _ALWAYS:
+        return True
     try:
         character.encode(character_set)
     except UnicodeEncodeError:

@@ -1,0 +1,281 @@
+"""C01–C14: what must agree before a document leaves the house. Checked on the finished file, read back."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+from generators.layout import UNSIGNED, annex_lines
+from generators.notices.notice import Composed
+from generators.notices.publicity import period, period_text
+from generators.notices.rows import CITY
+from generators.occasion import Occasion, counted, name_on
+from generators.reading_back import Printed
+from greenlist.forms.codes import DISTRICTS
+from greenlist.procedure.recommendation import missing_replies
+from greenlist.procedure.selection import newest, printed_order, score_of
+from greenlist.register import SubjectRecord
+
+_MOBILE: Final = re.compile(r"(?<!\d)1[3-9]\d[ \-\u2011]?\d{4}[ \-\u2011]?\d{4}(?!\d)")
+_ORDER_STATED: Final = MappingProxyType({"district": "行政区划", "rank": "推荐顺序"})
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A document about to leave: what it was made from, and what the finished file says."""
+
+    composed: Composed
+    occasion: Occasion
+    printed: Printed
+
+    @property
+    def kind(self) -> str:
+        """Document kind."""
+        return self.composed.notice.kind
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """One check. `stops` is False for those that only inform."""
+
+    code: str
+    title: str
+    kinds: frozenset[str]
+    ask: Callable[[Finished], Iterator[str]]
+    stops: bool = True
+
+
+ASSERTIONS: Final[dict[str, Assertion]] = {}
+_LISTS: Final = ("D03", "D08", "D11", "D15", "D16")
+_ALL: Final = (*_LISTS, "D04")
+
+
+def _assertion(
+    code: str, *kinds: str, stops: bool = True
+) -> Callable[[Callable[[Finished], Iterator[str]]], Callable[[Finished], Iterator[str]]]:
+    def register(ask: Callable[[Finished], Iterator[str]]) -> Callable[[Finished], Iterator[str]]:
+        title = (ask.__doc__ or "").partition("\n")[0]
+        ASSERTIONS[code] = Assertion(code, title, frozenset(kinds), ask, stops)
+        return ask
+
+    return register
+
+
+@_assertion("C01", *_ALL)
+def numbers_agree(paper: Finished) -> Iterator[str]:
+    """正文家数与附件行数逐类、合计一致."""
+    composed = paper.composed
+    made = [ledger.table for ledger in composed.ledgers]
+    found = paper.printed.tables
+    if [(table.heads, *table.rows) for table in made] != [_as_rows(rows) for rows in found]:
+        yield "附件表格与拟列入的单位不一致。"
+    if not composed.counts:
+        return
+    rows: Counter[str] = Counter()
+    for ledger, table in zip(composed.ledgers, found, strict=False):
+        rows[ledger.kind] += len(table) - 1
+    if dict(rows) != {kind: n for kind, n in composed.counts.items() if n}:
+        yield f"各类家数（{dict(composed.counts)}）与附件行数（{dict(rows)}）不一致。"
+    said = counted(dict(composed.counts))
+    if paper.kind != "D16" and said not in "\n".join(paper.printed.of("GwBody")):
+        yield f"正文中没有与附件一致的家数“{said}”。"
+
+
+def _as_rows(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    heads = tuple(head.replace("\n", "") for head in rows[0]) if rows else ()
+    return (heads, *rows[1:])
+
+
+@_assertion("C02", *_LISTS)
+def nobody_twice(paper: Finished) -> Iterator[str]:
+    """名单内统一社会信用代码不重复，且不在移出之列."""
+    for ledger in paper.composed.ledgers:
+        twice = [code for code, n in Counter(r.uscc for r in ledger.records).items() if n > 1]
+        if twice:
+            yield f"{ledger.sheet}名单中统一社会信用代码重复：{'、'.join(twice)}。"
+    for record in paper.composed.records:
+        if any(r.day == paper.occasion.sign_date for r in record.removed):
+            yield f"{record.name}同日被移出名单，不能同时列入。"
+
+
+@_assertion("C03", *_LISTS)
+def names_of_the_day(paper: Finished) -> Iterator[str]:
+    """单位名称为成文之日的有效名称."""
+    for ledger in paper.composed.ledgers:
+        at = [column.key for column in ledger.table.columns].index("name")
+        for record, row in zip(ledger.records, ledger.table.rows, strict=True):
+            valid = name_on(record, paper.occasion.sign_date)
+            if row[at] != valid:
+                yield f"{row[at]}在成文之日的名称应为{valid}。"
+            if not row[at]:
+                yield f"统一社会信用代码{record.uscc}的单位没有名称。"
+
+
+@_assertion("C04", *_ALL)
+def annexes_as_announced(paper: Finished) -> Iterator[str]:
+    """附件标题与附件说明逐字一致、次序一致."""
+    said = paper.printed.of("GwAnnexNote")
+    titles = tuple(title.replace("\n", "") for title in paper.printed.of("GwAnnexTitle"))
+    if paper.kind != "D16" and said != annex_lines(titles):
+        yield f"附件说明为“{'；'.join(said)}”，附件标题为“{'；'.join(titles)}”。"
+
+
+@_assertion("C05", "D11")
+def shown_before(paper: Finished) -> Iterator[str]:
+    """公布的单位均已公示，且公示期已届满、无未了结的异议."""
+    year, day = paper.occasion.year, paper.occasion.sign_date
+    for record in paper.composed.records:
+        shown = record.publicity.get(year)
+        if shown is None:
+            yield f"{record.name}没有公示记录。"
+        elif day <= shown.last:
+            yield f"{record.name}的公示期至{shown.last}，成文日期{day}早于期满次日。"
+        for objection in record.objections.values():
+            if objection.year == year and objection.outcome != "rejected":
+                yield f"{record.name}尚有异议（{objection.number}）未了结或者成立。"
+
+
+@_assertion("C06", "D15", "D16")
+def departments_heard(paper: Finished) -> Iterator[str]:
+    """推荐单位已征求五个部门意见，且无不同意见."""
+    year = paper.occasion.year
+    for record in paper.composed.records:
+        if missing := missing_replies(record, year):
+            yield f"{record.name}缺少{'、'.join(missing)}部门意见。"
+        against = [r.department for (of, _), r in record.replies.items() if of == year and r.adverse]
+        if against:
+            yield f"{record.name}有不同意见：{'、'.join(against)}。"
+
+
+@_assertion("C07", *_LISTS)
+def nothing_later_than_the_signature(paper: Finished) -> Iterator[str]:
+    """所依据的事实均不晚于成文日期."""
+    year, day = paper.occasion.year, paper.occasion.sign_date
+    stages = {"D03": ("pool", "conformity"), "D08": ("listing", "panel"), "D11": ("listing", "panel")}
+    for record in paper.composed.records:
+        facts: list[tuple[str, date]] = []
+        if paper.kind in stages:
+            recommended, reviewed = stages[paper.kind]
+            facts += [("区级推荐", e.day) for e in (record.recommended.get((recommended, year)),) if e]
+            facts += [("评审审核", e.day) for e in (record.reviewed.get((reviewed, year)),) if e]
+        else:
+            facts += [("列入市级名单", record.listed[CITY].day)] if CITY in record.listed else []
+            facts += [("部门意见", r.day) for (of, _), r in record.replies.items() if of == year]
+        for what, when in facts:
+            if when > day:
+                yield f"{record.name}的{what}（{when}）晚于成文日期（{day}）。"
+
+
+@_assertion("C08", "D08")
+def period_as_computed(paper: Finished) -> Iterator[str]:
+    """公示期的起止日期和天数按成文日期推算."""
+    found = period(paper.occasion)
+    text = "\n".join(paper.printed.of("GwBody"))
+    if found is None:
+        if UNSIGNED not in text:
+            yield "草稿不应写明公示起止日期。"
+        return
+    if period_text(found.first, found.last, found.days, paper.occasion.parameters.publicity_basis) not in text:
+        yield f"公示期应为{found.first}至{found.last}。"
+    for record in paper.composed.records:
+        shown = record.publicity.get(paper.occasion.year)
+        if shown and shown.day == paper.occasion.sign_date and (shown.first, shown.last) != (found.first, found.last):
+            yield f"{record.name}登记的公示期{shown.first}至{shown.last}与推算的{found.first}至{found.last}不一致。"
+
+
+@_assertion("C09", *_ALL)
+def basis_in_force(paper: Finished) -> Iterator[str]:
+    """依据文件在成文之日有效."""
+    for basis in paper.occasion.office.basis:
+        if not basis.in_force(paper.occasion.sign_date):
+            yield f"依据文件{basis}在{paper.occasion.sign_date}不在有效期内。"
+
+
+@_assertion("C10", *_LISTS)
+def known_districts(paper: Finished) -> Iterator[str]:
+    """所在区为广州市11个区之一."""
+    for record in paper.composed.records:
+        if record.district not in DISTRICTS:
+            yield f"{record.name}的所在区“{record.district}”不是广州市的区。"
+
+
+@_assertion("C11", *_LISTS)
+def sorted_as_stated(paper: Finished) -> Iterator[str]:
+    """写明排序规则，并按其排序."""
+    order, year = paper.composed.order, paper.occasion.year
+    if not any(_ORDER_STATED[order] in note for note in paper.printed.of("GwTableNote")):
+        yield "表下没有写明排序规则。"
+    for ledger in paper.composed.ledgers:
+        if order == "district":
+            right = sorted(ledger.records, key=printed_order)
+        else:
+            right = sorted(ledger.records, key=lambda r: -(score_of(r, year) or 0))
+        if list(ledger.records) != right:
+            yield f"{ledger.sheet}名单没有按写明的规则排序。"
+
+
+@_assertion("C12", *_ALL)
+def no_personal_telephone(paper: Finished) -> Iterator[str]:
+    """公开的文件中没有个人手机号码."""
+    if not paper.composed.notice.public:
+        return
+    words = [text for _, text in (*paper.printed.paragraphs, *paper.printed.boxed)]
+    words += [cell for table in paper.printed.tables for row in table for cell in row]
+    if mobile := _MOBILE.search("\n".join(words)):
+        yield f"公开的文件中含有手机号码（{mobile[0][:3]}…），请改用办公电话。"
+
+
+@_assertion("C13", "D15", "D16", stops=False)
+def agencies_within_their_number(paper: Finished) -> Iterator[str]:
+    """同一第三方机构当年承担的项目不超过规定数."""
+    limit = paper.occasion.parameters.evaluator_projects_per_year
+    agencies: Counter[str] = Counter()
+    for record in paper.composed.records:
+        report = newest(record, "evaluation_report")
+        if report and (agency := report.facts.get("evaluator_name")):
+            agencies[agency] += 1
+    for agency, number in agencies.items():
+        if number > limit:
+            yield f"{agency}承担{number}项，超过{limit}项（{paper.occasion.parameters.why('evaluator_projects_per_year')}）。"
+
+
+@_assertion("C14", "D15", "D16")
+def nobody_removed(paper: Finished) -> Iterator[str]:
+    """当年移出名单的单位不在推荐之列."""
+    for record in paper.composed.records:
+        if _removed_in(record, paper.occasion.year):
+            yield f"{record.name}本年度已移出名单，不能推荐。"
+
+
+def _removed_in(record: SubjectRecord, year: int) -> bool:
+    return any(removal.day.year == year for removal in record.removed)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the assertions of one document said: codes that held, failures that stop it, others that inform."""
+
+    held: tuple[str, ...]
+    failures: tuple[str, ...]
+    informed: tuple[str, ...]
+
+
+def check(paper: Finished) -> Outcome:
+    """Ask every assertion that concerns this kind of document."""
+    held: list[str] = []
+    failures: list[str] = []
+    informed: list[str] = []
+    for code, assertion in sorted(ASSERTIONS.items()):
+        if paper.kind not in assertion.kinds:
+            continue
+        said = [f"{code} {message}" for message in assertion.ask(paper)]
+        if not said:
+            held.append(code)
+        elif assertion.stops:
+            failures += said
+        else:
+            informed += said
+    return Outcome(tuple(held), tuple(failures), tuple(informed))

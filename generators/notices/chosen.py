@@ -1,0 +1,40 @@
+"""Who stands in a document: the procedure's selection, and in the final text those its own issue has recorded."""
+
+from collections.abc import Callable
+from typing import Any
+
+from generators.occasion import Issue, Occasion
+from greenlist.procedure import Selection
+from greenlist.procedure.selection import printed_order
+from greenlist.register import SubjectRecord
+
+
+def with_recorded(
+    selection: Selection,
+    occasion: Occasion,
+    recorded: Callable[[SubjectRecord, Issue], bool],
+    order: Callable[[SubjectRecord], Any] = printed_order,
+) -> Selection:
+    """Add the subjects that the issue of this very document has already moved on.
+
+    The register may be the one after the issue slip: whoever was posted or listed by this instrument is no
+    longer a candidate there, but stands in its final text.
+
+    Args:
+        selection: whom the procedure names now.
+        occasion: what is drafted on.
+        recorded: whether this issue has recorded the step for a subject.
+        order: sorting key of the list.
+    """
+    issue = occasion.issue
+    if issue is None:
+        return selection
+    chosen = {(r.kind, r.uscc): r for r in selection.chosen}
+    chosen |= {(r.kind, r.uscc): r for r in occasion.register.subjects.values() if recorded(r, issue)}
+    left = tuple(out for out in selection.left_out if (out.record.kind, out.record.uscc) not in chosen)
+    return Selection(tuple(sorted(chosen.values(), key=order)), left)
+
+
+def why_left_out(selection: Selection) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Name and reasons of everybody of the round who is not in the document."""
+    return tuple((out.record.name or out.record.uscc, out.reasons) for out in selection.left_out)

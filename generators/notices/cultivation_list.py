@@ -1,0 +1,98 @@
+"""D03 公布培育对象名单的通知 (第九条第三、四款): who passed the conformity review, for three years."""
+
+from typing import ClassVar
+
+from generators.layout import chinese_date
+from generators.notices import rows
+from generators.notices.chosen import why_left_out, with_recorded
+from generators.notices.notice import Annex, Composed, Notice, annex_lines, annexes, heading, terms
+from generators.occasion import Issue, Lacking, Occasion, counted
+from greenlist.procedure import conformity_passed
+from greenlist.procedure.pool import pool_until
+from greenlist.register import KINDS, SubjectRecord
+
+TITLES = {kind: f"{title}培育对象名单" for kind, title in KINDS.items()}
+
+
+class CultivationList(Notice):
+    """Variables of templates/cultivation_list.docx."""
+
+    kind: ClassVar[str] = "D03"
+    document: ClassVar[str] = "公布培育对象名单的通知"
+    genre: ClassVar[str] = "通知"
+    family: ClassVar[str] = "F3"
+    direction: ClassVar[str] = "down"
+    stem: ClassVar[str] = "cultivation_list"
+    public: ClassVar[bool] = True
+
+    mark: str
+    number: str
+    heading: str
+    to: str
+    basis: str
+    we: str
+    counts: str
+    year: str
+    years: str
+    validity: str
+    annex_lines: tuple[str, ...]
+    date: str
+    note: str
+    annexes: tuple[Annex, ...]
+    copies: str
+
+
+def _recorded(record: SubjectRecord, issue: Issue) -> bool:
+    return record.pool is not None and record.pool.instrument == issue.number
+
+
+def _validity(occasion: Occasion) -> str:
+    if occasion.issue is None:
+        return "自本通知印发之日起计算"
+    until = pool_until(occasion.issue.date, occasion.parameters)
+    return f"自{chinese_date(occasion.issue.date)}起至{chinese_date(until)}止"
+
+
+def compose(occasion: Occasion) -> Composed | Lacking:
+    """Fill the notice, or say whom it waits for."""
+    selection = with_recorded(conformity_passed(occasion.register, occasion.year), occasion, _recorded)
+    if not selection.chosen:
+        waiting = tuple(f"{name}：{'；'.join(why)}" for name, why in why_left_out(selection))
+        return Lacking("D03", waiting or (f"{occasion.year}年度尚无单位通过符合性审核",))
+    office, year = occasion.office, occasion.year
+    lists = rows.by_kind(
+        selection.chosen,
+        occasion,
+        lambda _: "cultivation_list",
+        rows.public_row,
+        lambda kind: f"{year}年度{office.place}{TITLES[kind]}",
+    )
+    counts = {kind: len(selection.of_kind(kind)) for kind in KINDS}
+    title = f"{office.name}关于公布{year}年度市级绿色制造名单培育对象的通知"
+    notice = CultivationList(
+        title=title,
+        organ=office.name,
+        mark=office.name,
+        number=occasion.number_text,
+        heading=heading(title, terms(occasion)),
+        to="，".join(office.recipients),
+        basis=office.cites(),
+        we=office.we,
+        counts=counted(counts),
+        year=str(year),
+        years=str(occasion.parameters.pool_years),
+        validity=_validity(occasion),
+        annex_lines=annex_lines(lists),
+        date=occasion.date_text,
+        note=occasion.note,
+        annexes=annexes(lists, occasion, "按行政区划和单位名称排序，排名不分先后。"),
+        copies="，".join(office.copies.get("D03", ())),
+    )
+    return Composed(
+        notice,
+        lists,
+        document_name=f"关于公布{year}年度市级绿色制造名单培育对象的通知",
+        ledger_name=f"{year}年度市级绿色制造名单培育对象名单",
+        counts=counts,
+        left_out=why_left_out(selection),
+    )

@@ -1,0 +1,135 @@
+"""D08 拟认定名单公示 (第十条第二款): who passed the panel, shown for seven days."""
+
+from datetime import date
+from typing import ClassVar
+
+from generators.layout import chinese_date
+from generators.notices import rows
+from generators.notices.chosen import why_left_out, with_recorded
+from generators.notices.notice import Annex, Composed, Notice, annex_lines, annexes, heading, terms
+from generators.occasion import Issue, Lacking, Occasion, counted, no_break, posted
+from greenlist.calendar import Period, publicity_period
+from greenlist.procedure import publicity_candidates
+from greenlist.register import KINDS, SubjectRecord
+
+
+class Publicity(Notice):
+    """Variables of templates/publicity.docx."""
+
+    kind: ClassVar[str] = "D08"
+    document: ClassVar[str] = "拟认定名单公示"
+    genre: ClassVar[str] = "公示"
+    family: ClassVar[str] = "F4"
+    direction: ClassVar[str] = "open"
+    stem: ClassVar[str] = "publicity"
+    public: ClassVar[bool] = True
+
+    heading: str
+    basis: str
+    we: str
+    counts: str
+    year: str
+    period: str
+    contact_lines: tuple[str, ...]
+    annex_lines: tuple[str, ...]
+    date: str
+    annexes: tuple[Annex, ...]
+
+
+def period(occasion: Occasion) -> Period | None:
+    """The period that begins after the day of signature; None in a draft, whose day is not known."""
+    if occasion.issue is None:
+        return None
+    wanted = occasion.parameters
+    return publicity_period(
+        occasion.issue.date,
+        wanted.publicity_days,
+        wanted.publicity_basis,
+        wanted.publicity_roll_end,
+        occasion.holidays,
+    )
+
+
+def period_text(first: date, last: date, days: int, basis: str) -> str:
+    """The sentence of the period: both ends and how many days.
+
+    >>> period_text(date(2026, 4, 29), date(2026, 5, 6), 8, "calendar")
+    '2026年4月29日至2026年5月6日，共8天'
+    """
+    unit = "个工作日" if basis == "working" else "天"
+    return f"{chinese_date(first)}至{chinese_date(last)}，共{days}{unit}"
+
+
+def _period_sentence(occasion: Occasion) -> str:
+    basis = occasion.parameters.publicity_basis
+    if (found := period(occasion)) is not None:
+        return period_text(found.first, found.last, found.days, basis)
+    unit = "个工作日" if basis == "working" else "天"
+    rolled = "，期满日逢休息日、节假日顺延" if occasion.parameters.publicity_roll_end and basis == "calendar" else ""
+    return f"自印发次日起{occasion.parameters.publicity_days}{unit}{rolled}（起止日期待签发后确定）"
+
+
+def contact_lines(occasion: Occasion) -> tuple[str, ...]:
+    """The lines of the contact block; facts that are not set are left out."""
+    contact = occasion.office.contact
+    known = (
+        ("联系部门", f"{occasion.office.name}{contact.division}"),
+        ("联系人", contact.person),
+        ("联系电话", no_break(contact.phone)),
+        ("传真", no_break(contact.fax)),
+        ("电子邮箱", contact.email),
+        ("通信地址", contact.address),
+        ("邮政编码", contact.postcode),
+    )
+    return tuple(f"{label}：{value}" for label, value in known if value)
+
+
+def compose(occasion: Occasion) -> Composed | Lacking:
+    """Fill the announcement, or say whom it waits for."""
+    office, year = occasion.office, occasion.year
+
+    def recorded(record: SubjectRecord, issue: Issue) -> bool:
+        shown = posted(record, year)
+        return shown is not None and shown.day == issue.date
+
+    selection = with_recorded(publicity_candidates(occasion.register, year), occasion, recorded)
+    if not selection.chosen:
+        waiting = tuple(f"{name}：{'；'.join(why)}" for name, why in why_left_out(selection))
+        return Lacking("D08", waiting or (f"{year}年度尚无单位通过评审",))
+    columns = "public_list_with_code" if office.with_code else "public_list"
+    lists = rows.by_kind(
+        selection.chosen,
+        occasion,
+        lambda _: columns,
+        rows.public_row,
+        lambda kind: f"{year}年度市级{KINDS[kind]}拟认定名单",
+    )
+    counts = {kind: len(selection.of_kind(kind)) for kind in KINDS}
+    title = f"{office.name}关于{year}年度市级绿色制造名单拟认定单位的公示"
+    notice = Publicity(
+        title=title,
+        organ=office.name,
+        heading=heading(title, terms(occasion)),
+        basis=office.cites(),
+        we=office.we,
+        counts=counted(counts),
+        year=str(year),
+        period=_period_sentence(occasion),
+        contact_lines=contact_lines(occasion),
+        annex_lines=annex_lines(lists),
+        date=occasion.date_text,
+        annexes=annexes(lists, occasion, "按行政区划和单位名称排序，排名不分先后。"),
+    )
+    found = period(occasion)
+    return Composed(
+        notice,
+        lists,
+        document_name=f"关于{year}年度市级绿色制造名单拟认定单位的公示",
+        ledger_name=f"{year}年度市级绿色制造名单拟认定名单",
+        counts=counts,
+        left_out=why_left_out(selection),
+        remarks=tuple(
+            filter(None, (occasion.parameters.why("publicity_basis"), occasion.parameters.why("publicity_roll_end")))
+        ),
+        facts={"publicity": {"first": str(found.first), "last": str(found.last), "days": found.days}} if found else {},
+    )
