@@ -60,20 +60,44 @@ def cells(form: Form, kinds: frozenset[Kind] | None = None) -> Iterator[Cell]:
 
     Years are those the form holds; rows that carry nothing at all are left out.
     """
-    for entry in entries(type(form)).values():
+    for entry, own, columns in _relevant(type(form), kinds):
         held = getattr(form, entry.name)
-        wanted = kinds is None or entry.printed.kind in kinds
         match entry.shape:
-            case Shape.SCALAR if wanted:
+            case Shape.SCALAR:
                 title = entry.printed.title
                 yield Cell(entry.printed, held, form, entry.name, "", None, title, entry.shape)
-            case Shape.SERIES if wanted:
+            case Shape.SERIES:
                 yield from _yearly_cells(form, entry, held)
             case Shape.LINE:
-                yield from _yearly_cells(form, entry, held.values) if wanted else ()
-                yield from _line_cells(form, entry, held, kinds)
+                if own:
+                    yield from _yearly_cells(form, entry, held.values)
+                yield from _line_cells(entry, held, columns)
             case Shape.LIST:
-                yield from _row_cells(entry, held, kinds)
+                yield from _row_cells(entry, held, columns)
+
+
+@cache
+def _relevant(
+    model: type[Form], kinds: frozenset[Kind] | None
+) -> tuple[tuple[Entry, bool, Mapping[str, Printed]], ...]:
+    """The entries with anything of those kinds: whether themselves, and which columns of rows and lines."""
+    found: list[tuple[Entry, bool, Mapping[str, Printed]]] = []
+    for entry in entries(model).values():
+        columns = {
+            name: column
+            for name, column in _columns_of(model, entry).items()
+            if kinds is None or column.kind in kinds
+        }
+        own = entry.shape is not Shape.LIST and (kinds is None or entry.printed.kind in kinds)
+        if own or columns:
+            found.append((entry, own, columns))
+    return tuple(found)
+
+
+def _columns_of(model: type[Form], entry: Entry) -> Mapping[str, Printed]:
+    if entry.shape is Shape.LINE:
+        return line_columns(model, entry.name)
+    return {name: e.printed for name, e in entries(entry.row).items()} if entry.row else {}
 
 
 def _yearly_cells(form: Form, entry: Entry, values: Mapping[int, Value]) -> Iterator[Cell]:
@@ -82,22 +106,19 @@ def _yearly_cells(form: Form, entry: Entry, values: Mapping[int, Value]) -> Iter
         yield Cell(entry.printed, values[year], form, entry.name, str(year), None, label, entry.shape)
 
 
-def _line_cells(form: Form, entry: Entry, line: Line, kinds: frozenset[Kind] | None) -> Iterator[Cell]:
-    for name, column in line_columns(type(form), entry.name).items():
-        if kinds is None or column.kind in kinds:
-            label = f"{entry.printed.title} {column.title}"
-            yield Cell(column, getattr(line, name), line, entry.name, name, None, label, entry.shape)
+def _line_cells(entry: Entry, line: Line, columns: Mapping[str, Printed]) -> Iterator[Cell]:
+    for name, column in columns.items():
+        label = f"{entry.printed.title} {column.title}"
+        yield Cell(column, getattr(line, name), line, entry.name, name, None, label, entry.shape)
 
 
-def _row_cells(entry: Entry, rows: tuple[Row, ...], kinds: frozenset[Kind] | None) -> Iterator[Cell]:
+def _row_cells(entry: Entry, rows: tuple[Row, ...], columns: Mapping[str, Printed]) -> Iterator[Cell]:
     for index, row in enumerate(rows):
         if says_nothing(row):
             continue
-        for name, column in entries(type(row)).items():
-            if kinds is None or column.printed.kind in kinds:
-                label = row_label(entry.printed, index, column.printed)
-                field = f"{entry.name}.{name}"
-                yield Cell(column.printed, getattr(row, name), row, field, "", index, label, entry.shape)
+        for name, column in columns.items():
+            label = row_label(entry.printed, index, column)
+            yield Cell(column, getattr(row, name), row, f"{entry.name}.{name}", "", index, label, entry.shape)
 
 
 def year_label(owner: Printed, year: int | str) -> str:

@@ -18,6 +18,10 @@ _DASHES: Final = re.compile(r"[-\u2010-\u2015\u2212\u2500_]+")
 _STROKES: Final = re.compile(r"[/\\]+")
 _CLOSING: Final = "。.;；,，"
 _QUOTES: Final = str.maketrans("", "", "“”‘’\"'「」『』")
+# What an entry that declares something can begin with: most entries need not be looked at more closely.
+DECLARING: Final = frozenset(
+    "无不/\\Nn_-“”‘’\"'「」『』\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2500\uff0d\uff0f\uff2e\uff3c\uff3f\uff4e"
+)
 _SHOWN: Final = 60  # characters of an entry quoted in a message
 
 

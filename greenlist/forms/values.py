@@ -14,6 +14,7 @@ from greenlist.forms import days, numbers, words
 from greenlist.forms.definition import NA, Kind, NotApplicable, Printed
 from greenlist.forms.prints import ZERO
 from greenlist.forms.understood import (
+    DECLARING,
     NOTHING,
     Understood,
     Value,
@@ -63,11 +64,11 @@ class Interpreter:
                 return unread or BLANK
         if not text:
             return BLANK
-        if declared_not_applicable(text):
+        if text[0] in DECLARING and declared_not_applicable(text):
             return Understood(() if self.printed.kind is Kind.CHOICES else NA)
         if self._accepts and (word := self._accepts.get(word_key(text))) is not None:
             return Understood(word) if self.printed.kind is Kind.TEXT else self._read(raw, word)
-        if not self._none_is_word and declared_none(text):
+        if text[0] in DECLARING and not self._none_is_word and declared_none(text):
             return self._none
         return self._read(raw, text)
 

@@ -287,6 +287,7 @@ class _Missing:
         self.case = case
         self.form = case.paper.form
         self.reading = case.paper.reading
+        self.columns: dict[str, set[int]] = {}
         self.told = frozenset(
             (remark.field, remark.column, remark.row)
             for remark in _remarks(case)
@@ -318,7 +319,10 @@ class _Missing:
 
     def _years(self, entry: Entry, values: Mapping[int, Value]) -> list[int]:
         """The data years whose column stands there at all; a missing column is said once, by F-024."""
-        columns = _columns(self.case, entry.printed.block)
+        block = entry.printed.block
+        if block not in self.columns:
+            self.columns[block] = _columns(self.case, block)
+        columns = self.columns[block]
         return sorted((columns or set(values)) & set(self.form.data_years() or columns or values))
 
     def rows(self, entry: Entry) -> Iterator[Hit]:

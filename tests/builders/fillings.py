@@ -22,7 +22,6 @@ from greenlist.forms.definition import (
     NA,
     Form,
     Kind,
-    NotApplicable,
     Printed,
     Row,
     Shape,
@@ -40,10 +39,45 @@ F = TypeVar("F", bound=Form)
 
 _SURNAMES: Final = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高欧阳"
 _GIVEN: Final = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华建国文辉力成志海波宁贵福生龙元全胜学祥才发武新利清飞彬富顺信子杰"
-_PLACES: Final = "黄埔 增城 花都 南沙 番禺 白云 从化 荔湾 天河 海珠 越秀".split()
-_ROADS: Final = "科学大道 开创大道 骏达路 沙湾大道 迎宾路 广从公路 石滩东路 港前大道 新华路".split()
-_TRADES: Final = "环保科技 汽车零部件 精细化工 电子材料 电器 包装 食品 纺织 新能源 机械 涂料 家居".split()
-_SOUNDS: Final = "华粤 南粤绿源 穗丰 羊城信达 珠江恒泰 岭南 云山 粤新 中穗 Zeta 博锐".split()
+_PLACES: Final = ["黄埔", "增城", "花都", "南沙", "番禺", "白云", "从化", "荔湾", "天河", "海珠", "越秀"]
+_ROADS: Final = [
+    "科学大道",
+    "开创大道",
+    "骏达路",
+    "沙湾大道",
+    "迎宾路",
+    "广从公路",
+    "石滩东路",
+    "港前大道",
+    "新华路",
+]
+_TRADES: Final = [
+    "环保科技",
+    "汽车零部件",
+    "精细化工",
+    "电子材料",
+    "电器",
+    "包装",
+    "食品",
+    "纺织",
+    "新能源",
+    "机械",
+    "涂料",
+    "家居",
+]
+_SOUNDS: Final = [
+    "华粤",
+    "南粤绿源",
+    "穗丰",
+    "羊城信达",
+    "珠江恒泰",
+    "岭南",
+    "云山",
+    "粤新",
+    "中穗",
+    "Zeta",
+    "博锐",
+]
 _PHRASES: Final = (
     "年产10万套精密注塑件",
     "建成屋顶光伏12MW并投入运行",
@@ -184,14 +218,8 @@ class _Filler:
                 return self.text(printed)
             case Kind.INTEGER | Kind.DECIMAL | Kind.PERCENT:
                 return self.number(printed)
-            case Kind.YEAR:
-                return Decimal(
-                    chance.randint(2015, 2030) if printed.future else chance.randint(2012, TODAY.year)
-                )
-            case Kind.DATE:
-                last = date(2032, 12, 31) if printed.future else TODAY
-                first = date(2001, 1, 1)
-                return first + timedelta(days=chance.randint(0, (last - first).days))
+            case Kind.YEAR | Kind.DATE:
+                return self.time(printed)
             case Kind.YES_NO:
                 return chance.random() < 0.5
             case Kind.CHOICE:
@@ -202,17 +230,25 @@ class _Filler:
                 return tuple(option for option in printed.options if option in chosen)
             case Kind.USCC:
                 return self.uscc("12" if paper.endswith(".park") else "91")
-            case Kind.INDUSTRY_CODE:
-                return f"{chance.randint(13, 43)}{chance.randint(10, 99)}"
-            case Kind.PHONE:
-                landline = f"020-{chance.randint(20000000, 89999999)}"
-                return (
-                    landline
-                    if chance.random() < 0.3
-                    else f"1{chance.randint(3, 9)}{chance.randint(0, 10**9 - 1):09d}"
-                )
-            case Kind.EMAIL:
-                return f"{chance.choice(('lvse', 'ehs.dept', 'zhang-san', 'green01'))}@{chance.choice(('example.com', 'mail.example.com.cn'))}"
+            case _:
+                return self.contact(printed.kind)
+
+    def time(self, printed: Printed) -> Decimal | date:
+        if printed.kind is Kind.YEAR:
+            return Decimal(self.chance.randint(2012, 2032 if printed.future else TODAY.year))
+        first, last = date(2001, 1, 1), date(2032, 12, 31) if printed.future else TODAY
+        return first + timedelta(days=self.chance.randint(0, (last - first).days))
+
+    def contact(self, kind: Kind) -> str:
+        chance = self.chance
+        if kind is Kind.INDUSTRY_CODE:
+            return f"{chance.randint(13, 43)}{chance.randint(10, 99)}"
+        if kind is Kind.EMAIL:
+            box = chance.choice(("lvse", "ehs.dept", "zhang-san", "green01"))
+            return f"{box}@{chance.choice(('example.com', 'mail.example.com.cn'))}"
+        if chance.random() < 0.3:
+            return f"020-{chance.randint(20000000, 89999999)}"
+        return f"1{chance.randint(3, 9)}{chance.randint(0, 10**9 - 1):09d}"
 
     def uscc(self, prefix: str) -> str:
         body = "MA" + "".join(self.chance.choice(USCC_SYMBOLS) for _ in range(6))
