@@ -292,17 +292,18 @@ _VETO: Final = "五、否决条件自查"
 _SELF: Final = "六、对标自评"
 _PLAN: Final = "七、培育与改造计划"
 _OPINIONS: Final = "八、承诺与意见"
+_FIRST_SHEET: Final = "一、二基本与经营"
 BLOCKS: Final = (
-    Block("A", _BASICS, _BASICS, Layout.PAIRS, synonyms=("基本信息", "企业基本信息")),
+    Block("A", _FIRST_SHEET, _BASICS, Layout.PAIRS, synonyms=("基本信息", "企业基本信息")),
     Block(
         "B",
-        _RESULTS,
+        _FIRST_SHEET,
         _RESULTS,
         Layout.SERIES,
         note="填写登记年度之前三年的数据；没有发生的填0，不适用的填“/”。",
         synonyms=("经营情况",),
     ),
-    Block("B.total", _RESULTS, "绿色低碳改造投资", Layout.PAIRS),
+    Block("B.total", _FIRST_SHEET, "绿色低碳改造投资", Layout.PAIRS),
     Block(
         "C",
         _STANDING,
@@ -372,8 +373,8 @@ BLOCKS: Final = (
         synonyms=("对标自评",),
     ),
     Block("G", _PLAN, _PLAN, Layout.PAIRS, synonyms=("培育与改造计划", "培育计划")),
-    Block("G.projects", "七、改造项目", "绿色化改造项目计划", Layout.LIST, 8, synonyms=("改造项目",)),
-    Block("G.targets", "七、年度目标", "年度目标", Layout.LIST, 8, synonyms=("年度目标计划",)),
+    Block("G.projects", _PLAN, "绿色化改造项目计划", Layout.LIST, 8, synonyms=("改造项目",)),
+    Block("G.targets", _PLAN, "年度目标", Layout.LIST, 8, synonyms=("年度目标计划",)),
     Block(
         "H.pledge",
         _OPINIONS,
