@@ -1,8 +1,10 @@
 """What the procedure may find wrong with a paper: one table of codes, severities, grounds and sentences."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
+from greenlist.calendar import chinese
 from greenlist.cases import Case
 from greenlist.findings import Basis, Finding, Judgement, Law, Severity
 from greenlist.reading import Location
@@ -250,6 +252,10 @@ _TABLE: Final = (
 GROUNDS: Final = {ground.code: ground for ground in _TABLE}
 
 
+def _word(value: object) -> str:
+    return chinese(value) if isinstance(value, date) else str(value)
+
+
 def fault(  # noqa: PLR0913 - a finding has a place of several parts, and words to fill in
     case: Case,
     code: str,
@@ -261,7 +267,7 @@ def fault(  # noqa: PLR0913 - a finding has a place of several parts, and words 
 ) -> Finding:
     """A finding of the table at its place in the paper being judged; `fill` fills the braces."""
     ground = GROUNDS[code]
-    words = {name: str(value) for name, value in fill.items()}
+    words = {name: _word(value) for name, value in fill.items()}
     place = where or case.place(field, row=row)
     message, remedy = ground.message.format_map(words), ground.remedy.format_map(words)
     return Finding(ground.code, ground.severity, message, ground.basis, remedy, field, "", row, place)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Final
 
-from greenlist.calendar import publicity_period
+from greenlist.calendar import chinese, publicity_period
 from greenlist.cases import Case
 from greenlist.findings import Finding
 from greenlist.forms.definition import known
@@ -220,7 +220,7 @@ def _too_early(issue: _Issue, selection: Selection, stage: str) -> Iterator[Find
     """P-029: signed before the review it rests on."""
     days = [r.reviewed[stage, issue.year].day for r in selection.chosen]
     if days and issue.day < max(days):
-        why = f"早于所依据的审核（评审）日期（{max(days)}）"
+        why = f"早于所依据的审核（评审）日期（{chinese(max(days))}）"
         yield fault(issue.case, "P-029", "signed_on", what="成文日期", day=issue.day, why=why)
 
 

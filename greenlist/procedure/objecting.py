@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, Literal
 
+from greenlist.calendar import chinese
 from greenlist.cases import Case
 from greenlist.findings import Finding
 from greenlist.forms.definition import known
@@ -71,10 +72,10 @@ def _row_findings(case: Case, entry: _Row, year: int) -> Iterator[Finding]:
     received, handled = known(entry.row.received_on), known(entry.row.handled_on)
     for what, column, day in (("收到日期", "received_on", received), ("办结日期", "handled_on", handled)):
         if day is not None and day > case.today:
-            why = f"晚于受理之日（{case.today}）"
+            why = f"晚于受理之日（{chinese(case.today)}）"
             yield row_fault(case, "P-029", entry, column, what=f"第{entry.n}行{what}", day=day, why=why)
     if received and handled and handled < received:
-        what, why = f"第{entry.n}行办结日期", f"早于收到日期（{received}）"
+        what, why = f"第{entry.n}行办结日期", f"早于收到日期（{chinese(received)}）"
         yield row_fault(case, "P-029", entry, "handled_on", what=what, day=handled, why=why)
     posted = entry.record.publicity.get(year) if entry.record else None
     if posted is None:

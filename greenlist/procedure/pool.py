@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from greenlist.calendar import add_months
+from greenlist.calendar import add_months, chinese
 from greenlist.procedure.selection import Selection, lock_out_reasons, paper_of, select, with_reason
 from greenlist.procedure.subjects import Stage
 from greenlist.register import Register, SubjectRecord
@@ -35,7 +35,7 @@ def _concerned(record: SubjectRecord, year: int) -> bool:
 
 def _against(record: SubjectRecord, year: int) -> Iterator[str]:
     if record.pool and record.pool.year == year:
-        yield f"已于{record.pool.day}列入培育对象（{record.pool.instrument}），有效期至{record.pool.until}"
+        yield f"已于{chinese(record.pool.day)}列入培育对象（{record.pool.instrument}），有效期至{chinese(record.pool.until)}"
         return
     if paper_of(record, "attachment_6", year) is None:
         yield f"{year}年度登记表尚未受理"

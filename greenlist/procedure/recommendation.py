@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from greenlist.calendar import chinese
 from greenlist.forms.department_opinion import DEPARTMENTS
 from greenlist.procedure.listing import CITY
 from greenlist.procedure.selection import (
@@ -54,7 +55,7 @@ def _concerned(record: SubjectRecord) -> bool:
 
 def _against(record: SubjectRecord, year: int) -> Iterator[str]:
     if sent := record.sent_up.get(year):
-        yield f"已于{sent.day}推荐至省（{sent.instrument}）"
+        yield f"已于{chinese(sent.day)}推荐至省（{sent.instrument}）"
         return
     if record.highest_level != CITY:
         yield f"已列入{record.highest_level}名单"

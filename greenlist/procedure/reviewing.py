@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, Literal
 
+from greenlist.calendar import chinese
 from greenlist.cases import Case
 from greenlist.findings import Finding
 from greenlist.forms.attachment_6_factory import PASSED
@@ -75,7 +76,7 @@ def _row_findings(case: Case, entry: _Row, stage: _Stage, year: int, day: date) 
         return
     if (barred := lock_out(record, day)) is not None:
         removal, until = barred
-        reason = f"该单位于{removal.day}被移出{removal.level}名单，{until}前不得列入"
+        reason = f"该单位于{chinese(removal.day)}被移出{removal.level}名单，{chinese(until)}前不得列入"
         yield row_fault(case, "P-040", entry, "result", reason=reason)
     if stage == "panel":
         yield from _score(case, entry)

@@ -1,17 +1,18 @@
 """Rows of tabular papers: which subject a row means, and what may be wrong with any of them."""
 
-import unicodedata
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Generic, TypeVar
 
+from greenlist.calendar import chinese
 from greenlist.cases import Case
 from greenlist.findings import Finding
 from greenlist.forms.definition import known
 from greenlist.forms.tabular import KindRow, SubjectRow, TabularPaper
 from greenlist.procedure.grounds import fault
 from greenlist.register import KINDS, Event, SubjectRecord
+from greenlist.rules.wording import same_name
 
 R = TypeVar("R", bound=SubjectRow)
 
@@ -73,16 +74,11 @@ def repeated(case: Case, entries: Iterable[Entry[R]], keys: Iterable[Hashable] =
             seen[key] = entry.n
 
 
-def plain_name(name: str) -> str:
-    """A name without what typing varies: width, brackets' form, spaces."""
-    return "".join(unicodedata.normalize("NFKC", name).split())
-
-
 def misnamed(case: Case, entry: Entry[R], name: str = "") -> Iterator[Finding]:
     """P-037: the register knows the credit code under another name (the row's, unless `name` is given)."""
     said = name or entry.name
     known_as = entry.record.name if entry.record else ""
-    if said and known_as and plain_name(said) != plain_name(known_as):
+    if said and known_as and not same_name(said, known_as):
         yield row_fault(case, "P-037", entry, "subject_name", name=said, known=known_as)
 
 
@@ -104,7 +100,7 @@ def pool_findings(case: Case, entry: Entry[R], year: int, day: date) -> Iterator
 def not_yet(case: Case, column: str, what: str, day: date | None) -> Iterator[Finding]:
     """P-029: a date after the day the paper is judged."""
     if day is not None and day > case.today:
-        yield fault(case, "P-029", column, what=what, day=day, why=f"晚于受理之日（{case.today}）")
+        yield fault(case, "P-029", column, what=what, day=day, why=f"晚于受理之日（{chinese(case.today)}）")
 
 
 def handed_in(case: Case, form: TabularPaper) -> date:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from greenlist.calendar import add_months
+from greenlist.calendar import add_months, chinese
 from greenlist.forms.codes import DISTRICTS
 from greenlist.register import KINDS, PaperAccepted, Register, Removed, SubjectRecord
 from greenlist.regulation.parameters import parameters_on
@@ -98,7 +98,9 @@ def lock_out_reasons(record: SubjectRecord, day: date) -> tuple[str, ...]:
     if (barred := lock_out(record, day)) is None:
         return ()
     removal, until = barred
-    return (f"{removal.day}被移出{removal.level}名单，{until}前不得申请、推荐和列入（第十二条（三））",)
+    return (
+        f"{chinese(removal.day)}被移出{removal.level}名单，{chinese(until)}前不得申请、推荐和列入（第十二条（三））",
+    )
 
 
 def with_reason(reason: str) -> str:

@@ -1,0 +1,107 @@
+"""反馈.docx: the answer to whoever handed in a file, in words and tables a person reads."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from generators.feedback.facts import facts_section
+from generators.feedback.findings import chinese_dates, findings_section
+from generators.feedback.outcome import outcome_of
+from generators.feedback.page import WIDTH_MM, Cell, document, paragraph, table
+from greenlist.forms import FORMS
+from greenlist.receipts import Receipt, VerdictFacts
+from greenlist.verdicts import Outcome
+
+_ROLES: Final = {"subject": "企业（园区）", "evaluator": "第三方评价机构", "city": "市工业和信息化局"}
+_HEAD_WIDTHS: Final = (26.0, 59.0, 26.0, 59.0)
+_VERDICT_WIDTHS: Final = (29.0, 62.0, 21.0, 58.0)
+_LABEL_FILL: Final = "F5F5F5"
+_HEAD_FILL: Final = "EDEDED"
+_COLOURS: Final = {Outcome.MET: "1E6B34", Outcome.NOT_MET: "A61B1B", Outcome.UNKNOWN: "8A5A00"}
+_NUMBERS: Final = "一二三四五"
+_CLOSING: Final = "本反馈由程序核对生成。受理、初审、审核、评审和列入名单，以主管部门的决定为准。对核对结果有疑问的，请凭受理号联系。"
+
+
+def feedback_docx(receipt: Receipt) -> bytes:
+    """The answer as a Word document. Equal receipts give equal bytes; timings do not show."""
+    title = "材料核对反馈单"
+    content = [paragraph("Title", title), _head(receipt), _outcome(receipt)]
+    sections = [(heading, made) for heading, section in _SECTIONS if (made := section(receipt))]
+    for number, (heading, made) in zip(_NUMBERS, sections, strict=False):
+        content += [paragraph("Heading1", f"{number}、{heading}"), made]
+    content.append(paragraph("Note", _CLOSING))
+    return document(f"{title} {receipt.id}", "".join(content))
+
+
+def _head(receipt: Receipt) -> str:
+    pairs = list(_head_pairs(receipt))
+    rows = [
+        [cell for label, text in pairs[place : place + 2] for cell in _pair(label, text)]
+        for place in range(0, len(pairs), 2)
+    ]
+    for row in rows:
+        if len(row) < len(_HEAD_WIDTHS):
+            row[-1] = Cell(row[-1].text, span=3)
+    label, name = _pair("文件名", receipt.file.name)
+    rows.append([label, Cell(name.text, span=3)])
+    return table(_HEAD_WIDTHS, rows, head=0)
+
+
+def _pair(label: str, text: str) -> tuple[Cell, Cell]:
+    return Cell(label, "Head", _LABEL_FILL), Cell(text)
+
+
+def _head_pairs(receipt: Receipt) -> Iterator[tuple[str, str]]:
+    yield "受理号", receipt.id
+    yield "收到时间", receipt.received_at.strftime("%Y年%m月%d日 %H:%M")
+    yield "材料", _paper(receipt)
+    yield "提交方", _ROLES.get(receipt.role, receipt.district or "区主管部门")
+    if receipt.subject:
+        yield "单位", receipt.subject.name or "未读出"
+        yield "信用代码", receipt.subject.uscc or "未读出"
+        if receipt.subject.district:
+            yield "所属区", receipt.subject.district
+    yield "核对日期", _day(receipt)
+
+
+def _day(receipt: Receipt) -> str:
+    day = receipt.as_of
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _paper(receipt: Receipt) -> str:
+    model = FORMS.get(receipt.paper or "")
+    return model.title if model else "未能识别"
+
+
+def _outcome(receipt: Receipt) -> str:
+    made = outcome_of(receipt)
+    head = [Cell(f"核对结论：{made.title}", "Verdict", made.fill, made.colour)]
+    body = [Cell("\n".join(made.lines), "Lead")]
+    return paragraph("Cell", "") + table((WIDTH_MM,), [head, body], head=0)
+
+
+def _verdicts_section(receipt: Receipt) -> str:
+    if not receipt.verdicts:
+        return ""
+    head = [Cell(text, "Head", _HEAD_FILL) for text in ("条款", "要求", "结论", "理由")]
+    rows = [_verdict(verdict) for verdict in receipt.verdicts]
+    return table(_VERDICT_WIDTHS, [head, *rows])
+
+
+def _verdict(verdict: VerdictFacts) -> list[Cell]:
+    outcome = Outcome(verdict.outcome)
+    return [
+        Cell(verdict.citation),
+        Cell(f"“{verdict.quote}”" if verdict.quote else "—"),
+        Cell(outcome.zh, "Centre", colour=_COLOURS[outcome]),
+        Cell(chinese_dates(verdict.because)),
+    ]
+
+
+_SECTIONS: Final = (
+    ("核对发现的问题", findings_section),
+    ("逐条核对结论", _verdicts_section),
+    ("读取到的主要内容", facts_section),
+)
+
+__all__ = ["feedback_docx"]

@@ -1,0 +1,94 @@
+"""What was read from the paper: the facts people check first, and the rows of a table."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from generators.feedback.findings import chinese_dates, places_said
+from generators.feedback.page import Cell, paragraph, table
+from greenlist.forms import FORMS
+from greenlist.forms.definition import Entry, Form, Kind, Shape, entries
+from greenlist.receipts import Receipt
+
+_MOST_FACTS: Final = 24
+_MOST_ROWS: Final = 200
+_FACT_WIDTHS: Final = (46.0, 80.0, 44.0)
+_ROW_WIDTHS: Final = (12.0, 66.0, 46.0, 46.0)
+_HEAD_FILL: Final = "EDEDED"
+_SAID: Final[Mapping[Any, str]] = {True: "是", False: "否", "n/a": "不适用"}
+# Columns of tables that say what a row does, in the order in which they are looked for.
+_TELLING: Final = ("recommended", "result", "opinion", "outcome", "action", "valid_until")
+
+
+def said(value: object, unit: str = "") -> str:
+    """A receipt's value as people write it.
+
+    >>> said(True), said("12034.5", "万元"), said("n/a"), said(["甲", "乙"]), said(None)
+    ('是', '12034.5 万元', '不适用', '甲、乙', '未填写')
+    """
+    if value is None or value == "":
+        return "未填写"
+    if isinstance(value, list):
+        return "、".join(map(str, value)) or "未填写"
+    if isinstance(value, bool) or value == "n/a":
+        return _SAID[value]
+    return f"{value} {unit}".strip()
+
+
+def facts_section(receipt: Receipt) -> str:
+    """What was read, in tables; '' when nothing was."""
+    model = FORMS.get(receipt.paper or "")
+    if model is None or not receipt.fields:
+        return ""
+    head = [Cell(title, "Head", _HEAD_FILL) for title in ("栏目", "读取到的内容", "位置")]
+    rows = list(_facts(model, receipt.fields))
+    content = table(_FACT_WIDTHS, [head, *rows]) if rows else paragraph("Normal", "没有读取到内容。")
+    for name, entry in entries(model).items():
+        if entry.shape is Shape.LIST and name == "rows":
+            content += _list(entry, receipt.fields.get(name, {}).get("rows", ()))
+    return content + paragraph("Note", "注：以上由程序自动读取，如与原件不符，请在重新提交时一并说明。")
+
+
+def _facts(model: type[Form], fields: Mapping[str, Any]) -> Iterator[list[Cell]]:
+    """Required scalars that were filled, then the other filled ones, in printed order, as many as fit."""
+    filled = [
+        (entry, fields[name])
+        for name, entry in entries(model).items()
+        if entry.shape is Shape.SCALAR and fields.get(name, {}).get("value") is not None
+    ]
+    required = [e.name for e, _ in filled if e.printed.required]
+    others = [e.name for e, _ in filled if not e.printed.required]
+    shown = set((required + others)[:_MOST_FACTS])
+    for entry, fact in filled:
+        if entry.name in shown:
+            place = places_said([fact["where"]]).replace("\n", " ") if fact.get("where") else "—"
+            yield [Cell(entry.printed.title), Cell(_fact_said(entry, fact["value"])), Cell(place)]
+
+
+def _fact_said(entry: Entry, value: object) -> str:
+    words = said(value, entry.printed.unit)
+    return chinese_dates(words) if entry.printed.kind is Kind.DATE else words
+
+
+def _list(entry: Entry, rows: Sequence[Mapping[str, Any]]) -> str:
+    columns = entries(entry.row) if entry.row else {}
+    telling = next((name for name in _TELLING if name in columns), "")
+    head_texts = ("行号", "单位名称", "统一社会信用代码", columns[telling].printed.title if telling else "")
+    head = [Cell(text, "Head", _HEAD_FILL) for text in head_texts]
+    lines = [_line(place, row, telling) for place, row in enumerate(rows[:_MOST_ROWS], 1)]
+    more = f"，以下列出前{_MOST_ROWS}行" if len(rows) > _MOST_ROWS else ""
+    told = paragraph(
+        "Normal", f"{entry.printed.title}共{len(rows)}行{more}：" if rows else "表中没有填写单位。"
+    )
+    return told + (table(_ROW_WIDTHS, [head, *lines]) if rows else "")
+
+
+def _line(place: int, row: Mapping[str, Any], telling: str) -> list[Cell]:
+    def value(name: str) -> str:
+        return said(row.get(name, {}).get("value")) if name else ""
+
+    return [
+        Cell(str(place), "Centre"),
+        Cell(value("subject_name")),
+        Cell(value("uscc"), "Centre"),
+        Cell(value(telling)),
+    ]
