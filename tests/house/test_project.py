@@ -26,7 +26,16 @@ def text_files() -> list[Path]:
 
 
 def test_no_file_names_a_package_registry_or_a_place_outside_the_checkout():
-    hosts = re.compile(r"pypi\.org|pythonhosted|registry\.npmjs|deb\.debian|/work/|\.\./" + "shared")
+    # spelled in halves, so that this file does not name them either
+    halves = (
+        ("pypi", ".org"),
+        ("python", "hosted"),
+        ("registry.", "npmjs"),
+        ("deb.", "debian"),
+        ("/wo", "rk/"),
+        ("../", "shared"),
+    )
+    hosts = re.compile("|".join(re.escape(a + b) for a, b in halves))
     assert not [path for path in text_files() if hosts.search(path.read_text("utf-8"))]
 
 
