@@ -1,0 +1,136 @@
+"""台账/名单.xlsx: everybody the register knows, as things stand on a day, and how many of each district."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from generators import ledgers
+from generators.notices.notice import Ledger
+from generators.tables import Column, Table, table
+from greenlist.forms.codes import DISTRICTS
+from greenlist.procedure.explain import state_of
+from greenlist.procedure.selection import printed_order
+from greenlist.register import KINDS, LEVELS, Register, SubjectRecord
+
+TITLE: Final = "绿色制造名单台账"
+_WHO: Final = (
+    Column("number", "序号", 12, "centre"),
+    Column("kind", "类别", 26, "centre"),
+    Column("district", "所在区", 20, "centre"),
+    Column("name", "单位名称", 70),
+    Column("uscc", "统一社会信用代码", 42, "centre"),
+)
+_LISTED: Final = (
+    *_WHO,
+    Column("level", "最高级别", 20, "centre"),
+    Column("star", "星级", 14, "centre"),
+    Column("year", "列入年度", 20, "centre"),
+    Column("instrument", "列入文件", 50),
+    Column("score", "得分", 14, "right"),
+    Column("filed", "最近一次动态填报（数据年度）", 30, "centre"),
+)
+_POOL: Final = (
+    *_WHO,
+    Column("since", "入库日期", 24, "centre"),
+    Column("until", "有效期至", 24, "centre"),
+    Column("instrument", "入库文件", 50),
+)
+_EVERYBODY: Final = (*_WHO, Column("state", "目前状态", 90), Column("papers", "已受理材料", 90))
+_COUNTED: Final = (
+    Column("district", "所在区", 24, "centre"),
+    Column("pool", "培育对象", 20, "centre"),
+    *(Column(level, f"{level}（最高级别）", 24, "centre") for level in LEVELS),
+    *(Column(f"star{star}", f"{star}星绿色工厂", 24, "centre") for star in (1, 2, 3)),
+    Column("removed", "已移出", 20, "centre"),
+)
+_PAPERS: Final = {
+    "attachment_5": "动态管理表",
+    "attachment_6": "登记表",
+    "evaluation_report": "评价报告",
+}
+
+
+def standing(register: Register, day: date, organ: str) -> bytes:
+    """The workbook of the present state; equal registers give equal bytes on the same day.
+
+    Args:
+        register: the register on `day`.
+        day: the day it shows.
+        organ: for the file's properties.
+    """
+    records = sorted(register.subjects.values(), key=printed_order)
+    on_list = [record for record in records if record.listed]
+    in_pool = [record for record in records if record.in_pool(day) and not record.listed]
+    above = f"截至{day.year}年{day.month}月{day.day}日"
+    sheets = (
+        Ledger("在列名单", "绿色制造名单在列单位", _table(_LISTED, on_list, _listed_row), above),
+        Ledger("培育对象", "有效期内的培育对象（尚未列入名单）", _table(_POOL, in_pool, _pool_row), above),
+        Ledger("统计", "各区绿色制造单位统计", _counts(records, day), above),
+        Ledger(
+            "全部单位", "登记簿中的全部单位", _table(_EVERYBODY, records, lambda r: _state_row(r, day)), above
+        ),
+    )
+    return ledgers.workbook(sheets, TITLE, organ)
+
+
+def _table(
+    columns: Sequence[Column],
+    records: Iterable[SubjectRecord],
+    row: Callable[[SubjectRecord], Mapping[str, str]],
+) -> Table:
+    return table(columns, [{**_who(record), **row(record)} for record in records])
+
+
+def _who(record: SubjectRecord) -> dict[str, str]:
+    return {
+        "number": "",
+        "kind": KINDS[record.kind],
+        "district": record.district,
+        "name": record.name,
+        "uscc": record.uscc,
+    }
+
+
+def _listed_row(record: SubjectRecord) -> dict[str, str]:
+    held = record.listed[record.highest_level]
+    filed = record.accepted.get(f"attachment_5.{record.kind}", {})
+    return {
+        "level": held.level,
+        "star": f"{record.star}星" if record.star else "—",
+        "year": str(held.year),
+        "instrument": held.instrument,
+        "score": held.score or next((one.score for one in record.listed.values() if one.score), ""),
+        "filed": str(max(filed)) if filed else "",
+    }
+
+
+def _pool_row(record: SubjectRecord) -> dict[str, str]:
+    pool = record.pool
+    if pool is None:
+        return {"since": "", "until": "", "instrument": ""}
+    return {"since": str(pool.day), "until": str(pool.until), "instrument": pool.instrument}
+
+
+def _state_row(record: SubjectRecord, day: date) -> dict[str, str]:
+    papers = [
+        f"{year}年{_PAPERS.get(kind.partition('.')[0], kind)}（{paper.receipt}）"
+        for kind, years in record.accepted.items()
+        for year, paper in sorted(years.items())
+    ]
+    return {"state": state_of(record, day), "papers": "；".join(papers)}
+
+
+def _counts(records: Sequence[SubjectRecord], day: date) -> Table:
+    named = [*DISTRICTS, *sorted({record.district for record in records} - set(DISTRICTS))]
+    rows = [_count(name or "未注明", [r for r in records if r.district == name], day) for name in named]
+    return table(_COUNTED, [*rows, _count("合计", records, day)])
+
+
+def _count(name: str, records: Sequence[SubjectRecord], day: date) -> dict[str, str]:
+    numbers = {
+        "pool": sum(record.in_pool(day) and not record.listed for record in records),
+        **{level: sum(record.highest_level == level for record in records) for level in LEVELS},
+        **{f"star{star}": sum(record.star == star for record in records) for star in (1, 2, 3)},
+        "removed": sum(bool(record.removed) and not record.listed for record in records),
+    }
+    return {"district": name, **{key: str(number) for key, number in numbers.items()}}
