@@ -12,6 +12,7 @@ from greenlist.forms.understood import Doubt, Understood, compatible, doubtful, 
 from greenlist.reading import RawValue, Stored
 
 _NA_INSIDE: Final = re.compile(r"不适用|不涉及|n/a", re.IGNORECASE)
+_MOST_DIGITS: Final = 24  # a longer figure is a slip of the keyboard
 _EXCEL: Final = Context(prec=15)  # digits a spreadsheet keeps; the rest is binary noise
 _CURRENCY: Final = re.compile(r"^(人民币|RMB|CNY|[¥￥])\s*", re.IGNORECASE)
 _NUMBER: Final = re.compile(
@@ -36,6 +37,7 @@ def amount_of(text: str) -> Amount | None:
     """The number an entry begins with and the words behind it; None when it begins with none.
 
     Thousands may be grouped by commas or single spaces, in threes only: `12,34` is 12 and something else.
+    A figure of more than 24 digits is not taken for a number.
 
     >>> amount_of("1,234.5吨标煤")
     Amount(number=Decimal('1234.5'), rest='吨标煤')
@@ -48,7 +50,9 @@ def amount_of(text: str) -> Amount | None:
         return None
     digits = found["digits"].replace(",", "").replace(" ", "").rstrip(".")
     power = f"E{found['power']}" if found["power"] else ""
-    return Amount(Decimal(f"{found['sign']}{digits}{power}"), found["rest"].strip())
+    amount = Decimal(f"{found['sign']}{digits}{power}")
+    plausible = len(digits) <= _MOST_DIGITS and abs(amount.adjusted()) <= _MOST_DIGITS
+    return Amount(amount, found["rest"].strip()) if plausible else None
 
 
 def number(printed: Printed, raw: RawValue, text: str) -> Understood:
@@ -57,7 +61,7 @@ def number(printed: Printed, raw: RawValue, text: str) -> Understood:
     The unit behind the number counts before the one beside the cell or in the label.
     """
     found = amount_of(text)
-    if found is None or (found.rest and not _UNIT_LIKE.fullmatch(found.rest)):
+    if found is None or (found.rest and not _may_be_unit(found.rest)):
         return _no_number(text, "数值")
     amount = _stored(raw, found.number)
     unit = found.rest or raw.unit
@@ -66,6 +70,10 @@ def number(printed: Printed, raw: RawValue, text: str) -> Understood:
     if not printed.unit:
         return _unasked_unit(amount, found.rest, text)
     return _converted(amount, unit, printed.unit, text)
+
+
+def _may_be_unit(words: str) -> bool:
+    return _UNIT_LIKE.fullmatch(words) is not None and _NA_INSIDE.search(words) is None
 
 
 def _stored(raw: RawValue, amount: Decimal) -> Decimal:

@@ -6,11 +6,12 @@ are exact by definition are made: never energy into coal equivalent, never water
 
 import re
 import unicodedata
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
+_WIDE: Final = Context(prec=100)  # digits enough for every amount a form can hold, in any unit
 _PLACES: Final = 6  # decimals kept where a conversion does not come out even (亩 into m²)
 
 # Spelling → (dimension, how many of the dimension's smallest unit). Spellings are compared by `_key`.
@@ -202,9 +203,9 @@ def convert(amount: Decimal, unit: str, into: str) -> Decimal | None:
     if scale is None:
         return None
     exact = Fraction(amount) * scale
-    whole = Decimal(exact.numerator) / Decimal(exact.denominator)
+    whole = _WIDE.divide(Decimal(exact.numerator), Decimal(exact.denominator))
     if Fraction(whole) != exact:
-        whole = whole.quantize(Decimal(1).scaleb(-_PLACES))
+        whole = whole.quantize(Decimal(1).scaleb(-_PLACES), context=_WIDE)
     return tidy(whole)
 
 
@@ -214,9 +215,10 @@ def tidy(amount: Decimal) -> Decimal:
     >>> tidy(Decimal("1.2E+4")), tidy(Decimal("95.00"))
     (Decimal('12000'), Decimal('95'))
     """
-    shortest = amount.normalize()
+    shortest = amount.normalize(_WIDE)
     exponent = shortest.as_tuple().exponent
-    return shortest.quantize(Decimal(1)) if isinstance(exponent, int) and exponent > 0 else shortest
+    whole = isinstance(exponent, int) and exponent > 0
+    return shortest.quantize(Decimal(1), context=_WIDE) if whole else shortest
 
 
 @lru_cache(maxsize=4096)

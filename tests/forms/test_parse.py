@@ -1,0 +1,340 @@
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from greenlist.forms import FORMS
+from greenlist.forms.attachment_5_factory import FactoryYearTable
+from greenlist.forms.definition import NA, Shape, entries
+from greenlist.forms.parse import facts, flat_facts, parse
+from greenlist.reading import CellPlace, PagePlace, RawRow, RawValue, Reading, Stored
+from tests.builders.fillings import example, filling, raw_values, reading_of
+
+PAPER = FactoryYearTable.paper
+
+
+def at(cell):
+    return CellPlace("表", cell)
+
+
+def raw(text, cell="C3", **more):
+    return RawValue(text, at(cell), **more)
+
+
+def table(values=None, series=None, lists=None):
+    return Reading(PAPER, values=values or {}, series=series or {}, lists=lists or {})
+
+
+def row(cell="A4", **cells):
+    return RawRow({name: raw(text) for name, text in cells.items()}, at(cell))
+
+
+# --- 定律 ---
+
+
+@pytest.mark.parametrize("paper", list(FORMS))
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_a_form_typed_cell_by_cell_is_read_back_equal_and_without_remark(paper, data):
+    form = data.draw(filling(FORMS[paper]))
+    parsed = parse(reading_of(form))
+    assert parsed.form == form
+    assert parsed.remarks == ()
+
+
+_ANY_RAW = st.builds(
+    RawValue,
+    st.text(max_size=12)
+    | st.sampled_from(["无", "/", "同上", "1,234吨", "0.5", "是□否□", "#N/A", "2024-02"]),
+    st.just(at("B2")) | st.just(PagePlace(3, (1.0, 2.0, 3.0, 4.0))),
+    st.sampled_from(list(Stored)),
+    unit=st.sampled_from(["", "亿元", "公斤", "箱"]),
+    original=st.text(max_size=5),
+    percent_format=st.booleans(),
+)
+
+
+@st.composite
+def readings(draw, paper):
+    model = FORMS[paper]
+    held = list(entries(model).values())
+    chosen = draw(st.lists(st.sampled_from(held), max_size=12, unique_by=lambda e: e.name))
+    values, series, lists = {}, {}, {}
+    for entry in chosen:
+        if entry.shape is Shape.SCALAR:
+            values[entry.name] = draw(_ANY_RAW)
+        elif entry.shape is Shape.LIST:
+            columns = st.sampled_from([*entries(entry.row), "unknown"])
+            rows = draw(st.lists(st.dictionaries(columns, _ANY_RAW, max_size=4), max_size=3))
+            lists[entry.name] = tuple(RawRow(cells, at("A9")) for cells in rows)
+        else:
+            columns = st.sampled_from(
+                ["2023", "2024", "2025", "lead", "evidence", "unknown", "20x5", "２０２５"]
+            )
+            series[entry.name] = draw(st.dictionaries(columns, _ANY_RAW, max_size=4))
+    return Reading(paper, values=values | {"unknown": draw(_ANY_RAW)}, series=series, lists=lists)
+
+
+@pytest.mark.parametrize("paper", list(FORMS))
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_parsing_never_raises_and_everything_not_taken_is_remarked_with_its_place(paper, data):
+    reading = data.draw(readings(paper))
+    parsed = parse(reading)
+    facts(parsed.form, reading)
+    flat_facts(parsed.form)
+    known_places = {id(value.where) for value in raw_values(reading)} | {None}
+    for remark in parsed.remarks:
+        assert remark.message.endswith("。")
+        assert remark.field is not None
+        assert id(remark.where) in known_places
+    told = {(r.field, r.column, r.row) for r in parsed.remarks}
+    for name, entry in entries(FORMS[paper]).items():
+        if entry.shape is not Shape.SCALAR or name not in reading.values:
+            continue
+        typed = reading.values[name]
+        if typed.text.strip() and typed.stored is not Stored.EMPTY and "无" not in typed.text:
+            assert (
+                getattr(parsed.form, name) not in (None, ())
+                or (name, "", None) in told
+                or typed.text.strip() in "／/—-"
+            )
+
+
+# --- 序列、指标行、清单 ---
+
+
+def test_years_are_kept_as_they_were_read_and_blanks_stay_blank():
+    parsed = parse(
+        table(
+            series={
+                "gross_output": {"2023": raw("1,200"), "2024": raw("", stored=Stored.EMPTY), "2025": raw("/")}
+            }
+        )
+    )
+    assert parsed.form.gross_output == {2023: Decimal(1200), 2024: None, 2025: NA}
+
+
+def test_none_in_a_row_of_yearly_amounts_is_zero():
+    parsed = parse(table(series={"gas": {"2025": raw("无")}, "total_profit": {"2025": raw("无")}}))
+    assert parsed.form.gas == {2025: Decimal(0)}
+    assert parsed.form.total_profit == {2025: NA}
+
+
+def test_percentages_of_one_row_have_one_scale():
+    line = {"2023": raw("0.8"), "2024": raw("1.2"), "2025": raw("95%"), "lead": raw("0.5"), "base": raw("0")}
+    parsed = parse(table(series={"renewable_energy_rate": line}))
+    held = parsed.form.renewable_energy_rate
+    assert held.values == {2023: Decimal("0.8"), 2024: Decimal("1.2"), 2025: Decimal(95)}
+    assert held.lead == Decimal("0.5")
+    assert [(r.code, r.column) for r in parsed.remarks] == [("F-014", "2023"), ("F-014", "lead")]
+
+
+def test_shares_without_a_scale_are_taken_as_shares_of_one_and_remarked():
+    line = {"2024": raw("0.8"), "2025": raw("0.9", cell="E7")}
+    parsed = parse(table(series={"renewable_energy_rate": line}))
+    assert parsed.form.renewable_energy_rate.values == {2024: Decimal(80), 2025: Decimal(90)}
+    assert parsed.remarks[1].where == at("E7")
+    assert (
+        parsed.remarks[1].message
+        == "“可再生能源利用率（2025年）”填写为0.9，请确认是否为90%（已暂按90%记录）。"
+    )
+
+
+def test_fixed_columns_of_an_indicator_line_are_read():
+    line = {
+        "lead": raw("25"),
+        "base": raw("30"),
+        "weight_param": raw("x"),
+        "evidence": raw("计算书"),
+        "2025": raw("28"),
+    }
+    parsed = parse(table(series={"energy_intensity": line}))
+    held = parsed.form.energy_intensity
+    assert (held.lead, held.base, held.evidence, held.weight_param) == (
+        Decimal(25),
+        Decimal(30),
+        "计算书",
+        None,
+    )
+    assert [(r.code, r.field, r.column) for r in parsed.remarks] == [
+        ("F-012", "energy_intensity", "weight_param")
+    ]
+
+
+def test_ditto_takes_the_value_above_but_not_in_the_first_row():
+    rows = (
+        row(product_name="同上"),
+        row(product_name="甲", product_unit="吨"),
+        row(product_name="同上", product_unit="同上"),
+    )
+    parsed = parse(table(lists={"products": rows}))
+    assert [p.product_name for p in parsed.form.products] == ["同上", "甲", "甲"]
+    assert parsed.form.products[2].product_unit == "吨"
+
+
+@pytest.mark.parametrize("word", ["无", "/", "不涉及", "—"])
+def test_a_list_that_says_there_is_none_is_empty(word):
+    parsed = parse(table(lists={"safety_accidents": (row(grade=word),)}))
+    assert parsed.form.safety_accidents == ()
+    assert parsed.remarks == ()
+
+
+def test_serial_numbers_printed_below_the_last_record_are_no_records():
+    rows = (
+        row(serial_no="1", material_name="证书", file_name="a.pdf"),
+        row(serial_no="2"),
+        row(serial_no="3"),
+    )
+    parsed = parse(table(lists={"attachments": rows}))
+    assert len(parsed.form.attachments) == 1
+
+
+def test_rows_keep_their_index_when_one_between_them_says_nothing():
+    rows = (row(grade="一般"), row(grade="无"), row(grade="较大", occurred_on="2025-13-01"))
+    parsed = parse(table(lists={"safety_accidents": rows}))
+    assert [a.grade for a in parsed.form.safety_accidents] == ["一般", None, "较大"]
+    assert [(r.field, r.row) for r in parsed.remarks] == [("safety_accidents.occurred_on", 2)]
+
+
+def test_an_error_cell_in_a_list_is_remarked_though_the_row_says_nothing_else():
+    broken = RawRow({"deaths": raw("#REF!", stored=Stored.ERROR)}, at("A4"))
+    parsed = parse(table(lists={"safety_accidents": (broken,)}))
+    assert [r.code for r in parsed.remarks] == ["F-030"]
+
+
+def test_a_paper_nobody_defined_is_a_fault_of_the_caller():
+    with pytest.raises(KeyError):
+        parse(Reading("unknown"))
+
+
+# --- 回执 ---
+
+
+def test_facts_are_written_as_the_contract_says():
+    reading = table(
+        values={
+            "data_year": raw("2025", cell="C4"),
+            "uscc": raw("91440101MA5TE5T07H", cell="C5"),
+            "established_on": raw("2001.2.3"),
+            "name_changed": raw("否"),
+            "list_levels": raw("省级、市级"),
+            "mailing_address": raw("/"),
+            "employees": RawValue("12", PagePlace(3, (72.0, 610.2, 120.4, 624.0)), confidence=0.98),
+        },
+        series={"gross_output": {"2024": raw("12034.5", cell="E3"), "2025": raw("1.5亿元")}},
+        lists={"products": (row(product_name="甲", output_qty="12"),)},
+    )
+    form = parse(reading).form
+    found = facts(form, reading)
+    assert list(found) == list(entries(FactoryYearTable))
+    assert found["uscc"] == {"value": "91440101MA5TE5T07H", "where": {"sheet": "表", "cell": "C5"}}
+    assert found["established_on"]["value"] == "2001-02-03"
+    assert found["name_changed"]["value"] is False
+    assert found["list_levels"]["value"] == ["省级", "市级"]
+    assert found["mailing_address"]["value"] == "n/a"
+    assert found["factory_name"] == {"value": None, "where": None}
+    assert found["employees"] == {
+        "value": "12",
+        "where": {"page": 3, "bbox": [72.0, 610.2, 120.4, 624.0]},
+        "confidence": 0.98,
+        "confirmed": False,
+    }
+    assert found["gross_output"] == {
+        "2023": {"value": None, "where": None},
+        "2024": {"value": "12034.5", "where": {"sheet": "表", "cell": "E3"}},
+        "2025": {"value": "15000", "where": {"sheet": "表", "cell": "C3"}},
+    }
+    assert found["products"]["rows"][0]["output_qty"]["value"] == "12"
+    assert found["penalties"] == {"rows": []}
+    assert set(found["energy_intensity"]) >= {"2023", "2024", "2025", "lead", "base", "evidence"}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "sure"),
+    [
+        ("established_on", "2001-02", False),
+        ("established_on", "2001-02-03", True),
+        ("primary_industry_code", "3972、2641", False),
+    ],
+)
+def test_what_was_understood_with_a_reservation_is_not_confirmed(name, text, sure):
+    reading = table(values={name: raw(text)})
+    fact = facts(parse(reading).form, reading)[name]
+    assert fact.get("confirmed", True) is sure
+    assert (fact.get("confidence", 1) < 1) is not sure
+
+
+@pytest.mark.parametrize("paper", list(FORMS))
+def test_facts_hold_every_value_of_the_form_with_its_place(paper):
+    form = example(FORMS[paper], 11)
+    reading = reading_of(form)
+    found = facts(form, reading)
+    places = [
+        fact["where"]["cell"]
+        for fact in _single(found)
+        if fact["value"] is not None and fact["where"] is not None
+    ]
+    assert sorted(places) == sorted(value.where.cell for value in raw_values(reading) if value.text)
+
+
+def _single(found):
+    for fact in found.values():
+        if "rows" in fact:
+            for each in fact["rows"]:
+                yield from each.values()
+        elif "where" in fact:
+            yield fact
+        else:
+            yield from fact.values()
+
+
+def test_the_register_keeps_what_later_checks_compare_with():
+    form = replace_year(example(FactoryYearTable, 3))
+    kept = flat_facts(form)
+    assert kept["gross_output.2025"] == "100.50"
+    assert kept["established_on"] == "2001-02-03"
+    assert kept["renewable_energy_rate.2025"] == "12"
+    assert kept["renewable_energy_rate.lead"] == "30"
+    assert "name_before" not in kept
+    assert all(isinstance(value, str) and value for value in kept.values())
+
+
+def replace_year(form):
+    line = form.renewable_energy_rate.model_copy(update={"values": {2025: Decimal(12)}, "lead": Decimal(30)})
+    return form.model_copy(
+        update={
+            "gross_output": {2025: Decimal("100.50"), 2024: None},
+            "established_on": date(2001, 2, 3),
+            "renewable_energy_rate": line,
+            "name_before": None,
+        }
+    )
+
+
+@settings(max_examples=20, deadline=None)
+@given(filling(FactoryYearTable))
+def test_kept_facts_are_the_facts_of_the_receipt(form):
+    reading = reading_of(form)
+    receipt, kept = facts(form, reading), flat_facts(form)
+    for key, text in kept.items():
+        name, _, column = key.partition(".")
+        fact = receipt[name][column] if column else receipt[name]
+        value = fact["value"]
+        assert text == (
+            "、".join(value)
+            if isinstance(value, list)
+            else str(value).lower()
+            if isinstance(value, bool)
+            else value
+        )
+
+
+def test_readings_are_left_as_they_were():
+    reading = reading_of(example(FactoryYearTable, 4))
+    before = replace(reading)
+    parse(reading)
+    assert reading == before

@@ -1,0 +1,28 @@
+import pytest
+
+from greenlist.forms.ticks import has_boxes, ticked
+
+
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [
+        ("☑是 □否", ["是"]),
+        ("□是 ☑否", ["否"]),
+        ("是☑ 否□", ["是"]),
+        ("是（√）否（ ）", ["是"]),
+        ("是( ) 否(√)", ["否"]),
+        ("√是 否", ["是"]),
+        ("■重点管理□简化管理□登记管理", ["重点管理"]),
+        ("☑国家级 ☑省级 □市级", ["国家级", "省级"]),
+        ("□ 是 □ 否", []),
+        ("☒符合 ☐不符合", ["符合"]),
+    ],
+)
+def test_ticked_words_are_told_from_the_others(text, on):
+    assert has_boxes(text)
+    assert [word for word, is_on in ticked(text) if is_on] == on
+
+
+@pytest.mark.parametrize("text", ["", "√", "□", "是", "（ ）"])
+def test_without_words_beside_them_boxes_say_nothing(text):
+    assert not has_boxes(text)
