@@ -69,9 +69,7 @@ class Claims:
         token = secrets.token_hex(8)
         target = self._folder / token / candidate.relative
         try:
-            os.close(
-                os.open(candidate.path, _SAFELY)
-            )  # what cannot be read stays in sight
+            os.close(os.open(candidate.path, _SAFELY))  # what cannot be read stays in sight
         except FileNotFoundError:
             return None
         except OSError as error:

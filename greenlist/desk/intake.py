@@ -2,30 +2,30 @@
 
 import logging
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from greenlist.cases import Case, Paper
-from greenlist.desk import outbox, receipting
+from greenlist.desk import outbox, receipting, sheaves
 from greenlist.desk.casework import Casework, subject_kind
 from greenlist.desk.clocks import Clock
 from greenlist.desk.files import safe_name
 from greenlist.desk.journal import Journal
 from greenlist.desk.prefetch import Prefetch
 from greenlist.desk.readings import READER, to_bytes
-from greenlist.desk.records import Filed, Job, Print, Record
+from greenlist.desk.records import Draft, Filed, Job, Print, Record
 from greenlist.desk.roles import refuse_origin, refuse_paper
 from greenlist.desk.settings import Settings
-from greenlist.desk.steps import Runner, Steps
+from greenlist.desk.steps import Runner, Steps, Templates
 from greenlist.desk.vault import Vault
 from greenlist.desk.workers import ChildBugError, ChildDiedError
-from greenlist.errors import ToolkitError
+from greenlist.errors import FolderError, ToolkitError
 from greenlist.findings import Finding
 from greenlist.procedure import Decision
 from greenlist.procedure.subjects import identity
 from greenlist.reading import Reading, Refusal
-from greenlist.receipts import FileFacts, FindingFacts, Receipt, SubjectFacts
+from greenlist.receipts import FileFacts, FindingFacts, NoticeFacts, Receipt, SubjectFacts
 from greenlist.refusals import refuse
 from greenlist.verdicts import Judgement
 
@@ -72,7 +72,7 @@ class _Stopwatch:
 class Intake:
     """Answers papers one after the other; what is recorded is recorded once, before anybody can see it."""
 
-    def __init__(  # noqa: PLR0913 - everything it touches is handed in, so that each can be a broken one
+    def __init__(  # noqa: PLR0913, PLR0917 - everything it touches is handed in, so that each can be a broken one
         self,
         settings: Settings,
         clock: Clock,
@@ -80,6 +80,7 @@ class Intake:
         vault: Vault,
         runner: Runner,
         steps: Steps,
+        templates: Templates,
         casework: Casework,
         *,
         prints: bool = False,
@@ -90,6 +91,7 @@ class Intake:
         self._vault = vault
         self._runner = runner
         self._steps = steps
+        self._templates = templates
         self._casework = casework
         self._prints = prints
         self.prefetch = Prefetch(journal, vault, runner, steps.read, settings.limits)
@@ -203,21 +205,47 @@ class Intake:
 
     def _answered(self, job: Job, outcome: Examined | Refusal) -> Record:
         watch = _Stopwatch(self._clock)
-        files: dict[str, bytes] = {}
         receipt = self.receipt(job, outcome)
-        if isinstance(outcome, Refusal):
-            if blank := self._blank(outcome, job):
-                files[blank[0]] = blank[1]
-        elif marked := self._marked(job, outcome):
-            files[safe_name(outbox.MARKED + job.name)] = marked
-        receipt = receipt.model_copy(update={"answers": (outbox.FEEDBACK_FILE, *sorted(files))})
+        files = dict(self._enclosures(job, outcome))
+        notice = self._notice(receipt)
+        told: dict[str, object] = {"answers": (outbox.FEEDBACK_FILE, *sorted(files))}
+        if notice:
+            told["notices"] = (NoticeFacts(kind="correction", path=notice.folder),)
+        receipt = receipt.model_copy(update=told)
         files[outbox.FEEDBACK_FILE] = self._runner.call(self._steps.feedback, receipt)
         watch.lap("answer")
         receipt = receipt.model_copy(update={"timings_ms": {**receipt.timings_ms, **watch.laps}})
         record = self._record(
             job, receipt, {name: self._vault.put(content) for name, content in files.items()}
         )
+        if notice:
+            orders = sheaves.printed(notice) if self._prints else ()
+            record = replace(record, drafts=(notice,), prints=(*record.prints, *orders))
         return self._with_events(record, outcome) if isinstance(outcome, Examined) else record
+
+    def _enclosures(self, job: Job, outcome: Examined | Refusal) -> Iterator[tuple[str, bytes]]:
+        """What goes with the answer: the form that should have been used, or the file with its findings marked."""
+        if isinstance(outcome, Refusal):
+            if blank := self._blank(outcome, job):
+                yield blank
+        elif marked := self._marked(job, outcome):
+            yield safe_name(outbox.MARKED + job.name), marked
+
+    def _notice(self, receipt: Receipt) -> Draft | None:
+        """The correction notice for a returned paper. It is a draft for officials: it must not hold up the answer."""
+        if receipt.status != "returned" or receipt.role == "city":
+            return None
+        try:
+            sheaf = self._runner.call(self._steps.correct, receipt, self._templates)
+        except FolderError:
+            raise
+        except (ToolkitError, ChildDiedError, ChildBugError) as error:
+            LOG.warning("受理号%s的补正告知书未能拟稿：%s", receipt.id, error)
+            return None
+        if not sheaf.files:
+            return None
+        taken = {draft.folder: draft.key for draft in self._journal.drafts()}
+        return sheaves.stored(self._vault, sheaf, receipt.as_of.year, receipt.id, taken)
 
     def _with_events(self, record: Record, examined: Examined) -> Record:
         if examined.decision.status != "accepted":

@@ -320,6 +320,20 @@ class Journal:
             ).all()
         return (rows[-1].seq if rows else seq), tuple(EVENT.validate_json(row.body) for row in rows)
 
+    def last_event(self) -> int:
+        """Number of the last event; 0 when there is none."""
+        with self.reading() as connection:
+            return int(connection.execute(select(func.coalesce(func.max(events.c.seq), 0))).scalar_one())
+
+    def events_until(self, receipt: str) -> tuple[Event, ...]:
+        """Every event up to the last one that a receipt brought."""
+        last = select(func.max(events.c.seq)).where(events.c.receipt == receipt).scalar_subquery()
+        with self.reading() as connection:
+            rows = connection.execute(
+                select(events.c.body).where(events.c.seq <= last).order_by(events.c.seq)
+            )
+            return tuple(EVENT.validate_json(row.body) for row in rows)
+
     # --- drafts and prints
 
     @staticmethod
@@ -330,6 +344,7 @@ class Journal:
             "key": draft.key,
             "final": int(draft.final),
             "files": json.dumps(dict(draft.files), ensure_ascii=False, sort_keys=True),
+            "shown": 0,
         }
         adding = insert(drafts).values(folder=draft.folder, **row)
         connection.execute(adding.on_conflict_do_update(["folder"], set_=row))
@@ -340,25 +355,37 @@ class Journal:
         adding = insert(prints).values(folder=order.folder, name=order.name, **row)
         connection.execute(adding.on_conflict_do_update(["folder", "name"], set_=row))
 
-    def put_draft(self, draft: Draft, orders: tuple[Print, ...] = ()) -> None:
-        """Keep a drafted document, in place of the one that stood in its folder, and order its PDFs."""
+    def put_draft(self, draft: Draft, orders: tuple[Print, ...] = (), *, replaces: str = "") -> None:
+        """Keep a drafted document and order its PDFs; what stood in its folder, or in `replaces`, is forgotten."""
         with self._writing() as connection:
-            connection.execute(delete(prints).where(prints.c.folder == draft.folder))
+            for folder in {draft.folder, replaces} - {""}:
+                self._forget(connection, folder)
             self._put_draft(connection, draft)
             for order in orders:
                 self._order_print(connection, order)
 
+    @staticmethod
+    def _forget(connection: Connection, folder: str) -> None:
+        connection.execute(delete(prints).where(prints.c.folder == folder))
+        connection.execute(delete(drafts).where(drafts.c.folder == folder))
+
     def drop_draft(self, folder: str) -> None:
         """Forget a draft that the register no longer bears out."""
         with self._writing() as connection:
-            connection.execute(delete(prints).where(prints.c.folder == folder))
-            connection.execute(delete(drafts).where(drafts.c.folder == folder))
+            self._forget(connection, folder)
 
-    def drafts(self) -> tuple[Draft, ...]:
-        """Every document drafted so far."""
+    def shown(self, folder: str) -> None:
+        """Note that a drafted document stands in the outbox."""
+        with self._writing() as connection:
+            connection.execute(update(drafts).where(drafts.c.folder == folder).values(shown=1))
+
+    def drafts(self, *, unshown: bool = False) -> tuple[Draft, ...]:
+        """Every document drafted so far, or those that do not yet stand in the outbox."""
+        chosen = select(drafts).order_by(drafts.c.folder)
+        if unshown:
+            chosen = chosen.where(drafts.c.shown == 0)
         with self.reading() as connection:
-            rows = connection.execute(select(drafts).order_by(drafts.c.folder))
-            return tuple(draft_from(row) for row in rows)
+            return tuple(draft_from(row) for row in connection.execute(chosen))
 
     def put_print(self, done: Print) -> None:
         """Note how the rendering of a PDF ended."""

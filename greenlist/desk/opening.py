@@ -12,7 +12,7 @@ from greenlist.desk.outbox import Outbox
 from greenlist.desk.premises import JOURNAL_FILE, VAULT_FOLDER, prepare_state
 from greenlist.desk.publishing import Publisher
 from greenlist.desk.settings import Settings
-from greenlist.desk.steps import Runner, Steps
+from greenlist.desk.steps import Runner, Steps, Templates
 from greenlist.desk.vault import Vault
 from greenlist.desk.workers import Workers
 
@@ -29,6 +29,7 @@ class Desk:
     publisher: Publisher
     runner: Runner
     steps: Steps
+    templates: Templates
     casework: Casework
     intake: Intake
 
@@ -42,7 +43,19 @@ def production_steps() -> Steps:
     from greenlist.procedure import decide  # noqa: PLC0415 - see above
     from greenlist.verdicts import judge  # noqa: PLC0415 - see above
 
-    return Steps(chores.read, parse, judge, decide, chores.mark, chores.feedback, chores.blank, FORMS)
+    return Steps(
+        read=chores.read,
+        parse=parse,
+        judge=judge,
+        decide=decide,
+        mark=chores.mark,
+        feedback=chores.feedback,
+        blank=chores.blank,
+        correct=chores.correct,
+        draft=chores.draft,
+        ledger=chores.ledger,
+        forms=FORMS,
+    )
 
 
 @contextlib.contextmanager
@@ -77,7 +90,10 @@ def open_desk(
         if runner is None:
             runner = stack.enter_context(Workers(settings.workers, settings.limits))
         calling: Runner = runner
+        templates = Templates(settings.office, str(settings.templates or ""))
         casework = Casework(journal, vault, lambda document: calling.call(steps.read, document), steps.parse)
-        intake = Intake(settings, clock, journal, vault, calling, steps, casework, prints=prints)
+        intake = Intake(settings, clock, journal, vault, calling, steps, templates, casework, prints=prints)
         publisher = Publisher(journal, vault, outbox)
-        yield Desk(settings, clock, journal, vault, outbox, publisher, calling, steps, casework, intake)
+        yield Desk(
+            settings, clock, journal, vault, outbox, publisher, calling, steps, templates, casework, intake
+        )

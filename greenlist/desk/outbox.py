@@ -29,11 +29,6 @@ def answer_folder(receipt: str, day: date, name: str) -> str:
     return f"{ANSWERS}/{day.isoformat()}/{safe_name(f'{receipt}_{name}')}"
 
 
-def document_folder(year: int, kind: str, day: date, title: str) -> str:
-    """Where a drafted document lies below the outbox."""
-    return f"{DOCUMENTS}/{year}/{safe_name(kind)}/{safe_name(f'{day.isoformat()}_{title}')}"
-
-
 def last_first(names: Mapping[str, object]) -> list[str]:
     """Names in writing order: what tells that an answer is complete comes last."""
     return sorted(names, key=lambda name: (name in (RECEIPT_FILE, MANIFEST_FILE), name))

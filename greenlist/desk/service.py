@@ -29,8 +29,12 @@ _REMIND: Final = 600.0  # seconds between two log lines about the same blocked f
 class Drafting(Protocol):
     """What follows from the register as a whole."""
 
-    def sync(self) -> int:
-        """Bring drafts and ledgers in line with the register; how many changed."""
+    def begin(self) -> None:
+        """Plan what is to be looked at."""
+        ...
+
+    def step(self) -> bool:
+        """Do one thing of the plan; whether there is more to do."""
         ...
 
 
@@ -106,6 +110,7 @@ class Service:
         self._trouble = Trouble()
         self._unshown = Trouble()
         self._dirty = True
+        self._drafting_on = False
         self._reminded: dict[str, float] = {}
         self._told, self._next_telling = "", 0.0
 
@@ -174,7 +179,7 @@ class Service:
         if job := self._next(waiting):
             self._answer(job)
             return True
-        if not moved and self._dirty:
+        if not moved and (self._dirty or self._drafting_on):
             self._settle()
             return True
         return moved
@@ -302,9 +307,12 @@ class Service:
             self._printer.wake()
 
     def _settle(self) -> None:
-        """When nothing waits: bring drafts and ledgers in line with the register."""
+        """When nothing waits: bring drafts and ledgers in line with the register, one thing a turn."""
         if self._drafting:
-            self._drafting.sync()
+            if self._dirty:
+                self._drafting.begin()
+            self._dirty = False
+            self._drafting_on = self._drafting.step()
             if self._printer:
                 self._printer.wake()
         self._dirty = False
@@ -325,7 +333,7 @@ class Service:
             if met.error and met.lasted(now) > _PATIENCE:
                 raise met.error
         troubled = self._trouble.error or self._unshown.error
-        if troubled or self._queue or self._dirty or self._desk.journal.waiting(1):
+        if troubled or self._queue or self._dirty or self._drafting_on or self._desk.journal.waiting(1):
             return False
         if self._swept is None or self._swept.resting or any(self._claims.unfinished()):
             return False

@@ -15,6 +15,7 @@ from pydantic_settings import (
     SettingsConfigDict,
 )
 
+from generators.office import Office
 from greenlist.desk.troubles import settings_error
 from greenlist.forms.codes import DISTRICTS
 
@@ -60,7 +61,8 @@ class Settings(BaseSettings):
         pdf: render PDF copies when LibreOffice is there.
         today: judge as on this day (demonstrations).
         districts: names of the districts that have a folder.
-        office: facts about the issuing office, as `generators.office.Office` takes them.
+        templates: folder of the office's own Word templates; those shipped serve for the rest.
+        office: facts about the issuing office.
         limits: what one file may cost.
     """
 
@@ -80,7 +82,8 @@ class Settings(BaseSettings):
     pdf: bool = True
     today: date | None = None
     districts: tuple[str, ...] = DISTRICTS
-    office: Mapping[str, Any] = Field(default_factory=dict)
+    templates: Path | None = None
+    office: Office = Office()
     limits: Limits = Limits()
 
     @field_validator("districts")
@@ -194,6 +197,8 @@ def load_settings(named: Path | None = None, **given: Any) -> Settings:  # noqa:
         raise settings_error("D-002", path=path or DEFAULT_FILE, reason=reasons(error)) from error
     base = path.parent if path else Path()
     folders = {name: (base / getattr(settings, name)).expanduser().resolve() for name in _FOLDERS}
+    if settings.templates:
+        folders["templates"] = (base / settings.templates).expanduser().resolve()
     settings = settings.model_copy(update=folders)
     _check_folders(settings)
     return settings

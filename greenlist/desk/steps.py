@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol, TypeVar
 
+from generators.occasion import Issue
+from generators.office import Office
 from greenlist.cases import Case
 from greenlist.findings import Finding
 from greenlist.forms.definition import Form
@@ -12,6 +15,7 @@ from greenlist.forms.parse import Parsed
 from greenlist.procedure import Decision
 from greenlist.reading import Document, Reading, Refusal
 from greenlist.receipts import Receipt
+from greenlist.register import Register
 from greenlist.verdicts import Judgement
 
 T = TypeVar("T")
@@ -47,10 +51,39 @@ class Here:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheaf:
+    """A drafted document on its way through the desk, or why there is none.
+
+    Attributes:
+        kind: e.g. D08.
+        document: 文种, names the folder above its own.
+        folder: name of its own folder.
+        final: number and day are those of the issued document.
+        files: name → content, manifest.json among them; empty when it cannot be drafted.
+        missing: what it still lacks, in Chinese.
+    """
+
+    kind: str
+    document: str = ""
+    folder: str = ""
+    final: bool = False
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """Whose documents they are: the office, and its own folder of templates ('' for none)."""
+
+    office: Office
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Steps:
     """What is done with one paper.
 
-    `read`, `mark`, `feedback` and `blank` are functions of modules: they run in worker processes.
+    All but `parse`, `judge` and `decide` are functions of modules: they run in worker processes.
 
     Attributes:
         read: guard, recognise, read.
@@ -60,6 +93,9 @@ class Steps:
         mark: the submitter's file with findings at their places; None for a kind that cannot be marked.
         feedback: the answer for people, a .docx.
         blank: file name and content of the empty form of a paper for a year; None when it is no workbook.
+        correct: the correction notice for a returned paper.
+        draft: a document of a kind and year from the register on a day; with an issue, its final text.
+        ledger: the list of everybody, as things stand on a day.
         forms: paper → form class, for titles and labels.
     """
 
@@ -70,4 +106,7 @@ class Steps:
     mark: Callable[[bytes, tuple[Finding, ...]], bytes | None]
     feedback: Callable[[Receipt], bytes]
     blank: Callable[[str, int], tuple[str, bytes] | None]
+    correct: Callable[[Receipt, Templates], Sheaf]
+    draft: Callable[[str, Register, int, date, Templates, Issue | None], Sheaf]
+    ledger: Callable[[Register, date, Templates], bytes]
     forms: Mapping[str, type[Form]]

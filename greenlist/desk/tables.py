@@ -146,6 +146,7 @@ drafts: Final = Table(
     Column("key", String, nullable=False),  # what it is about, within kind and year: '' or a receipt
     Column("final", Integer, nullable=False),
     Column("files", Text, nullable=False),  # JSON: name → digest
+    Column("shown", Integer, nullable=False),  # 1 once it stands in the outbox
     Index("drafts_by_key", "kind", "year", "key"),
 )
 

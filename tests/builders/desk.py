@@ -9,15 +9,16 @@ import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
+from generators.occasion import Issue
 from greenlist.cases import Case
 from greenlist.desk.clocks import CHINA, Clock, FrozenClock
 from greenlist.desk.opening import Desk, open_desk
 from greenlist.desk.settings import Limits, Settings
-from greenlist.desk.steps import Here, Runner, Steps
+from greenlist.desk.steps import Here, Runner, Sheaf, Steps, Templates
 from greenlist.desk.workers import Workers
 from greenlist.findings import Finding, Severity
 from greenlist.findings import Judgement as Opinion
@@ -27,7 +28,7 @@ from greenlist.procedure import Decision
 from greenlist.reading import CellPlace, Document, RawValue, Reading, Refusal
 from greenlist.receipts import Receipt
 from greenlist.refusals import refuse
-from greenlist.register import PaperAccepted
+from greenlist.register import DocumentIssued, PaperAccepted, Register
 from greenlist.verdicts import Judgement
 
 MORNING = datetime(2026, 3, 2, 9, 14, 5, tzinfo=CHINA)
@@ -73,7 +74,7 @@ def read(document: Document) -> Reading | Refusal:
         raise ZeroDivisionError("a fault of our reader")
     if not words or "拒" in words:
         return refuse("I-019", nearest="", paper=Slip.paper)
-    paper = CitySlip.paper if "市" in words else Slip.paper
+    paper = CitySlip.paper if any(word.startswith("市") for word in words[3:]) else Slip.paper
     names = ("factory_name", "uscc", "year", "word")
     values = {
         name: RawValue(word, CellPlace("表", f"B{row}"))
@@ -117,7 +118,11 @@ def decide(case: Case, judgement: Judgement) -> Decision:
         facts={"others": str(len(case.others)), "known": str(len(case.register.subjects))},
         replaces=before[year].receipt if year in before else "",
     )
-    return Decision("accepted", None, (event,))
+    events = [event]
+    if form.word == "市印发":
+        slip = {"document": "D03", "number": "1号", "title": "名单"}
+        events.append(DocumentIssued(uscc="", day=event.day, receipt=paper.receipt, year=year, **slip))
+    return Decision("accepted", None, tuple(events))
 
 
 def mark(content: bytes, findings: tuple[Finding, ...]) -> bytes:
@@ -132,9 +137,34 @@ def blank(paper: str, year: int) -> tuple[str, bytes]:
     return f"空白表_{FORMS[paper].title}.xlsx", f"空白 {year}".encode()
 
 
+def correct(receipt: Receipt, templates: Templates) -> Sheaf:
+    text = f"{templates.office.name} {receipt.id}"
+    files = {"告知书.docx": text.encode(), "manifest.json": b"{}"}
+    return Sheaf("D04", "补正告知书", f"{receipt.as_of}_补正", files=files)
+
+
+def draft(  # noqa: PLR0917 - as the real one
+    kind: str, register: Register, year: int, day: date, templates: Templates, issue: Issue | None
+) -> Sheaf:
+    """A list of everybody, for one kind of document only."""
+    if kind != "D03" or not register.subjects:
+        return Sheaf(kind, missing=("没有单位",))
+    if register.issued(kind, year) and issue is None:
+        return Sheaf(kind, missing=("已印发",))
+    names = "、".join(sorted(record.name for record in register.subjects.values()))
+    state = issue.number if issue else "草稿"
+    files = {"名单.docx": f"{names} {state}".encode(), "manifest.json": f"{day}".encode()}
+    return Sheaf(kind, "培育对象名单", f"{issue.date if issue else day}_名单", issue is not None, files)
+
+
+def ledger(register: Register, day: date, templates: Templates) -> bytes:
+    return "、".join(sorted(record.name for record in register.subjects.values())).encode()
+
+
 def tiny_steps(**broken: Any) -> Steps:
     steps = {"read": read, "parse": parse, "judge": judge, "decide": decide, "mark": mark}
-    return Steps(**{**steps, "feedback": feedback, "blank": blank, "forms": FORMS, **broken})
+    steps |= {"feedback": feedback, "blank": blank, "correct": correct, "draft": draft, "ledger": ledger}
+    return Steps(**{**steps, "forms": FORMS, **broken})
 
 
 def settings_in(folder: Path, **given: Any) -> Settings:

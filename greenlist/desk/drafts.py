@@ -1,0 +1,170 @@
+"""Drafts and ledgers: what the register as a whole makes possible, kept in line with it after every change."""
+
+import logging
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import partial
+from typing import Final
+
+from generators.occasion import Issue
+from greenlist.desk.opening import Desk
+from greenlist.desk.outbox import LEDGERS, MANIFEST_FILE
+from greenlist.desk.records import Draft
+from greenlist.desk.sheaves import printed, stored
+from greenlist.desk.steps import Sheaf
+from greenlist.desk.workers import ChildBugError, ChildDiedError
+from greenlist.errors import FolderError, ToolkitError
+from greenlist.register import DocumentIssued, Register, replay
+
+LOG: Final = logging.getLogger(__name__)
+LEDGER_FILE: Final = "名单.xlsx"
+FROM_REGISTER: Final = ("D03", "D08", "D11", "D15", "D16")
+_WITH: Final[Mapping[str, tuple[str, ...]]] = {"D15": ("D15", "D16")}  # the table goes out with the letter
+
+
+def rounds(register: Register, day: date) -> tuple[int, ...]:
+    """The years documents are drafted for: this one, and the last while it has open business."""
+    reviewed = {year for record in register.subjects.values() for _, year in record.reviewed}
+    return tuple(sorted({day.year} | {year for year in reviewed if year == day.year - 1}))
+
+
+def _says_the_same(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
+    """Whether two documents differ at most in their manifest, which names the day."""
+    return {k: v for k, v in one.items() if k != MANIFEST_FILE} == {
+        k: v for k, v in other.items() if k != MANIFEST_FILE
+    }
+
+
+class Drafts:
+    """Keeps documents and ledgers in line with the register, one step at a time so that papers need not wait.
+
+    What has been issued is drafted once in its final text and never again. A draft is replaced when the register
+    gives it another content, and withdrawn when the register no longer bears it out. What a person has changed in
+    the outbox is kept beside it.
+
+    Args:
+        desk: the parts of the desk.
+        prints: whether PDF copies are ordered.
+    """
+
+    def __init__(self, desk: Desk, *, prints: bool = False) -> None:
+        self._desk = desk
+        self._prints = prints
+        self._plan: deque[Callable[[], object]] = deque()
+        self._planned: tuple[int, date] | None = None
+        self._done: tuple[int, date] | None = None
+
+    def begin(self) -> None:
+        """Plan what is to be looked at; little when neither register nor day has changed since the last time.
+
+        Raises:
+            FolderError: the journal cannot be read.
+        """
+        day = self._desk.clock.today()
+        now = (self._desk.journal.last_event(), day)
+        self._plan = deque([self._show_waiting])
+        if now == self._done:
+            return
+        register = self._desk.casework.registers.on(day)
+        self._planned = now
+        self._plan.extend(self._finals(register))
+        for year in rounds(register, day):
+            self._plan.extend(partial(self._draft, kind, year, register, day) for kind in FROM_REGISTER)
+        self._plan.append(partial(self._ledger, register, day))
+
+    def step(self) -> bool:
+        """Do one thing of the plan; whether there is more to do.
+
+        Raises:
+            FolderError: journal, vault or outbox cannot be used; the same step is tried again.
+        """
+        if self._plan:
+            self._plan[0]()
+            self._plan.popleft()
+        if not self._plan and self._planned:
+            self._done, self._planned = self._planned, None
+        return bool(self._plan)
+
+    # --- the things of the plan
+
+    def _show_waiting(self) -> None:
+        """Show what a crash kept from being shown."""
+        for draft in self._desk.journal.drafts(unshown=True):
+            self._show(draft)
+
+    def _finals(self, register: Register) -> Iterator[Callable[[], object]]:
+        made = {(draft.kind, draft.key) for draft in self._desk.journal.drafts() if draft.final}
+        for issued in register.documents:
+            for kind in _WITH.get(issued.document, (issued.document,)):
+                if kind in FROM_REGISTER and (kind, issued.receipt) not in made:
+                    yield partial(self._final, kind, issued)
+
+    def _final(self, kind: str, issued: DocumentIssued) -> None:
+        """The final text of an issued document, from the register as its slip left it."""
+        job = self._desk.journal.job(issued.receipt)
+        if job is None:
+            return
+        day = job.received_at.date()
+        register = replay(self._desk.journal.events_until(issued.receipt), day)
+        issue = Issue(issued.number, issued.day, issued.signer)
+        sheaf = self._made(kind, register, issued.year, day, issue)
+        if sheaf and sheaf.files:
+            self._put(sheaf, issued.year, issued.receipt, None)
+        elif sheaf:
+            missing = "；".join(sheaf.missing)
+            LOG.warning("已印发的%s（%s）不能生成定稿：%s。", issued.title, issued.number, missing)
+
+    def _draft(self, kind: str, year: int, register: Register, day: date) -> None:
+        """The draft of a kind and year: made, replaced, left alone or withdrawn."""
+        standing = [d for d in self._desk.journal.drafts() if (d.kind, d.year, d.key) == (kind, year, "")]
+        old = standing[0] if standing else None
+        sheaf = self._made(kind, register, year, day, None)
+        if sheaf is None:
+            return
+        if sheaf.files:
+            self._put(sheaf, year, "", old)
+        elif old:
+            self._withdraw(old)
+            self._desk.journal.drop_draft(old.folder)
+
+    def _made(self, kind: str, register: Register, year: int, day: date, issue: Issue | None) -> Sheaf | None:
+        """The document; None when something of ours is in the way, which is logged and must not stop the others."""
+        desk = self._desk
+        try:
+            return desk.runner.call(desk.steps.draft, kind, register, year, day, desk.templates, issue)
+        except FolderError:
+            raise
+        except (ToolkitError, ChildBugError, ChildDiedError) as error:
+            LOG.error("%s（%d年度）未能拟稿：%s", kind, year, error)  # noqa: TRY400 - the text says what is wrong
+            return None
+
+    def _put(self, sheaf: Sheaf, year: int, key: str, old: Draft | None) -> None:
+        desk = self._desk
+        taken = {draft.folder: draft.key for draft in desk.journal.drafts()}
+        new = stored(desk.vault, sheaf, year, key, taken)
+        if old and _says_the_same(old.files, new.files):
+            return
+        if old:
+            self._withdraw(old)
+        desk.journal.put_draft(new, printed(new) if self._prints else (), replaces=old.folder if old else "")
+        self._show(new)
+        LOG.info("%s：%s。", "定稿" if new.final else "拟稿", new.folder)
+
+    def _show(self, draft: Draft) -> None:
+        self._desk.publisher.show(self._desk.publisher.document(draft))
+        self._desk.journal.shown(draft.folder)
+
+    def _withdraw(self, draft: Draft) -> None:
+        prints = {p.name: p.sha256 for p in self._desk.journal.prints() if p.folder == draft.folder}
+        self._desk.outbox.remove(draft.folder, {**draft.files, **prints})
+
+    def _ledger(self, register: Register, day: date) -> None:
+        """The list of everybody; while somebody holds the old one open, the new one waits."""
+        desk = self._desk
+        try:
+            content = desk.runner.call(desk.steps.ledger, register, day, desk.templates)
+            desk.outbox.put(LEDGERS, LEDGER_FILE, content)
+        except (ToolkitError, ChildBugError, ChildDiedError) as error:
+            self._planned = None  # so that it is tried again with the next change
+            LOG.warning("台账未能更新：%s", error)

@@ -1,0 +1,35 @@
+"""Drafted documents on their way from the generators into the journal."""
+
+from collections.abc import Mapping
+
+from greenlist.desk.files import safe_name
+from greenlist.desk.outbox import DOCUMENTS
+from greenlist.desk.records import Draft, Print
+from greenlist.desk.steps import Sheaf
+from greenlist.desk.vault import Vault
+
+
+def stored(vault: Vault, sheaf: Sheaf, year: int, key: str, taken: Mapping[str, str]) -> Draft:
+    """A drafted document with its content in the vault and a folder of its own.
+
+    Args:
+        vault: where the content goes.
+        sheaf: the drafted document.
+        year: its round.
+        key: what it is about within kind and year; '' for the one draft of the year.
+        taken: folder → key of the documents that stand.
+    """
+    folder = f"{DOCUMENTS}/{year}/{safe_name(sheaf.document)}/{safe_name(sheaf.folder)}"
+    if taken.get(folder, key) != key:
+        folder += f"_{safe_name(key)}"
+    files = {name: vault.put(content) for name, content in sheaf.files.items()}
+    return Draft(folder, sheaf.kind, year, key, sheaf.final, files)
+
+
+def printed(draft: Draft) -> tuple[Print, ...]:
+    """The PDF to be rendered of a document: one for each .docx."""
+    return tuple(
+        Print(draft.folder, f"{name.removesuffix('.docx')}.pdf", sha256)
+        for name, sha256 in draft.files.items()
+        if name.endswith(".docx")
+    )
