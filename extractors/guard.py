@@ -135,11 +135,15 @@ def _package(data: bytes, limits: SheetLimits) -> Admitted | Refusal:
     try:
         if parts.get("mimetype", b"").decode("ascii", "replace").startswith(_SPREADSHEET):
             return _open_document(parts, limits)
-        if any("sheet.binary" in kind for kind in ooxml.content_types(parts).values()):
+        if _main_part(parts).endswith(".bin"):
             return refuse("I-007", found="二进制工作簿（.xlsb）")
         return _open_xml(parts, limits)
     except DamagedPackageError as error:
         return refuse("I-008", found=f"内部部件“{error}”缺失或格式有误")
+
+
+def _main_part(parts: Mapping[str, bytes]) -> str:
+    return next((t for kind, t in ooxml.relationships(parts, "").values() if kind == "officeDocument"), "")
 
 
 def _open_document(parts: Mapping[str, bytes], limits: SheetLimits) -> Admitted | Refusal:
@@ -156,8 +160,7 @@ def _open_document(parts: Mapping[str, bytes], limits: SheetLimits) -> Admitted 
 
 def _open_xml(parts: Mapping[str, bytes], limits: SheetLimits) -> Admitted | Refusal:
     kinds = ooxml.content_types(parts)
-    main = next((t for k, t in ooxml.relationships(parts, "").values() if k == "officeDocument"), "")
-    if "word/document.xml" in parts or "wordprocessingml" in kinds.get(main, ""):
+    if "word/document.xml" in parts or "wordprocessingml" in kinds.get(_main_part(parts), ""):
         return Admitted(FileKind.DOCX, parts)
     if not any(name.startswith("xl/") or "spreadsheetml" in kinds.get(name, "") for name in parts):
         for start, words in _OTHER_DOCUMENTS:
@@ -200,7 +203,7 @@ def _too_far(sheet: RawSheet, limit: int) -> Refusal:
     return refuse("I-015", sheet=sheet.name, found=rows * columns, rows=rows, columns=columns, limit=limit)
 
 
-def _compound(data: bytes, limits: SheetLimits) -> Admitted | Refusal:
+def _compound(data: bytes, limits: SheetLimits) -> Admitted | Refusal:  # noqa: PLR0911 - one arm a reason
     try:
         compound = Compound(data)
         if "EncryptedPackage" in compound.names:

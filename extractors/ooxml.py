@@ -113,6 +113,8 @@ def workbook_part(parts: Mapping[str, bytes]) -> str:
 
 def _string(item: etree._Element) -> str:
     """Text of a string item: plain or in runs, without phonetic hints."""
+    if len(item) == 1 and str(item[0].tag).endswith("}t"):  # nearly all of them
+        return item[0].text or ""
     found: list[str] = []
     for child in item:
         name = local(child)
@@ -131,26 +133,27 @@ class _Sheet:
         self._limit = cell_limit
         self._columns: dict[str, int] = {}
         self._row = -1
+        self._names: tuple[str, str, str] = ("", "", "")  # tags of value, formula, inline string
 
     def row(self, element: etree._Element) -> None:
         """Take one `row` in."""
+        if not self._names[0]:
+            space = str(element.tag).removesuffix("row")
+            self._names = space + "v", space + "f", space + "is"
         number = element.get("r")
         self._row = int(number) - 1 if number and number.isascii() and number.isdigit() else self._row + 1
         if element.get("hidden") in _TRUE:
             self.sheet.hidden_rows.add(self._row)
         column = -1
         for cell in element:
-            if not isinstance(cell.tag, str):
-                continue
-            column = self._column(cell.get("r"), column)
+            address = cell.get("r")
+            column = self._column(address, column) if address else column + 1
             if len(cell):
-                self._cell(cell, column)
+                self._cell(cell, address, column)
         if len(self.sheet.cells) > self._limit:
             raise TooManyCellsError(self.sheet)
 
-    def _column(self, address: str | None, before: int) -> int:
-        if not address:
-            return before + 1
+    def _column(self, address: str, before: int) -> int:
         letters = address.rstrip("0123456789")
         column = self._columns.get(letters)
         if column is None:
@@ -158,31 +161,28 @@ class _Sheet:
             column = self._columns[letters] = place[1] if place else before + 1
         return column
 
-    def _cell(self, element: etree._Element, column: int) -> None:
+    def _cell(self, element: etree._Element, address: str | None, column: int) -> None:
         value: str | None = None
         formula = False
+        value_tag, formula_tag, string_tag = self._names
         for child in element:
-            name = local(child)
-            if name == "v":
+            tag = child.tag
+            if tag == value_tag:
                 value = child.text or ""
-            elif name == "f":
+            elif tag == formula_tag:
                 formula = True
-            elif name == "is":
+            elif tag == string_tag:
                 value = _string(child)
         if value is None and not formula:
             return
         row = self._row
-        address = element.get("r")
         if address and not address.endswith(str(row + 1)) and (place := position(address)) is not None:
             row = place[0]  # an address that contradicts its row: the address counts, as in Excel
         if not (0 <= row < ROWS and column < COLUMNS):
             return
         style = element.get("s") or "0"
-        self.sheet.cells.append(
-            RawCell(
-                row, column, element.get("t") or "n", int(style) if style.isdigit() else 0, value, formula
-            )
-        )
+        number = int(style) if style.isdigit() else 0
+        self.sheet.cells.append(RawCell(row, column, element.get("t") or "n", number, value, formula))
 
     def rest(self, element: etree._Element) -> None:
         """Take in what stands beside the rows: hidden columns, merges, a filter."""

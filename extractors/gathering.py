@@ -1,0 +1,141 @@
+"""What has been found for each field, from however many places, until one is chosen: never in silence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from extractors.characters import spaced
+from extractors.sheets import Cell, Position, Sheet
+from greenlist.forms.definition import Kind, Printed
+from greenlist.forms.faults import say
+from greenlist.reading import CellPlace, Location, RawRow, RawValue, Remark, Stored
+
+_SERIAL_DAYS: Final = range(20_000, 80_000)  # numbers that may be day counts: 1954 to 2119
+_SHIFT_1904: Final = 1_462  # days between the two epochs
+_WORDED: Final = frozenset({Kind.CHOICES, Kind.CHOICE, Kind.YES_NO})
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A value found for a field.
+
+    Attributes:
+        raw: the value with its place.
+        visible: neither its row nor its column is hidden.
+        own: it stands in the block it belongs to.
+        match: how well the label matches, see `lexicon`.
+    """
+
+    raw: RawValue
+    visible: bool
+    own: bool
+    match: int
+
+    @property
+    def rank(self) -> tuple[bool, bool, int]:
+        """How well it was found; the greatest wins."""
+        return self.visible, self.own, self.match
+
+
+@dataclass(slots=True)
+class Gathered:
+    """Everything found in one workbook for one form.
+
+    Attributes:
+        offers: (field, column) → what was found, in the order it was found; column '' for scalars.
+        titles: (field, column) → what to call it in a remark.
+        lists: list → its rows.
+        headings: block → where it begins.
+        remarks: what was noticed.
+        date1904: see `Book`.
+    """
+
+    offers: dict[tuple[str, str], list[Offer]] = field(default_factory=dict)
+    titles: dict[tuple[str, str], str] = field(default_factory=dict)
+    lists: dict[str, list[RawRow]] = field(default_factory=dict)
+    headings: dict[str, Location] = field(default_factory=dict)
+    remarks: list[Remark] = field(default_factory=list)
+    date1904: bool = False
+
+    def offer(self, name: str, column: str, title: str, offer: Offer) -> None:
+        """Take a value in."""
+        self.offers.setdefault((name, column), []).append(offer)
+        self.titles.setdefault((name, column), title)
+
+    def has(self, name: str) -> bool:
+        """Whether anything was found for a field, in any column."""
+        return name in self.lists or any(known == name for known, _ in self.offers)
+
+    def note(  # noqa: PLR0913 - a remark has that many parts
+        self,
+        message: str,
+        *,
+        code: str = "F-033",
+        name: str | None = None,
+        column: str = "",
+        where: Location | None = None,
+        row: int | None = None,
+    ) -> None:
+        """Remember a remark; F-033 carries its own sentence."""
+        self.remarks.append(Remark(code, message, name, where, column, row))
+
+    def best(self, name: str, column: str = "") -> Offer | None:
+        """The offer that counts: filled before blank, then by rank, then the first."""
+        offers = self.offers.get((name, column), ())
+        return max(offers, key=lambda o: (o.raw.stored is not Stored.EMPTY, o.rank), default=None)
+
+    def settle(self) -> Mapping[tuple[str, str], Offer]:
+        """One offer a field and column; a remark wherever the paper visibly says two different things."""
+        found: dict[tuple[str, str], Offer] = {}
+        for key, offers in self.offers.items():
+            best = self.best(*key)
+            assert best is not None
+            found[key] = best
+            if len(offers) > 1:
+                self._compare(key, best, offers)
+        return found
+
+    def _compare(self, key: tuple[str, str], best: Offer, offers: list[Offer]) -> None:
+        others = [o.raw for o in offers if o.visible >= best.visible and _differs(o.raw, best.raw)]
+        if others:
+            said = "；".join(f"{raw.where}“{_shown(raw)}”" for raw in (best.raw, *others))
+            message = say("F-032", label=self.titles[key], v=f"{said}；已暂按{best.raw.where}读取")
+            self.note(message, code="F-032", name=key[0], column=key[1], where=best.raw.where)
+
+
+def _differs(one: RawValue, other: RawValue) -> bool:
+    if Stored.EMPTY in {one.stored, other.stored} or one.where == other.where:
+        return False
+    return (one.text, one.stored is Stored.UNCOMPUTED) != (other.text, other.stored is Stored.UNCOMPUTED)
+
+
+def _shown(raw: RawValue) -> str:
+    text = raw.text or {Stored.UNCOMPUTED: "未计算的公式"}.get(raw.stored, "")
+    return text if len(text) <= 40 else text[:40] + "…"  # noqa: PLR2004 - what fits a sentence
+
+
+def raw_value(
+    sheet: Sheet, position: Position, printed: Printed, *, unit: str = "", date1904: bool = False
+) -> RawValue:
+    """The value shown at a position, as the field's kind needs it; EMPTY when it is blank."""
+    where = sheet.place(*position)
+    cell = sheet.at(*position)
+    if cell is None:
+        return RawValue("", where, Stored.EMPTY, unit)
+    return of_cell(cell, where, printed, unit=unit, date1904=date1904)
+
+
+def of_cell(
+    cell: Cell, where: CellPlace, printed: Printed, *, unit: str = "", date1904: bool = False
+) -> RawValue:
+    """A filled cell as a raw value."""
+    text, stored = cell.text, cell.stored
+    if printed.kind in _WORDED and cell.original:
+        text = spaced(cell.original)  # several words stay apart
+    elif printed.kind is Kind.DATE and date1904 and stored is Stored.NUMBER and _may_be_day(text):
+        text = str(int(text) + _SHIFT_1904)
+    return RawValue(text, where, stored, unit, original=cell.original, percent_format=cell.percent)
+
+
+def _may_be_day(text: str) -> bool:
+    return text.isdigit() and int(text) + _SHIFT_1904 in _SERIAL_DAYS

@@ -1,0 +1,235 @@
+"""Printed label → field: reads a workbook as a given form, by what is printed and never by coordinates."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from extractors.gathering import Gathered
+from extractors.guesses import CONFIDENCE, nearest
+from extractors.lexicon import EXACT, Lexicon, Term, Terms
+from extractors.lists import ListReader
+from extractors.pairs import PairReader
+from extractors.regions import Page
+from extractors.sheets import Book, Position, Sheet
+from extractors.years import YearReader
+from greenlist.forms.definition import Form, entries
+from greenlist.forms.marks import INSTRUCTIONS_SHEET, OPTIONS_SHEET
+from greenlist.reading import CellPlace, RawValue, Reading, Remark, Stored
+
+_NOT_FILLED_IN: Final = frozenset({INSTRUCTIONS_SHEET, OPTIONS_SHEET})
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_SHOWN: Final = 5  # places named in one remark
+
+
+class _PageReader:
+    """The readers of one sheet, sharing what has been claimed."""
+
+    def __init__(self, sheet: Sheet, lexicon: Lexicon, gathered: Gathered) -> None:
+        self.page = Page.of(sheet, lexicon)
+        self.lists = ListReader(self.page, lexicon, gathered)
+        self.years = YearReader(self.page, lexicon, gathered)
+        self._lexicon = lexicon
+        self._gathered = gathered
+        self._pairs: PairReader | None = None
+
+    @property
+    def pairs(self) -> PairReader:
+        """The reader of single values; made once the tables have claimed what is theirs."""
+        if self._pairs is None:
+            self._pairs = PairReader(self.page, self._lexicon, self._gathered)
+        return self._pairs
+
+    def read(self) -> None:
+        """Tables first, for what stands in them is no label of a single value; then single values."""
+        for region in self.page.regions:
+            self._gathered.headings.setdefault(region.block, region.heading)
+        self.lists.read()
+        self.years.read()
+        self.pairs.read()
+
+
+def read_form(book: Book, model: type[Form], *, version: str = "", remarks: Iterable[Remark] = ()) -> Reading:
+    """Read a workbook as one form.
+
+    Every field whose label stands in the workbook is in the reading, EMPTY when nothing stands beside it.
+    """
+    lexicon = Lexicon.of(model)
+    gathered = Gathered(date1904=book.date1904, remarks=list(remarks))
+    shown, hidden = _sheets(book)
+    readers = [_PageReader(sheet, lexicon, gathered) for sheet in shown]
+    for reader in readers:
+        reader.read()
+    _guess(readers, lexicon, gathered)
+    _settle_years(readers, model, gathered)
+    _note_hidden_sheets(hidden, lexicon, gathered)
+    return _reading(model, version, gathered)
+
+
+def _sheets(book: Book) -> tuple[list[Sheet], list[Sheet]]:
+    """The sheets somebody fills in, visible and hidden; instructions and option lists are neither."""
+    filled = [sheet for sheet in book.sheets if sheet.cells and not _explains(sheet)]
+    shown = [sheet for sheet in filled if not sheet.hidden]
+    return (shown, [s for s in filled if s.hidden]) if shown else (filled, [])
+
+
+def _explains(sheet: Sheet) -> bool:
+    first = sheet.cells[min(sheet.cells)]
+    return sheet.name in _NOT_FILLED_IN or first.text in _NOT_FILLED_IN
+
+
+# --- near misses ----------------------------------------------------------------------------------
+
+
+def _guess(readers: list[_PageReader], lexicon: Lexicon, gathered: Gathered) -> None:
+    """Try labels nobody knows against the fields nothing was found for, block by block."""
+    missing = _Missing(lexicon, gathered)
+    for reader in readers:
+        for table, row, position, found in reader.years.unknown:
+            if position in reader.page.claimed:
+                continue
+            if (term := nearest(found, missing.lines(table.block))) is not None:
+                reader.years.take(table, row, position, term, found, confidence=CONFIDENCE)
+                _note_guess(reader, position, term, gathered)
+        for position, found in sorted(reader.page.labels.items()):
+            region = reader.page.region(*position)
+            if region is None or position in reader.page.claimed or region.block in lexicon.lists:
+                continue
+            if (term := nearest(found, missing.pairs(region.block))) is not None:
+                reader.pairs.take(position, term, found, confidence=CONFIDENCE)
+                _note_guess(reader, position, term, gathered)
+
+
+class _Missing:
+    """The labels of the fields nothing was found for, block by block."""
+
+    def __init__(self, lexicon: Lexicon, gathered: Gathered) -> None:
+        self._gathered = gathered
+        known = {name for name, _ in gathered.offers}
+        self._pairs = _by_block(lexicon.pairs, known)
+        self._lines = _by_block(lexicon.lines, known)
+
+    def pairs(self, block: str) -> list[tuple[str, Term]]:
+        """Keys of single values of a block."""
+        return self._still(self._pairs.get(block, []))
+
+    def lines(self, block: str) -> list[tuple[str, Term]]:
+        """Keys of series and indicator lines of a block."""
+        return self._still(self._lines.get(block, []))
+
+    def _still(self, terms: list[tuple[str, Term]]) -> list[tuple[str, Term]]:
+        return [(key, term) for key, term in terms if not self._gathered.has(term.name)]
+
+
+def _by_block(table: Terms, known: set[str]) -> dict[str, list[tuple[str, Term]]]:
+    found: dict[str, list[tuple[str, Term]]] = {}
+    for key, terms in table.items():
+        for term in terms:
+            if term.name not in known:
+                found.setdefault(term.block, []).append((key, term))
+    return found
+
+
+def _note_guess(reader: _PageReader, position: Position, term: Term, gathered: Gathered) -> None:
+    where = reader.page.sheet.place(*position)
+    printed = reader.page.sheet.cells[position].text
+    gathered.note(
+        f"{where}的栏目名称“{printed}”与表格的“{term.printed.title}”不完全一致，已暂按“{term.printed.title}”读取，"
+        "请核对栏目名称。",
+        name=term.name,
+        where=where,
+    )
+
+
+# --- years ----------------------------------------------------------------------------------------
+
+
+def _base_year(model: type[Form], gathered: Gathered) -> int | None:
+    """The last data year, as far as the paper says the year it is about."""
+    said = gathered.best(model.year_field)
+    found = _YEAR.search(said.raw.text) if said is not None else None
+    return int(found.group()) + model.data_offset if found else None
+
+
+def _settle_years(readers: list[_PageReader], model: type[Form], gathered: Gathered) -> None:
+    """Give columns headed 本年, 上年, 前年 their years, or say that nobody knows them."""
+    pending = [item for reader in readers for item in reader.years.pending]
+    if not pending:
+        return
+    base = _base_year(model, gathered)
+    if base is None:
+        year_title = entries(model)[model.year_field].printed.title if model.year_field else "年度"
+        gathered.note(
+            f"年度列只写了“本年”“上年”“前年”，而“{year_title}”未填写，无法确定是哪一年，这些列未读取；"
+            f"请填写“{year_title}”，或在列标题写明年份。",
+            code="F-024",
+            name=model.year_field or None,
+            where=pending[0].offer.raw.where,
+        )
+        return
+    for item in pending:
+        year = str(base + item.offset)
+        gathered.offer(item.name, year, f"{item.title}（{year}年）", item.offer)
+
+
+# --- what nobody sees -----------------------------------------------------------------------------
+
+
+def _note_hidden_sheets(hidden: list[Sheet], lexicon: Lexicon, gathered: Gathered) -> None:
+    """Say that hidden sheets which look filled in were not read."""
+    for sheet in hidden:
+        page = Page.of(sheet, lexicon)
+        known = [
+            term
+            for found in page.labels.values()
+            for term in (*lexicon.pairs.get(found.key, ()), *lexicon.lines.get(found.key, ()))
+            if term.match == EXACT
+        ]
+        if known:
+            gathered.note(
+                f"工作表“{sheet.name}”被隐藏，其中有“{known[0].printed.title}”等栏目，未读取；"
+                "如需填报请取消隐藏，否则请删除该工作表。"
+            )
+
+
+# --- the reading ----------------------------------------------------------------------------------
+
+
+def _reading(model: type[Form], version: str, gathered: Gathered) -> Reading:
+    values: dict[str, RawValue] = {}
+    series: dict[str, dict[str, RawValue]] = {}
+    hidden: dict[str, list[str]] = {}
+    for (name, column), offer in gathered.settle().items():
+        raw = offer.raw
+        if column:
+            series.setdefault(name, {})[column] = raw
+        else:
+            values[name] = raw
+        if raw.stored is not Stored.EMPTY and not offer.visible:
+            hidden.setdefault(gathered.titles[name, column], []).append(str(raw.where))
+    for title, places in hidden.items():
+        gathered.note(
+            f"“{title}”所在的行或列（{'、'.join(places[:_SHOWN])}）被隐藏，已按隐藏处的内容读取；请取消隐藏并核对。"
+        )
+    for block, where in _first_labels(model, values, series).items():
+        gathered.headings.setdefault(block, where)
+    return Reading(
+        model.paper,
+        version,
+        values,
+        series,
+        {name: tuple(rows) for name, rows in gathered.lists.items()},
+        tuple(gathered.remarks),
+        gathered.headings,
+    )
+
+
+def _first_labels(
+    model: type[Form], values: dict[str, RawValue], series: dict[str, dict[str, RawValue]]
+) -> dict[str, CellPlace]:
+    """Block → place of its first value, for blocks without a heading."""
+    found: dict[str, CellPlace] = {}
+    for name, entry in entries(model).items():
+        raw = values.get(name) or next(iter(series.get(name, {}).values()), None)
+        if raw is not None and isinstance(raw.where, CellPlace):
+            found.setdefault(entry.printed.block, raw.where)
+    return found

@@ -1,0 +1,179 @@
+"""Which paper is this? By what is printed on it, never by its file name."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from extractors.characters import compact
+from extractors.lexicon import Lexicon, label
+from extractors.sheets import Book
+from greenlist.forms import FORMS
+from greenlist.forms.definition import Form
+from greenlist.forms.marks import OPTIONS_SHEET, version_in
+from greenlist.reading import Refusal, Remark, Stored
+from greenlist.refusals import refuse
+
+_TITLE_LENGTH: Final = 60  # characters of a title line at most
+_TITLE_ROWS: Final = 12  # a title stands among the first rows
+_TITLE_SHARE: Final = 0.12  # a printed title counts for so much of a form's labels
+_ENOUGH: Final = 0.3  # share of a form's labels that makes a paper, without a title
+_ENOUGH_TITLED: Final = 0.08  # with its title
+_CLOSE: Final = 0.85  # a runner-up this near makes the case doubtful
+_OTHER_SUBJECTS: Final = (
+    (re.compile(r"绿色(?:工业)?园区"), "绿色工业园区"),
+    (re.compile(r"绿色供应链"), "绿色供应链管理企业"),
+)
+_ANNEXES: Final = (
+    (re.compile(r"动态管理表"), "动态管理表", "attachment_5.factory"),
+    (re.compile(r"(?:梯度)?培育(?:信息)?登记表"), "梯度培育信息登记表", "attachment_6.factory"),
+)
+_YEAR_OF_TITLE: Final = re.compile(r"\(?(?:19|20)\d{2}年?度?\)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What a workbook is.
+
+    Attributes:
+        model: the form.
+        version: version mark found in it; '' for none.
+        share: share of the form's labels found, 0–1; a printed title adds to it.
+        runner_up: the next best form, or None.
+        remarks: what must be said about it.
+    """
+
+    model: type[Form]
+    version: str
+    share: float
+    runner_up: type[Form] | None = None
+    remarks: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Print:
+    """What a workbook prints, as far as it tells papers apart."""
+
+    keys: frozenset[str]
+    titles: tuple[str, ...]
+    version: str
+
+
+@cache
+def _weights(model: type[Form]) -> Mapping[str, float]:
+    """Label → how much it says for this form: less, the more forms print it."""
+    everywhere = [Lexicon.of(other).keys for other in FORMS.values()]
+    return {key: 1 / sum(key in keys for keys in everywhere) for key in _own_keys(model)}
+
+
+@cache
+def _own_keys(model: type[Form]) -> frozenset[str]:
+    """The labels the form itself prints, without synonyms."""
+    lexicon = Lexicon.of(model)
+    tables = (lexicon.pairs, lexicon.lines, lexicon.columns)
+    return frozenset(key for table in tables for key in table)
+
+
+@cache
+def _fields(model: type[Form]) -> int:
+    """How many different fields and columns a form has."""
+    lexicon = Lexicon.of(model)
+    tables = (lexicon.pairs, lexicon.lines, lexicon.columns)
+    return len({(t.name, t.column) for table in tables for terms in table.values() for t in terms})
+
+
+def _prints(book: Book) -> _Print:
+    keys: set[str] = set()
+    titles: list[str] = []
+    version = ""
+    for sheet in book.sheets:
+        if sheet.name == OPTIONS_SHEET and sheet.hidden:
+            continue
+        for (row, _), cell in sheet.cells.items():
+            if cell.stored is not Stored.TEXT or len(cell.text) > _TITLE_LENGTH:
+                continue
+            version = version or version_in(cell.text)
+            if (found := label(cell.text)) is not None:
+                keys |= {found.key, found.bare}
+            if row < _TITLE_ROWS:
+                titles.append(_YEAR_OF_TITLE.sub("", compact(cell.text)))
+    return _Print(frozenset(keys), tuple(titles), version)
+
+
+def _share(model: type[Form], found: _Print) -> float:
+    """Share of the form's fields whose labels are printed, each weighed by how much it says."""
+    lexicon = Lexicon.of(model)
+    weights = _weights(model)
+    best: dict[tuple[str, str], float] = {}
+    for table in (lexicon.pairs, lexicon.lines, lexicon.columns):
+        for key in table.keys() & found.keys:
+            for term in table[key]:
+                field = (term.name, term.column)
+                best[field] = max(best.get(field, 0.0), weights[key])
+    return sum(best.values()) / _fields(model)
+
+
+def _titled(model: type[Form], found: _Print) -> bool:
+    title = compact(model.title)
+    return any(title in printed for printed in found.titles)
+
+
+def recognise(book: Book) -> Recognised | Refusal:
+    """The form a workbook is, or why it is none of those taken."""
+    found = _prints(book)
+    if (refusal := _other_subject(found)) is not None:
+        return refusal
+    scored = sorted(
+        ((_share(model, found), _titled(model, found), model) for model in FORMS.values()),
+        key=lambda item: (-item[0] - _TITLE_SHARE * item[1], item[2].paper),
+    )
+    by_version = next((m for m in FORMS.values() if m.version and m.version == found.version), None)
+    if by_version is not None:
+        scored.sort(key=lambda item: item[2] is not by_version)
+    share, titled, model = scored[0]
+    if share < (_ENOUGH_TITLED if titled or model is by_version else _ENOUGH):
+        return refuse("I-019", nearest=_nearest(share, model))
+    other_share, other_titled, other = scored[1]
+    close = other_share + _TITLE_SHARE * other_titled >= _CLOSE * (share + _TITLE_SHARE * titled)
+    if close and model is not by_version and titled == other_titled:
+        return refuse("I-022", first=model.title, second=other.title)
+    edition = _edition(model, found)
+    if isinstance(edition, Refusal):
+        return edition
+    return Recognised(model, found.version, share, other if close else None, tuple(edition))
+
+
+def _nearest(share: float, model: type[Form]) -> str:
+    return f"（最接近“{model.title}”，只找到其中约{share:.0%}的栏目）" if share > 0 else ""
+
+
+def _other_subject(found: _Print) -> Refusal | None:
+    """A title that says the annex is a park's or a supply chain's; a factory's form may name them too."""
+    for printed in found.titles:
+        for annex, name, paper in _ANNEXES:
+            if annex.search(printed) is None or compact(FORMS[paper].title) in printed:
+                continue
+            for subject, words in _OTHER_SUBJECTS:
+                if subject.search(printed):
+                    return refuse("I-020", found=f"{words}{name}", accepted=f"“{FORMS[paper].title}”")
+    return None
+
+
+def _edition(model: type[Form], found: _Print) -> Iterable[Remark] | Refusal:
+    """Nothing to say of the present edition; a remark on none or another; a refusal of one too different."""
+    if found.version == model.version or not model.version:
+        return ()
+    if not found.version:
+        return (Remark("F-033", f"表中没有版本标识，已按现行版本（{model.version}）的“{model.title}”读取。"),)
+    if _family(found.version) != _family(model.version):
+        return refuse(
+            "I-021", title=model.title, found=found.version, required=model.version, paper=model.paper
+        )
+    message = f"版本标识为“{found.version}”，现行版本为“{model.version}”，已按现行版本读取；请改用现行版本的空白表。"
+    return (Remark("F-033", message),)
+
+
+def _family(version: str) -> str:
+    """`A5F-2024` of `A5F-2024.1`: within one edition labels stay readable."""
+    return version.rpartition(".")[0] or version

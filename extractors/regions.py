@@ -1,0 +1,193 @@
+"""Where the blocks of a form stand on a sheet: headings, and the rectangle each of them rules."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from extractors.lexicon import Label, Lexicon, label
+from extractors.rawbook import Area
+from extractors.sheets import Cell, Position, Sheet
+from greenlist.reading import CellPlace, Stored
+
+_FAR: Final = 1 << 20  # a column beyond every sheet
+_NUMBERING_CHARS: Final = 4  # `一、`, `（二）` in a cell of their own before a heading
+_LONGER_HEADING: Final = 8  # characters a heading may have beyond the block's title
+_LONGEST_HEADING: Final = 30
+
+
+@dataclass(slots=True)
+class Region:
+    """A rectangle of a sheet that one heading rules; rows and columns 0-based, both ends included.
+
+    Attributes:
+        block: key of the block.
+        heading: place of the heading.
+        start: row of the heading; `top` is the first row below it.
+    """
+
+    block: str
+    heading: CellPlace
+    start: int
+    top: int
+    left: int
+    bottom: int = _FAR
+    right: int = _FAR
+
+    def holds(self, row: int, column: int) -> bool:
+        """Whether a position lies in it."""
+        return self.top <= row <= self.bottom and self.left <= column <= self.right
+
+
+@dataclass(slots=True)
+class Page:
+    """A sheet with what has been understood of it so far.
+
+    Attributes:
+        sheet: the grid.
+        labels: position → the label a text cell may be.
+        regions: where blocks stand, from top to bottom.
+        claimed: cells that already have a meaning.
+    """
+
+    sheet: Sheet
+    labels: dict[Position, Label] = field(default_factory=dict)
+    regions: list[Region] = field(default_factory=list)
+    claimed: set[Position] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, sheet: Sheet, lexicon: Lexicon) -> "Page":
+        """Take the labels apart and find the headings."""
+        page = cls(sheet)
+        for position, cell in sheet.cells.items():
+            if cell.stored is Stored.TEXT and (found := label(cell.text)) is not None:
+                page.labels[position] = found
+        page.regions = list(_regions(page, lexicon))
+        return page
+
+    def region(self, row: int, column: int) -> Region | None:
+        """The region a position lies in; None outside all."""
+        return next((r for r in self.regions if r.holds(row, column)), None)
+
+    def label_at(self, row: int, column: int) -> Label | None:
+        """The label shown at a position, through merged areas."""
+        return self.labels.get(self.sheet.anchor(row, column))
+
+    def filled(self, row: int, left: int = 0, right: int = _FAR) -> list[tuple[int, Cell]]:
+        """Column and cell of the filled cells of a row, in order, between two columns."""
+        return [
+            (column, self.sheet.cells[row, column])
+            for column in self.sheet.rows.get(row, ())
+            if left <= column <= right
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    block: str
+    area: Area
+
+
+def _named(found: Label, lexicon: Lexicon) -> str:
+    """The block a label is the heading of; '' when it is none, or could be that of several."""
+    blocks = lexicon.headings.get(found.key) or lexicon.headings.get(found.bare) or ()
+    if (
+        not blocks
+        and len(found.key) <= _LONGEST_HEADING
+        and (inside := lexicon.heading_words.search(found.key))
+    ):
+        blocks = (
+            lexicon.headings[inside.group()]
+            if len(found.key) <= len(inside.group()) + _LONGER_HEADING
+            else ()
+        )
+    return blocks[0] if len(blocks) == 1 else ""
+
+
+def _is_heading(page: Page, position: Position, found: Label, lexicon: Lexicon) -> bool:
+    """A heading has nothing to its right in its row, but another heading or a remark about units."""
+    row, _ = position
+    area = page.sheet.area(*position)
+    if found.key in lexicon.lines or (found.key not in lexicon.headings and found.key in lexicon.pairs):
+        return False
+    following = page.filled(row, area[3] + 1)
+    if not following:
+        return True
+    other = page.labels.get((row, following[0][0]))
+    return other is not None and (bool(_named(other, lexicon)) or other.key.startswith("单位"))
+
+
+def _headings(page: Page, lexicon: Lexicon) -> Iterator[_Heading]:
+    for position in sorted(page.labels):
+        found = page.labels[position]
+        block = _named(found, lexicon)
+        if block and _is_heading(page, position, found, lexicon):
+            yield _Heading(block, page.sheet.area(*position))
+
+
+def _ends(page: Page, region: Region, row: int, headings: list[_Heading]) -> bool:
+    """Whether the headings of a row end a region above; may narrow it instead."""
+    inside = [h for h in headings if h.area[1] <= region.right and h.area[3] >= region.left]
+    if any(h.area[1] <= region.left for h in inside):
+        return True
+    if inside:
+        first = min(h.area[1] for h in inside)
+        if not _busy(page, row, region.left, first - 1):
+            return True
+        region.right = first - 1
+        return False
+    if any(h.area[3] < region.left for h in headings):
+        return not _busy(page, row, region.left, region.right)
+    return False
+
+
+def _busy(page: Page, row: int, left: int, right: int) -> bool:
+    """Whether a row holds something between two columns, other than a heading's number."""
+    return any(len(cell.text) >= _NUMBERING_CHARS for _, cell in page.filled(row, left, right))
+
+
+def _regions(page: Page, lexicon: Lexicon) -> Iterator[Region]:
+    rows: dict[int, list[_Heading]] = {}
+    for heading in _headings(page, lexicon):
+        rows.setdefault(heading.area[0], []).append(heading)
+    active: list[Region] = []
+    for row, headings in sorted(rows.items()):
+        open_still: list[Region] = []
+        for region in active:
+            if _ends(page, region, row, headings):
+                region.bottom = row - 1
+                yield region
+            else:
+                open_still.append(region)
+        active = open_still + _opened(page, row, headings, open_still)
+    for region in active:
+        region.bottom = max(page.sheet.last_row, region.top)
+        yield region
+
+
+def _opened(page: Page, row: int, headings: list[_Heading], beside: list[Region]) -> list[Region]:
+    """The regions that begin below the headings of a row."""
+    found: list[Region] = []
+    for index, heading in enumerate(headings):
+        first_row, first, last_row, _ = heading.area
+        alone_left = (
+            index == 0 and not any(r.left < first for r in beside) and not _busy(page, row, 0, first - 1)
+        )
+        following = [h.area[1] for h in headings[index + 1 :]] + [r.left for r in beside if r.left > first]
+        place = page.sheet.place(first_row, first)
+        found.append(
+            Region(
+                heading.block,
+                place,
+                first_row,
+                last_row + 1,
+                0 if alone_left else first,
+                right=min(following, default=_FAR + 1) - 1,
+            )
+        )
+    return found
+
+
+def regions_of(page: Page, row: int) -> list[Region | None]:
+    """The regions a row runs through, or None for a row outside all."""
+    inside: list[Region | None] = [region for region in page.regions if region.top <= row <= region.bottom]
+    return inside or [None]
