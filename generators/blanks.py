@@ -72,10 +72,10 @@ def _all_pairs(blocks: Sequence[Block]) -> bool:
     return all(block.layout is Layout.PAIRS for block in blocks)
 
 
-def _repeated(page: Page, blocks: Sequence[Block]) -> tuple[int, int]:
-    """Rows printed on top of every page: with the heading of a lone table, of all pairs, or of a last list."""
+def _repeated(page: Page, blocks: Sequence[Block], room: float) -> tuple[int, int]:
+    """Rows printed on top of every page: title and, where one heading serves the pages that follow, that too."""
     tables = [block for block in blocks if block.layout is not Layout.PAIRS]
-    if _sole_table(blocks) or not tables:
+    if _sole_table(blocks) or not tables or (tables[0] is blocks[0] and page.extent(0) > room):
         return 1, page.headers[blocks[0].key]
     if len(tables) == 1 and tables[0] is blocks[-1]:
         heading = page.headers[tables[0].key]
@@ -92,15 +92,21 @@ def _freeze(page: Page, blocks: Sequence[Block], cols: Sequence[Column]) -> None
     page.sheet.freeze_panes = page.address(beside, page.headers[blocks[0].key] + 1)
 
 
+def _kept_whole(page: Page, blocks: Sequence[Block], repeated: int) -> tuple[bool, ...]:
+    """Which blocks should not be cut: lists whose heading the next page would not show."""
+    return tuple(b.layout is Layout.LIST and page.headers[b.key] > repeated for b in blocks)
+
+
 def _lay_out(page: Page, blocks: Sequence[Block]) -> None:
     """Paper, repeated rows, page breaks, footer."""
     sheet, paging = page.sheet, Paging.of(sum(page.grid.widths))
     paging.set_up(sheet)
-    first, last = _repeated(page, blocks)
+    first, last = _repeated(page, blocks, paging.room)
     sheet.print_title_rows = f"{first}:{last}"
     sheet.print_area = f"A1:{page.address(page.whole[1])}"
-    heights = page.heights()
-    begin_pages(sheet, page_starts(heights, page.blocks, paging.room, sum(heights[first - 1 : last])))
+    heights, whole = page.heights(), _kept_whole(page, blocks, last)
+    on_top = sum(heights[first - 1 : last])
+    begin_pages(sheet, page_starts(heights, tuple(zip(page.blocks, whole, strict=True)), paging.room, on_top))
     _footer(sheet, page.form)
 
 

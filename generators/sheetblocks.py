@@ -136,7 +136,8 @@ def _merge_alike(page: Page, found: Sequence[Entry], top: int, role: Role, span:
         if index == len(names) or names[index] != names[start]:
             page.row = top + start
             words, face = _words(page, found[start], role)
-            page.words(span, words, face, last_row=top + index - 1)
+            needed = page.words(span, words, face, last_row=top + index - 1)
+            page.heighten(index - start, needed)
             start = index
 
 

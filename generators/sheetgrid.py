@@ -86,7 +86,6 @@ _CHOICE_MAX: Final = 16.0
 _LONG_TEXT: Final = 20.0
 _LONG_TEXT_LEAST: Final = 15.0
 _SERIAL: Final = 5.0
-_NARROW_BLOCK: Final = 0.55  # a block that needs less of the sheet's width than this does not span it all
 _ENOUGH: Final = 0.9  # of the room it would like is enough for a merged column
 _SHEET_UNITS: Final = 150.0  # a landscape A4 sheet at about 85 % of the type size; beyond it columns give way
 # What people write much in, by the last word of the label; anything else that is free text is short.
@@ -184,8 +183,8 @@ def _line_columns(found: Sequence[Entry], years: Sequence[str]) -> tuple[Column,
     after = tuple(c for c in fixed if c not in before)
     return (
         Column(Role.NUMBER, "编号", 7),
-        Column(Role.LEVEL, "一级指标", 9),
-        Column(Role.GROUP, "二级指标", 11),
+        Column(Role.LEVEL, "一级指标", 10),
+        Column(Role.GROUP, "二级指标", 13),
         Column(Role.LABEL, "三级指标", 20),
         Column(Role.DIRECTION, "类型", 6),
         Column(Role.UNIT, "单位", 10),
@@ -226,7 +225,8 @@ class Grid:
 
 
 def _misfit(wanted: float, given: float) -> float:
-    return (wanted - given) ** 2 * (1.0 if given < wanted else 0.3)
+    """Cost of so much room instead of so much; in proportion, so that narrow columns stay narrow."""
+    return ((wanted - given) / wanted) ** 2 * (1.0 if given < wanted else 0.5)
 
 
 def _fit(wanted: Sequence[float], widths: Sequence[float]) -> tuple[Span, ...]:
@@ -262,17 +262,6 @@ def _narrowed(cols: Sequence[Column]) -> list[float]:
     return [c.width - (c.width - c.least) * share if c.least else c.width for c in cols]
 
 
-def _beginning(widths: Sequence[float], cols: Sequence[Column]) -> Sequence[float]:
-    """The sheet columns a block lies on: as many from the left as it needs room, at least one each."""
-    wanted, taken = sum(column.width for column in cols), 0.0
-    for index, width in enumerate(widths, start=1):
-        taken += width
-        if taken >= wanted and index >= len(cols):
-            narrower = taken < sum(widths) * _NARROW_BLOCK
-            return widths[:index] if narrower else widths
-    return widths
-
-
 def _widen(widths: list[float], span: Span, wanted: float) -> None:
     """Give the columns of a span, in proportion, what is missing of the room wanted."""
     first, last = span
@@ -291,7 +280,7 @@ def grid(blocks: Mapping[str, Sequence[Column]]) -> Grid:
     widths = _narrowed(finest)
     lone = tuple((n, n) for n in range(1, len(widths) + 1))
     spans = {
-        key: lone if len(cols) == len(widths) else _fit([c.width for c in cols], _beginning(widths, cols))
+        key: lone if len(cols) == len(widths) else _fit([c.width for c in cols], widths)
         for key, cols in blocks.items()
     }
     for key, cols in blocks.items():

@@ -23,8 +23,8 @@ from greenlist.reading import CellPlace
 
 Where = tuple[str, str, int | None]  # field or `list.field`; year or column, '' for none; row of a list
 
-_LONG_TEXT: Final = 200  # characters from which a text gets a tall place
-_TALL_LINES: Final = 6
+_CHARS_A_LINE: Final = 70  # a text that may be this long gets a line of room, up to the tallest place
+_TALLEST: Final = 7
 _EARLIEST_DATE: Final = date(1900, 3, 1)  # before it spreadsheets count a day that never was
 _FORMULA_STARTS: Final = ("=", "+", "-", "@")
 _RED_STAR: Final = TextBlock(InlineFont(rFont=HEI, sz=10, color=Color("FFC00000")), "*")
@@ -125,6 +125,13 @@ class Page:
         """Make the current row as high as the highest of its cells needs."""
         self.sheet.row_dimensions[self.row].height = max(points)
 
+    def heighten(self, rows: int, points: float) -> None:
+        """Make so many rows from the current one high enough together, if they are not."""
+        found = [self.sheet.row_dimensions[row] for row in range(self.row, self.row + rows)]
+        lacking = points - sum(row.height or 0.0 for row in found)
+        for row in found:
+            row.height = (row.height or 0.0) + max(0.0, lacking) / rows
+
     def _area(self, span: Span, face: Face, last_row: int) -> Cell:
         first, last = span
         bottom = max(self.row, last_row)
@@ -132,7 +139,8 @@ class Page:
             for column in range(first, last + 1):
                 self.sheet.cell(row, column).style = face.value
         if (first, self.row) != (last, bottom):
-            self.sheet.merge_cells(start_row=self.row, end_row=bottom, start_column=first, end_column=last)
+            # Not merge_cells: it works the borders of the area out anew, which its style has given it already.
+            self.sheet.merged_cells.add(f"{self.address(first)}:{self.address(last, bottom)}")
         cell = self.sheet.cell(self.row, first)
         assert isinstance(cell, Cell)
         return cell
@@ -163,13 +171,18 @@ class Page:
         self.places[where] = CellPlace(self.sheet.title, cell.coordinate)
         look = LOOKS[face]
         lines = lines_needed(shown, look.size, self.grid.room(span)) if isinstance(shown, str) else 1
-        if printed.kind is Kind.TEXT and (printed.max_chars or 0) >= _LONG_TEXT:
-            lines = max(lines, _TALL_LINES)
+        if printed.kind is Kind.TEXT:
+            lines = max(lines, min((printed.max_chars or 0) // _CHARS_A_LINE, _TALLEST))
         return row_height(1 if look.shrink else lines, look.size)
 
     def heights(self) -> list[float]:
         """Heights of all rows so far, in points."""
         return [self.sheet.row_dimensions[row].height or 0.0 for row in range(1, self.row + 1)]
+
+    def extent(self, block: int) -> float:
+        """Height of a block drawn, in points; blocks are counted from 0."""
+        first, last = self.blocks[block]
+        return sum(self.heights()[first - 1 : last])
 
     def guard(self, printed: Printed, first: str, last: str = "") -> None:
         """Say what may be typed into a cell or a range of them."""

@@ -62,27 +62,29 @@ class Paging:
 
 
 def page_starts(
-    heights: Sequence[float], blocks: Sequence[tuple[int, int]], room: float, repeated: float
+    heights: Sequence[float], blocks: Sequence[tuple[tuple[int, int], bool]], room: float, repeated: float
 ) -> Iterator[int]:
     """Rows before which a page should begin, so that no heading stands alone at the foot of one.
 
     Args:
         heights: of rows 1, 2, … in points.
-        blocks: first and last row of each block.
+        blocks: first and last row of each block, and whether it should not be cut if one page can hold it.
         room: points a page holds.
         repeated: points of the rows repeated on every page after the first.
 
-    >>> list(page_starts([10] * 12, [(1, 8), (9, 12)], room=100, repeated=10))
+    >>> list(page_starts([10] * 12, [((1, 8), False), ((9, 12), True)], room=100, repeated=10))
     [9]
     """
     foot = (0.0, *accumulate(heights))
+    starts = {first: (last, whole) for (first, last), whole in blocks[1:]}
     used = 0.0
-    starts = dict(blocks[1:])
     for row, height in enumerate(heights, start=1):
         if row in starts:
-            whole = foot[starts[row]] - foot[row - 1]
-            kept = foot[min(row + _KEPT_ROWS - 1, starts[row])] - foot[row - 1]
-            if used + (whole if whole < room * _SHORT_BLOCK else kept) > room:
+            last, whole = starts[row]
+            extent = foot[last] - foot[row - 1]
+            kept = foot[min(row + _KEPT_ROWS - 1, last)] - foot[row - 1]
+            together = extent if extent < (room - repeated if whole else room * _SHORT_BLOCK) else kept
+            if used + together > room:
                 yield row
                 used = repeated
         used = used + height if used + height <= room else repeated + height

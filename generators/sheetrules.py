@@ -164,10 +164,13 @@ def _text_rule(printed: Printed) -> DataValidation:
 
 
 def _prompt(printed: Printed) -> str:
-    said = filling(printed)
-    demand = "必填。" if printed.required else ""
-    note = f"{printed.note}。" if printed.note else ""
-    return f"{demand}{said}{note}"
+    parts = (
+        "必填。" if printed.required else "",
+        filling(printed),
+        f"{printed.note}。" if printed.note else "",
+        f"计算：{printed.formula}。" if printed.formula else "",
+    )
+    return "".join(parts)
 
 
 def rule(printed: Printed, first_cell: str, options: Options) -> DataValidation | None:

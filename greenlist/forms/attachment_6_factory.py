@@ -373,7 +373,7 @@ BLOCKS: Final = (
         synonyms=("对标自评",),
     ),
     Block("G", _PLAN, _PLAN, Layout.PAIRS, synonyms=("培育与改造计划", "培育计划")),
-    Block("G.projects", _PLAN, "绿色化改造项目计划", Layout.LIST, 8, synonyms=("改造项目",)),
+    Block("G.projects", _PLAN, "绿色化改造项目计划", Layout.LIST, 6, synonyms=("改造项目",)),
     Block("G.targets", _PLAN, "年度目标", Layout.LIST, 8, synonyms=("年度目标计划",)),
     Block(
         "H.pledge",
@@ -411,6 +411,12 @@ class FactoryRegistration(Form):
     blocks: ClassVar[tuple[Block, ...]] = BLOCKS
     year_field: ClassVar[str] = "register_year"
     data_offset: ClassVar[int] = -1
+    instructions: ClassVar[tuple[str, ...]] = (
+        "本表供申请列入市级绿色制造名单培育库的工厂填写，每年1月通过市级绿色制造名单培育平台提交（第九条）。",
+        "申请单位注册地和实际生产场所应在广州市行政区域范围内，且为有效期内的广州市清洁生产企业（第七条（一））。",
+        "近三年存在第十二条所列情形之一的，不得申请；“五、否决条件自查”须逐项如实填写。",
+        "“八、承诺与意见”中的区初审意见、市符合性审核意见由主管部门填写，企业不填。",
+    )
 
     # 一、基本信息
     cultivation_kind: Annotated[

@@ -43,6 +43,9 @@ class CleanProductionBatch(TabularPaper):
     paper: ClassVar[str] = "clean_production_batch"
     title: ClassVar[str] = "清洁生产企业批次名单"
     version: ClassVar[str] = "CB-2024.1"
+    instructions: ClassVar[tuple[str, ...]] = (
+        "本表按已公布的清洁生产审核验收名单填写，一批一表，用于核对第七条（一）2所列条件。",
+    )
     blocks: ClassVar[tuple[Block, ...]] = blocks_of(
         "清洁生产名单", "清洁生产企业", 30, "按公布的名单逐家填写。"
     )

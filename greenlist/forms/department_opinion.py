@@ -88,6 +88,10 @@ class DepartmentOpinion(TabularPaper):
         "部门意见", "反馈意见", 20, "每个单位每项核查事项一行；未列出的单位按未反馈处理。"
     )
     year_field: ClassVar[str] = "year"
+    instructions: ClassVar[tuple[str, ...]] = (
+        "本表按各主管部门对拟推荐名单的复函填写，一个部门一表（第十一条第一款）。",
+        "没有列出的单位按尚未反馈处理，不视为同意。",
+    )
 
     year: Annotated[Number, calendar_year("PH01", "推荐年度", HEAD, required=True, synonyms=("年度",))] = None
     department: Annotated[

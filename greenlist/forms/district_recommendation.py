@@ -166,6 +166,11 @@ class DistrictRecommendation(TabularPaper):
         "推荐汇总表", "推荐单位", 20, "每个单位一行；推荐排序不断号、不重号。"
     )
     year_field: ClassVar[str] = "year"
+    instructions: ClassVar[tuple[str, ...]] = (
+        "本表由区工业和信息化主管部门填写：培育入库时为培育对象汇总表（第九条），名单推荐时为推荐汇总表（第十条，每年4月30日前）。",
+        "每个单位一行，推荐与不推荐的都列入；不推荐的写明理由，推荐的从1起连续排序。",
+        "名单推荐时填写评价方式、得分和评价标准，应与已提交的评价报告一致。",
+    )
 
     stage: Annotated[
         Text,

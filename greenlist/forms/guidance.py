@@ -72,10 +72,9 @@ def condition(model: type[BaseModel], when: When) -> str:
     '“区初审结论”为“不推荐”时必填'
     """
     fields = entries(model)
-    titles = "、".join(f"“{fields[name].printed.title}”" for name in (when.field, *when.also))
-    some = "任一" if when.also else ""
+    some = f"等{len(when.also) + 1}项任一项" if when.also else ""
     words = "或".join(f"“{value}”" for value in when.values)
-    return f"{titles}{some}{'不' * when.negate}为{words}时必填"
+    return f"“{fields[when.field].printed.title}”{some}{'不' * when.negate}为{words}时必填"
 
 
 def demand(model: type[BaseModel], field: Printed) -> str:

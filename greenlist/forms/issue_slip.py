@@ -66,6 +66,10 @@ class IssueSlip(TabularPaper):
         Block(HANDED_IN, "印发登记", "填报信息", Layout.PAIRS),
     )
     year_field: ClassVar[str] = "year"
+    instructions: ClassVar[tuple[str, ...]] = (
+        "公文正式印发后由市工业和信息化局填写，一件公文一表；填报后，草拟的公文即登记为已经印发。",
+        "公示须填写起止日期：发布当日不计入，截止日含当日。",
+    )
 
     document: Annotated[
         Text,

@@ -87,6 +87,10 @@ class ObjectionRecord(TabularPaper):
         "公示异议", "异议情况", 10, "每件异议每个单位一行；公示期内没有收到异议的填“无”。"
     )
     year_field: ClassVar[str] = "year"
+    instructions: ClassVar[tuple[str, ...]] = (
+        "本表由市工业和信息化局填写，登记公示期内收到的异议及其核查结论（第十条第二款）。",
+        "核查结束后用同一异议编号再报一次，以最后一次填报的结论为准。",
+    )
 
     year: Annotated[Number, calendar_year("OH01", "公示年度", HEAD, required=True, synonyms=("年度",))] = None
     publicity_no: Annotated[

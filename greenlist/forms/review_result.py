@@ -73,6 +73,10 @@ class ReviewResult(TabularPaper):
     version: ClassVar[str] = "RR-2024.1"
     blocks: ClassVar[tuple[Block, ...]] = blocks_of("审核评审结果", "审核评审结果", 20, "每个单位一行。")
     year_field: ClassVar[str] = "year"
+    instructions: ClassVar[tuple[str, ...]] = (
+        "本表由市工业和信息化局填写：符合性审核结果（第九条第三款）或专家评审结果（第十条第二款），一次审核或评审一表。",
+        "不通过的写明理由；专家评审填写得分和排序。",
+    )
 
     stage: Annotated[
         Text,

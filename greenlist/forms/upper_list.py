@@ -75,6 +75,10 @@ class UpperList(TabularPaper):
         "公布名单", "名单情况", 30, "按公布的文件逐家填写本市单位。"
     )
     year_field: ClassVar[str] = "year"
+    instructions: ClassVar[tuple[str, ...]] = (
+        "本表按已公布的国家级、省级或市级名单填写，一个文件一表，只填本市单位（第三条第三款、第十一条第二款）。",
+        "未通过上一级评审、更名、移出的单位也逐家填写。",
+    )
 
     level: Annotated[
         Text,
