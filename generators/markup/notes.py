@@ -193,6 +193,7 @@ _ROW: Final = re.compile(r"<(?:\w+:)?Row>\s*(\d+)\s*</")
 _COLUMN: Final = re.compile(r"<(?:\w+:)?Column>\s*(\d+)\s*</")
 _ANCHOR: Final = re.compile(r"(<(?:\w+:)?Anchor>)[^<]*(</)")
 _END: Final = re.compile(r"</(?:\w+:)?xml>\s*$")
+_ROOT: Final = re.compile(r"<(?:\w+:)?xml\b[^>]*>")
 _IDS_A_BLOCK: Final = 1024
 
 
@@ -228,7 +229,7 @@ class Boxes:
             if cell not in texts:
                 return block
             standing.add(cell)
-            return _ANCHOR.sub(rf"\g<1>{self._anchor(cell, texts[cell])}\g<2>", block, count=1)
+            return _anchored(block, self._anchor(cell, texts[cell]))
 
         self._text = _BLOCK.sub(resize, self._text)
         missing = sorted(set(texts) - standing)
@@ -255,7 +256,8 @@ class Boxes:
 
     def _spaces(self) -> str:
         """Namespaces a shape has to declare itself, because the part's root does not."""
-        known = all(f'xmlns:{p}="' in self._text or f"xmlns:{p}='" in self._text for p in "vox")
+        head = _ROOT.search(self._text)
+        known = head is not None and all(re.search(rf"xmlns:{p}\s*=", head[0]) for p in "vox")
         return "" if known else _SPACES
 
     def _shape(self, cell: Address, text: str, place: int) -> str:
@@ -282,6 +284,13 @@ class Boxes:
         right, right_px = _walk(left, _GAP_PX + width, self._grid.width_px, LAST_COLUMN)
         bottom, bottom_px = _walk(top, height + 2, self._grid.height_px, min(top + height, LAST_ROW))
         return f"{left - 1}, {_GAP_PX}, {top - 1}, 2, {right - 1}, {right_px}, {bottom - 1}, {bottom_px}"
+
+
+def _anchored(shape: str, anchor: str) -> str:
+    """The shape with its corners set; some programs leave them out and size by style only."""
+    if _ANCHOR.search(shape):
+        return _ANCHOR.sub(rf"\g<1>{anchor}\g<2>", shape, count=1)
+    return re.sub(r"<((?:\w+:)?)Row>", rf"<\g<1>Anchor>{anchor}</\g<1>Anchor><\g<1>Row>", shape, count=1)
 
 
 def _walk(start: int, distance: int, size: Callable[[int], int], last: int) -> tuple[int, int]:

@@ -65,7 +65,9 @@ class Stylesheet:
             self._formats[key] = self._derive(style, colour)
         return self._formats[key]
 
-    def made(self, *, font: str = "", wrap: bool = True, border: bool = True, fill: str = "") -> int:
+    def made(
+        self, *, font: str = "", wrap: bool = True, border: bool = True, fill: str = "", centre: bool = False
+    ) -> int:
         """Index of a new cell format of our own: `font` is '', `bold` or `link`."""
         q = self._dialect
         node = etree.SubElement(
@@ -84,6 +86,8 @@ class Stylesheet:
             },
         )
         alignment = {"vertical": "center" if font == "bold" else "top", "wrapText": "1" if wrap else "0"}
+        if centre:
+            alignment["horizontal"] = "center"
         etree.SubElement(node, q("alignment"), alignment)
         return self._counted("cellXfs")
 

@@ -36,11 +36,12 @@ class SummarySheet:
     def __init__(self, dialect: Dialect, styles: Stylesheet) -> None:
         self._q = dialect
         self._styles = styles
-        self._head = styles.made(font="bold", fill=_HEAD_FILL)
+        self._head = styles.made(font="bold", fill=_HEAD_FILL, centre=True)
         self._title = styles.made(font="bold", border=False, wrap=False)
         self._plain = styles.made()
+        self._centre = styles.made(centre=True)
         self._link = styles.made(font="link")
-        self._severities = {s: styles.made(fill=colour) for s, colour in COLOURS.items()}
+        self._severities = {s: styles.made(fill=colour, centre=True) for s, colour in COLOURS.items()}
 
     def root(self, findings: Sequence[Finding], sheets: Mapping[str, str]) -> etree._Element:
         """The sheet. `sheets` maps a sheet name as findings say it to its name in the workbook."""
@@ -121,13 +122,14 @@ class SummarySheet:
         lines = max(_rows_needed(text, width - 1) for text, width in zip(texts, _WIDTHS[1:], strict=True))
         height = min(lines * _LINE_PT + 4, _MOST_PT)
         row = etree.SubElement(data, self._q("row"), r=str(number), ht=f"{height:g}", customHeight="1")
-        index = etree.SubElement(row, self._q("c"), r=f"A{number}", s=str(self._plain))
+        index = etree.SubElement(row, self._q("c"), r=f"A{number}", s=str(self._centre))
         etree.SubElement(index, self._q("v")).text = str(place)
         target = self._target(finding, sheets)
         looks = [
             self._severities[finding.severity],
             self._link if target else self._plain,
-            *[self._plain] * 4,
+            *[self._plain] * 3,
+            self._centre,
         ]
         for column, text, look in zip(_COLUMNS[1:], texts, looks, strict=True):
             self._text(row, f"{column}{number}", text, look)
