@@ -1,6 +1,7 @@
 """反馈.docx: the answer to whoever handed in a file, in words and tables a person reads."""
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
 from typing import Final
 
 from generators.feedback.facts import facts_section
@@ -17,6 +18,7 @@ _VERDICT_WIDTHS: Final = (29.0, 62.0, 21.0, 58.0)
 _LABEL_FILL: Final = "F5F5F5"
 _HEAD_FILL: Final = "EDEDED"
 _COLOURS: Final = {Outcome.MET: "1E6B34", Outcome.NOT_MET: "A61B1B", Outcome.UNKNOWN: "8A5A00"}
+_CHINA: Final = timezone(timedelta(hours=8))
 _NUMBERS: Final = "一二三四五"
 _CLOSING: Final = "本反馈由程序核对生成。受理、初审、审核、评审和列入名单，以主管部门的决定为准。对核对结果有疑问的，请凭受理号联系。"
 
@@ -52,7 +54,7 @@ def _pair(label: str, text: str) -> tuple[Cell, Cell]:
 
 def _head_pairs(receipt: Receipt) -> Iterator[tuple[str, str]]:
     yield "受理号", receipt.id
-    yield "收到时间", receipt.received_at.strftime("%Y年%m月%d日 %H:%M")
+    yield "收到时间", _moment(receipt.received_at)
     yield "材料", _paper(receipt)
     yield "提交方", _ROLES.get(receipt.role, receipt.district or "区主管部门")
     if receipt.subject:
@@ -61,6 +63,12 @@ def _head_pairs(receipt: Receipt) -> Iterator[tuple[str, str]]:
         if receipt.subject.district:
             yield "所属区", receipt.subject.district
     yield "核对日期", _day(receipt)
+
+
+def _moment(moment: datetime) -> str:
+    """A moment as clocks in Guangzhou show it."""
+    there = moment.astimezone(_CHINA) if moment.tzinfo else moment
+    return f"{there.year}年{there.month}月{there.day}日 {there:%H:%M}"
 
 
 def _day(receipt: Receipt) -> str:
