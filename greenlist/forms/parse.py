@@ -98,8 +98,10 @@ class _Found:
         if not cells:
             return {}
         readers = {column: reader for column in cells if _is_year(column)}
-        read = _read_row(cells, readers)
-        return {int(column): self._yearly(each, cells, reader, name, column) for column, each in read}
+        values: dict[int, Value] = {}
+        for column, each in _read_row(cells, readers):
+            self._keep_year(values, each, cells, reader, name, column)
+        return values
 
     def line(self, name: str, reader: Interpreter, columns: _Columns) -> Row:
         cells = self.reading.series.get(name)
@@ -115,14 +117,22 @@ class _Found:
                 self._note(each, cells[column], label, name, column)
                 held[column] = each.value
             else:
-                values[int(column)] = self._yearly(each, cells, reader, name, column)
+                self._keep_year(values, each, cells, reader, name, column)
         return columns.row(values=values, **held)
 
-    def _yearly(
-        self, read: Understood, cells: Mapping[str, RawValue], reader: Interpreter, name: str, year: str
-    ) -> Value:
+    def _keep_year(  # noqa: PLR0913 - where a year's value comes from, and where it goes
+        self,
+        values: dict[int, Value],
+        read: Understood,
+        cells: Mapping[str, RawValue],
+        reader: Interpreter,
+        name: str,
+        year: str,
+    ) -> None:
+        """Keep one year's value; a year left blank is not kept, so that it equals one without a column."""
         self._note(read, cells[year], year_label(reader.printed, year), name, year)
-        return read.value
+        if read.value is not None:
+            values[int(year)] = read.value
 
     def rows(self, name: str, columns: _Columns) -> tuple[Row, ...]:
         raws = self.reading.lists.get(name, ())

@@ -107,7 +107,7 @@ def test_parsing_never_raises_and_everything_not_taken_is_remarked_with_its_plac
 # --- 序列、指标行、清单 ---
 
 
-def test_years_are_kept_as_they_were_read_and_blanks_stay_blank():
+def test_years_are_kept_as_they_were_read_and_blank_ones_are_left_out():
     parsed = parse(
         table(
             series={
@@ -115,7 +115,7 @@ def test_years_are_kept_as_they_were_read_and_blanks_stay_blank():
             }
         )
     )
-    assert parsed.form.gross_output == {2023: Decimal(1200), 2024: None, 2025: NA}
+    assert parsed.form.gross_output == {2023: Decimal(1200), 2025: NA}
 
 
 def test_none_in_a_row_of_yearly_amounts_is_zero():
