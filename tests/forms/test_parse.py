@@ -1,3 +1,4 @@
+import os
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -12,6 +13,9 @@ from greenlist.forms.definition import NA, Shape, entries
 from greenlist.forms.parse import facts, flat_facts, parse
 from greenlist.reading import CellPlace, PagePlace, RawRow, RawValue, Reading, Stored
 from tests.builders.fillings import example, filling, raw_values, reading_of
+from tests.builders.spellings import respelled
+
+FULL = bool(os.environ.get("GREENLIST_PROOF"))
 
 PAPER = FactoryYearTable.paper
 
@@ -43,6 +47,26 @@ def test_a_form_typed_cell_by_cell_is_read_back_equal_and_without_remark(paper, 
     parsed = parse(reading_of(form))
     assert parsed.form == form
     assert parsed.remarks == ()
+
+
+def _understood_however_spelled(model, seed):
+    form = example(model, seed)
+    parsed = parse(respelled(reading_of(form), form, seed))
+    assert parsed.form == form, seed
+    assert {remark.code for remark in parsed.remarks} <= {"F-020"}, seed  # another unit is converted and said
+
+
+@pytest.mark.parametrize("paper", list(FORMS))
+def test_a_value_is_understood_however_it_is_spelled(paper):
+    for seed in range(30):
+        _understood_however_spelled(FORMS[paper], seed)
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("paper", list(FORMS))
+def test_a_thousand_fillings_are_understood_however_they_are_spelled(paper):
+    for seed in range(30, 1030 if FULL else 40):
+        _understood_however_spelled(FORMS[paper], seed)
 
 
 _ANY_RAW = st.builds(
