@@ -106,15 +106,6 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def chinese(day: date) -> str:
-    """The day as a sentence has it.
-
-    >>> chinese(date(2026, 5, 6))
-    '2026年5月6日'
-    """
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
 def months_before(day: date, months: int) -> date:
     """The corresponding day `months` earlier; a month too short gives its last day.
 

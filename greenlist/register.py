@@ -305,11 +305,10 @@ def _apply(record: SubjectRecord, event: Event) -> SubjectRecord:  # noqa: C901,
                 listed={**record.listed, event.level: event},
                 district=event.district or record.district,
             )
-        case Removed() if event in record.removed:
-            return record
         case Removed():
             left = {level: held for level, held in record.listed.items() if level != event.level}
-            return replace(record, listed=left, removed=(*record.removed, event))
+            removed = record.removed if event in record.removed else (*record.removed, event)
+            return replace(record, listed=left, removed=removed)
         case Renamed():
             return _named(record, event.day, event.name)
         case NotListed():

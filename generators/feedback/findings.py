@@ -17,6 +17,7 @@ _HEAD_FILL: Final = "EDEDED"
 _MOST_PLACES: Final = 24
 _MOST_LABELS: Final = 6
 _ISO_DAY: Final = re.compile(r"(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
+_RECORDED: Final = "已记录在案，不影响本次受理"
 _SPAN_FROM: Final = 2  # more years than this are told as a span
 _MEANING: Final[Mapping[Severity, str]] = {
     Severity.BLOCK: "不符合规定条件或属否决情形，存在即不能受理",
@@ -123,10 +124,15 @@ def findings_section(receipt: Receipt) -> str:
         return ""
     if not receipt.findings:
         return paragraph("Normal", "未发现问题。")
-    return table(_WIDTHS, _rows(receipt.findings)) + _note(receipt)
+    return table(_WIDTHS, _rows(receipt.findings, receipt.status)) + _note(receipt)
 
 
-def _rows(findings: Sequence[FindingFacts]) -> Iterator[list[Cell]]:
+def _meaning(severity: Severity, status: str) -> str:
+    """What the weight means; in an accepted paper an error is a fact no correction mends, such as a late filing."""
+    return _RECORDED if status == "accepted" and severity is Severity.ERROR else _MEANING[severity]
+
+
+def _rows(findings: Sequence[FindingFacts], status: str) -> Iterator[list[Cell]]:
     yield [Cell(head, "Head", _HEAD_FILL) for head in _HEADS]
     number = 0
     for severity in Severity:
@@ -134,7 +140,7 @@ def _rows(findings: Sequence[FindingFacts]) -> Iterator[list[Cell]]:
         if not groups:
             continue
         total = sum(group.count for group in groups)
-        heading = f"{severity.zh}　{total}处（{_MEANING[severity]}）"
+        heading = f"{severity.zh}　{total}处（{_meaning(severity, status)}）"
         yield [Cell(heading, "Group", COLOURS[severity], span=len(_HEADS))]
         for group in groups:
             number += 1

@@ -58,7 +58,7 @@ def _adverse(row: DepartmentAnswer) -> bool:
 def _row_findings(case: Case, entry: _Row, department: str) -> Iterator[Finding]:
     yield from misnamed(case, entry)
     if entry.record is None or CITY not in entry.record.listed:
-        yield row_fault(case, "P-036", entry, "uscc")
+        yield row_fault(case, "P-066", entry, "uscc")
     if known(entry.row.found) and known(entry.row.opinion) not in {DISAGREE, None}:
         matter = known(entry.row.matter) or "所询事项"
-        yield row_fault(case, "P-038", entry, "opinion", matter=matter, department=department)
+        yield row_fault(case, "P-068", entry, "opinion", matter=matter, department=department)

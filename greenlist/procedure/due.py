@@ -7,7 +7,6 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from greenlist.calendar import chinese
 from greenlist.procedure.filing import filing_deadline, not_filed
 from greenlist.procedure.listing import listable, publicity_candidates
 from greenlist.procedure.pool import conformity_passed
@@ -15,6 +14,7 @@ from greenlist.procedure.recommendation import recommendable
 from greenlist.procedure.selection import Selection, printed_order
 from greenlist.register import Register, SubjectRecord
 from greenlist.regulation.parameters import Parameters
+from greenlist.rules.figures import in_words
 
 # Days before the end on which people are reminded; a new clean-production audit may take a year.
 POOL_REMINDERS: Final = (180, 90, 30)
@@ -97,10 +97,10 @@ def _pool_terms(record: SubjectRecord, day: date) -> Iterator[Due]:
         return
     until = record.pool.until
     if day > until:
-        text = f"{record.name}的培育对象有效期已于{chinese(until)}届满，如仍需创建请重新登记入库。"
+        text = f"{record.name}的培育对象有效期已于{in_words(until)}届满，如仍需创建请重新登记入库。"
         yield Due(Urgency.LATE, "培育期届满", text, "第九条第四款", until, record.uscc, record.name)
     elif _within(day, until, POOL_REMINDERS) is not None:
-        text = f"{record.name}的培育对象有效期至{chinese(until)}，还有{(until - day).days}日。"
+        text = f"{record.name}的培育对象有效期至{in_words(until)}，还有{(until - day).days}日。"
         yield Due(Urgency.SOON, "培育期将届满", text, "第九条第四款", until, record.uscc, record.name)
 
 
@@ -109,17 +109,17 @@ def _clean_production(record: SubjectRecord, day: date) -> Iterator[Due]:
     if held is None or held.until is None or not (record.listed or record.in_pool(day)):
         return
     if day > held.until:
-        text = f"{record.name}的清洁生产企业有效期已于{chinese(held.until)}届满。"
+        text = f"{record.name}的清洁生产企业有效期已于{in_words(held.until)}届满。"
         yield Due(Urgency.LATE, "清洁生产有效期", text, "第七条（一）2", held.until, record.uscc, record.name)
     elif _within(day, held.until, CLEAN_PRODUCTION_REMINDERS) is not None:
-        text = f"{record.name}的清洁生产企业有效期至{chinese(held.until)}，还有{(held.until - day).days}日，请及时开展新一轮审核。"
+        text = f"{record.name}的清洁生产企业有效期至{in_words(held.until)}，还有{(held.until - day).days}日，请及时开展新一轮审核。"
         yield Due(Urgency.SOON, "清洁生产有效期", text, "第七条（一）2", held.until, record.uscc, record.name)
 
 
 def _publicity(record: SubjectRecord, day: date) -> Iterator[Due]:
     posted = record.publicity.get(day.year)
     if posted and posted.first <= day <= posted.last:
-        text = f"{record.name}正在公示，至{chinese(posted.last)}届满。"
+        text = f"{record.name}正在公示，至{in_words(posted.last)}届满。"
         yield Due(Urgency.SOON, "公示", text, "第十条第二款", posted.last, record.uscc, record.name)
 
 

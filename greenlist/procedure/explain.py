@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from greenlist.calendar import chinese
 from greenlist.register import (
     KINDS,
     CleanProductionPublished,
@@ -25,6 +24,7 @@ from greenlist.register import (
     Reviewed,
     SubjectRecord,
 )
+from greenlist.rules.figures import in_words
 
 _PAPERS = {
     "attachment_5": "年度动态管理表",
@@ -65,11 +65,11 @@ def state_of(record: SubjectRecord, day: date) -> str:
         star = f"，{record.star}星绿色工厂" if record.star else ""
         return f"{record.highest_level}{kind}名单在列（{record.listed[record.highest_level].year}年列入）{star}。"
     if record.in_pool(day) and record.pool:
-        return f"{kind}市级培育对象，有效期至{chinese(record.pool.until)}。"
+        return f"{kind}市级培育对象，有效期至{in_words(record.pool.until)}。"
     if record.removed:
-        return f"已于{chinese(record.removed[-1].day)}移出{record.removed[-1].level}名单。"
+        return f"已于{in_words(record.removed[-1].day)}移出{record.removed[-1].level}名单。"
     if record.pool:
-        return f"{kind}培育对象有效期已于{chinese(record.pool.until)}届满。"
+        return f"{kind}培育对象有效期已于{in_words(record.pool.until)}届满。"
     return f"尚未列入{kind}培育对象或名单。"
 
 
@@ -98,9 +98,9 @@ def _sentence(event: Event) -> tuple[str, str]:  # noqa: C901, PLR0911, PLR0912 
             result = "通过" if event.passed else "未通过"
             return f"{stage}{result}{score}{reason}", "第九条" if event.stage == "conformity" else "第十条"
         case PoolEntered():
-            return f"列为市级培育对象（{event.instrument}），有效期至{chinese(event.until)}", "第九条"
+            return f"列为市级培育对象（{event.instrument}），有效期至{in_words(event.until)}", "第九条"
         case PublicityPosted():
-            return f"公示{chinese(event.first)}至{chinese(event.last)}（{event.instrument}）", "第十条"
+            return f"公示{in_words(event.first)}至{in_words(event.last)}（{event.instrument}）", "第十条"
         case ObjectionRaised():
             state = {"open": "待核查", "upheld": "成立", "rejected": "不成立"}[event.outcome]
             return f"公示异议{event.number}：{state}", "第十条"
@@ -117,7 +117,7 @@ def _sentence(event: Event) -> tuple[str, str]:  # noqa: C901, PLR0911, PLR0912 
         case NotListed():
             return f"未列入{event.level}名单（{event.instrument}）", "第十一条"
         case CleanProductionPublished():
-            until = f"，有效期至{chinese(event.until)}" if event.until else ""
+            until = f"，有效期至{in_words(event.until)}" if event.until else ""
             return f"列入清洁生产企业名单（{event.batch}）{until}", "第七条（一）2"
         case DepartmentReplied():
             view = "有不同意见" if event.adverse else "无不同意见"

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Final
 
-from greenlist.calendar import chinese, publicity_period
+from greenlist.calendar import publicity_period
 from greenlist.cases import Case
 from greenlist.findings import Finding
 from greenlist.forms.definition import known
@@ -14,7 +14,7 @@ from greenlist.forms.issue_slip import DOCUMENT_KINDS, IssueSlip, document_code
 from greenlist.procedure.grounds import fault
 from greenlist.procedure.listing import CITY, listable, publicity_candidates
 from greenlist.procedure.pool import conformity_passed, pool_until
-from greenlist.procedure.recommendation import missing_replies, recommendable
+from greenlist.procedure.recommendation import missing_replies, needs_new_report, recommendable
 from greenlist.procedure.rows import Outcome, not_yet, year_of
 from greenlist.procedure.selection import LeftOut, Selection
 from greenlist.register import (
@@ -26,6 +26,7 @@ from greenlist.register import (
     PublicityPosted,
     SubjectRecord,
 )
+from greenlist.rules.figures import in_words
 
 _MOST_NAMED: Final = 10
 
@@ -108,7 +109,7 @@ def _number_taken(issue: _Issue) -> Iterator[Finding]:
         if issue.number and known_document.number == issue.number:
             yield fault(
                 issue.case,
-                "P-030",
+                "P-060",
                 "document_no",
                 number=issue.number,
                 day=known_document.day,
@@ -159,11 +160,11 @@ def _list(issue: _Issue) -> Outcome:
         for record in selection.chosen
     ]
     if not selection.chosen and posted:
-        findings = [fault(issue.case, "P-032", "signed_on", year=issue.year, reasons=_reasons(posted))]
+        findings = [fault(issue.case, "P-062", "signed_on", year=issue.year, reasons=_reasons(posted))]
     else:
         findings = list(_nobody(issue, selection))
         if posted:
-            findings.append(fault(issue.case, "P-033", "document", reasons=_reasons(posted)))
+            findings.append(fault(issue.case, "P-063", "document", reasons=_reasons(posted)))
     return Outcome([*events], findings)
 
 
@@ -182,10 +183,14 @@ def _province(issue: _Issue) -> Outcome:
 def _unheard(issue: _Issue, selection: Selection) -> Iterator[Finding]:
     if selection.chosen:
         return
-    missing = [name for left in selection.left_out for name in missing_replies(left.record, issue.year)]
+    waiting = [left.record for left in selection.left_out if left.record.highest_level == CITY]
+    missing = [name for record in waiting for name in missing_replies(record, issue.year)]
+    stale = [left.record.name for left in selection.left_out if needs_new_report(left.record, issue.year)]
     if missing:
         departments = "、".join(dict.fromkeys(missing))
         yield fault(issue.case, "P-007", "document", departments=departments)
+    elif stale:
+        yield fault(issue.case, "P-008", "document", names="、".join(stale[:_MOST_NAMED]))
     else:
         yield from _nobody(issue, selection)
 
@@ -217,18 +222,18 @@ def _too_short(issue: _Issue, first: date, last: date) -> Iterator[Finding]:
 
 
 def _too_early(issue: _Issue, selection: Selection, stage: str) -> Iterator[Finding]:
-    """P-029: signed before the review it rests on."""
+    """P-059: signed before the review it rests on."""
     days = [r.reviewed[stage, issue.year].day for r in selection.chosen]
     if days and issue.day < max(days):
-        why = f"早于所依据的审核（评审）日期（{chinese(max(days))}）"
-        yield fault(issue.case, "P-029", "signed_on", what="成文日期", day=issue.day, why=why)
+        why = f"早于所依据的审核（评审）日期（{in_words(max(days))}）"
+        yield fault(issue.case, "P-059", "signed_on", what="成文日期", day=issue.day, why=why)
 
 
 def _nobody(issue: _Issue, selection: Selection) -> Iterator[Finding]:
     if not selection.chosen:
         told = f"（{_reasons(selection.left_out)}）" if selection.left_out else ""
         title = DOCUMENT_KINDS[issue.document]
-        yield fault(issue.case, "P-031", "document", year=issue.year, title=title, reasons=told)
+        yield fault(issue.case, "P-061", "document", year=issue.year, title=title, reasons=told)
 
 
 def _reasons(left_out: "tuple[LeftOut, ...] | list[LeftOut]") -> str:

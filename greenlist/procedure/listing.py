@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from greenlist.calendar import chinese
 from greenlist.procedure.selection import Selection, lock_out_reasons, paper_of, select, with_reason
 from greenlist.procedure.subjects import Stage
 from greenlist.register import ObjectionRaised, Register, SubjectRecord
+from greenlist.rules.figures import in_words
 
 CITY: Final = "市级"
 
@@ -42,7 +42,7 @@ def _not_passed(record: SubjectRecord, year: int) -> Iterator[str]:
     if not review.passed:
         yield f"评审未通过{with_reason(review.reason)}"
     if not record.in_pool(review.day):
-        yield f"评审之日（{chinese(review.day)}）不是有效期内的培育对象"
+        yield f"评审之日（{in_words(review.day)}）不是有效期内的培育对象"
     yield from lock_out_reasons(record, review.day)
 
 
@@ -56,7 +56,7 @@ def publicity_candidates(register: Register, year: int) -> Selection:
 
     def against(record: SubjectRecord) -> Iterator[str]:
         if posted := record.publicity.get(year):
-            yield f"已于{chinese(posted.first)}至{chinese(posted.last)}公示（{posted.instrument}）"
+            yield f"已于{in_words(posted.first)}至{in_words(posted.last)}公示（{posted.instrument}）"
             return
         yield from _already_listed(record)
         yield from _not_passed(record, year)
@@ -80,7 +80,7 @@ def listable(register: Register, year: int, day: date) -> Selection:
         if (posted := record.publicity.get(year)) is None:
             yield "尚未公示"
         elif day <= posted.last:
-            yield f"公示期至{chinese(posted.last)}，尚未届满"
+            yield f"公示期至{in_words(posted.last)}，尚未届满"
         for objection in standing_objections(record, year):
             state = "待核查" if objection.outcome == "open" else "成立"
             yield f"公示期内异议（{objection.number}）{state}"

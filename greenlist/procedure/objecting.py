@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, Literal
 
-from greenlist.calendar import chinese
 from greenlist.cases import Case
 from greenlist.findings import Finding
 from greenlist.forms.definition import known
@@ -19,6 +18,7 @@ from greenlist.procedure.rows import (
     year_of,
 )
 from greenlist.register import ObjectionRaised
+from greenlist.rules.figures import in_words
 
 _Row = Entry[ObjectionRow]
 _OUTCOMES: Final[dict[str, Literal["open", "upheld", "rejected"]]] = {
@@ -72,15 +72,15 @@ def _row_findings(case: Case, entry: _Row, year: int) -> Iterator[Finding]:
     received, handled = known(entry.row.received_on), known(entry.row.handled_on)
     for what, column, day in (("收到日期", "received_on", received), ("办结日期", "handled_on", handled)):
         if day is not None and day > case.today:
-            why = f"晚于受理之日（{chinese(case.today)}）"
-            yield row_fault(case, "P-029", entry, column, what=f"第{entry.n}行{what}", day=day, why=why)
+            why = f"晚于受理之日（{in_words(case.today)}）"
+            yield row_fault(case, "P-059", entry, column, what=f"第{entry.n}行{what}", day=day, why=why)
     if received and handled and handled < received:
-        what, why = f"第{entry.n}行办结日期", f"早于收到日期（{chinese(received)}）"
-        yield row_fault(case, "P-029", entry, "handled_on", what=what, day=handled, why=why)
+        what, why = f"第{entry.n}行办结日期", f"早于收到日期（{in_words(received)}）"
+        yield row_fault(case, "P-059", entry, "handled_on", what=what, day=handled, why=why)
     posted = entry.record.publicity.get(year) if entry.record else None
     if posted is None:
-        yield row_fault(case, "P-034", entry, "uscc", year=year)
+        yield row_fault(case, "P-064", entry, "uscc", year=year)
     elif received and not posted.day <= received <= posted.last:
         yield row_fault(
-            case, "P-035", entry, "received_on", day=received, first=posted.first, last=posted.last
+            case, "P-065", entry, "received_on", day=received, first=posted.first, last=posted.last
         )

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from greenlist.calendar import add_months, chinese
+from greenlist.calendar import add_months
 from greenlist.procedure.selection import Selection, lock_out_reasons, paper_of, select, with_reason
 from greenlist.procedure.subjects import Stage
 from greenlist.register import Register, SubjectRecord
 from greenlist.regulation.parameters import Parameters
+from greenlist.rules.figures import in_words
 
 _MONTHS_A_YEAR: Final = 12
 
@@ -35,7 +36,7 @@ def _concerned(record: SubjectRecord, year: int) -> bool:
 
 def _against(record: SubjectRecord, year: int) -> Iterator[str]:
     if record.pool and record.pool.year == year:
-        yield f"已于{chinese(record.pool.day)}列入培育对象（{record.pool.instrument}），有效期至{chinese(record.pool.until)}"
+        yield f"已于{in_words(record.pool.day)}列入培育对象（{record.pool.instrument}），有效期至{in_words(record.pool.until)}"
         return
     if paper_of(record, "attachment_6", year) is None:
         yield f"{year}年度登记表尚未受理"

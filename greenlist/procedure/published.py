@@ -40,7 +40,7 @@ def act_on_batch(case: Case, form: CleanProductionBatch) -> Outcome:
         accepted, until = known(entry.row.accepted_on), known(entry.row.valid_until)
         if accepted and until and until < accepted:
             made.findings.append(
-                row_fault(case, "P-039", entry, "valid_until", until=until, accepted=accepted)
+                row_fault(case, "P-069", entry, "valid_until", until=until, accepted=accepted)
             )
         made.events.append(
             CleanProductionPublished(

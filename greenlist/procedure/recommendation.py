@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from greenlist.calendar import chinese
 from greenlist.forms.department_opinion import DEPARTMENTS
 from greenlist.procedure.listing import CITY
 from greenlist.procedure.selection import (
@@ -17,6 +16,7 @@ from greenlist.procedure.selection import (
     with_reason,
 )
 from greenlist.register import Register, SubjectRecord
+from greenlist.rules.figures import in_words
 
 
 def missing_replies(record: SubjectRecord, year: int) -> tuple[str, ...]:
@@ -43,6 +43,11 @@ def earlier_attempt(record: SubjectRecord, year: int) -> date | None:
     return max([*sent, *refused], default=None)
 
 
+def needs_new_report(record: SubjectRecord, year: int) -> bool:
+    """Whether an earlier attempt failed and no report has been made since (第十一条第三款)."""
+    return earlier_attempt(record, year) is not None and not resubmitted(record, year)
+
+
 def resubmitted(record: SubjectRecord, year: int) -> bool:
     """Whether it takes part again with a new report after an earlier failure (第十一条第三款)."""
     before, report = earlier_attempt(record, year), newest(record, "evaluation_report")
@@ -55,12 +60,12 @@ def _concerned(record: SubjectRecord) -> bool:
 
 def _against(record: SubjectRecord, year: int) -> Iterator[str]:
     if sent := record.sent_up.get(year):
-        yield f"已于{chinese(sent.day)}推荐至省（{sent.instrument}）"
+        yield f"已于{in_words(sent.day)}推荐至省（{sent.instrument}）"
         return
     if record.highest_level != CITY:
         yield f"已列入{record.highest_level}名单"
         return
-    if earlier_attempt(record, year) and not resubmitted(record, year):
+    if needs_new_report(record, year):
         yield "往年未通过省级评审，尚未重新编制评价报告（第十一条第三款）"
     yield from _replies_against(record, year)
     yield from lock_out_reasons(record, date(year, 1, 1))

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final, Literal
 
-from greenlist.calendar import chinese
 from greenlist.cases import Case
 from greenlist.findings import Finding
 from greenlist.forms.attachment_6_factory import PASSED
@@ -23,6 +22,7 @@ from greenlist.procedure.rows import (
 )
 from greenlist.procedure.selection import lock_out, paper_of
 from greenlist.register import Reviewed
+from greenlist.rules.figures import in_words
 
 _Stage = Literal["conformity", "panel"]
 _STAGES: Final[dict[str, _Stage]] = {CONFORMITY_STAGE: "conformity", PANEL_STAGE: "panel"}
@@ -64,28 +64,28 @@ def _event(case: Case, entry: _Row, stage: _Stage, year: int, day: date) -> Revi
 def _row_findings(case: Case, entry: _Row, stage: _Stage, year: int, day: date) -> Iterator[Finding]:
     yield from misnamed(case, entry)
     record = entry.record
-    paper, code = ("attachment_6", "P-021") if stage == "conformity" else ("evaluation_report", "P-022")
+    paper, code = ("attachment_6", "P-051") if stage == "conformity" else ("evaluation_report", "P-052")
     action = "符合性审核" if stage == "conformity" else "评审"
     if record is None or paper_of(record, paper, year) is None:
         yield row_fault(case, code, entry, "uscc", year=year, action=f"登记{action}结果")
         return
     recommended = record.recommended.get(("pool" if stage == "conformity" else "listing", year))
     if recommended is None or not recommended.recommended:
-        yield row_fault(case, "P-027", entry, "uscc", year=year, action=action)
+        yield row_fault(case, "P-057", entry, "uscc", year=year, action=action)
     if known(entry.row.result) != PASSED:
         return
     if (barred := lock_out(record, day)) is not None:
         removal, until = barred
-        reason = f"该单位于{chinese(removal.day)}被移出{removal.level}名单，{chinese(until)}前不得列入"
-        yield row_fault(case, "P-040", entry, "result", reason=reason)
+        reason = f"该单位于{in_words(removal.day)}被移出{removal.level}名单，{in_words(until)}前不得列入"
+        yield row_fault(case, "P-070", entry, "result", reason=reason)
     if stage == "panel":
         yield from _score(case, entry)
         yield from pool_findings(case, entry, year, day)
 
 
 def _score(case: Case, entry: _Row) -> Iterator[Finding]:
-    """P-028: the pass mark is included."""
+    """P-058: the pass mark is included."""
     mark, score = case.parameters.pass_mark(entry.kind), known(entry.row.score)
     if score is None or score < mark:
         found = "空白" if score is None else f"{score}分"
-        yield row_fault(case, "P-028", entry, "score", found=found, mark=mark)
+        yield row_fault(case, "P-058", entry, "score", found=found, mark=mark)

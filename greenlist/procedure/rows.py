@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Generic, TypeVar
 
-from greenlist.calendar import chinese
 from greenlist.cases import Case
 from greenlist.findings import Finding
 from greenlist.forms.definition import known
 from greenlist.forms.tabular import KindRow, SubjectRow, TabularPaper
 from greenlist.procedure.grounds import fault
 from greenlist.register import KINDS, Event, SubjectRecord
+from greenlist.rules.figures import in_words
 from greenlist.rules.wording import same_name
 
 R = TypeVar("R", bound=SubjectRow)
@@ -63,23 +63,23 @@ def entries_of(case: Case, rows: Sequence[R]) -> Iterator[Entry[R]]:
 
 
 def repeated(case: Case, entries: Iterable[Entry[R]], keys: Iterable[Hashable] = ()) -> Iterator[Finding]:
-    """P-025: two rows about one subject. `keys` (one an entry) tell apart rows that may repeat a subject."""
+    """P-055: two rows about one subject. `keys` (one an entry) tell apart rows that may repeat a subject."""
     seen: dict[Hashable, int] = {}
     told_apart = list(keys)
     for place, entry in enumerate(entries):
         key = (entry.kind, entry.uscc, told_apart[place] if told_apart else None)
         if key in seen:
-            yield row_fault(case, "P-025", entry, "uscc", first=seen[key])
+            yield row_fault(case, "P-055", entry, "uscc", first=seen[key])
         else:
             seen[key] = entry.n
 
 
 def misnamed(case: Case, entry: Entry[R], name: str = "") -> Iterator[Finding]:
-    """P-037: the register knows the credit code under another name (the row's, unless `name` is given)."""
+    """P-067: the register knows the credit code under another name (the row's, unless `name` is given)."""
     said = name or entry.name
     known_as = entry.record.name if entry.record else ""
     if said and known_as and not same_name(said, known_as):
-        yield row_fault(case, "P-037", entry, "subject_name", name=said, known=known_as)
+        yield row_fault(case, "P-067", entry, "subject_name", name=said, known=known_as)
 
 
 def row_fault(case: Case, code: str, entry: Entry[R], column: str, **fill: object) -> Finding:
@@ -98,9 +98,9 @@ def pool_findings(case: Case, entry: Entry[R], year: int, day: date) -> Iterator
 
 
 def not_yet(case: Case, column: str, what: str, day: date | None) -> Iterator[Finding]:
-    """P-029: a date after the day the paper is judged."""
+    """P-059: a date after the day the paper is judged."""
     if day is not None and day > case.today:
-        yield fault(case, "P-029", column, what=what, day=day, why=f"晚于受理之日（{chinese(case.today)}）")
+        yield fault(case, "P-059", column, what=what, day=day, why=f"晚于受理之日（{in_words(case.today)}）")
 
 
 def handed_in(case: Case, form: TabularPaper) -> date:

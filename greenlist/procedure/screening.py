@@ -73,11 +73,11 @@ def _row_findings(  # noqa: PLR0913 - the row, whose table it stands in, and for
     yield from _elsewhere(case, entry, own)
     row = entry.row
     if known(row.recommended) == RECOMMENDED and known(row.article_12):
-        yield row_fault(case, "P-026", entry, "article_12")
+        yield row_fault(case, "P-056", entry, "article_12")
     action = "推荐入库" if stage == _POOL else "推荐列入名单"
     paper = "attachment_6" if stage == _POOL else "evaluation_report"
     if entry.record is None or paper_of(entry.record, paper, year) is None:
-        code = "P-021" if stage == _POOL else "P-022"
+        code = "P-051" if stage == _POOL else "P-052"
         yield row_fault(case, code, entry, "uscc", year=year, action=action)
     elif stage == _LISTING:
         yield from _score(case, entry, entry.record, year)
@@ -96,11 +96,11 @@ def _score(case: Case, entry: _Row, record: SubjectRecord, year: int) -> Iterato
     report, said = paper_of(record, "evaluation_report", year), known(entry.row.score)
     reported = decimal_of(report.facts.get("total_score", "")) if report else None
     if said is not None and reported is not None and said != reported:
-        yield row_fault(case, "P-024", entry, "score", found=said, known=reported)
+        yield row_fault(case, "P-054", entry, "score", found=said, known=reported)
 
 
 def _ranks(case: Case, entries: list[_Row]) -> Iterator[Finding]:
-    """P-023: ranks run from 1 without gap, over the whole table or within each kind."""
+    """P-053: ranks run from 1 without gap, over the whole table or within each kind."""
     ranked = [e for e in entries if known(e.row.recommended) == RECOMMENDED]
     if any(known(e.row.rank) is None for e in ranked) or _without_gap(ranked):
         return
@@ -111,7 +111,7 @@ def _ranks(case: Case, entries: list[_Row]) -> Iterator[Finding]:
             first = of_kind[0]
             yield fault(
                 case,
-                "P-023",
+                "P-053",
                 "rows.rank",
                 row=first.index,
                 kind=title,

@@ -6,10 +6,11 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from greenlist.calendar import add_months, chinese
+from greenlist.calendar import add_months
 from greenlist.forms.codes import DISTRICTS
 from greenlist.register import KINDS, PaperAccepted, Register, Removed, SubjectRecord
 from greenlist.regulation.parameters import parameters_on
+from greenlist.rules.figures import in_words
 
 _KIND_ORDER: Final = {kind: place for place, kind in enumerate(KINDS)}
 _DISTRICT_ORDER: Final = {district: place for place, district in enumerate(DISTRICTS)}
@@ -99,7 +100,7 @@ def lock_out_reasons(record: SubjectRecord, day: date) -> tuple[str, ...]:
         return ()
     removal, until = barred
     return (
-        f"{chinese(removal.day)}被移出{removal.level}名单，{chinese(until)}前不得申请、推荐和列入（第十二条（三））",
+        f"{in_words(removal.day)}被移出{removal.level}名单，{in_words(until)}前不得申请、推荐和列入（第十二条（三））",
     )
 
 
