@@ -1,7 +1,7 @@
 """Checks of single entries (F): all derived from the definitions, so they hold for every paper.
 
 What the reader and the parser remarked comes in here too: every remark becomes a finding, with its own
-sentence.
+sentence. One small function a check; they stay together because they are one table of the annex.
 """
 
 import re

@@ -1,6 +1,5 @@
 import os
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -189,6 +188,12 @@ def test_fixed_columns_of_an_indicator_line_are_read():
     ]
 
 
+def test_none_as_a_lead_value_is_not_a_lead_value_of_zero():
+    parsed = parse(table(series={"energy_carbon_platform_functions": {"lead": raw("无"), "2025": raw("无")}}))
+    held = parsed.form.energy_carbon_platform_functions
+    assert (held.lead, held.values) == (NA, {2025: Decimal(0)})
+
+
 def test_ditto_takes_the_value_above_but_not_in_the_first_row():
     rows = (
         row(product_name="同上"),
@@ -233,128 +238,6 @@ def test_an_error_cell_in_a_list_is_remarked_though_the_row_says_nothing_else():
 def test_a_paper_nobody_defined_is_a_fault_of_the_caller():
     with pytest.raises(KeyError):
         parse(Reading("unknown"))
-
-
-# --- 回执 ---
-
-
-def test_facts_are_written_as_the_contract_says():
-    reading = table(
-        values={
-            "data_year": raw("2025", cell="C4"),
-            "uscc": raw("91440101MA5TE5T07H", cell="C5"),
-            "established_on": raw("2001.2.3"),
-            "name_changed": raw("否"),
-            "list_levels": raw("省级、市级"),
-            "mailing_address": raw("/"),
-            "employees": RawValue("12", PagePlace(3, (72.0, 610.2, 120.4, 624.0)), confidence=0.98),
-        },
-        series={"gross_output": {"2024": raw("12034.5", cell="E3"), "2025": raw("1.5亿元")}},
-        lists={"products": (row(product_name="甲", output_qty="12"),)},
-    )
-    form = parse(reading).form
-    found = facts(form, reading)
-    assert list(found) == list(entries(FactoryYearTable))
-    assert found["uscc"] == {"value": "91440101MA5TE5T07H", "where": {"sheet": "表", "cell": "C5"}}
-    assert found["established_on"]["value"] == "2001-02-03"
-    assert found["name_changed"]["value"] is False
-    assert found["list_levels"]["value"] == ["省级", "市级"]
-    assert found["mailing_address"]["value"] == "n/a"
-    assert found["factory_name"] == {"value": None, "where": None}
-    assert found["employees"] == {
-        "value": "12",
-        "where": {"page": 3, "bbox": [72.0, 610.2, 120.4, 624.0]},
-        "confidence": 0.98,
-        "confirmed": False,
-    }
-    assert found["gross_output"] == {
-        "2023": {"value": None, "where": None},
-        "2024": {"value": "12034.5", "where": {"sheet": "表", "cell": "E3"}},
-        "2025": {"value": "15000", "where": {"sheet": "表", "cell": "C3"}},
-    }
-    assert found["products"]["rows"][0]["output_qty"]["value"] == "12"
-    assert found["penalties"] == {"rows": []}
-    assert set(found["energy_intensity"]) >= {"2023", "2024", "2025", "lead", "base", "evidence"}
-
-
-@pytest.mark.parametrize(
-    ("name", "text", "sure"),
-    [
-        ("established_on", "2001-02", False),
-        ("established_on", "2001-02-03", True),
-        ("primary_industry_code", "3972、2641", False),
-    ],
-)
-def test_what_was_understood_with_a_reservation_is_not_confirmed(name, text, sure):
-    reading = table(values={name: raw(text)})
-    fact = facts(parse(reading).form, reading)[name]
-    assert fact.get("confirmed", True) is sure
-    assert (fact.get("confidence", 1) < 1) is not sure
-
-
-@pytest.mark.parametrize("paper", list(FORMS))
-def test_facts_hold_every_value_of_the_form_with_its_place(paper):
-    form = example(FORMS[paper], 11)
-    reading = reading_of(form)
-    found = facts(form, reading)
-    places = [
-        fact["where"]["cell"]
-        for fact in _single(found)
-        if fact["value"] is not None and fact["where"] is not None
-    ]
-    assert sorted(places) == sorted(value.where.cell for value in raw_values(reading) if value.text)
-
-
-def _single(found):
-    for fact in found.values():
-        if "rows" in fact:
-            for each in fact["rows"]:
-                yield from each.values()
-        elif "where" in fact:
-            yield fact
-        else:
-            yield from fact.values()
-
-
-def test_the_register_keeps_what_later_checks_compare_with():
-    form = replace_year(example(FactoryYearTable, 3))
-    kept = flat_facts(form)
-    assert kept["gross_output.2025"] == "100.50"
-    assert kept["established_on"] == "2001-02-03"
-    assert kept["renewable_energy_rate.2025"] == "12"
-    assert kept["renewable_energy_rate.lead"] == "30"
-    assert "name_before" not in kept
-    assert all(isinstance(value, str) and value for value in kept.values())
-
-
-def replace_year(form):
-    line = form.renewable_energy_rate.model_copy(update={"values": {2025: Decimal(12)}, "lead": Decimal(30)})
-    return form.model_copy(
-        update={
-            "gross_output": {2025: Decimal("100.50"), 2024: None},
-            "established_on": date(2001, 2, 3),
-            "renewable_energy_rate": line,
-            "name_before": None,
-        }
-    )
-
-
-@settings(max_examples=20, deadline=None)
-@given(filling(FactoryYearTable))
-def test_kept_facts_are_the_facts_of_the_receipt(form):
-    reading = reading_of(form)
-    receipt, kept = facts(form, reading), flat_facts(form)
-    for key, text in kept.items():
-        name, _, column = key.partition(".")
-        fact = receipt[name][column] if column else receipt[name]
-        value = fact["value"]
-        assert text == (
-            "、".join(value)
-            if isinstance(value, list)
-            else str(value).lower()
-            if isinstance(value, bool)
-            else value
-        )
 
 
 def test_readings_are_left_as_they_were():
