@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from greenlist.forms.definition import Form
+from greenlist.forms.definition import Form, entries
 from greenlist.reading import Location, Reading, Remark
 from greenlist.register import Register, SubjectRecord
 from greenlist.regulation.parameters import Parameters
@@ -61,10 +61,18 @@ class Case:
     others: Mapping[str, Paper] = field(default_factory=dict)
 
     def place(self, name: str | None, column: str = "", row: int | None = None) -> Location | None:
-        """Place of a field in the paper being judged, or of its block when the field was not found."""
+        """Place of a field in the paper being judged.
+
+        Where that was not read: of its line for one column, else of its block's heading.
+        """
         if name is None:
             return None
-        return self.paper.reading.where(name, column, row)
+        reading = self.paper.reading
+        found = reading.where(name, column, row) or (reading.where(name) if column else None)
+        if found is not None:
+            return found
+        entry = entries(type(self.paper.form)).get(name.partition(".")[0])
+        return reading.headings.get(entry.printed.block) if entry else None
 
     def form(self, kind: type[F]) -> F | None:
         """The form of that class: the paper being judged if it is one, else the newest accepted one."""

@@ -10,7 +10,7 @@ from greenlist.findings import Judgement, Law, Severity
 from greenlist.forms.attachment_5_factory import FactoryYearTable
 from greenlist.forms.attachment_6_factory import CLEAN_PRODUCTION_TITLES, LEGAL_FORMS, FactoryRegistration
 from greenlist.forms.codes import is_manufacturing_code
-from greenlist.forms.definition import Form, known
+from greenlist.forms.definition import NA, Form, known
 from greenlist.forms.evaluation_report_factory import FactoryReport
 from greenlist.regulation import Citation
 from greenlist.rules.clean_production import Certificate, certificate, certificate_of
@@ -93,6 +93,8 @@ def legal_person(case: Case) -> Answer | None:
             f"不具备独立法人资格且非独立核算单位：统一社会信用代码{code}属个体工商户。", field="legal_form"
         )
     kind = known(form.legal_form)
+    if form.legal_form is NA:
+        return not_met("不具备独立法人资格且非独立核算单位：法人类型填写为不适用。", field="legal_form")
     if kind is None:
         return unknown("未填写法人类型。", field="legal_form", remedy="请企业填写法人类型，并附营业执照。")
     if kind not in LEGAL_FORMS:
@@ -150,7 +152,7 @@ def clean_production(case: Case) -> Answer | None:
         )
     if held.until < case.paper.received_on:
         return not_met(
-            f"清洁生产企业证书已于{in_words(held.until)}到期，不在有效期内。（{held.source}）",
+            f"清洁生产企业证书已于{in_words(held.until)}到期，不在有效期内（{held.source}）。",
             field=held.field,
         )
     if held.title not in {"", CLEAN_PRODUCTION_TITLES[0]}:
@@ -159,7 +161,7 @@ def clean_production(case: Case) -> Answer | None:
             field="cp_title",
             remedy="请区、市主管部门核实该称号与广州市清洁生产企业的关系，或由企业补充市级证书。",
         )
-    return met(f"清洁生产企业有效期至{in_words(held.until)}。（{held.source}）", field=held.field)
+    return met(f"清洁生产企业有效期至{in_words(held.until)}（{held.source}）。", field=held.field)
 
 
 @rule(
@@ -206,7 +208,7 @@ def _own_score(case: Case, form: FactoryRegistration) -> Answer:
     "E-005",
     Severity.WARN,
     basis=CLEAN_PRODUCTION,
-    message="清洁生产证书{state}于{d}到期，请及时开展新一轮审核。{why}",
+    message="清洁生产证书{state}于{d}到期{why}，请及时开展新一轮审核。",
     remedy="新一轮清洁生产审核一般需数月，请尽早启动。",
     papers=[FactoryRegistration.paper, FactoryYearTable.paper],
 )

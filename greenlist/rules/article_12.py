@@ -327,49 +327,54 @@ def honest_debtor(case: Case) -> Answer | None:
     return decide(facts, "企业为失信被执行人（{detail}）。", "不是失信被执行人")
 
 
-def _denials_of_registration(case: Case, form: FactoryRegistration) -> Iterator[tuple[str, str]]:
-    """(field, fact) for each limb the self-check denies and the register or the newest year table shows."""
+Denial = tuple[str, int | None, str]  # field and row of the place, and the fact that denies
+
+
+def _denials_of_registration(case: Case, form: FactoryRegistration) -> Iterator[Denial]:
+    """Limbs the self-check denies although the register, or the newest year table, shows them."""
     if known(form.veto_3_removed) is False:
         for fact in removal(case):
-            yield "veto_3_removed", f"登记簿记载的“{fact.detail}”"
+            yield "veto_3_removed", None, f"登记簿记载的“{fact.detail}”"
     other = case.others.get(FactoryYearTable.paper)
     if other is None or not isinstance(table := other.form, FactoryYearTable):
         return
     if known(form.veto_2_accident_tax) is False:
         for fact in incidents(case, table):
             if fact.holds:
-                yield "veto_2_accident_tax", f"动态管理表填报的“{fact.detail}”"
+                yield "veto_2_accident_tax", None, f"动态管理表填报的“{fact.detail}”"
     if known(form.veto_6_dishonest_debtor) is False and known(table.dishonest_debtor):
-        yield "veto_6_dishonest_debtor", "动态管理表填报的“失信被执行人”"
+        yield "veto_6_dishonest_debtor", None, "动态管理表填报的“失信被执行人”"
     if known(form.veto_4_inspection) is False and known(table.inspection_problem):
-        yield "veto_4_inspection", "动态管理表填报的“督查发现严重问题”"
+        yield "veto_4_inspection", None, "动态管理表填报的“督查发现严重问题”"
 
 
-def _denials_of_table(case: Case, form: FactoryYearTable) -> Iterator[tuple[str, str]]:
-    """(field, fact) for each answer of sheet C that another entry of the table, or the register, denies."""
+def _denials_of_table(case: Case, form: FactoryYearTable) -> Iterator[Denial]:
+    """Answers of sheet C that another entry of the table, or the register, denies."""
     limit, months = case.parameters.suspension_months, known(form.months_suspended)
     if known(form.suspended_12m) is False and months is not None and months >= limit:
-        yield "suspended_12m", f"“连续停产月数{months:f}”"
+        yield "suspended_12m", None, f"“连续停产月数{months:f}”"
     if known(form.deregistered) is False and known(form.operating_status) == CLOSED:
-        yield "deregistered", "“生产经营状态：注销”"
+        yield "deregistered", None, "“生产经营状态：注销”"
     if known(form.removed_before) is False and case.record:
         first, last = window(case.paper.received_on, case.parameters.lock_out_months)
         for removed in case.record.removed:
             if first <= removed.day <= last:
-                yield "removed_before", f"登记簿记载的“{in_words(removed.day)}被移出{removed.level}名单”"
+                words = f"登记簿记载的“{in_words(removed.day)}被移出{removed.level}名单”"
+                yield "removed_before", None, words
     if not any(getattr(form, name) for name in INCIDENTS):
         yield from _penalties(case, form)
 
 
-def _penalties(case: Case, form: FactoryYearTable) -> Iterator[tuple[str, str]]:
+def _penalties(case: Case, form: FactoryYearTable) -> Iterator[Denial]:
+    """Penalties of the window that concern limb 2, where no event of limb 2 is told."""
     first, _ = three_years(case)
-    for penalty in form.penalties:
+    for row, penalty in enumerate(form.penalties):
         day, reason = known(penalty.decided_on), known(penalty.reason)
         if day is None or reason is None or day < first:
             continue
         words = reason + (known(penalty.authority) or "")
         if any(word in words for word in _BREACHES):
-            yield "safety_accidents", f"行政处罚“{in_words(day)}：{reason}”"
+            yield "penalties.reason", row, f"行政处罚“{in_words(day)}：{reason}”"
 
 
 @check(
@@ -392,8 +397,11 @@ def denials(case: Case) -> Iterator[Hit]:
         found = _denials_of_table(case, form)
     else:
         return
-    for field, fact in dict(found).items():
-        yield Hit(field, fill={"detail": fact})
+    said: set[tuple[str, int | None]] = set()
+    for field, row, fact in found:
+        if (field, row) not in said:
+            said.add((field, row))
+            yield Hit(field, row=row, fill={"detail": fact})
 
 
 @check(

@@ -1,6 +1,7 @@
 """第十六条 取消情形：动态管理表中自报的重大事故和事件。"""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -15,7 +16,7 @@ from greenlist.forms.codes import (
 )
 from greenlist.forms.definition import known
 from greenlist.regulation import Citation
-from greenlist.rules.article_12 import answered
+from greenlist.rules.article_12 import answered, three_years
 from greenlist.verdicts import Answer, Hit, check, met, not_met, rule, unknown
 
 _GRAVE: Final = {
@@ -33,11 +34,14 @@ def consequence_grade(accident: SafetyAccident) -> str | None:
     return accident_grade(int(deaths or 0), int(injuries or 0), loss or Decimal(0))
 
 
-def _graded(form: FactoryYearTable) -> Iterator[tuple[str, int, str | None]]:
-    """(list, row, grade filled in) of every event that has grades."""
+def _graded(case: Case, form: FactoryYearTable) -> Iterator[tuple[str, int, str | None]]:
+    """(list, row, grade filled in) of every graded event of the last three years, or without a day."""
+    first, _ = three_years(case)
     for name in _GRAVE:
         for row, event in enumerate(getattr(form, name)):
-            yield name, row, known(event.grade)
+            day: date | None = known(event.occurred_on)
+            if day is None or day >= first:
+                yield name, row, known(event.grade)
 
 
 @rule(
@@ -54,7 +58,7 @@ def no_grave_event(case: Case) -> Answer | None:
     form = case.form(FactoryYearTable)
     if form is None:
         return None
-    graded = tuple(_graded(form))
+    graded = tuple(_graded(case, form))
     for name, row, grade in graded:
         kind, grave = _GRAVE[name]
         if grade in grave:

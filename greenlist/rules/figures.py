@@ -158,10 +158,15 @@ def slips(values: Mapping[int, Decimal]) -> tuple[Slip, ...]:
 
 
 def by_year(form: Form, name: str) -> Mapping[int, Number]:
-    """Year → value of a series or an indicator line; empty when the form has no such field."""
+    """Year → value of a series or an indicator line; empty when the form has no such field.
+
+    A number given once, such as the land of a registration, stands for each of the paper's years.
+    """
     held = getattr(form, name, None)
     if isinstance(held, Line):
         return held.values
+    if isinstance(held, Decimal):
+        return dict.fromkeys(form.data_years() or (), held)
     return held if isinstance(held, Mapping) else {}
 
 

@@ -120,15 +120,15 @@ def _margins(rows: tuple[Pollutant, ...], year: int) -> tuple[list[Decimal], boo
 def smallest_margin(case: Case) -> Iterator[Hit]:
     """The margin told is the smallest of the pollutants', within half a point.
 
-    While a pollutant lacks a figure, the smallest known margin is only an upper bound.
+    While a pollutant lacks a figure, the smallest known margin is only an upper bound. Where one exceeds its
+    limit, X-019 says so.
     """
     figures, rows = Figures(case.paper.form), _pollutants(case.paper.form)
     for year in figures.years():
         told = figures.told("pollutant_margin_min", year)
         margins, complete = _margins(rows, year)
-        if told is None or not margins:
+        if told is None or not margins or (least := min(margins)) < 0:
             continue
-        least = min(margins)
         if _HALF_POINT.allows(told, least) or (told < least and not complete):
             continue
         fill = {"y": str(year), "a": plain(told), "b": points(least)}
