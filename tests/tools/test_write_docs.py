@@ -1,0 +1,47 @@
+"""The generated pages are up to date, name every field, and never call a field of ours official."""
+
+import pytest
+
+from greenlist.forms import FORMS
+from greenlist.forms.definition import Certainty, Line, entries
+from tests.builders.fillings import fields_of
+from tools import write_docs
+
+
+def test_the_generated_pages_are_up_to_date():
+    assert write_docs.outdated(write_docs.DOCS) == [], "请运行 make docs"
+
+
+def test_a_missing_or_edited_page_is_noticed(tmp_path):
+    assert write_docs.outdated(tmp_path) == list(write_docs.PAGES)
+    for name, make in write_docs.PAGES.items():
+        (tmp_path / name).write_text(make(), "utf-8")
+    assert write_docs.outdated(tmp_path) == []
+    (tmp_path / "forms.md").write_text("手工改动", "utf-8")
+    assert write_docs.outdated(tmp_path) == ["forms.md"]
+
+
+@pytest.mark.parametrize("model", FORMS.values(), ids=FORMS)
+def test_every_field_is_a_row_of_the_page_with_its_number_and_certainty(model):
+    rows = [line.split(" | ") for line in write_docs.forms_page().splitlines() if line.startswith("| ")]
+    by_name = {}
+    for cells in rows:
+        by_name.setdefault(cells[2], []).append(cells)
+    for name, field in fields_of(model):
+        entry = entries(model)[name.split(".")[0]]
+        line_column = "." in name and issubclass(entry.row, Line)
+        key = f"`（各行）.{name.split('.')[1]}`" if line_column else f"`{name}`"
+        found = [cells for cells in by_name[key] if cells[0] == f"| {field.id}"]
+        assert found, name
+        ours = field.source.certainty in {Certainty.DESIGNED, Certainty.MEMORY}
+        assert all(("本工具设计" in cells[-1] or "凭记忆" in cells[-1]) == ours for cells in found), name
+
+
+def test_a_bar_in_a_cell_does_not_break_the_table():
+    assert write_docs.as_row(("甲|乙", "丙\n丁")) == "| 甲\\|乙 | 丙 丁 |"
+
+
+def test_every_row_has_as_many_cells_as_the_heading():
+    for line in write_docs.forms_page().splitlines():
+        if line.startswith("| "):
+            assert line.replace("\\|", "").count("|") == len(write_docs.COLUMNS) + 1
