@@ -132,7 +132,8 @@ class Service:
         """
         make_role_folders(self._desk.settings.inbox, self._desk.settings.districts)
         self._desk.outbox.prepare()
-        self._alarm.start()
+        if not until_idle:  # a short run looks often enough by itself
+            self._alarm.start()
         if self._printer:
             self._printer.start()
         try:

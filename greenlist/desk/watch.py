@@ -272,13 +272,17 @@ class Alarm:
         class Listener(FileSystemEventHandler):
             def on_any_event(self, event: FileSystemEvent) -> None:
                 # An exception here would end the observer's thread, so nothing is done that can raise.
-                if event.event_type in _TELLING and CLAIMED not in str(event.src_path):
+                if event.event_type in _TELLING:
                     notice()
 
         self._observer = Observer()
         self._observer.daemon = True
         try:
-            self._observer.schedule(Listener(), str(self._inbox), recursive=True)
+            # Our own hidden folder, where folders come and go with every paper, is not listened to.
+            self._observer.schedule(Listener(), str(self._inbox), recursive=False)
+            for folder in ROLE_FOLDERS:
+                if (self._inbox / folder).is_dir():
+                    self._observer.schedule(Listener(), str(self._inbox / folder), recursive=True)
             self._observer.start()
         except OSError as error:
             LOG.warning("系统不提供文件事件（%s），改为只按时巡查收件箱。", said(error))

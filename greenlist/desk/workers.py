@@ -198,6 +198,7 @@ class Workers:
         self._count = count
         self._preload = list(preload)
         self._idle: queue.SimpleQueue[_Child | None] = queue.SimpleQueue()
+        self._alive: set[int] = set()
         self._threads = ThreadPoolExecutor(count, thread_name_prefix="worker")
 
     def __enter__(self) -> Self:
@@ -212,7 +213,7 @@ class Workers:
         self._threads.shutdown(wait=True, cancel_futures=True)
         for _ in range(self._count):
             if child := self._idle.get():
-                child.end()
+                self._ended(child)
 
     def warm(self) -> None:
         """Start every child now, so that the first file does not wait for it.
@@ -220,7 +221,7 @@ class Workers:
         Raises:
             ToolkitError: the system cannot start them.
         """
-        children = [self._idle.get() or _Child(self._limits) for _ in range(self._count)]
+        children = [self._idle.get() or self._born() for _ in range(self._count)]
         for child in children:
             self._idle.put(child)
 
@@ -247,11 +248,17 @@ class Workers:
         raise AssertionError  # the loop returns or raises
 
     def pids(self) -> tuple[int, ...]:
-        """Process ids of the children that wait for work, for tests that kill them."""
-        children = [self._idle.get() for _ in range(self._idle.qsize())]
-        for child in children:
-            self._idle.put(child)
-        return tuple(child.process.pid for child in children if child and child.process.pid)
+        """Process ids of all children, working or waiting: for whoever watches over them."""
+        return tuple(self._alive)
+
+    def _born(self) -> _Child:
+        child = _Child(self._limits)
+        self._alive.add(child.process.pid or 0)
+        return child
+
+    def _ended(self, child: _Child, *, at_once: bool = False) -> None:
+        child.end(at_once=at_once)
+        self._alive.discard(child.process.pid or 0)
 
     def _do(self, function: Callable[..., T], arguments: tuple[object, ...]) -> T:
         message = pickle.dumps((function, arguments), pickle.HIGHEST_PROTOCOL)
@@ -259,13 +266,13 @@ class Workers:
         try:
             if child is None or child.is_spent:
                 if child:
-                    child.end()
+                    self._ended(child)
                 child = None
-                child = _Child(self._limits)
+                child = self._born()
             outcome = child.do(message)
         except ChildDiedError:
             if child:
-                child.end(at_once=True)
+                self._ended(child, at_once=True)
             child = None
             raise
         finally:

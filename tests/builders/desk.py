@@ -17,6 +17,7 @@ from generators.occasion import Issue
 from greenlist.cases import Case
 from greenlist.desk.clocks import CHINA, Clock, FrozenClock
 from greenlist.desk.opening import Desk, open_desk
+from greenlist.desk.records import Arrival
 from greenlist.desk.settings import Limits, Settings
 from greenlist.desk.steps import Here, Runner, Sheaf, Steps, Templates
 from greenlist.desk.workers import Workers
@@ -218,3 +219,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 def without_times(text: str) -> str:
     """A receipt without what a clock put into it."""
     return re.sub(r'"(received_at|timings_ms)": (?:"[^"]*"|\{[^}]*\})', r'"\1": null', text)
+
+
+def arrival(sha256: str, name: str, token: str = "a", at: datetime = MORNING) -> Arrival:  # noqa: S107 - no password
+    return Arrival(token, sha256, name, 10, "subject", "", name, at)

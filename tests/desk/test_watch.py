@@ -229,14 +229,17 @@ def test_files_found_together_are_taken_in_an_order_that_does_not_depend_on_the_
     assert inbox.ready() == order
 
 
-def test_an_event_gives_notice_and_our_own_folder_gives_none(tmp_path: Path):
+@pytest.mark.parametrize("where", ["表.xlsx", "企业/表.xlsx", "区/黄埔区/表.xlsx"])
+def test_a_new_file_gives_notice_and_our_own_folder_gives_none(inbox: Inbox, where: str):
+    drop(inbox.folder, f"{watch.CLAIMED}/a/表.xlsx", b"x")
     noticed = threading.Event()
-    alarm = Alarm(tmp_path, noticed.set)
+    alarm = Alarm(inbox.folder, noticed.set)
     assert alarm.start()
     try:
         assert not alarm.is_broken()
-        drop(tmp_path, f"{watch.CLAIMED}/x/表.xlsx", b"x")
-        drop(tmp_path, "表.xlsx", WORKBOOK)
+        drop(inbox.folder, f"{watch.CLAIMED}/x/表.xlsx", b"x")
+        assert not noticed.wait(0.2)
+        drop(inbox.folder, where, WORKBOOK)
         assert noticed.wait(5)
     finally:
         alarm.stop()
