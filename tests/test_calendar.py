@@ -14,6 +14,7 @@ from greenlist.calendar import (
     holidays_from,
     official_holidays,
     publicity_period,
+    window,
 )
 from greenlist.errors import ExitCode, ToolkitError
 
@@ -118,3 +119,20 @@ def test_adding_months_keeps_the_day_where_the_month_is_long_enough(day, months)
 def test_a_period_of_no_days_or_no_known_basis_is_a_mistake_of_ours(days, basis):
     with pytest.raises(ValueError, match=r"days|basis"):
         publicity_period(date(2026, 1, 5), days, basis, roll_end=True)
+
+
+@pytest.mark.parametrize(
+    ("day", "first"),
+    [("2026-03-02", "2026-02-02"), ("2026-03-31", "2026-03-01"), ("2024-03-29", "2024-02-29")],
+    ids=["对应日", "上月无对应日", "闰年"],
+)
+def test_a_window_of_months_holds_the_corresponding_day(day, first):
+    assert window(date.fromisoformat(day), 1) == (date.fromisoformat(first), date.fromisoformat(day))
+
+
+@given(KNOWN, st.integers(0, 60))
+def test_inside_a_window_means_its_months_have_not_run_out(day, months):
+    first, last = window(day, months)
+    assert last == day
+    assert add_months(first, months) >= day
+    assert add_months(first - ONE_DAY, months) < day

@@ -8,10 +8,10 @@ from types import MappingProxyType
 from typing import Final
 
 from greenlist.procedure.filing import filing_deadline, not_filed
-from greenlist.procedure.listing import listable, publicity_candidates
+from greenlist.procedure.listing import CITY, listable, publicity_candidates
 from greenlist.procedure.pool import conformity_passed
 from greenlist.procedure.recommendation import recommendable
-from greenlist.procedure.selection import Selection, printed_order
+from greenlist.procedure.selection import Selection, paper_of, printed_order
 from greenlist.register import Register, SubjectRecord
 from greenlist.regulation.parameters import Parameters
 from greenlist.rules.figures import in_words
@@ -123,6 +123,24 @@ def _publicity(record: SubjectRecord, day: date) -> Iterator[Due]:
         yield Due(Urgency.SOON, "公示", text, "第十条第二款", posted.last, record.uscc, record.name)
 
 
+def _missed(register: Register, day: date, parameters: Parameters) -> Iterator[Due]:
+    """Deadlines of the bureaus that have passed with something still undone."""
+    year, subjects = day.year, register.subjects.values()
+    april, june = parameters.district_recommend_by.of(year), parameters.province_recommend_by.of(year)
+    waiting = [
+        r
+        for r in subjects
+        if paper_of(r, "evaluation_report", year) and ("listing", year) not in r.recommended
+    ]
+    if day > april and waiting:
+        text = f"{len(waiting)}家单位{year}年度评价报告已受理而区主管部门尚未推荐，已逾期{(day - april).days}日。"
+        yield Due(Urgency.LATE, "区级推荐", text, "第十条第二款", april)
+    listed = any(record.highest_level == CITY for record in subjects)
+    if day > june and listed and register.issued("D15", year) is None:
+        text = f"{year}年度尚未向省工业和信息化厅推荐，已逾期{(day - june).days}日。"
+        yield Due(Urgency.LATE, "向省推荐", text, "第十一条第一款", june)
+
+
 def _deadlines(day: date, parameters: Parameters) -> Iterator[Due]:
     for topic, article, limit, what in (
         ("区级推荐", "第十条第二款", parameters.district_recommend_by, "区主管部门向市推荐"),
@@ -178,7 +196,12 @@ def due(register: Register, day: date, parameters: Parameters) -> tuple[Due, ...
 
     Late means the day after the last day: 4月1日前 includes 1 April, so a table is late from 2 April.
     """
-    found = [*_filings(register, day, parameters), *_deadlines(day, parameters), *_documents(register, day)]
+    found = [
+        *_filings(register, day, parameters),
+        *_missed(register, day, parameters),
+        *_deadlines(day, parameters),
+        *_documents(register, day),
+    ]
     for record in sorted(register.subjects.values(), key=printed_order):
         found += [*_pool_terms(record, day), *_clean_production(record, day), *_publicity(record, day)]
     order = list(Urgency)

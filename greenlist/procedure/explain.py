@@ -64,10 +64,11 @@ def state_of(record: SubjectRecord, day: date) -> str:
     if record.highest_level:
         star = f"，{record.star}星绿色工厂" if record.star else ""
         return f"{record.highest_level}{kind}名单在列（{record.listed[record.highest_level].year}年列入）{star}。"
+    moved = record.removed[-1] if record.removed else None
+    if moved and (record.pool is None or record.pool.day <= moved.day):  # no new entry since
+        return f"已于{in_words(moved.day)}移出{moved.level}名单。"
     if record.in_pool(day) and record.pool:
         return f"{kind}市级培育对象，有效期至{in_words(record.pool.until)}。"
-    if record.removed:
-        return f"已于{in_words(record.removed[-1].day)}移出{record.removed[-1].level}名单。"
     if record.pool:
         return f"{kind}培育对象有效期已于{in_words(record.pool.until)}届满。"
     return f"尚未列入{kind}培育对象或名单。"

@@ -8,6 +8,7 @@ from greenlist.procedure.due import Urgency, due, lacking
 from greenlist.register import (
     CleanProductionPublished,
     DistrictRecommended,
+    DocumentIssued,
     Event,
     Listed,
     PaperAccepted,
@@ -156,3 +157,45 @@ def test_a_document_that_waits_says_for_whom_and_for_what():
 def test_an_unknown_document_is_refused():
     with pytest.raises(KeyError):
         lacking("D99", replay([]), 2026, date(2026, 2, 2))
+
+
+@pytest.mark.parametrize(
+    ("day", "late"),
+    [(date(2026, 4, 30), False), (date(2026, 5, 1), True)],
+    ids=["四月三十日当日", "五月一日"],
+)
+def test_reports_no_district_has_spoken_about_are_late_after_april(day, late):
+    report = PaperAccepted(
+        uscc=FACTORY,
+        day=date(2026, 4, 9),
+        receipt="r",
+        paper="evaluation_report.factory",
+        year=2026,
+        sha256="0",
+        name="甲",
+    )
+    assert ("区级推荐/late" in topics(on(day, report))) == late
+    spoken = DistrictRecommended(
+        uscc=FACTORY,
+        day=date(2026, 4, 20),
+        receipt="d",
+        stage="listing",
+        year=2026,
+        district="黄埔区",
+        recommended=False,
+    )
+    assert "区级推荐/late" not in topics(on(day, report, spoken))
+
+
+@pytest.mark.parametrize(
+    ("day", "late"),
+    [(date(2026, 6, 30), False), (date(2026, 7, 1), True)],
+    ids=["六月三十日当日", "七月一日"],
+)
+def test_the_provinces_letter_is_late_after_june_until_it_is_issued(day, late):
+    assert ("向省推荐/late" in topics(on(day, listed()))) == late
+    issued = DocumentIssued(
+        uscc="", day=date(2026, 6, 20), receipt="d", document="D15", year=2026, number="号", title="函"
+    )
+    assert "向省推荐/late" not in topics(on(day, listed(), issued))
+    assert "向省推荐/late" not in topics(on(day))

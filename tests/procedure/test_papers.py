@@ -6,12 +6,15 @@ from itertools import permutations
 
 import pytest
 
+import greenlist.rules  # noqa: F401 - importing fills the registries
 from greenlist.findings import Finding, Judgement, Law, Severity
-from greenlist.procedure import conformity_passed, listable, publicity_candidates, recommendable
+from greenlist.forms import FORMS
+from greenlist.procedure import conformity_passed, decide, listable, publicity_candidates, recommendable
 from greenlist.procedure.grounds import GROUNDS
 from greenlist.reading import CellPlace
 from greenlist.register import Removed, replay
 from greenlist.regulation import load_passages
+from greenlist.verdicts import judge
 from tests.builders.bureau import (
     Bureau,
     all_opinions,
@@ -640,3 +643,58 @@ def test_every_ground_says_what_to_do_and_quotes_the_law_where_it_names_it():
         assert ground.remedy.endswith("。")
         if isinstance(ground.basis, Law):
             assert ground.basis.quote in passages[ground.basis.citation.place]
+
+
+TABLES = ["district_recommendation", "review_result", "department_opinion", "objection", "upper_list"]
+TABLES += ["clean_production_batch", "issue_slip"]
+
+
+@pytest.mark.parametrize("paper", TABLES)
+def test_a_table_without_a_head_does_nothing_and_its_form_is_faulted(paper):
+    bureau = applied()
+    of = bureau.case(FORMS[paper](), JANUARY)
+    made = decide(of, judge(of))
+    assert (made.status, made.events, made.findings) == ("returned", (), ())
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        pytest.param(review([A], JANUARY, uscc=None), id="没有信用代码"),
+        pytest.param(review([A], JANUARY, kind=None), id="没有类别"),
+        pytest.param(objection(A, JANUARY, outcome=None), id="没有结论"),
+        pytest.param(published_list([A], JANUARY, action=None), id="没有事项"),
+    ],
+)
+def test_a_row_that_does_not_say_enough_does_nothing_and_its_form_is_faulted(table):
+    of = applied().case(table, JANUARY)
+    made = decide(of, judge(of))
+    assert made.status == "returned"
+    assert not [e for e in made.events if e.type != "document_issued"]
+    assert "F-011" in {f.code for f in judge(of).findings}
+
+
+def test_another_department_is_known_by_its_own_name():
+    table = opinion("其他", [A], date(2026, 6, 5)).model_copy(update={"handed_in_by": "市水务局"})
+    [event] = listed(A).hands_in(table, date(2026, 6, 5)).events
+    assert event.department == "市水务局"
+
+
+def test_what_nobody_applied_for_is_not_reviewed():
+    assert codes(Bureau().hands_in(review([A], JANUARY), JANUARY)) == ["P-051"]
+    assert codes(pooled(A).hands_in(review([A], date(2026, 4, 27), panel=True), date(2026, 4, 27))) == [
+        "P-052"
+    ]
+
+
+def test_an_announcement_without_its_days_posts_nobody_and_is_faulted_by_its_form():
+    bureau = reported(A)
+    day = date(2026, 4, 28)
+    bureau.hands_in(review([A], day, panel=True), day)
+    of = bureau.case(slip("D08", day), day)
+    made = decide(of, judge(of))
+    assert (made.status, made.events) == ("returned", ())
+
+
+def test_a_letter_about_nobody_is_an_error():
+    assert codes(Bureau().hands_in(slip("D15", date(2026, 6, 10), "甲"), date(2026, 6, 10))) == ["P-061"]
