@@ -228,7 +228,7 @@ def _scale(unit: str, into: str) -> Fraction | None:
     if target is None:
         return Fraction(1) if unit == into else None
     if source is None:
-        return _multiplier(unit, target)
+        return _multiplier(unit, target) or _per_product(unit, into)
     if source[0] == target[0] or {source[0], target[0]} == _WEIGHTS:
         return source[1] / target[1]
     return _per_product(unit, into)

@@ -355,7 +355,6 @@ class _Missing:
         return self.reading.where(at.field) if at.column else self.reading.headings.get(block)
 
 
-_YEARLY: Final = frozenset({Shape.SERIES, Shape.LINE})
 _STOPS: Final = frozenset({Severity.ERROR, Severity.BLOCK})
 
 
@@ -373,12 +372,10 @@ def _any_filled(raws: Mapping[str, RawValue]) -> bool:
 
 
 def _columns(case: Case, block: str) -> set[int]:
-    """The years for which a block has a column: those read, and those the form holds."""
+    """The years for which a block of yearly figures has a column: those read, and those the form holds."""
     form, read = case.paper.form, case.paper.reading.series
     years: set[int] = set()
     for entry in block_entries(type(form), block):
-        if entry.shape not in _YEARLY:
-            continue
         years |= {int(c) for c in read.get(entry.name, {}) if c.isascii() and c.isdigit()}
         held = getattr(form, entry.name)
         years |= set(held.values if entry.shape is Shape.LINE else held)
@@ -444,9 +441,8 @@ def number_is_within_bounds(case: Case) -> Iterable[Hit]:
 
 
 def _bounds(low: Decimal | None, high: Decimal | None) -> str:
-    if low is None or high is None:
-        return f"不大于{high:f}" if low is None else f"不小于{low:f}"
-    return f"在{low:f}–{high:f}之间"
+    words = (("不小于", low), ("不大于", high))
+    return "且".join(f"{word}{bound:f}" for word, bound in words if bound is not None)
 
 
 # --- days and years -------------------------------------------------------------------------------

@@ -194,6 +194,12 @@ def test_none_as_a_lead_value_is_not_a_lead_value_of_zero():
     assert (held.lead, held.values) == (NA, {2025: Decimal(0)})
 
 
+def test_an_error_cell_where_several_words_are_asked_holds_none():
+    parsed = parse(table(values={"list_levels": raw("#N/A", stored=Stored.ERROR)}))
+    assert parsed.form.list_levels == ()
+    assert [remark.code for remark in parsed.remarks] == ["F-030"]
+
+
 def test_ditto_takes_the_value_above_but_not_in_the_first_row():
     rows = (
         row(product_name="同上"),

@@ -26,3 +26,7 @@ def test_ticked_words_are_told_from_the_others(text, on):
 @pytest.mark.parametrize("text", ["", "√", "□", "是", "（ ）"])
 def test_without_words_beside_them_boxes_say_nothing(text):
     assert not has_boxes(text)
+
+
+def test_a_text_without_boxes_ticks_nothing():
+    assert ticked("是 否") == ()

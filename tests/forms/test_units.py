@@ -35,6 +35,7 @@ from tests.builders.fillings import fields_of
         pytest.param("5000", "元/m²", "万元/m²", "0.5", id="元每平方米"),
         pytest.param("3000", "万元/亩", "万元/m²", "4.5", id="万元每亩"),
         pytest.param("1.5", "tce/t", "kgce/单位产品", "1500", id="产品自己的单位作分母"),
+        pytest.param("2", "kgce/箱", "tce/单位产品", "0.002", id="产品按箱计"),
         pytest.param("5", "‰", "%", "0.5", id="千分比"),
         pytest.param("3", "tCO₂e", "tCO₂", "3", id="二氧化碳当量"),
     ],
@@ -54,6 +55,9 @@ def test_units_that_measure_the_same_are_converted_exactly(amount, unit, into, r
         pytest.param("万美元", "万元", id="外币"),
         pytest.param("万", "kgce/万元", id="商没有基本单位"),
         pytest.param("%", "万元", id="百分比不是金额"),
+        pytest.param("元/t", "tce/单位产品", id="单位产品的成本不是单耗"),
+        pytest.param("箱/天", "万元", id="商的两边都不认识"),
+        pytest.param("万元", "件套箱", id="表的单位不认识"),
     ],
 )
 def test_units_that_measure_something_else_are_never_converted(unit, into):
@@ -90,3 +94,8 @@ def test_there_and_back_again_changes_nothing(amount, unit):
     there = convert(amount, unit, "元")
     assert there is not None
     assert convert(there, "元", unit) == amount
+
+
+def test_a_unit_nobody_knows_is_still_itself():
+    assert same_unit("箱", " 箱 ")
+    assert convert(Decimal(3), "箱", "箱") == Decimal(3)

@@ -117,6 +117,7 @@ def test_a_unit_where_none_is_asked_is_said_and_the_number_taken():
     understood = read(prints.number("1", "年产量"), "1200吨")
     assert (understood.value, codes(understood)) == (Decimal(1200), ["F-020"])
     assert read(prints.number("1", "年产量"), "1200", unit="吨").doubts == ()
+    assert codes(read(prints.number("1", "容积率"), "80%")) == ["F-012"]
 
 
 @pytest.mark.parametrize(("digits", "taken"), [(24, True), (25, False)])
@@ -199,6 +200,8 @@ def test_dates_are_read_as_people_type_them(text):
     "text",
     [
         "2024",
+        "二〇二四年一二月五日",
+        "二〇二四年十月四五日",
         "2024-02-30",
         "2024-13-01",
         "24.3.5",
@@ -428,6 +431,8 @@ def test_a_number_and_not_applicable_together_are_a_contradiction(text):
         pytest.param("A Plant", "A  Plant", "A Plant", id="西文之间留一个空格"),
         pytest.param("甲乙", "丙丁", "甲乙", id="对不上时用规范文本"),
         pytest.param("原样", "", "原样", id="没有改动过"),
+        pytest.param("青山绿水", "⻘山绿水", "青山绿水", id="简化部首还原"),
+        pytest.param("广州", "广\u200b州", "广州", id="看不见的字符"),
     ],
 )
 def test_texts_keep_their_own_punctuation(text, original, value):

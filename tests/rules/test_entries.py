@@ -428,7 +428,9 @@ def test_columns_of_a_row_are_asked_for_but_rows_without_anything_are_not():
         ("safety_accidents.occurred_on", 0),
         ("safety_accidents.grade", 1),
     ]
-    assert hits("F-011", attachments=(Attachment(serial_no=Decimal(1)),)) == []
+    numbered = (Attachment(serial_no=Decimal(1)), Attachment(material_name="证书", file_name="a.pdf"))
+    assert hits("F-011", attachments=numbered) == []
+    assert hits("F-011", attachments=numbered[:1]) == []
 
 
 def test_a_required_list_without_rows_is_missing():
@@ -495,7 +497,9 @@ def test_what_must_be_positive_is_above_zero_and_said_once(value, codes):
 @pytest.mark.parametrize(("value", "fires"), [("11", False), ("12", False), ("13", True)])
 def test_a_count_does_not_exceed_what_there_is(value, fires):
     line = Indicator(values={2025: Decimal(value)})
-    assert bool(hits("F-027", energy_carbon_platform_functions=line)) is fires
+    found = hits("F-027", energy_carbon_platform_functions=line)
+    assert bool(found) is fires
+    assert all(hit.fill["bounds"] == "不小于0且不大于12" for hit in found)
 
 
 # --- days ---
