@@ -178,11 +178,18 @@ def period_as_computed(paper: Finished) -> Iterator[str]:
         if UNSIGNED not in text:
             yield "草稿不应写明公示起止日期。"
         return
-    if period_text(found.first, found.last, found.days, paper.occasion.parameters.publicity_basis) not in text:
+    if (
+        period_text(found.first, found.last, found.days, paper.occasion.parameters.publicity_basis)
+        not in text
+    ):
         yield f"公示期应为{found.first}至{found.last}。"
     for record in paper.composed.records:
         shown = record.publicity.get(paper.occasion.year)
-        if shown and shown.day == paper.occasion.sign_date and (shown.first, shown.last) != (found.first, found.last):
+        if (
+            shown
+            and shown.day == paper.occasion.sign_date
+            and (shown.first, shown.last) != (found.first, found.last)
+        ):
             yield f"{record.name}登记的公示期{shown.first}至{shown.last}与推算的{found.first}至{found.last}不一致。"
 
 
@@ -206,8 +213,8 @@ def known_districts(paper: Finished) -> Iterator[str]:
 def sorted_as_stated(paper: Finished) -> Iterator[str]:
     """写明排序规则，并按其排序."""
     order, year = paper.composed.order, paper.occasion.year
-    if not any(_ORDER_STATED[order] in note for note in paper.printed.of("GwTableNote")):
-        yield "表下没有写明排序规则。"
+    if not any(_ORDER_STATED[order] in note for note in paper.printed.of("GwAnnexOrder")):
+        yield "附件标题下没有写明排序规则。"
     for ledger in paper.composed.ledgers:
         if order == "district":
             right = sorted(ledger.records, key=printed_order)

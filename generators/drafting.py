@@ -192,7 +192,9 @@ def _finish(
     """Render, place, read back, assert; then the files and the manifest."""
     source = shelf.template(kind.notice.stem, templates)
     if faults := word.misfits(source, kind.notice):
-        raise TemplateError("N-003", f"公文模板{kind.notice.stem}.docx与文种{kind.title}不符：{''.join(faults)}")
+        raise TemplateError(
+            "N-003", f"公文模板{kind.notice.stem}.docx与文种{kind.title}不符：{''.join(faults)}"
+        )
     docx = place(word.render(composed.notice, source))
     printed = read_back(docx)
     _refuse_breaches(kind, composed, occasion, printed)
@@ -235,7 +237,9 @@ def _file_name(stem: str, suffix: str, occasion: Occasion) -> str:
 def _refuse_breaches(kind: Kind, composed: Composed, occasion: Occasion, printed: Printed) -> None:
     """A broken K rule is a fault of the template or of ours, never of the register."""
     notice = composed.notice
-    text = "\n".join(words for style, words in printed.paragraphs if style.startswith(("GwBody", "GwHeading", "GwNote")))
+    text = "\n".join(
+        words for style, words in printed.paragraphs if style.startswith(("GwBody", "GwHeading", "GwNote"))
+    )
     for given in composed.given:
         text = text.replace(given, "")
     manuscript = genre.Manuscript(

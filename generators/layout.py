@@ -8,6 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from math import ceil
 from types import MappingProxyType
 from typing import Final
@@ -118,7 +119,12 @@ FACES: Final = MappingProxyType(
     {
         face.role: face
         for face in (
-            Face("仿宋", "仿宋_GB2312", ("仿宋", "FangSong", "FangSong_GB2312"), ("FandolFang", "AR PL UKai CN")),
+            Face(
+                "仿宋",
+                "仿宋_GB2312",
+                ("仿宋", "FangSong", "FangSong_GB2312"),
+                ("FandolFang", "AR PL UKai CN"),
+            ),
             Face("楷体", "楷体_GB2312", ("楷体", "KaiTi", "KaiTi_GB2312"), ("FandolKai", "AR PL UKai CN")),
             Face("黑体", "黑体", ("SimHei",), ("FandolHei", "Noto Sans CJK SC")),
             Face(
@@ -176,15 +182,27 @@ def cells(text: str, *, auto_space: bool = False) -> float:
     wide = [_is_wide(c) for c in text]
     width = sum(1.0 if w else 0.5 for w in wide)
     if auto_space:
-        pairs = zip(text, text[1:], strict=False)
+        pairs = pairwise(text)
         width += AUTO_SPACE * sum(_meets(a, b) for a, b in pairs)
     return width
 
 
 def _meets(first: str, second: str) -> bool:
-    han = [unicodedata.east_asian_width(c) in "WF" and unicodedata.category(c) == "Lo" for c in (first, second)]
+    han = [
+        unicodedata.east_asian_width(c) in "WF" and unicodedata.category(c) == "Lo" for c in (first, second)
+    ]
     latin = [c.isascii() and c.isalnum() for c in (first, second)]
     return (han[0] and latin[1]) or (latin[0] and han[1])
+
+
+# Characters that never end, never begin a line: the word processor's own Chinese sets, and after them the units,
+# so that a number and its unit stay together (GB/T 15835) whatever the text.
+NEVER_LAST: Final = "$([{£¥·‘“〈《「『【〔〖〝﹙﹛﹝＄（．［｛￡￥"  # noqa: RUF001 - the marks themselves
+UNITS: Final = "年月日家个项号"
+NEVER_FIRST: Final = (
+    "!%),.:;>?]}¢¨°·ˇˉ―‖’”…‰′″›℃∶、。〃〉》」』】〕〗〞︶︺︾﹀﹄﹚﹜﹞！＂％＇），．：；？］｀｜｝～￠"  # noqa: RUF001 - the marks themselves
+    + UNITS
+)
 
 
 # --- placement (section 2.4 formulas) --------------------------------------------------------------
@@ -291,8 +309,9 @@ def chinese_date(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-TITLE_CELLS: Final = 20  # 二号 characters in 156 mm
+TITLE_CELLS: Final = 20.1  # 二号 characters in 156 mm
 SHORTEST_TITLE_LINE: Final = 4
+_MOST_TITLE_WORDS: Final = 60
 # Words a title is never broken inside of. A city or a scheme adds its own through `terms`.
 TITLE_TERMS: Final = (
     "绿色工业园区", "绿色供应链管理企业", "绿色制造名单", "绿色工厂", "培育对象", "推荐汇总表", "工业和信息化",
@@ -313,7 +332,7 @@ def _tokens(title: str, terms: tuple[str, ...]) -> list[str]:
         if term is None:
             match = _TITLE_TOKEN.match(rest)
             term = match[0] if match else rest[0]
-            if cells(term) > TITLE_CELLS:  # a bracket too long for a line must break somewhere
+            if _title_cells(term) > TITLE_CELLS:  # a bracket too long for a line must break somewhere
                 term = rest[0]
         found.append(term)
         rest = rest[len(term) :]
@@ -323,14 +342,18 @@ def _tokens(title: str, terms: tuple[str, ...]) -> list[str]:
 def _shape_cost(widths: tuple[float, ...]) -> float:
     """Lower is better: rising, falling or single-peaked outlines of even lines; hour-glasses cost most."""
     peak = widths.index(max(widths))
-    rises = all(a <= b for a, b in zip(widths[: peak + 1], widths[1 : peak + 1], strict=False))
-    falls = all(a >= b for a, b in zip(widths[peak:], widths[peak + 1 :], strict=False))
+    rises = all(a <= b for a, b in pairwise(widths[: peak + 1]))
+    falls = all(a >= b for a, b in pairwise(widths[peak:]))
     cost = 0.0 if rises and falls else 100.0
     if len(set(widths)) < len(widths):
         cost += 2  # two lines of one width make a block, neither trapezoid nor diamond
     if min(widths) < SHORTEST_TITLE_LINE:
         cost += 50
     return cost + sum((max(widths) - w) ** 2 for w in widths) / 40
+
+
+def _title_cells(line: str) -> float:
+    return cells(line, auto_space=True)
 
 
 def title_lines(title: str, terms: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -344,10 +367,12 @@ def title_lines(title: str, terms: tuple[str, ...] = ()) -> tuple[str, ...]:
     ('广州市工业和信息化局', '关于公布2026年度市级绿色制造名单的通知')
     """
     tokens = _tokens(title, (*terms, *TITLE_TERMS))
-    for count in range(max(1, ceil(cells(title) / TITLE_CELLS)), len(tokens) + 1):
+    if len(tokens) > _MOST_TITLE_WORDS:
+        return _filled(tokens)
+    for count in range(max(1, ceil(_title_cells(title) / TITLE_CELLS)), len(tokens) + 1):
         best: tuple[float, tuple[str, ...]] | None = None
         for lines in _partitions(tokens, count):
-            cost = _shape_cost(tuple(cells(line) for line in lines))
+            cost = _shape_cost(tuple(_title_cells(line) for line in lines))
             cost += 10 * sum(line[0] in _NOT_FIRST or line[-1] in _NOT_LAST for line in lines)
             cost -= 3 * sum(line.startswith("关于") for line in lines[1:])
             if best is None or cost < best[0]:
@@ -357,16 +382,26 @@ def title_lines(title: str, terms: tuple[str, ...] = ()) -> tuple[str, ...]:
     return (title,)
 
 
+def _filled(tokens: list[str]) -> tuple[str, ...]:
+    """Lines filled one after the other: for titles too long to try every shape."""
+    lines = [""]
+    for token in tokens:
+        if _title_cells(lines[-1] + token) > TITLE_CELLS:
+            lines.append("")
+        lines[-1] += token
+    return tuple(line for line in lines if line)
+
+
 def _partitions(tokens: list[str], count: int) -> list[tuple[str, ...]]:
     """Every way to set the tokens in `count` lines of at most `TITLE_CELLS`."""
     if count == 1:
         line = "".join(tokens)
-        return [(line,)] if cells(line) <= TITLE_CELLS else []
+        return [(line,)] if _title_cells(line) <= TITLE_CELLS else []
     found: list[tuple[str, ...]] = []
     line = ""
     for at in range(1, len(tokens) - count + 2):
         line += tokens[at - 1]
-        if cells(line) > TITLE_CELLS:
+        if _title_cells(line) > TITLE_CELLS:
             break
         found += [(line, *rest) for rest in _partitions(tokens[at:], count - 1)]
     return found

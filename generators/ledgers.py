@@ -4,7 +4,7 @@ import io
 import re
 from datetime import UTC, datetime
 from typing import Final
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Border, Font, Side
@@ -100,7 +100,8 @@ def workbook(ledgers: tuple[Ledger, ...], title: str, organ: str) -> bytes:
 
     Args:
         ledgers: the lists, in printed order.
-        title, organ: for the file's properties; no personal author.
+        title: for the file's properties.
+        organ: their author; no person is named.
     """
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -110,9 +111,6 @@ def workbook(ledgers: tuple[Ledger, ...], title: str, organ: str) -> bytes:
         _list_rows(sheet, ledger)
         _print_setup(sheet, ledger)
         last = HEAD_ROW + len(ledger.table.rows)
-        if ledger.below:
-            _put(sheet, last + 1, 1, f"注：{ledger.below}")
-            sheet.cell(last + 1, 1).font = Font(name=FACES["仿宋"].name, size=10.5)
         area = f"$A${HEAD_ROW}:${get_column_letter(len(ledger.table.columns))}${last}"
         name = f"名单_{sheet_name(ledger.sheet)}"
         book.defined_names[name] = DefinedName(name, attr_text=f"'{sheet.title}'!{area}")
@@ -126,12 +124,12 @@ def workbook(ledgers: tuple[Ledger, ...], title: str, organ: str) -> bytes:
 def _fixed(package: bytes) -> bytes:
     """Take the hour of saving out of the properties and the zip."""
     parts = unpack(package)
-    core = ElementTree.fromstring(parts["docProps/core.xml"])  # noqa: S314 - written by openpyxl a moment ago
+    core = ET.fromstring(parts["docProps/core.xml"])  # noqa: S314 - written by openpyxl a moment ago
     stamp = _EPOCH.strftime("%Y-%m-%dT%H:%M:%SZ")
     for element in core.iter():
         if element.tag.endswith(("}created", "}modified")):
             element.text = stamp
-    parts["docProps/core.xml"] = ElementTree.tostring(core, encoding="utf-8", xml_declaration=True)
+    parts["docProps/core.xml"] = ET.tostring(core, encoding="utf-8", xml_declaration=True)
     return pack(parts)
 
 

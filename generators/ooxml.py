@@ -32,7 +32,9 @@ def root(tag: str, content: str) -> str:
 def run(text: str, properties: str = "") -> str:
     """A run of text; tabs become tab stops. `properties` is the inside of `w:rPr`."""
     props = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    pieces = [f'<w:t xml:space="preserve">{escape(piece)}</w:t>' if piece else "" for piece in text.split("\t")]
+    pieces = [
+        f'<w:t xml:space="preserve">{escape(piece)}</w:t>' if piece else "" for piece in text.split("\t")
+    ]
     return f"<w:r>{props}{'<w:tab/>'.join(pieces)}</w:r>"
 
 

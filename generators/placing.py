@@ -120,6 +120,9 @@ def _centre_signature(tree: etree._Element) -> None:
         places = layout.sealed_signature(text_of(organ), text_of(day))
         _set(_property(organ, "ind"), left=places.organ_left, firstLine=0)
         _set(_property(day, "ind"), left=places.date_left, firstLine=0)
+        following = day.getnext()
+        if following is not None and style_of(following) == "GwNote":
+            _property(day, "keepNext")  # nor is the note under it left behind
 
 
 def _keep_last_line(tree: etree._Element) -> None:

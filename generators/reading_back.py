@@ -62,7 +62,9 @@ def read_back(docx: bytes) -> Printed:
         held = boxed if _inside(paragraph, "txbxContent") else plain
         held.append((style_of(paragraph), _text(paragraph)))
     tables = tuple(
-        tuple(tuple(_cell(cell) for cell in row.iterchildren(f"{W}tc")) for row in table.iterchildren(f"{W}tr"))
+        tuple(
+            tuple(_cell(cell) for cell in row.iterchildren(f"{W}tc")) for row in table.iterchildren(f"{W}tr")
+        )
         for table in tree.iter(f"{W}tbl")
     )
     return Printed(tuple(plain), tuple(boxed), tables, tuple(parts))

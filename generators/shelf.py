@@ -48,5 +48,7 @@ def folder_templates(folder: Path) -> dict[str, bytes]:
             try:
                 found[path.stem] = path.read_bytes()
             except OSError as trouble:
-                raise TemplateError("N-002", f"公文模板{path.name}不能读取，请关闭正在编辑它的程序后重试。") from trouble
+                raise TemplateError(
+                    "N-002", f"公文模板{path.name}不能读取，请关闭正在编辑它的程序后重试。"
+                ) from trouble
     return found

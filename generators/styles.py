@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from generators import layout
-from generators.layout import FACES, MM_PER_POINT, STANDARD, Profile, twips
+from generators.layout import MM_PER_POINT, STANDARD, Profile
 
 # Where word processors put the baseline in a line of exact height, as a share of that height.
 BASELINE: Final = 0.8
@@ -35,7 +35,7 @@ class Style:
         first: first-line indent in cells (negative hangs).
         left, right: indents in cells of its own size.
         line: exact line pitch in twips; None takes the profile's.
-        before: distance above, mm.
+        before, after: distances above and below, mm.
         keep_next: stays on the page of the next paragraph.
         page_break: begins a new page.
         colour: RRGGBB, or '' for automatic.
@@ -52,6 +52,7 @@ class Style:
     right: float = 0
     line: int | None = None
     before: float = 0
+    after: float = 0
     keep_next: bool = False
     page_break: bool = False
     colour: str = ""
@@ -152,7 +153,15 @@ def letter_head(profile: Profile = STANDARD) -> Head:
     shift = over if over <= line / 2 else over - line
     title_before, flow = flow.down_to(title - shift * 0.6, line)
     to_before, _ = flow.down_to(body - shift, line)
-    return Head(0, frame, rule, number_before, title_before, to_before, layout.SHEET_HEIGHT - last - (1 - BASELINE) * line - 0.3)
+    return Head(
+        0,
+        frame,
+        rule,
+        number_before,
+        title_before,
+        to_before,
+        layout.SHEET_HEIGHT - last - (1 - BASELINE) * line - 0.3,
+    )
 
 
 def letter_second_rule() -> float:
@@ -162,11 +171,11 @@ def letter_second_rule() -> float:
 
 TABLE_SIZE: Final = layout.SIZE_5
 TABLE_LINE: Final = 300  # twips: 15 pt for 10.5 pt text, never the body's pitch (A08)
-CELL_PADDING: Final = 57  # twips left and right in a cell, as indents: the border then is the type area's edge
+CELL_PADDING: Final = (
+    57  # twips left and right in a cell, as indents: the border then is the type area's edge
+)
 ROW_PADDING: Final = 40  # twips above and below
-HAIR: Final = 20  # twips: the line of a paragraph that only carries a section break
-
-GREATEST_BEFORE: Final = 31680  # twips; what the file format can say
+HAIR: Final = 2  # twips: the line of a paragraph that only carries a section break or ends a table
 
 
 def paragraph_styles(head: Head | None = None) -> tuple[Style, ...]:
@@ -187,8 +196,16 @@ def paragraph_styles(head: Head | None = None) -> tuple[Style, ...]:
             keep_next=True,
             colour=layout.RED,
         ),
-        Style("GwNumber", "发文字号", align="right" if head and head.mark_frame else "center", before=number, keep_next=True),
-        Style("GwTitle", "公文标题", "小标宋", layout.SIZE_2, "center", before=title, keep_next=True, outline=0),
+        Style(
+            "GwNumber",
+            "发文字号",
+            align="right" if head and head.mark_frame else "center",
+            before=number,
+            keep_next=True,
+        ),
+        Style(
+            "GwTitle", "公文标题", "小标宋", layout.SIZE_2, "center", before=title, keep_next=True, outline=0
+        ),
         Style("GwTo", "主送机关", align="left", before=to, keep_next=True),
         Style("GwHeading1", "一级标题", "黑体", first=2, keep_next=True, outline=1),
         Style("GwHeading2", "二级标题", "楷体", first=2, keep_next=True, outline=2),
@@ -197,14 +214,40 @@ def paragraph_styles(head: Head | None = None) -> tuple[Style, ...]:
         Style("GwDate", "成文日期", align="center"),
         Style("GwNote", "附注", first=2),
         Style("GwAnnexMark", "附件编号", "黑体", align="left", page_break=True, keep_next=True),
-        Style("GwAnnexTitle", "附件标题", "小标宋", layout.SIZE_2, "center", before=layout.LINE, keep_next=True, outline=0),
-        Style("GwAbove", "表前说明", size=24, align="left", line=400, before=3, keep_next=True),
+        Style(
+            "GwAnnexTitle",
+            "附件标题",
+            "小标宋",
+            layout.SIZE_2,
+            "center",
+            before=layout.LINE,
+            keep_next=True,
+            outline=0,
+        ),
+        Style("GwAnnexOrder", "附件副题", "楷体", align="center", after=2, keep_next=True),
+        Style("GwAbove", "表前说明", size=24, align="left", line=400, keep_next=True),
         Style("GwBlock", "表格分类", "黑体", 24, "left", line=440, before=3, keep_next=True),
         Style("GwTableHead", "表头", "黑体", TABLE_SIZE, "center", line=TABLE_LINE),
         Style("GwCell", "表格文字", size=TABLE_SIZE, align="left", line=TABLE_LINE),
-        Style("GwTableNote", "表注", size=TABLE_SIZE, align="left", line=TABLE_LINE, before=1.5),
-        Style("GwCopies", "抄送", size=layout.SIZE_4, align="left", left=4, first=-3, right=1, line=layout.IMPRINT_LINE_TWIPS),
-        Style("GwPrint", "印发", size=layout.SIZE_4, align="left", left=1, right=1, line=layout.IMPRINT_LINE_TWIPS),
+        Style(
+            "GwCopies",
+            "抄送",
+            size=layout.SIZE_4,
+            align="left",
+            left=4,
+            first=-3,
+            right=1,
+            line=layout.IMPRINT_LINE_TWIPS,
+        ),
+        Style(
+            "GwPrint",
+            "印发",
+            size=layout.SIZE_4,
+            align="left",
+            left=1,
+            right=1,
+            line=layout.IMPRINT_LINE_TWIPS,
+        ),
         Style("GwPageOdd", "页码（单页）", "宋体", layout.SIZE_4, "right", right=1),
         Style("GwPageEven", "页码（双页）", "宋体", layout.SIZE_4, "left", left=1),
         Style("GwBreak", "分节", size=2, align="left", line=HAIR),

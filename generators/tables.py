@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
 from xml.sax.saxutils import escape
@@ -94,7 +95,7 @@ def _grid(columns: Sequence[Column]) -> tuple[int, ...]:
     for column in columns:
         total += column.width
         edges.append(twips(total))
-    return tuple(b - a for a, b in zip(edges, edges[1:], strict=False))
+    return tuple(b - a for a, b in pairwise(edges))
 
 
 def _cell_start(width: int, style: str, align: str) -> str:
@@ -130,7 +131,9 @@ def column_sets() -> Mapping[str, tuple[Column, ...]]:
     raw = tomllib.loads(files("generators").joinpath("columns.toml").read_text("utf-8"))
     return MappingProxyType(
         {
-            name: tuple(Column(key, head, float(width), align) for key, head, width, align in entry["columns"])
+            name: tuple(
+                Column(key, head, float(width), align) for key, head, width, align in entry["columns"]
+            )
             for name, entry in raw.items()
         }
     )

@@ -102,12 +102,17 @@ def _written(value: object) -> object:
     """Called on every value put into a document: line feeds of a text become line breaks."""
     if isinstance(value, str) and not isinstance(value, Markup):
         text = value.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
-        lines = (_NO_BREAK_HYPHEN.join(escape(part) for part in line.split(NO_BREAK_HYPHEN)) for line in text.split("\n"))
+        lines = (
+            _NO_BREAK_HYPHEN.join(escape(part) for part in line.split(NO_BREAK_HYPHEN))
+            for line in text.split("\n")
+        )
         return _BREAK.join(lines)
     return value
 
 
-_ENVIRONMENT: Final = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True, finalize=_written)
+_ENVIRONMENT: Final = ImmutableSandboxedEnvironment(
+    undefined=StrictUndefined, autoescape=True, finalize=_written
+)
 
 
 def _fault(message: str) -> errors.TemplateError:

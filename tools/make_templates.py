@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
+from xml.sax.saxutils import escape
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -28,17 +29,22 @@ CONTENT: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml
 
 
 def fonts(role: str) -> str:
+    """The four font slots of a role, all with the same family."""
     name = FACES[role].name
-    return f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{name}" w:hint="eastAsia"/>'
+    return (
+        f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{name}" w:hint="eastAsia"/>'
+    )
 
 
 def run_properties(style: Style) -> str:
+    """Inside of a style's `w:rPr`."""
     colour = f'<w:color w:val="{style.colour}"/>' if style.colour else ""
     spacing = f'<w:spacing w:val="{layout.SPACING}"/>' if style.size == layout.SIZE_3 else ""
     return f'{fonts(style.face)}{colour}{spacing}<w:sz w:val="{style.size}"/><w:szCs w:val="{style.size}"/>'
 
 
 def paragraph_properties(style: Style, profile: Profile) -> str:
+    """Inside of a style's `w:pPr`."""
     line = style.line or profile.line_twips
     cell = style.cell
     first = round(style.first * cell)
@@ -49,7 +55,7 @@ def paragraph_properties(style: Style, profile: Profile) -> str:
             "<w:pageBreakBefore/>" if style.page_break else "",
             '<w:widowControl w:val="0"/>',
             '<w:overflowPunct w:val="0"/>',
-            f'<w:spacing w:before="{twips(style.before)}" w:after="0" w:line="{line}" w:lineRule="exact"/>',
+            f'<w:spacing w:before="{twips(style.before)}" w:after="{twips(style.after)}" w:line="{line}" w:lineRule="exact"/>',
             f'<w:ind w:left="{round(style.left * cell)}" w:right="{round(style.right * cell)}"{indent}/>',
             f'<w:jc w:val="{style.align}"/>',
             f'<w:outlineLvl w:val="{style.outline}"/>' if style.outline is not None else "",
@@ -58,6 +64,7 @@ def paragraph_properties(style: Style, profile: Profile) -> str:
 
 
 def style_part(head: Head | None, profile: Profile) -> bytes:
+    """The styles part: defaults without any theme, then every style of the documents."""
     body = Style("Normal", "Normal")
     defaults = (
         f"<w:docDefaults><w:rPrDefault><w:rPr>{run_properties(body)}"
@@ -75,10 +82,13 @@ def style_part(head: Head | None, profile: Profile) -> bytes:
 
 
 def settings_part() -> bytes:
+    """The settings part: two-sided, no punctuation compressed, units never first on a line."""
     return root(
         "w:settings",
         "<w:evenAndOddHeaders/>"
         '<w:characterSpacingControl w:val="doNotCompress"/>'
+        f'<w:noLineBreaksAfter w:lang="zh-CN" w:val="{escape(layout.NEVER_LAST)}"/>'
+        f'<w:noLineBreaksBefore w:lang="zh-CN" w:val="{escape(layout.NEVER_FIRST)}"/>'
         '<w:compat><w:compatSetting w:name="compatibilityMode" '
         'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
         '<w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>',
@@ -86,6 +96,7 @@ def settings_part() -> bytes:
 
 
 def font_part() -> bytes:
+    """The font table."""
     faces = "".join(
         f'<w:font w:name="{face.name}"><w:altName w:val="{face.aliases[0]}"/><w:charset w:val="86"/></w:font>'
         for face in FACES.values()
@@ -101,7 +112,8 @@ CORE: Final = (
     "</cp:coreProperties>"
 )
 APP: Final = (
-    DECLARATION + '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    DECLARATION
+    + '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
     "<Application>greenlist</Application></Properties>"
 )
 
@@ -118,7 +130,8 @@ def package(body: str, head: Head | None, profile: Profile, footers: Mapping[str
     }
     kinds = {"styles": "styles", "settings": "settings", "fontTable": "fontTable"}
     links = "".join(
-        f'<Relationship Id="{stem}" Type="{RELATIONSHIPS}/{kind}" Target="{stem}.xml"/>' for stem, kind in kinds.items()
+        f'<Relationship Id="{stem}" Type="{RELATIONSHIPS}/{kind}" Target="{stem}.xml"/>'
+        for stem, kind in kinds.items()
     )
     overrides = "".join(
         f'<Override PartName="/word/{stem}.xml" ContentType="{CONTENT}.{stem}+xml"/>' for stem in kinds
@@ -128,7 +141,9 @@ def package(body: str, head: Head | None, profile: Profile, footers: Mapping[str
         links += f'<Relationship Id="{stem}" Type="{RELATIONSHIPS}/footer" Target="{stem}.xml"/>'
         overrides += f'<Override PartName="/word/{stem}.xml" ContentType="{CONTENT}.footer+xml"/>'
     relationships = "http://schemas.openxmlformats.org/package/2006/relationships"
-    parts["word/_rels/document.xml.rels"] = f'{DECLARATION}<Relationships xmlns="{relationships}">{links}</Relationships>'.encode()
+    parts["word/_rels/document.xml.rels"] = (
+        f'{DECLARATION}<Relationships xmlns="{relationships}">{links}</Relationships>'.encode()
+    )
     core = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
     parts["_rels/.rels"] = (
         f'{DECLARATION}<Relationships xmlns="{relationships}">'
@@ -154,10 +169,13 @@ def package(body: str, head: Head | None, profile: Profile, footers: Mapping[str
 # Footer line: its baseline puts the dashes of the number 7 mm under the type area (7.5).
 FOOTER_TOP: Final = layout.AREA_BOTTOM + 2.42
 NUMBER_LINE: Final = 440  # twips
-LETTER_FOOTER: Final = 24.0  # mm from the sheet's edge; under it nothing, so that page 1 may hold one line more
+LETTER_FOOTER: Final = (
+    24.0  # mm from the sheet's edge; under it nothing, so that page 1 may hold one line more
+)
 
 
 def page_number(style: str, number_line: int = NUMBER_LINE) -> str:
+    """`— n —` on a line of its own, the number a field."""
     return paragraph(
         style,
         run("— "),
@@ -168,15 +186,17 @@ def page_number(style: str, number_line: int = NUMBER_LINE) -> str:
 
 
 def filler(height: float) -> str:
+    """Room of that height under the number of a footer."""
     return paragraph(
-        "GwBreak", properties=f'<w:spacing w:before="0" w:after="0" w:line="{twips(height)}" w:lineRule="exact"/>'
+        "GwBreak",
+        properties=f'<w:spacing w:before="0" w:after="0" w:line="{twips(height)}" w:lineRule="exact"/>',
     )
 
 
 EMPTY_FOOTER: Final = paragraph("GwBreak")
 
 
-def turned_number(even: bool, docpr: int) -> str:
+def turned_number(docpr: int, *, even: bool) -> str:
     """The number of a landscape page, where it stands on the portrait sheets around it (第8章).
 
     Turned clockwise, the foot of the portrait sheet is the left edge: odd pages carry the number towards the
@@ -204,9 +224,9 @@ def section(
     wide, high = (16838, 11906) if landscape else (11906, 16838)
     turn = ' w:orient="landscape"' if landscape else ""
     if landscape:
-        top, right, low, left = 28.0, 37.0, 26.0, 35.0
+        top, low, left = 28.0, 26.0, 35.0
     else:
-        top, right, low, left = profile.top, 26.0, bottom or profile.bottom, 28.0
+        top, low, left = profile.top, bottom or profile.bottom, 28.0
     footers = "".join(f'<w:footerReference w:type="{k}" r:id="{stem}"/>' for k, stem in refs.items())
     # right and bottom follow from the sheet, so that rounding never eats a twip of the type area
     right_twips = wide - twips(left) - (12756 if landscape else 8844)
@@ -214,7 +234,7 @@ def section(
         f'<w:sectPr>{footers}<w:type w:val="{kind}"/><w:pgSz w:w="{wide}" w:h="{high}"{turn}/>'
         f'<w:pgMar w:top="{twips(top)}" w:right="{right_twips}" w:bottom="{twips(low)}" w:left="{twips(left)}" '
         f'w:header="851" w:footer="{twips(footer)}" w:gutter="0"/>'
-        f'{"<w:titlePg/>" if first else ""}</w:sectPr>'
+        f"{'<w:titlePg/>' if first else ''}</w:sectPr>"
     )
 
 
@@ -226,12 +246,13 @@ PORTRAIT: Final = {"default": "footer1", "even": "footer2"}
 
 
 def break_with(properties: str) -> str:
+    """A paragraph without height that carries a section break."""
     return paragraph("GwBreak", properties=properties)
 
 
 def each(head: str, *inside: str) -> str:
     """A loop or condition over whole paragraphs."""
-    word = head.split()[0]
+    word = head.partition(" ")[0]
     return f"{paragraph('GwBreak', '{%p ' + head + ' %}')}{''.join(inside)}{paragraph('GwBreak', '{%p end' + word + ' %}')}"
 
 
@@ -259,7 +280,12 @@ def letter_rules(head: Head) -> str:
 def letter_mark(head: Head) -> str:
     """版头 of 信函格式: the mark in a box on page 1, the rules, the number under the first of them."""
     height = styles.MARK_LINE * layout.MM_PER_TWIP
-    box = (layout.LETTER_RULE_LEFT, head.mark_frame, 2 * (layout.AREA_CENTRE - layout.LETTER_RULE_LEFT), height)
+    box = (
+        layout.LETTER_RULE_LEFT,
+        head.mark_frame,
+        2 * (layout.AREA_CENTRE - layout.LETTER_RULE_LEFT),
+        height,
+    )
     mark = text_box(1, "发文机关标志", box, paragraph("GwMark", "{{ mark }}"))
     return paragraph("GwNumber", mark, letter_rules(head), run("{{ number }}"))
 
@@ -271,14 +297,14 @@ SIGNATURE: Final = paragraph("GwOrgan", "{{ organ }}") + paragraph("GwDate", "{{
 NOTE: Final = paragraph("GwNote", "{{ note }}")
 
 
-def annexes(above: str = "") -> str:
+def annexes() -> str:
+    """One annex after another, each on a new page: mark, title, order, list."""
     return each(
         "for annex in annexes",
         paragraph("GwAnnexMark", "{{ annex.mark }}"),
         paragraph("GwAnnexTitle", "{{ annex.heading }}"),
-        above,
+        paragraph("GwAnnexOrder", "{{ annex.note }}"),
         paragraph("GwCell", "{{p annex.table }}"),
-        paragraph("GwTableNote", "注：{{ annex.note }}"),
     )
 
 
@@ -335,12 +361,23 @@ def file_document(text: str, profile: Profile) -> bytes:
     main = section(profile, PORTRAIT)
     last = section(profile, {"default": "footer3", "even": "footer3"}, kind="evenPage")
     content = (
-        red_head(head) + TITLE + TO + text + ANNEX_NOTE + SIGNATURE + NOTE + annexes() + break_with(main) + imprint() + last
+        red_head(head)
+        + TITLE
+        + TO
+        + text
+        + ANNEX_NOTE
+        + SIGNATURE
+        + NOTE
+        + annexes()
+        + break_with(main)
+        + imprint()
+        + last
     )
     return package(content, head, profile, {**PORTRAIT_FOOTERS, "footer3": EMPTY_FOOTER})
 
 
 def letter_footers(profile: Profile) -> dict[str, str]:
+    """Footers of a letter: numbers from page 2 on, their height keeping the text in the type area; none on page 1."""
     rest = profile.bottom - LETTER_FOOTER - NUMBER_LINE * layout.MM_PER_TWIP
     return {
         "footer1": page_number("GwPageOdd") + filler(rest),
@@ -349,7 +386,7 @@ def letter_footers(profile: Profile) -> dict[str, str]:
     }
 
 
-def letter_document(text: str, profile: Profile, *, annexed: bool = True, landscape: str = "") -> bytes:
+def letter_document(text: str, profile: Profile, *, landscape: str = "") -> bytes:
     """F3: mark and two double rules, text, annexes; with `landscape`, a landscape annex in its own section."""
     head = styles.letter_head(profile)
     refs = {**PORTRAIT, "first": "footer3"}
@@ -357,18 +394,24 @@ def letter_document(text: str, profile: Profile, *, annexed: bool = True, landsc
     footers = letter_footers(profile)
     content = letter_mark(head) + TITLE + TO + text + ANNEX_NOTE + SIGNATURE
     if landscape:
-        footers |= {"footer4": turned_number(even=False, docpr=21), "footer5": turned_number(even=True, docpr=22)}
+        footers |= {
+            "footer4": turned_number(21, even=False),
+            "footer5": turned_number(22, even=True),
+        }
         content += paragraph("GwNote", "{{ note }}", properties=main) + landscape
         content += section(profile, {"default": "footer4", "even": "footer5"}, landscape=True)
     else:
-        content += NOTE + (annexes() if annexed else "") + letter_copies() + main
+        content += NOTE + annexes() + letter_copies() + paragraph("GwBreak") + main
     return package(content, head, profile, footers)
 
 
 def plain_document(text: str, profile: Profile, *, number: bool, to: bool, note: bool) -> bytes:
     """F4 and F6: no 版头."""
-    content = TITLE + (paragraph("GwNumber", "{{ number }}") if number else "") + (TO if to else "") + text
-    content += ANNEX_NOTE + SIGNATURE + (NOTE if note else "") + annexes() + section(profile, PORTRAIT)
+    below = "" if to else f'<w:spacing w:after="{twips(layout.LINE)}"/>'  # one line between title and text
+    content = paragraph("GwTitle", "{{ heading }}", properties=below)
+    content += (paragraph("GwNumber", "{{ number }}") if number else "") + (TO if to else "") + text
+    content += ANNEX_NOTE + SIGNATURE + (NOTE if note else "") + annexes() + paragraph("GwBreak")
+    content += section(profile, PORTRAIT)
     return package(content, None, profile, PORTRAIT_FOOTERS)
 
 
@@ -380,16 +423,21 @@ TABLE_BLOCKS: Final = each(
 
 
 def wide_table() -> str:
-    """推荐汇总表: the head line, a table a category, the line of hands under it."""
+    """推荐汇总表: title, order, the lines of the reporting office and its hands, a table a category."""
     edge = twips(layout.LANDSCAPE_WIDTH)
     stops = f'<w:tabs><w:tab w:val="right" w:pos="{edge}"/></w:tabs>'
     thirds = f'<w:tabs><w:tab w:val="left" w:pos="{edge // 3}"/><w:tab w:val="left" w:pos="{2 * edge // 3}"/></w:tabs>'
     return (
         paragraph("GwAnnexTitle", "{{ table_heading }}")
+        + paragraph("GwAnnexOrder", "{{ table_note }}")
         + paragraph("GwAbove", run("填报单位（盖章）：{{ organ }}\t填报日期：{{ date }}"), properties=stops)
+        + paragraph(
+            "GwAbove",
+            run("填表人：{{ filled_by }}\t审核人：{{ checked_by }}\t联系电话：{{ phone }}"),
+            properties=thirds,
+        )
         + TABLE_BLOCKS
-        + paragraph("GwTableNote", "注：{{ table_note }}")
-        + paragraph("GwAbove", run("填表人：{{ filled_by }}\t审核人：{{ checked_by }}\t联系电话：{{ phone }}"), properties=thirds)
+        + paragraph("GwBreak")
     )
 
 
@@ -397,7 +445,8 @@ def cultivation_list(profile: Profile) -> bytes:
     """D03 公布培育对象名单的通知."""
     return letter_document(
         body(
-            "为加快构建绿色制造体系，根据{{ basis }}有关规定，经单位申请、区工业和信息化主管部门初审推荐、{{ we }}符合性审核，"
+            "为加快构建绿色制造体系，根据{{ basis }}有关规定，经单位申请、区工业和信息化主管部门初审推荐、{{ we }}"
+            "符合性审核，"
             "现将{{ counts }}列为{{ year }}年度市级绿色制造名单培育对象，予以公布。有关事项通知如下：",
             "一、明确培育期限",
             "培育对象有效期{{ years }}年，{{ validity }}。有效期内，培育对象应当对照相关标准持续开展绿色化改造提升；"
@@ -418,13 +467,12 @@ def correction(profile: Profile) -> bytes:
     """D04 补正告知书."""
     return plain_document(
         body(
-            "{{ received }}，{{ sender }}提交的{{ paper }}收悉（受理号：{{ receipt }}）。经核对，上述材料有{{ count }}项需要补正（见附件）。"
+            "{{ received }}，{{ sender }}提交的{{ paper }}收悉（受理号：{{ receipt }}）。经核对，上述材料有"
+            "{{ count }}项需要补正（见附件）。"
             "根据{{ basis }}有关规定，现将有关事项告知如下：",
-            "一、补正要求",
             "{{ request }}对照附件逐项更正或者补充，{{ deadline }}将补正后的完整材料按原渠道重新提交。",
-            "二、有关说明",
-            "补正材料收到后，{{ we }}将重新核对。逾期未补正或者补正后仍不符合要求的，本次材料不作为后续审核的依据。对所列事项有异议的，"
-            "可以向{{ we }}书面说明理由并附证明材料。",
+            "逾期未补正或者补正后仍不符合要求的，本次材料不作为审核依据。对所列事项有异议的，可以向{{ we }}书面说明"
+            "理由并附证明材料。",
             "特此告知。",
         ),
         profile,
@@ -438,13 +486,16 @@ def publicity(profile: Profile) -> bytes:
     """D08 公示."""
     return plain_document(
         body(
-            "根据{{ basis }}有关规定，经单位申报、区工业和信息化主管部门初审推荐、{{ we }}组织评审，拟将{{ counts }}列入{{ year }}年度市级"
+            "根据{{ basis }}有关规定，经单位申报、区工业和信息化主管部门初审推荐、{{ we }}组织评审，拟将"
+            "{{ counts }}列入{{ year }}年度市级"
             "绿色制造名单，现予以公示。",
             "一、公示时间",
             "{{ period }}。",
             "二、异议提出",
-            "公示期内，任何单位或者个人对公示内容有异议的，请以书面形式向{{ we }}反映，并附必要的证明材料。以单位名义反映的，应当写明真实"
-            "名称、联系人和联系方式，并加盖公章；以个人名义反映的，应当写明真实姓名和联系方式。匿名、逾期反映或者无法核实的，不予受理。",
+            "公示期内，任何单位或者个人对公示内容有异议的，请以书面形式向{{ we }}反映，并附必要的证明材料。以单位名"
+            "义反映的，应当写明真实"
+            "名称、联系人和联系方式，并加盖公章；以个人名义反映的，应当写明真实姓名和联系方式。匿名、逾期反映或者无"
+            "法核实的，不予受理。",
             "三、联系方式",
         )
         + each("for line in contact_lines", paragraph("GwBody", "{{ line }}")),
@@ -459,20 +510,21 @@ def listing(profile: Profile) -> bytes:
     """D11 公布市级名单的通知."""
     return file_document(
         body(
-            "为充分发挥绿色制造标杆单位的示范带动作用，根据{{ basis }}有关规定，经单位申报、区工业和信息化主管部门初审推荐、{{ we }}组织评审、"
-            "公示（{{ publicity }}）等程序，确定将{{ counts }}列入{{ year }}年度市级绿色制造名单，现予以公布。有关事项通知如下：",
+            "为充分发挥绿色制造标杆单位的示范带动作用，根据{{ basis }}有关规定，经单位申报、区工业和信息化主管部门"
+            "初审推荐、{{ we }}组织评审、"
+            "公示（{{ publicity }}）等程序，确定将{{ counts }}列入{{ year }}年度市级绿色制造名单，现予以公布。有关"
+            "事项通知如下：",
             "一、加强指导和管理",
-            "各区工业和信息化主管部门要加强对本地区名单内单位的日常指导和管理，持续跟踪创建成效，不定期开展现场抽查，并联合有关部门依法"
-            "依规落实支持政策。发现重大及以上生产安全和质量事故、Ⅱ级（重大）及以上突发环境污染事件的，应当实时上报。",
+            "各区工业和信息化主管部门要加强日常指导和管理，持续跟踪创建成效，不定期开展现场抽查，落实支持政策。发现"
+            "重大及以上生产安全和"
+            "质量事故、Ⅱ级（重大）及以上突发环境污染事件的，应当实时上报。",
             "二、按时填报动态管理表",
-            "名单内单位要指定专员，于每年{{ filing_before }}前通过工业节能与绿色发展管理平台填报年度动态管理表，对所填数据的真实性负责。发生"
-            "名称变更，或者实际生产经营范围、生产地址、组织边界重大变更的，应当在办理完相关手续后及时报所在区工业和信息化主管部门。",
-            "三、发挥示范引领作用",
-            "名单内单位要持续实施绿色化改造提升，通过公开渠道展示宣传绿色制造先进技术和典型做法，按规定披露环境信息，带动产业链上下游和园区"
-            "内企业创建绿色工厂。",
-            "四、实行动态管理",
-            "名单内单位出现否决情形、拒不按时填报动态管理表，或者所提交材料、数据存在造假等问题的，按规定移出名单并予以公告。",
-            "特此通知。",
+            "名单内单位要明确专员，于每年{{ filing_before }}前通过工业节能与绿色发展管理平台填报年度动态管理表。发"
+            "生名称变更，或者实际生产经营"
+            "范围、生产地址、组织边界重大变更的，应当在办理完相关手续后及时报所在区工业和信息化主管部门。",
+            "三、实行动态管理",
+            "名单内单位出现否决情形、拒不按时填报动态管理表，或者所提交材料、数据存在造假等问题的，按规定移出名单并"
+            "予以公告。",
         ),
         profile,
     )
@@ -482,22 +534,29 @@ def recommendation(profile: Profile) -> bytes:
     """D15 推荐函 with the 推荐汇总表 as its landscape annex."""
     return letter_document(
         body(
-            "按照省绿色工厂梯度培育及管理工作部署，根据{{ basis }}有关规定，{{ we }}组织开展了{{ year }}年度省级绿色制造名单推荐工作。经区工业和"
-            "信息化主管部门初审、{{ we }}组织评审，并征求{{ departments }}意见，有关部门均无不同意见，现择优推荐{{ counts }}申报{{ year }}年度省级绿色"
+            "按照省绿色工厂梯度培育及管理工作部署，根据{{ basis }}有关规定，{{ we }}组织开展了{{ year }}年度省级绿"
+            "色制造名单推荐工作。经区工业和"
+            "信息化主管部门初审、{{ we }}组织评审，并征求{{ departments }}意见，有关部门均无不同意见，现择优推荐"
+            "{{ counts }}申报{{ year }}年度省级绿色"
             "制造名单（按推荐顺序排列，见附件）。",
-            "推荐单位均已列入市级绿色制造名单，评价报告及相关材料已通过工业节能与绿色发展管理平台提交，{{ we }}对推荐材料进行了审核。"
+            "推荐单位均已列入市级绿色制造名单，评价报告及相关材料已通过工业节能与绿色发展管理平台提交，{{ we }}对推"
+            "荐材料进行了审核。"
             "{{ remarks }}",
             "请予审核。",
         ),
         profile,
-        landscape=paragraph("GwAnnexMark", "附件", properties='<w:pageBreakBefore w:val="0"/>') + wide_table(),
+        landscape=paragraph("GwAnnexMark", "附件", properties='<w:pageBreakBefore w:val="0"/>')
+        + wide_table(),
     )
 
 
 def recommendation_table(profile: Profile) -> bytes:
     """D16 推荐汇总表 by itself: the same sheet, with the letter's number beside 附件 (7.3.7)."""
-    content = paragraph("GwAnnexMark", "{{ number }}附件", properties='<w:pageBreakBefore w:val="0"/>') + wide_table()
-    footers = {"footer4": turned_number(even=False, docpr=21), "footer5": turned_number(even=True, docpr=22)}
+    content = (
+        paragraph("GwAnnexMark", "{{ number }}附件", properties='<w:pageBreakBefore w:val="0"/>')
+        + wide_table()
+    )
+    footers = {"footer4": turned_number(21, even=False), "footer5": turned_number(22, even=True)}
     content += section(profile, {"default": "footer4", "even": "footer5"}, landscape=True)
     return package(content, None, profile, footers)
 
@@ -516,7 +575,9 @@ def main() -> int:
     """Write or compare the templates."""
     parser = argparse.ArgumentParser(description="写出公文模板（Word 文件）")
     parser.add_argument("folder", nargs="?", type=Path, default=FOLDER, help="写到哪个文件夹")
-    parser.add_argument("--profile", choices=sorted(layout.PROFILES), default=STANDARD.name, help="版心的实现方式")
+    parser.add_argument(
+        "--profile", choices=sorted(layout.PROFILES), default=STANDARD.name, help="版心的实现方式"
+    )
     parser.add_argument("--check", action="store_true", help="只比较，不写")
     wanted = parser.parse_args()
     profile = layout.PROFILES[wanted.profile]

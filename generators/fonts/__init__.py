@@ -89,7 +89,9 @@ class Uncovered:
     @property
     def other(self) -> str:
         """A face of the same style with a larger character set."""
-        return {"仿宋": "仿宋", "楷体": "楷体", "小标宋": "方正小标宋_GBK"}.get(self.face, "宋体-方正超大字符集")
+        return {"仿宋": "仿宋", "楷体": "楷体", "小标宋": "方正小标宋_GBK"}.get(
+            self.face, "宋体-方正超大字符集"
+        )
 
 
 # In every Chinese face, though the code tables map them to other code points or leave them out.

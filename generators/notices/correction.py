@@ -23,8 +23,8 @@ PAPERS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 _TITLE: Final = "补正事项表"
-_NOTE: Final = "标明“本工具核对规则（非官方要求）”的，属核对数据时的疑点提示，请核实后更正或者说明。"
-_PLAIN_NOTE: Final = "以上事项请逐项更正或者说明。"
+_NOTE: Final = "（标明“非官方要求”的为核对疑点，请核实更正或者说明）"
+_PLAIN_NOTE: Final = "（请逐项更正或者说明）"
 
 
 class Correction(Notice):
@@ -141,7 +141,11 @@ def compose(receipt: Receipt, office: Office, issue: Issue | None = None) -> Com
         note=f"（{who}，联系电话：{no_break(contact.phone)}）",
         annexes=(
             Annex(
-                mark=annex_mark(0, 1), title=_TITLE, heading=_TITLE, table=made, note=_NOTE if ours else _PLAIN_NOTE
+                mark=annex_mark(0, 1),
+                title=_TITLE,
+                heading=_TITLE,
+                table=made,
+                note=_NOTE if ours else _PLAIN_NOTE,
             ),
         ),
     )

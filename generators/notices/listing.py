@@ -86,7 +86,7 @@ def compose(occasion: Occasion) -> Composed | Lacking:
         annex_lines=annex_lines(lists),
         date=occasion.date_text,
         note=occasion.note,
-        annexes=annexes(lists, occasion, "按行政区划和单位名称排序，排名不分先后。"),
+        annexes=annexes(lists, occasion, rows.ORDER_NOTE),
         copies="，".join(office.copies.get("D11", ())),
         print_office=office.printed_by,
         print_date=printed,

@@ -20,7 +20,7 @@ class Annex(BaseModel):
         title: as the 附件说明 has it, character by character.
         heading: the same, broken into lines.
         table: the list.
-        note: below the list, without 注：.
+        note: under the title: how the list is ordered.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
@@ -72,7 +72,6 @@ class Ledger:
         heading: title over the list.
         above: a line between title and list; '' for none.
         table: the list itself.
-        below: a line under the list; '' for none.
         records: who stands in the rows, in order; empty for lists that are not about subjects.
         kind: subject kind of the rows; '' for lists that are not about subjects.
     """
@@ -81,7 +80,6 @@ class Ledger:
     heading: str
     table: Table
     above: str = ""
-    below: str = ""
     records: tuple[SubjectRecord, ...] = ()
     kind: str = ""
 

@@ -65,7 +65,11 @@ def _period_sentence(occasion: Occasion) -> str:
     if (found := period(occasion)) is not None:
         return period_text(found.first, found.last, found.days, basis)
     unit = "个工作日" if basis == "working" else "天"
-    rolled = "，期满日逢休息日、节假日顺延" if occasion.parameters.publicity_roll_end and basis == "calendar" else ""
+    rolled = (
+        "，期满日逢休息日、节假日顺延"
+        if occasion.parameters.publicity_roll_end and basis == "calendar"
+        else ""
+    )
     return f"自印发次日起{occasion.parameters.publicity_days}{unit}{rolled}（起止日期待签发后确定）"
 
 
@@ -78,10 +82,12 @@ def contact_lines(occasion: Occasion) -> tuple[str, ...]:
         ("联系电话", no_break(contact.phone)),
         ("传真", no_break(contact.fax)),
         ("电子邮箱", contact.email),
-        ("通信地址", contact.address),
-        ("邮政编码", contact.postcode),
+        (
+            "通信地址",
+            f"{contact.address}（邮政编码：{contact.postcode}）" if contact.postcode else contact.address,
+        ),
     )
-    return tuple(f"{label}：{value}" for label, value in known if value)
+    return tuple(f"{label}：{value}" for label, value in known if value and not value.startswith("（"))
 
 
 def compose(occasion: Occasion) -> Composed | Lacking:
@@ -118,7 +124,7 @@ def compose(occasion: Occasion) -> Composed | Lacking:
         contact_lines=contact_lines(occasion),
         annex_lines=annex_lines(lists),
         date=occasion.date_text,
-        annexes=annexes(lists, occasion, "按行政区划和单位名称排序，排名不分先后。"),
+        annexes=annexes(lists, occasion, rows.ORDER_NOTE),
     )
     found = period(occasion)
     return Composed(
@@ -129,7 +135,12 @@ def compose(occasion: Occasion) -> Composed | Lacking:
         counts=counts,
         left_out=why_left_out(selection),
         remarks=tuple(
-            filter(None, (occasion.parameters.why("publicity_basis"), occasion.parameters.why("publicity_roll_end")))
+            filter(
+                None,
+                (occasion.parameters.why("publicity_basis"), occasion.parameters.why("publicity_roll_end")),
+            )
         ),
-        facts={"publicity": {"first": str(found.first), "last": str(found.last), "days": found.days}} if found else {},
+        facts={"publicity": {"first": str(found.first), "last": str(found.last), "days": found.days}}
+        if found
+        else {},
     )

@@ -98,12 +98,10 @@ def _lists(selection: Selection, occasion: Occasion) -> tuple[Ledger, ...]:
         lambda _: title,
     )
     above = f"填报单位（盖章）：{occasion.office.name}　　填报日期：{occasion.date_text}"
-    return tuple(
-        Ledger(one.sheet, title, one.table, above, _NOTE, one.records, one.kind) for one in made
-    )
+    return tuple(Ledger(one.sheet, title, one.table, above, one.records, one.kind) for one in made)
 
 
-_NOTE = "各类别分别按评审得分由高到低排序，序号即推荐顺序。"
+_NOTE = "（各类别分别按评审得分由高到低排列，序号即推荐顺序）"
 
 
 def table_title(occasion: Occasion) -> str:
@@ -140,7 +138,11 @@ def heard(selection: Selection, occasion: Occasion) -> tuple[str, ...]:
 
 def _again(selection: Selection, occasion: Occasion) -> str:
     number = sum(resubmitted(record, occasion.year) for record in selection.chosen)
-    return f"其中{number}{UNIT}为过往未通过省级评审、重新编制评价报告后再次推荐的单位，已在汇总表中注明。" if number else ""
+    return (
+        f"其中{number}{UNIT}为过往未通过省级评审、重新编制评价报告后再次推荐的单位，已在汇总表中注明。"
+        if number
+        else ""
+    )
 
 
 def _waiting(kind: str, selection: Selection, occasion: Occasion) -> Lacking:

@@ -12,6 +12,7 @@ from greenlist.procedure.selection import newest, paper_of, score_of
 from greenlist.register import KINDS, LEVELS, SubjectRecord
 
 CITY: Final = "市级"
+ORDER_NOTE: Final = "（按行政区划和单位名称排序，排名不分先后）"
 _SELF: Final = "自评价"
 _THIRD_PARTY: Final = "第三方评价"
 
@@ -59,10 +60,17 @@ def contact(record: SubjectRecord) -> str:
 
 
 def _fact(record: SubjectRecord, name: str) -> str:
-    return next((p.facts[name] for s in ("attachment_6", "attachment_5") if (p := newest(record, s)) and name in p.facts), "")
+    return next(
+        (
+            p.facts[name]
+            for s in ("attachment_6", "attachment_5")
+            if (p := newest(record, s)) and name in p.facts
+        ),
+        "",
+    )
 
 
-def _since(record: SubjectRecord, then: str, now: str, words: str) -> str:
+def _since(then: str, now: str, words: str) -> str:
     return f"{words}：{then}" if then and then != now else ""
 
 
@@ -78,7 +86,7 @@ def public_row(record: SubjectRecord, occasion: Occasion) -> Mapping[str, str]:
         "uscc": record.uscc,
         "grade": grade(record),
         "industry": industry(record, occasion.year),
-        "remark": _since(record, before, name, "公示时名称"),
+        "remark": _since(before, name, "公示时名称"),
     }
 
 
@@ -88,7 +96,7 @@ def recommended_row(record: SubjectRecord, occasion: Occasion) -> Mapping[str, s
     listed = record.listed[CITY]
     remarks = [
         "往年未通过，重新编制评价报告" if resubmitted(record, occasion.year) else "",
-        _since(record, listed.name, name, "列入时名称"),
+        _since(listed.name, name, "列入时名称"),
     ]
     stars = f"{grade(record)[:2]}\n" if record.kind == "factory" else ""
     return {

@@ -22,8 +22,28 @@ YEAR = 2026
 POSTED = date(2026, 4, 28)
 PUBLIC_FIRST, PUBLIC_LAST = date(2026, 4, 29), date(2026, 5, 6)
 LISTED_ON = date(2026, 5, 8)
-INDUSTRIES = (("汽车零部件及配件制造", "3670"), ("电子电路制造", "3982"), ("化妆品制造", "2682"), ("金属切削机床制造", "3421"))
-WORDS = ("粤华", "南粤", "云山", "珠江", "越秀", "白云", "智联", "恒信", "明珠", "海格", "广日", "天赐", "安必", "金域")
+INDUSTRIES = (
+    ("汽车零部件及配件制造", "3670"),
+    ("电子电路制造", "3982"),
+    ("化妆品制造", "2682"),
+    ("金属切削机床制造", "3421"),
+)
+WORDS = (
+    "粤华",
+    "南粤",
+    "云山",
+    "珠江",
+    "越秀",
+    "白云",
+    "智联",
+    "恒信",
+    "明珠",
+    "海格",
+    "广日",
+    "天赐",
+    "安必",
+    "金域",
+)
 
 
 def uscc(number: int) -> str:
@@ -42,7 +62,9 @@ def name(kind: str, number: int) -> str:
 class Subject:
     """One subject's events, stage by stage."""
 
-    def __init__(self, kind: str, number: int, called: str = "", district: str = "", phone: str = "020-83123456"):
+    def __init__(
+        self, kind: str, number: int, called: str = "", district: str = "", phone: str = "020-83123456"
+    ):
         self.kind, self.number = kind, number
         self.uscc = uscc(number)
         self.name = called or name(kind, number)
@@ -51,7 +73,12 @@ class Subject:
         self.score = f"{95 - number % 14}.{number % 10}0"
 
     def _base(self, day: date) -> dict:
-        return {"uscc": self.uscc, "subject_kind": self.kind, "day": day, "receipt": f"{day:%Y%m%d}-{self.number:04d}"}
+        return {
+            "uscc": self.uscc,
+            "subject_kind": self.kind,
+            "day": day,
+            "receipt": f"{day:%Y%m%d}-{self.number:04d}",
+        }
 
     def registered(self, year: int = YEAR) -> Iterator[Event]:
         sector, code = INDUSTRIES[self.number % len(INDUSTRIES)]
@@ -80,7 +107,10 @@ class Subject:
     def pooled(self, year: int = YEAR - 1) -> Iterator[Event]:
         yield from self.registered(year)
         yield PoolEntered(
-            **self._base(date(year, 1, 30)), year=year, instrument=f"穗工信函〔{year}〕8号", until=date(year + 3, 1, 30)
+            **self._base(date(year, 1, 30)),
+            year=year,
+            instrument=f"穗工信函〔{year}〕8号",
+            until=date(year + 3, 1, 30),
         )
 
     def evaluated(self, year: int = YEAR) -> Iterator[Event]:
@@ -101,9 +131,16 @@ class Subject:
             facts=facts,
         )
         yield DistrictRecommended(
-            **self._base(date(year, 4, 20)), stage="listing", year=year, district=self.district, recommended=True, rank=1
+            **self._base(date(year, 4, 20)),
+            stage="listing",
+            year=year,
+            district=self.district,
+            recommended=True,
+            rank=1,
         )
-        yield Reviewed(**self._base(date(year, 4, 25)), stage="panel", year=year, passed=True, score=self.score)
+        yield Reviewed(
+            **self._base(date(year, 4, 25)), stage="panel", year=year, passed=True, score=self.score
+        )
 
     def shown(self, year: int = YEAR) -> Iterator[Event]:
         yield PublicityPosted(
@@ -124,7 +161,10 @@ class Subject:
     def heard(self, year: int = YEAR, adverse: str = "") -> Iterator[Event]:
         for department in DEPARTMENTS:
             yield DepartmentReplied(
-                **self._base(date(year, 6, 2)), year=year, department=department, adverse=department == adverse
+                **self._base(date(year, 6, 2)),
+                year=year,
+                department=department,
+                adverse=department == adverse,
             )
 
 
