@@ -14,14 +14,17 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+import extractors
+from generators.blanks import filled
 from generators.markup.grid import Address
 from generators.markup.notes import box_size
 from generators.markup.summary import TITLE
 from generators.markup.words import COLOURS
 from generators.markup.workbook import UnmarkableError, mark_workbook, markable
 from greenlist.findings import Finding, Judgement, Law, Severity, Standard
-from greenlist.reading import CellPlace, PagePlace
+from greenlist.reading import CellPlace, Document, PagePlace, Reading
 from greenlist.regulation import Citation
+from tests.builders.cases import NUMBER_OF_ONE, good_annex5, good_annex6
 from tests.builders.rich_workbooks import (
     FIGURES,
     FORM,
@@ -389,3 +392,131 @@ def test_libreoffice_shows_every_comment_and_fill(tmp_path):
     assert any("与本次无关的批注" in note for note in notes)
     assert flat.count(f'fo:background-color="#{COLOURS[Severity.ERROR].lower()}"') >= 1
     assert TITLE in flat
+
+
+@pytest.mark.parametrize(
+    "form",
+    [good_annex5(NUMBER_OF_ONE, 2025), good_annex6(NUMBER_OF_ONE, 2026)],
+    ids=["动态管理表", "登记表"],
+)
+def test_a_marked_form_reads_as_the_form_that_was_marked(form):
+    data = filled(form)
+    read = extractors.read(Document.of("表.xlsx", data))
+    assert isinstance(read, Reading)
+    places = [raw.where for raw in read.values.values()]
+    places += [raw.where for series in read.series.values() for raw in series.values()]
+    marked = mark_workbook(
+        data, [Finding("X-1", Severity.WARN, "单位名称有误。", LAW, "请改。", where=p) for p in places]
+    )
+    assert extractors.read(Document.of("批注.xlsx", marked)) == read
+
+
+def test_a_missing_cell_takes_the_look_of_its_row_or_column():
+    def change(found):
+        sheet = found["xl/worksheets/sheet1.xml"].decode()
+        cols = '<cols><col min="4" max="4" width="9" style="1"/></cols>'
+        rows = '<row r="20" s="1" customFormat="1"><c r="A20"/></row><row r="21"/>'
+        sheet = re.sub(
+            r"<sheetData>.*</sheetData>", f"{cols}<sheetData>{rows}</sheetData>", sheet, flags=re.DOTALL
+        )
+        found["xl/worksheets/sheet1.xml"] = sheet.encode()
+        return found
+
+    marked = mark_workbook(repacked(RICH, change), [finding(cell, "代码") for cell in ("C20", "D21", "E21")])
+    sheet = opened(marked)["代码"]
+    assert sheet["C20"].font.name == sheet["D21"].font.name == "楷体"
+    assert sheet["E21"].font.name != "楷体"
+
+
+def test_a_sheet_without_rows_gets_them_and_its_dimension_grows():
+    xml = f'<worksheet xmlns="{MAIN}"><dimension ref="B2:C3"/></worksheet>'
+    marked = mark_workbook(plain_workbook(xml), [finding("E5", "表1"), finding("B2", "表1")])
+    assert opened(marked)["表1"]["E5"].comment
+    assert b'<dimension ref="B2:E5"/>' in parts(marked)["xl/worksheets/sheet1.xml"]
+
+
+def test_a_drawing_that_leads_nowhere_is_replaced():
+    links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    xml = f'<worksheet xmlns="{MAIN}" xmlns:r="{links}"><sheetData/><legacyDrawing r:id="rId77"/></worksheet>'
+    marked = mark_workbook(plain_workbook(xml), [finding("A1", "表1")])
+    root = etree.fromstring(parts(marked)["xl/worksheets/sheet1.xml"])
+    [drawing] = root.findall(f"{{{MAIN}}}legacyDrawing")
+    assert drawing.get(f"{{{links}}}id") != "rId77"
+    assert opened(marked)["表1"]["A1"].comment
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "gb18030"])
+def test_boxes_written_in_another_encoding_stay_in_it(encoding):
+    def change(found):
+        for name, content in found.items():
+            if name.endswith(".vml"):
+                head = "" if encoding == "utf-16" else f'<?xml version="1.0" encoding="{encoding}"?>'
+                found[name] = (head + content.decode().replace("<div ", '<div title="批注" ')).encode(
+                    encoding
+                )
+        return found
+
+    marked = parts(mark_workbook(repacked(RICH, change), [finding("C4")]))
+    vml = next(content for name, content in marked.items() if name.endswith(".vml"))
+    text = vml.decode(encoding)
+    assert 'title="批注"' in text
+    assert "<x:Row>3</x:Row>" in text
+
+
+def test_boxes_in_bytes_nobody_can_decode_keep_those_bytes():
+    def change(found):
+        for name, content in found.items():
+            if name.endswith(".vml"):
+                found[name] = content.replace(b"<div ", b'<div title="\xff\xfe\xfa" ')
+        return found
+
+    marked = parts(mark_workbook(repacked(RICH, change), [finding("C4")]))
+    vml = next(content for name, content in marked.items() if name.endswith(".vml"))
+    assert b'title="\xff\xfe\xfa"' in vml
+    assert b"<x:Row>3</x:Row>" in vml
+
+
+def test_very_many_findings_at_one_cell_point_to_the_list():
+    found = [finding(message="很长的一句话。" * 60, code=f"X-{n:03d}") for n in range(80)]
+    book = opened(mark_workbook(RICH, found))
+    text = book[FORM]["C4"].comment.text
+    assert len(text) < 10_000
+    assert re.search(r"另有\d+条，见工作表“核对结果”。$", text)
+    assert book.worksheets[-1].max_row == 82
+
+
+def test_a_sheet_too_large_to_hold_is_left_alone_and_its_findings_are_listed(monkeypatch):
+    monkeypatch.setattr("generators.markup.workbook.LARGEST_SHEET", 100)
+    marked = mark_workbook(RICH, [finding("C4")])
+    assert parts(marked)["xl/worksheets/sheet2.xml"] == parts(RICH)["xl/worksheets/sheet2.xml"]
+    assert opened(marked).worksheets[-1]["C3"].value == f"{FORM}!C4"
+
+
+def test_parts_with_chinese_names_are_copied_under_their_names():
+    def change(found):
+        return {**found, "附件/说明.txt": "甲".encode()}
+
+    assert parts(mark_workbook(repacked(RICH, change), [finding()]))["附件/说明.txt"] == "甲".encode()
+
+
+def test_a_finding_with_an_impossible_cell_is_listed_only():
+    book = opened(mark_workbook(RICH, [finding("第3行"), finding("XFE1"), finding("A1048577")]))
+    assert book.worksheets[-1].max_row == 5
+    assert not book[FORM]["A1"].comment
+
+
+def test_comments_in_plain_old_form_become_runs_and_stay():
+    def change(found):
+        part = "xl/comments/comment1.xml"
+        found[part] = re.sub(
+            rb"<text>.*?</text>",
+            "<text><t>旧式批注</t></text>".encode(),
+            found[part],
+            count=1,
+            flags=re.DOTALL,
+        )
+        return found
+
+    text = opened(mark_workbook(repacked(RICH, change), [finding("C5")]))[FORM]["C5"].comment.text
+    assert text.startswith("旧式批注")
+    assert "【须更正】" in text
