@@ -156,6 +156,7 @@ class _Book:
         draw = {COVER_SHEET: draw_cover, INSTRUCTIONS_SHEET: draw_instructions}[name]
         draw(sheet, self.form)
         Paging.of(sum(d.width for d in sheet.column_dimensions.values())).set_up(sheet)
+        sheet.page_setup.fitToHeight = 1
         _footer(sheet, self.form)
         _protect(sheet)
 

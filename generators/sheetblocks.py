@@ -9,7 +9,7 @@ from generators.sheetstyle import Face
 from greenlist.forms.definition import Block, Entry, Layout, Row, block_entries
 from greenlist.forms.guidance import DIRECTION_WORDS, explanation
 
-_ROW: Final = 21.0  # points
+_ROW: Final = 20.0  # points
 _SECTION_ROW: Final = 23.0
 
 Cells = Sequence[tuple[Column, Span]]

@@ -16,7 +16,7 @@ from greenlist.forms.marks import INSTRUCTIONS_SHEET, version_line
 _WIDTHS: Final = (4.0, 80.0, 4.0)
 _MIDDLE: Final = (2, 2)
 _ANNEXES: Final = {"attachment_5": "附件5", "attachment_6": "附件6"}
-_COVER_SPACE: Final = 60.0  # points above the title
+_COVER_SPACE: Final = 50.0  # points above the title
 _DESIGNED: Final = (
     "本表栏目由本工具依据《广州市绿色工厂梯度培育及管理暂行办法（征求意见稿）》设计，供填报和自动核对使用，"
     "不是主管部门印发的正式表格；主管部门另有规定的，以其公布的为准。"

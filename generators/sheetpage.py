@@ -23,8 +23,8 @@ from greenlist.reading import CellPlace
 
 Where = tuple[str, str, int | None]  # field or `list.field`; year or column, '' for none; row of a list
 
-_CHARS_A_LINE: Final = 70  # a text that may be this long gets a line of room, up to the tallest place
-_TALLEST: Final = 7
+_CHARS_A_LINE: Final = 60  # a text that may be this long gets a line of room, up to the tallest place
+_TALLEST: Final = 8
 _EARLIEST_DATE: Final = date(1900, 3, 1)  # before it spreadsheets count a day that never was
 _FORMULA_STARTS: Final = ("=", "+", "-", "@")
 _RED_STAR: Final = TextBlock(InlineFont(rFont=HEI, sz=10, color=Color("FFC00000")), "*")

@@ -19,7 +19,7 @@ _PX_AN_INCH: Final = 96
 _PORTRAIT_UNITS: Final = 106.0  # wider sheets lie across
 _SHORT_BLOCK: Final = 0.4  # of a page: what is shorter is kept together
 _KEPT_ROWS: Final = 6  # of a longer block: title, note, heading and the first rows
-_CAUTION: Final = 0.97
+_LAST_ROWS: Final = 3  # of a longer block: what stays together at its end
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Paging:
         across, down = (_A4_LONG_MM, _A4_SHORT_MM) if landscape else (_A4_SHORT_MM, _A4_LONG_MM)
         width_px = (across - 2 * SIDE_MM) / _MM_AN_INCH * _PX_AN_INCH
         scale = min(1.0, width_px / (units * sheetstyle.PX_A_UNIT))
-        room = (down - TOP_MM - BOTTOM_MM) / _MM_AN_INCH * _POINTS_AN_INCH / scale * _CAUTION
+        room = (down - TOP_MM - BOTTOM_MM) / _MM_AN_INCH * _POINTS_AN_INCH / scale
         return cls(landscape, scale, room)
 
     def set_up(self, sheet: Worksheet) -> None:
@@ -64,7 +64,10 @@ class Paging:
 def page_starts(
     heights: Sequence[float], blocks: Sequence[tuple[tuple[int, int], bool]], room: float, repeated: float
 ) -> Iterator[int]:
-    """Rows before which a page should begin, so that no heading stands alone at the foot of one.
+    """Rows with which a new page begins, so that no heading stands alone at the foot of one.
+
+    Also those where a page is simply full: said openly, a page ends there on every machine, and the next
+    one is not begun too soon or too late because type is a little smaller or larger than thought here.
 
     Args:
         heights: of rows 1, 2, … in points.
@@ -77,17 +80,19 @@ def page_starts(
     """
     foot = (0.0, *accumulate(heights))
     starts = {first: (last, whole) for (first, last), whole in blocks[1:]}
+    ends = {last - _LAST_ROWS + 1: last for (first, last), _ in blocks if last - first >= _KEPT_ROWS}
     used = 0.0
     for row, height in enumerate(heights, start=1):
+        needed = foot[ends.get(row, row)] - foot[row - 1]
         if row in starts:
             last, whole = starts[row]
             extent = foot[last] - foot[row - 1]
             kept = foot[min(row + _KEPT_ROWS - 1, last)] - foot[row - 1]
-            together = extent if extent < (room - repeated if whole else room * _SHORT_BLOCK) else kept
-            if used + together > room:
-                yield row
-                used = repeated
-        used = used + height if used + height <= room else repeated + height
+            needed = extent if extent < (room - repeated if whole else room * _SHORT_BLOCK) else kept
+        if row > 1 and used + needed > room:
+            yield row
+            used = repeated
+        used += height
 
 
 def begin_pages(sheet: Worksheet, rows: Iterator[int]) -> None:

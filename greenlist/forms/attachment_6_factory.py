@@ -441,7 +441,7 @@ class FactoryRegistration(Form):
             "A",
             required=True,
             synonyms=("登记年份", "申请年度"),
-            note="提交登记表的年度，于当年1月提交",
+            note="于当年1月提交",
             source=designed("第九条第一款"),
         ),
     ] = None
@@ -462,7 +462,7 @@ class FactoryRegistration(Form):
                 "受评价方名称",
                 "企业全称",
             ),
-            note="与营业执照一致",
+            note="同营业执照",
             source=THIRD_PARTY_REPORT,
         ),
     ] = None
@@ -572,7 +572,7 @@ class FactoryRegistration(Form):
             "A",
             required=True,
             synonyms=("实际生产地址", "生产地址", "生产场所", "厂址", "经营地址", "实际生产场所"),
-            note="有多处的逐处填写，用分号隔开",
+            note="有多处的用分号隔开",
             source=_LOCATION,
         ),
     ] = None
@@ -580,12 +580,12 @@ class FactoryRegistration(Form):
         Text,
         choice(
             "RF10.2",
-            "实际生产（经营）地址所在区",
+            "生产（经营）地址所在区",
             "A",
             DISTRICTS,
             accepts=DISTRICT_ALIASES,
             required=True,
-            synonyms=("生产地址所在区", "实际生产地址所在区"),
+            synonyms=("实际生产（经营）地址所在区", "生产地址所在区", "实际生产地址所在区"),
             source=_ARTICLE_7,
         ),
     ] = None
@@ -599,7 +599,7 @@ class FactoryRegistration(Form):
             accepts=DISTRICT_ALIASES,
             required=True,
             synonyms=("初审区", "所属区"),
-            note="一般为实际生产（经营）地址所在区",
+            note="一般为生产地址所在区",
             source=_POOL,
         ),
     ] = None
@@ -635,7 +635,7 @@ class FactoryRegistration(Form):
             "A",
             required=True,
             synonyms=("行业代码", "四位代码", "统计局四位代码", "主导产业代码"),
-            note="GB/T 4754—2017四位代码，只填主导行业1个",
+            note="GB/T 4754—2017，只填1个",
             source=PLATFORM_FORM,
         ),
     ] = None
