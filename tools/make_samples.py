@@ -1,0 +1,383 @@
+"""Write samples/: a true-to-life round of invented factories, stage by stage; same bytes every time."""
+
+import io
+import shutil
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.builders.reports import report_pdf  # noqa: E402
+
+from generators.blanks import filled  # noqa: E402 - the checkout must be importable first
+from greenlist.forms.clean_production_batch import CleanProductionBatch, CleanProductionCompany  # noqa: E402
+from greenlist.forms.definition import Form  # noqa: E402
+from greenlist.forms.department_opinion import DepartmentAnswer, DepartmentOpinion  # noqa: E402
+from greenlist.forms.district_recommendation import DistrictRecommendation, RecommendedSubject  # noqa: E402
+from greenlist.forms.issue_slip import IssueSlip  # noqa: E402
+from greenlist.forms.objection import ObjectionRecord, ObjectionRow  # noqa: E402
+from greenlist.forms.review_result import ReviewedSubject, ReviewResult  # noqa: E402
+from greenlist.forms.upper_list import ListedSubject, UpperList  # noqa: E402
+from tests.builders.cases import changed, good_annex5, good_annex6, good_report  # noqa: E402
+from tests.builders.companies import Company  # noqa: E402
+from tests.builders.disturb import disturbed_for_sample  # noqa: E402
+
+YEAR = 2026
+KIND = "绿色工厂"
+CITY = "广州市工业和信息化局"
+# Cultivated this year: numbers of invented factories. 1–8 go the whole way; the others stop somewhere.
+ROUND = tuple(Company(n) for n in range(1, 9))
+WRONG_CODE, EXPIRED, VETOED = Company(9), Company(10), Company(11)
+# On the list since last year; they file the yearly table.
+LISTED = tuple(Company(n) for n in range(21, 26))
+LAYOUTS = 4
+
+
+class Stage:
+    """One folder of samples: what is dropped on one day."""
+
+    def __init__(self, number: int, day: date, title: str) -> None:
+        self.folder = ROOT / "samples" / f"{number:02d}_{day:%Y-%m-%d}_{title}"
+        self.day = day
+
+    def put(self, role: str, name: str, data: bytes) -> None:
+        """Write one file into a role's folder."""
+        place = self.folder / role / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(data)
+
+    def form(self, role: str, name: str, form: Form) -> None:
+        """Write one filled form."""
+        self.put(role, name, filled(form))
+
+
+def by_district(companies: Iterable[Company]) -> dict[str, list[Company]]:
+    """The companies of each district, in their order."""
+    found: dict[str, list[Company]] = {}
+    for company in companies:
+        found.setdefault(company.district, []).append(company)
+    return found
+
+
+def head(day: date, by: str = CITY, person: str = "周敏") -> dict[str, Any]:
+    """The head every table of a bureau has."""
+    return {"handed_in_by": by, "handed_in_on": day, "handler": person, "handler_phone": "020-83123456"}
+
+
+def subject(number: int, company: Company) -> dict[str, Any]:
+    """The columns that name a subject."""
+    return {
+        "serial_no": Decimal(number),
+        "uscc": company.uscc,
+        "subject_name": company.name,
+        "kind": KIND,
+    }
+
+
+def rows(companies: Iterable[Company], make: Callable[[int, Company], Any]) -> tuple[Any, ...]:
+    """A numbered row a company."""
+    return tuple(make(number, company) for number, company in enumerate(companies, 1))
+
+
+def history() -> None:
+    """What the register starts from: last year's list and the clean-production batches."""
+    stage = Stage(1, date(2026, 1, 6), "导入名单与批次")
+
+    def entry(number: int, company: Company) -> ListedSubject:
+        return ListedSubject(**subject(number, company), district=company.district, action="列入")
+
+    common = head(stage.day)
+    city = UpperList(
+        **common, level="市级", year=Decimal(2025), batch="2025年度", document_no="穗工信函〔2025〕312号",
+        published_on=date(2025, 6, 20), issuer=CITY, rows=rows(LISTED, entry),
+    )  # fmt: skip
+    province = UpperList(
+        **common, level="省级", year=Decimal(2025), batch="2025年度", document_no="粤工信节能函〔2025〕41号",
+        published_on=date(2025, 9, 26), issuer="广东省工业和信息化厅", rows=rows(LISTED[:1], entry),
+    )  # fmt: skip
+    stage.form("市局", "2025年度市级名单.xlsx", city)
+    stage.form("市局", "2025年度省级名单（广州）.xlsx", province)
+    for batch, companies in by_batch((*ROUND, WRONG_CODE, EXPIRED, VETOED, *LISTED)).items():
+        stage.form("市局", f"清洁生产企业{batch}.xlsx", clean_production(batch, companies))
+
+
+def by_batch(companies: Iterable[Company]) -> dict[str, list[Company]]:
+    """The companies of each clean-production batch, as their own papers say."""
+    found: dict[str, list[Company]] = {}
+    for company in companies:
+        found.setdefault(str(good_annex6(company).cp_batch_no), []).append(company)
+    return dict(sorted(found.items()))
+
+
+def clean_production(batch: str, companies: list[Company]) -> CleanProductionBatch:
+    """A published batch, agreeing with the companies' registrations."""
+
+    def entry(number: int, company: Company) -> CleanProductionCompany:
+        own = good_annex6(company)
+        named = {k: v for k, v in subject(number, company).items() if k != "kind"}
+        return CleanProductionCompany(
+            **named, district=company.district, accepted_on=own.cp_accept_date,
+            valid_until=own.cp_valid_until, certificate_no=own.cp_certificate_no,
+        )  # fmt: skip
+
+    return CleanProductionBatch(
+        **head(date(2026, 1, 6)), batch=batch, published_on=date(2024, 7, 10),
+        document_no="穗工信函〔2024〕401号", rows=rows(companies, entry),
+    )  # fmt: skip
+
+
+def registrations() -> None:
+    """January: registrations, good and bad, and files that are no papers at all."""
+    stage = Stage(2, date(2026, 1, 15), "培育入库登记")
+    for company in ROUND[:-1]:
+        stage.form("企业", f"{company.name}登记表.xlsx", good_annex6(company))
+    # one was rearranged by its agent: rows moved, units in cells, full-width figures; it still reads
+    stage.put("企业", f"{ROUND[-1].name}（代填）.xlsx", disturbed_for_sample(good_annex6(ROUND[-1])))
+    wrong = good_annex6(WRONG_CODE)
+    stage.form("企业", f"{WRONG_CODE.name}登记表.xlsx", changed(wrong, {"uscc": swap_last(WRONG_CODE.uscc)}))
+    expired = {"cp_accept_date": date(2020, 12, 20), "cp_valid_until": date(2025, 12, 19)}
+    stage.form("企业", f"{EXPIRED.name}登记表.xlsx", changed(good_annex6(EXPIRED), expired))
+    veto = {"veto_6_dishonest_debtor": True, "veto_6_note": "2025年3月被列为失信被执行人，尚未履行完毕。"}
+    sums = {"energy_intensity.2025": Decimal("999.9"), "plan_investment_total": Decimal(1)}
+    stage.form("企业", f"{VETOED.name}登记表.xlsx", changed(good_annex6(VETOED), veto | sums))
+    copy = filled(good_annex6(ROUND[0]))
+    stage.put("企业", "再交一次.xlsx", copy)
+    stage.put("企业", "填表说明.xlsx", "这是一份文本文件，只是扩展名写成了xlsx。\n".encode())
+    stage.put("企业", "空文件.xlsx", b"")
+    stage.put("企业", "登记表（传输中断）.xlsx", copy[: len(copy) // 2])
+    stage.put("企业", "园区登记表.xlsx", park_form())
+    stage.form("企业", "推荐汇总表（放错文件夹）.xlsx", recommendation(ROUND[:1], "培育入库", stage.day))
+
+
+def swap_last(code: str) -> str:
+    """A credit code with another check character."""
+    return code[:-1] + ("0" if code[-1] != "0" else "1")
+
+
+def park_form() -> bytes:
+    """A park's registration: a form of the scheme this version does not take yet."""
+    from openpyxl import Workbook  # noqa: PLC0415 - one sample needs it
+
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for line in (
+        ("绿色工业园区梯度培育信息登记表",),
+        ("园区名称", "广州某某产业园"),
+        ("管理机构名称", "某某管理委员会"),
+    ):
+        sheet.append(line)
+    held = io.BytesIO()
+    book.save(held)
+    return held.getvalue()
+
+
+def corrected() -> None:
+    """The company with the wrong code hands in again, corrected."""
+    stage = Stage(3, date(2026, 1, 20), "更正重报")
+    stage.form("企业", f"{WRONG_CODE.name}登记表（更正）.xlsx", good_annex6(WRONG_CODE))
+
+
+def recommendation(companies: Iterable[Company], phase: str, day: date) -> DistrictRecommendation:
+    """A district's table."""
+    chosen = list(companies)
+
+    def entry(number: int, company: Company) -> RecommendedSubject:
+        own = good_annex6(company)
+        report = good_report(company, own=own_evaluation(company)) if phase == "名单推荐" else None
+        listing = (
+            {}
+            if report is None
+            else {
+                "evaluation_mode": "自评价" if own_evaluation(company) else "第三方",
+                "evaluator_name": report.evaluator_name,
+                "score": report.total_score,
+                "standard_used": report.standard_used,
+            }
+        )
+        return RecommendedSubject(
+            **subject(number, company), district=company.district, sub_sector=own.sub_sector,
+            primary_industry_code=own.primary_industry_code, ownership_type=own.ownership_type,
+            cp_valid_until=own.cp_valid_until, held_level="无", article_12=False, recommended="推荐",
+            rank=Decimal(number), contact_name=company.person(2), contact_phone=company.phone(2), **listing,
+        )  # fmt: skip
+
+    district = chosen[0].district
+    return DistrictRecommendation(
+        **head(day, f"广州市{district}科技工业和信息化局", "林晓"), stage=phase, year=Decimal(YEAR),
+        district=district, document_no=f"{district[:-1]}工信函〔2026〕{day.month * 7}号", rows=rows(chosen, entry),
+    )  # fmt: skip
+
+
+def screening() -> None:
+    """January: the districts recommend for the pool."""
+    stage = Stage(4, date(2026, 1, 28), "区级初审推荐入库")
+    for district, companies in by_district((*ROUND, WRONG_CODE)).items():
+        name = f"{district}培育对象汇总表.xlsx"
+        stage.form(f"区/{district}", name, recommendation(companies, "培育入库", stage.day))
+
+
+def conformity() -> None:
+    """February: the city's conformity review; one does not pass."""
+    stage = Stage(5, date(2026, 2, 5), "市级符合性审核")
+
+    def entry(number: int, company: Company) -> ReviewedSubject:
+        failed = company is WRONG_CODE
+        return ReviewedSubject(
+            **subject(number, company), result="不通过" if failed else "通过",
+            reason="现场核实生产场所已停用，暂不具备培育条件。" if failed else None,
+        )  # fmt: skip
+
+    table = ReviewResult(
+        **head(stage.day), stage="符合性审核", year=Decimal(YEAR), reviewed_on=stage.day,
+        rows=rows((*ROUND, WRONG_CODE), entry),
+    )  # fmt: skip
+    stage.form("市局", "2026年符合性审核结果.xlsx", table)
+
+
+def issued(  # noqa: PLR0913 - what an issue slip says
+    number: int, day: date, title: str, document: str, document_title: str, document_no: str, **period: date
+) -> None:
+    """A day on which a drafted document was signed and issued."""
+    stage = Stage(number, day, title)
+    slip = IssueSlip(
+        **head(day), document=document, year=Decimal(YEAR), document_title=document_title, document_no=document_no,
+        issuer=CITY, signed_on=day, signer="何志强", **period,
+    )  # fmt: skip
+    stage.form("市局", f"印发登记_{document.split(maxsplit=1)[0]}.xlsx", slip)
+
+
+def year_tables() -> None:
+    """March: those on the list file their yearly table; mistakes of every kind among them."""
+    stage = Stage(7, date(2026, 3, 20), "年度动态填报")
+    provincial, good, slips, unit, _late = LISTED
+    stage.form("企业", f"{provincial.name}动态管理表.xlsx", good_annex5(provincial, levels=("市级", "省级")))
+    stage.put("企业", f"{good.name}动态管理表.xlsx", disturbed_for_sample(good_annex5(good)))
+    mistakes = {
+        "energy_intensity.2025": Decimal("12.3"),
+        "filing_officer_phone": "1234",
+        "water_intake.2025": None,
+        "wastewater_discharged.2025": Decimal(99999999),
+    }
+    stage.form("企业", f"{slips.name}动态管理表.xlsx", changed(good_annex5(slips), mistakes))
+    table = good_annex5(unit)
+    tenfold = {"gross_output.2025": Decimal(str(table.gross_output[2025])) / 10000}  # 亿元 for 万元
+    stage.form("企业", f"{unit.name}动态管理表.xlsx", changed(table, tenfold))
+
+
+def own_evaluation(company: Company) -> bool:
+    """Whether the sample company evaluates itself."""
+    return company.number == ROUND[1].number
+
+
+def reports() -> None:
+    """April: evaluation reports in four layouts; a low score and a contradiction among them."""
+    stage = Stage(8, date(2026, 4, 10), "提交评价报告")
+    for place, company in enumerate(ROUND[:6]):
+        own = own_evaluation(company)
+        pdf = report_pdf(good_report(company, own=own), layout=place % LAYOUTS, seed=company.number)
+        stage.put("企业" if own else "评价机构", f"{company.name}评价报告.pdf", pdf)
+    low = good_report(Company(ROUND[6].number, quality=Decimal("0.45")))
+    stage.put("评价机构", f"{ROUND[6].name}评价报告.pdf", report_pdf(low, layout=0, seed=7))
+    contradicting = good_report(ROUND[7])
+    total = Decimal(str(contradicting.total_score)) + Decimal("5.5")
+    wrong = report_pdf(changed(contradicting, {"total_score": total}), layout=1, seed=8)
+    stage.put("评价机构", f"{ROUND[7].name}评价报告.pdf", wrong)
+
+
+def late_table() -> None:
+    """One table comes after 1 April: recorded as late."""
+    stage = Stage(9, date(2026, 4, 13), "逾期动态填报")
+    late = LISTED[-1]
+    stage.form("企业", f"{late.name}动态管理表.xlsx", good_annex5(late))
+
+
+def listing() -> None:
+    """April: the districts recommend for the list."""
+    stage = Stage(10, date(2026, 4, 28), "区级推荐")
+    for district, companies in by_district(ROUND[:6]).items():
+        table = recommendation(companies, "名单推荐", stage.day)
+        stage.form(f"区/{district}", f"{district}推荐汇总表.xlsx", table)
+
+
+def panel() -> None:
+    """May: the panel; one is put back."""
+    stage = Stage(11, date(2026, 5, 15), "专家评审")
+
+    def entry(number: int, company: Company) -> ReviewedSubject:
+        put_back = company is ROUND[5]
+        return ReviewedSubject(
+            **subject(number, company), result="不通过" if put_back else "通过",
+            score=good_report(company).total_score, rank=Decimal(number),
+            reason="关键指标佐证不足，建议下一年度再行申报。" if put_back else None,
+        )  # fmt: skip
+
+    ranked = sorted(ROUND[:6], key=lambda c: (c is ROUND[5], -Decimal(str(good_report(c).total_score))))
+    table = ReviewResult(
+        **head(stage.day), stage="专家评审", year=Decimal(YEAR), reviewed_on=date(2026, 5, 14),
+        experts="评审专家组（5人）", rows=rows(ranked, entry),
+    )  # fmt: skip
+    stage.form("市局", "2026年专家评审结果.xlsx", table)
+
+
+def objections() -> None:
+    """During publicity one objection is received and found without ground."""
+    stage = Stage(13, date(2026, 5, 26), "公示异议")
+    row = ObjectionRow(
+        **subject(1, ROUND[0]), number="YY2026-01", received_on=date(2026, 5, 22), objector_kind="个人",
+        content="反映该企业2024年曾有环境投诉。", outcome="不成立",
+        handling="经区生态环境分局核查，投诉不属实，无行政处罚。", handled_on=date(2026, 5, 26),
+    )  # fmt: skip
+    stage.form(
+        "市局", "公示异议登记.xlsx", ObjectionRecord(**head(stage.day), year=Decimal(YEAR), rows=(row,))
+    )
+
+
+def opinions() -> None:
+    """June: the five departments reply about those who may be recommended to the province."""
+    stage = Stage(15, date(2026, 6, 10), "征求部门意见")
+    matters = {
+        "发改": "近三年是否存在节能、信用方面的严重问题",
+        "生态环境": "近三年是否发生环境污染事故",
+        "应急管理": "近三年是否发生生产安全事故",
+        "市场监管": "近三年是否发生质量事故、是否列入经营异常名录",
+        "税务": "近三年是否存在偷漏税行为",
+    }
+    for place, (department, matter) in enumerate(matters.items(), 1):
+
+        def entry(number: int, company: Company, *, asked: str = matter) -> DepartmentAnswer:
+            return DepartmentAnswer(**subject(number, company), matter=asked, found=False, opinion="同意推荐")
+
+        table = DepartmentOpinion(
+            **head(stage.day), year=Decimal(YEAR), department=department, reply_no=f"穗函〔2026〕{40 + place}号",
+            reply_on=date(2026, 6, 8), rows=rows((*ROUND[:5], *LISTED[1:2]), entry),
+        )  # fmt: skip
+        stage.form("市局", f"{department}部门意见.xlsx", table)
+
+
+def main() -> None:
+    """Write the whole round afresh."""
+    for folder in (ROOT / "samples").glob("[0-9][0-9]_*"):
+        shutil.rmtree(folder)
+    for make in (history, registrations, corrected, screening, conformity, year_tables, reports):
+        make()
+    for make in (late_table, listing, panel, objections, opinions):
+        make()
+    issued(6, date(2026, 2, 10), "印发培育对象名单", "D03 公布培育对象名单的通知",
+           "广州市工业和信息化局关于公布2026年市级绿色制造名单培育对象的通知", "穗工信函〔2026〕58号")  # fmt: skip
+    issued(12, date(2026, 5, 20), "公示上网", "D08 拟认定名单公示",
+           "关于2026年市级绿色制造名单的公示", "穗工信函〔2026〕171号",
+           first_day=date(2026, 5, 21), last_day=date(2026, 5, 27))  # fmt: skip
+    issued(14, date(2026, 5, 29), "印发市级名单", "D11 公布市级名单的通知",
+           "广州市工业和信息化局关于公布2026年市级绿色制造名单的通知", "穗工信函〔2026〕189号")  # fmt: skip
+    issued(16, date(2026, 6, 18), "报送推荐函", "D15 向省推荐函",
+           "广州市工业和信息化局关于推荐2026年省级绿色制造名单的函", "穗工信函〔2026〕214号")  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
