@@ -68,7 +68,7 @@ def accepted(case: Case) -> PaperAccepted:
         name=who.name,
         district=who.district,
         facts=flat_facts(paper.form),
-        replaces=before.receipt if before else "",
+        replaces=before.receipt if before and before.receipt != paper.receipt else "",
     )
 
 

@@ -1,5 +1,6 @@
 """What follows from a subject's own paper: accepted with what it says, or returned with all that is wrong."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -120,6 +121,13 @@ def test_a_paper_handed_in_again_names_the_one_it_replaces():
     before = accepted(form, NUMBER_OF_ONE)
     of = case(form, more=[before])
     assert decide(of, Judgement((), ())).events[0].replaces == before.receipt
+
+
+def test_a_paper_decided_twice_under_one_receipt_does_not_replace_itself():
+    form = good_annex6(NUMBER_OF_ONE, 2026)
+    of = case(form, more=[accepted(form, NUMBER_OF_ONE)])
+    again = replace(of, paper=replace(of.paper, receipt=of.record.accepted[form.paper][2026].receipt))
+    assert decide(again, Judgement((), ())).events[0].replaces == ""
 
 
 def test_a_report_without_a_credit_code_is_its_subjects_as_the_register_knows_it():
