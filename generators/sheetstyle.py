@@ -64,6 +64,7 @@ class Look:
     boxed: bool = True
     horizontal: str = "left"
     vertical: str = "center"
+    indent: int = 0
     shrink: bool = False
     unlocked: bool = False
     number_format: str = "General"
@@ -88,7 +89,7 @@ LOOKS: Final = {
     Face.FILL_TEXT: Look(number_format="@", unlocked=True),
     Face.FILL_SHORT: Look(horizontal="center", unlocked=True),
     Face.FILL_CODE: Look(horizontal="center", shrink=True, number_format="@", unlocked=True),
-    Face.FILL_NUMBER: Look(horizontal="right", shrink=True, unlocked=True),
+    Face.FILL_NUMBER: Look(horizontal="right", indent=1, shrink=True, unlocked=True),
     Face.FILL_WHOLE: Look(horizontal="center", shrink=True, number_format="0", unlocked=True),
     Face.FILL_DATE: Look(horizontal="center", shrink=True, number_format="yyyy-mm-dd", unlocked=True),
 }
@@ -104,6 +105,7 @@ def _named(face: Face, look: Look) -> NamedStyle:
         alignment=Alignment(
             horizontal=look.horizontal,
             vertical=look.vertical,
+            indent=look.indent,
             wrap_text=not look.shrink,
             shrink_to_fit=look.shrink,
         ),
