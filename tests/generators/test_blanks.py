@@ -11,6 +11,7 @@ from collections import Counter
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
+from typing import Annotated
 
 import openpyxl
 import pytest
@@ -19,11 +20,12 @@ from hypothesis import strategies as st
 from openpyxl.utils import range_boundaries
 
 from generators.blanks import blank, drawn, filled
+from generators.sheetcover import instructions
 from generators.sheetpage import printed_value
 from greenlist.forms import FORMS
 from greenlist.forms.attachment_5_factory import FactoryYearTable, Indicator, Product
 from greenlist.forms.attachment_6_factory import FactoryRegistration, Honour
-from greenlist.forms.definition import NA, Kind, Layout, Shape, entries, printed
+from greenlist.forms.definition import NA, Block, Form, Kind, Layout, Shape, Text, entries, printed
 from greenlist.forms.department_opinion import DepartmentAnswer, DepartmentOpinion
 from greenlist.forms.issue_slip import IssueSlip
 from greenlist.forms.marks import (
@@ -35,6 +37,7 @@ from greenlist.forms.marks import (
     VERSION_PROPERTY,
     version_in,
 )
+from greenlist.forms.prints import text, verified
 from greenlist.forms.tabular import TabularPaper
 from tests.builders.fillings import example
 
@@ -479,3 +482,21 @@ def test_a_blank_is_made_within_three_tenths_of_a_second(model):
         return time.process_time() - start
 
     assert min(seconds() for _ in range(3)) < 0.3
+
+
+class PublishedForm(Form):
+    """A form all of whose labels were published: none exists yet."""
+
+    paper = "published"
+    title = "已公布的表"
+    version = "PB-1"
+    blocks = (Block("A", "甲", "甲部分", Layout.PAIRS),)
+
+    name: Annotated[Text, text("P1", "名称", "A", source=verified("某文件"))] = None
+
+
+def test_only_a_form_with_labels_of_ours_is_called_our_own_layout():
+    words = "".join(instructions(PublishedForm()))
+    assert "不是主管部门印发的正式表格" not in words
+    assert "逐条填写" not in words
+    assert "不是主管部门印发的正式表格" in "".join(instructions(IssueSlip()))
