@@ -188,11 +188,11 @@ class Journal:
             return connection.execute(select(jobs.c.sha256).where(jobs.c.token == token)).scalar_one_or_none()
 
     def note_death(self, receipt: str) -> int:
-        """Count a reading process the file has killed; how many now."""
+        """Count a reading process the file has killed; how many now. 0 for one that is not numbered."""
         with self._writing() as connection:
             chosen = jobs.c.receipt == receipt
             connection.execute(update(jobs).where(chosen).values(deaths=jobs.c.deaths + 1))
-            return int(connection.execute(select(jobs.c.deaths).where(chosen)).scalar_one())
+            return int(connection.execute(select(jobs.c.deaths).where(chosen)).scalar_one_or_none() or 0)
 
     def note_trouble(self, receipt: str, trouble: str) -> None:
         """Say what of ours a job waits for."""
@@ -283,6 +283,17 @@ class Journal:
         with self.reading() as connection:
             rows = connection.execute(select(receipts).order_by(receipts.c.seq))
             return tuple(filed_from(row) for row in rows)
+
+    def count(self) -> int:
+        """How many receipts are recorded."""
+        with self.reading() as connection:
+            return int(connection.execute(select(func.count()).select_from(receipts)).scalar_one())
+
+    def quarantined(self) -> tuple[str, ...]:
+        """Numbers of the receipts on which our own program failed."""
+        with self.reading() as connection:
+            chosen = select(receipts.c.id).where(receipts.c.status == "quarantined").order_by(receipts.c.seq)
+            return tuple(connection.execute(chosen).scalars())
 
     def earlier(self, job: Job) -> Filed | None:
         """The newest proper answer to the same bytes from the same hand, or None."""

@@ -65,13 +65,15 @@ class Prefetch:
         Raises:
             ChildBugError, ToolkitError: as `Workers.submit` says.
         """
+        here = 0
         while True:
             if job.receipt not in self._futures:
                 self.start(job)
             try:
                 return self._futures.pop(job.receipt).result()
             except ChildDiedError as death:
-                deaths = self._journal.note_death(job.receipt)
+                here += 1
+                deaths = max(here, self._journal.note_death(job.receipt))
                 LOG.warning("受理号%s的阅读进程中止（第%d次）：%s。", job.receipt, deaths, death.cause)
                 if death.certain or deaths >= self._limits.deaths:
                     return refuse("I-029", found=death.cause)

@@ -24,6 +24,10 @@ T = TypeVar("T")
 class Runner(Protocol):
     """Where steps run that open foreign bytes: `Workers` in service."""
 
+    def warm(self) -> None:
+        """Make ready, so that the first file need not wait."""
+        ...
+
     def submit(self, function: Callable[..., T], *arguments: object) -> "Future[T]":
         """Begin; the future raises what `Workers.submit` says."""
         ...
@@ -35,6 +39,9 @@ class Runner(Protocol):
 
 class Here:
     """Runs steps in this process: for papers that are our own, and for tests."""
+
+    def warm(self) -> None:
+        """Nothing to make ready."""
 
     def submit(self, function: Callable[..., T], *arguments: object) -> "Future[T]":
         """Run at once; the future is done."""

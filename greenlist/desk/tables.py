@@ -167,6 +167,8 @@ def _begin(connection: Connection) -> None:
 
 
 def _create(connection: Connection) -> None:
+    if connection.exec_driver_sql("PRAGMA user_version").scalar_one():
+        return  # somebody was quicker
     TABLES.create_all(connection)
     for name in _FOREVER:
         for verb in ("UPDATE", "DELETE"):
@@ -188,12 +190,13 @@ def open_tables(path: Path) -> Engine:
     event.listen(engine, "connect", _open)
     event.listen(engine, "begin", _begin)
     try:
-        with engine.begin() as connection:
+        with engine.connect().execution_options(writing=False) as connection, connection.begin():
             found = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-            if found == 0:
+        if found == 0:
+            with engine.begin() as connection:
                 _create(connection)
-            elif found != SCHEMA_VERSION:
-                raise folder_error("D-021", path=path, found=found, needed=SCHEMA_VERSION)
+        elif found != SCHEMA_VERSION:
+            raise folder_error("D-021", path=path, found=found, needed=SCHEMA_VERSION)
     except DBAPIError as error:
         raise folder_error("D-020", path=path, reason=error.orig) from error
     return engine

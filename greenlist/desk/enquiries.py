@@ -1,0 +1,192 @@
+"""The commands that only look: register, due, explain."""
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import BaseModel
+
+from generators.standing import standing
+from greenlist.cases import Case
+from greenlist.desk.casework import Casework
+from greenlist.desk.files import durable_write
+from greenlist.desk.journal import Journal
+from greenlist.desk.receipting import place
+from greenlist.desk.troubles import trouble
+from greenlist.procedure import explain as told
+from greenlist.procedure.selection import printed_order
+from greenlist.receipts import Receipt
+from greenlist.register import Event, Register, SubjectRecord, replay
+from greenlist.regulation.parameters import parameters_on
+from greenlist.verdicts import RULES, judge
+
+_RISKY: Final = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet takes a text that begins so for a formula
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401 - JSON values
+    """A record of the register as JSON: dates as text, keys joined."""
+    match value:
+        case BaseModel():
+            return value.model_dump(mode="json")
+        case date():
+            return value.isoformat()
+        case Mapping():
+            return {_key(key): plain(one) for key, one in value.items()}
+        case tuple() | list():
+            return [plain(one) for one in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {one.name: plain(getattr(value, one.name)) for one in fields(value)}
+    return value
+
+
+def _key(key: object) -> str:
+    return "·".join(str(part) for part in key) if isinstance(key, tuple) else str(key)
+
+
+def register_on(journal: Journal, day: date) -> Register:
+    """The register as it was on a day, by all that is recorded."""
+    return replay(journal.events_after(0)[1], day)
+
+
+def find(register: Register, uscc: str) -> tuple[SubjectRecord, ...]:
+    """Every record of a credit code, one for each kind it is known as.
+
+    Raises:
+        ToolkitError: the register does not know it on that day.
+    """
+    found = tuple(r for r in register.subjects.values() if r.uscc == uscc.strip().upper())
+    if not found:
+        raise trouble("D-040", what="主体", key=uscc, hint="greenlist register list")
+    return tuple(sorted(found, key=printed_order))
+
+
+def summary(record: SubjectRecord, day: date) -> dict[str, Any]:
+    """One line about a subject."""
+    return {
+        "kind": record.kind,
+        "uscc": record.uscc,
+        "name": record.name,
+        "district": record.district,
+        "level": record.highest_level,
+        "star": record.star,
+        "state": told.state_of(record, day),
+    }
+
+
+def listed(register: Register, day: date) -> list[dict[str, Any]]:
+    """One line about everybody, in printed order."""
+    return [summary(record, day) for record in sorted(register.subjects.values(), key=printed_order)]
+
+
+def shown(record: SubjectRecord, day: date) -> dict[str, Any]:
+    """Everything about a subject."""
+    return {**summary(record, day), **plain(record)}
+
+
+def _harmless(value: object) -> str:
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(_RISKY) else text
+
+
+def export(register: Register, day: date, path: Path, organ: str) -> None:
+    """The register as .xlsx, .csv or .json, by the ending of the file.
+
+    Raises:
+        ToolkitError: another ending.
+        FolderError: it cannot be written.
+    """
+    match path.suffix.lower():
+        case ".xlsx":
+            content = standing(register, day, organ)
+        case ".json":
+            records = sorted(register.subjects.values(), key=printed_order)
+            facts = {"as_of": day.isoformat(), "subjects": [shown(one, day) for one in records]}
+            facts["documents"] = [plain(one) for one in register.documents]
+            content = (json.dumps(facts, ensure_ascii=False, indent=1) + "\n").encode()
+        case ".csv":
+            content = _csv(listed(register, day))
+        case _:
+            reason = "导出文件名应以 .xlsx、.csv 或 .json 结尾"
+            raise trouble("D-041", path=path, reason=reason)
+    durable_write(path, (content,))
+
+
+def _csv(lines: list[dict[str, Any]]) -> bytes:
+    heads = {
+        "kind": "类别",
+        "uscc": "统一社会信用代码",
+        "name": "单位名称",
+        "district": "所在区",
+        "level": "最高级别",
+        "star": "星级",
+        "state": "目前状态",
+    }
+    held = io.StringIO(newline="")
+    writer = csv.writer(held)
+    writer.writerow(heads.values())
+    writer.writerows([[_harmless(line[key]) for key in heads] for line in lines])
+    return b"\xef\xbb\xbf" + held.getvalue().encode()  # the mark tells Excel that it is UTF-8
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A verdict of today about one paper, with the place its deciding fact came from.
+
+    Attributes:
+        file: name of the file handed in, or '' when the fact is not in a paper.
+        where: place in it, as a person looks for it.
+    """
+
+    code: str
+    outcome: str
+    because: str
+    citation: str
+    quote: str
+    paper: str
+    receipt: str
+    file: str
+    where: str
+    place: dict[str, Any] | None
+
+
+def grounds(journal: Journal, casework: Casework, record: SubjectRecord, day: date) -> Iterator[Ground]:
+    """Every verdict on the newest papers of a subject, judged anew on a day.
+
+    Raises:
+        FolderError: an original or a stored reading is lost.
+    """
+    register = register_on(journal, day)
+    papers = dict(casework.others(record))
+    for kind in sorted(papers):
+        paper = papers[kind]
+        rest = {other: one for other, one in papers.items() if other != kind}
+        case = Case(paper, record, register, day, parameters_on(day), rest)
+        filed = journal.filed(paper.receipt)
+        name = Receipt.model_validate_json(filed.body).file.name if filed else ""
+        for verdict in judge(case).verdicts:
+            answer = RULES[verdict.code].ask(case)
+            where = case.place(answer.field, answer.column, answer.row) if answer else None
+            yield Ground(
+                verdict.code,
+                verdict.outcome.value,
+                verdict.because,
+                verdict.citation.short,
+                verdict.quote,
+                kind,
+                paper.receipt,
+                name if where else "",
+                str(where) if where else "",
+                place(where),
+            )
+
+
+def story(journal: Journal, register: Register, record: SubjectRecord, day: date) -> tuple[told.Step, ...]:
+    """The history of a subject up to a day."""
+    events: tuple[Event, ...] = journal.events_after(0)[1]
+    found = told.explain(register, events, record.kind, record.uscc, day)
+    return found.steps if found else ()

@@ -1,0 +1,109 @@
+"""Checking without recording: the same steps over the same register, with nothing written to it."""
+
+import contextlib
+import tempfile
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+from greenlist.desk.casework import Casework
+from greenlist.desk.clocks import Clock, clock_for
+from greenlist.desk.intake import Intake
+from greenlist.desk.journal import Journal
+from greenlist.desk.opening import production_steps
+from greenlist.desk.premises import JOURNAL_FILE, VAULT_FOLDER
+from greenlist.desk.records import Job
+from greenlist.desk.settings import Settings
+from greenlist.desk.steps import Runner, Steps, Templates
+from greenlist.desk.troubles import said, trouble
+from greenlist.desk.vault import Vault
+from greenlist.desk.workers import Workers
+from greenlist.receipts import Receipt
+
+
+@contextlib.contextmanager
+def open_record(settings: Settings) -> Iterator[tuple[Journal, Vault]]:
+    """Journal and vault to look at: those of the installation, or empty ones where nothing was recorded yet."""
+    with contextlib.ExitStack() as stack:
+        state = settings.state_dir
+        if not (state / JOURNAL_FILE).is_file():
+            state = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="greenlist-")))
+        journal = Journal(state / JOURNAL_FILE)
+        stack.callback(journal.close)
+        yield journal, Vault(state / VAULT_FOLDER)
+
+
+def read_given(path: Path) -> bytes:
+    """Content of a file named on the command line.
+
+    Raises:
+        ToolkitError: it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise trouble("D-041", path=path, reason=said(error)) from error
+
+
+class Examiner:
+    """Checks files one by one.
+
+    Args:
+        intake: whose journal is a scratch one; its casework looks at the real one.
+        vault: the scratch vault.
+        clock: for the moment on the receipts.
+        day: the day judged on.
+    """
+
+    def __init__(self, intake: Intake, vault: Vault, clock: Clock, day: date) -> None:
+        self._intake = intake
+        self._vault = vault
+        self._moment = datetime.combine(day, clock.now().timetz())
+
+    def check(self, path: Path, role: str, district: str) -> Receipt:
+        """The receipt a file would get, without a number.
+
+        Raises:
+            ToolkitError: the file cannot be read, or something of ours is in the way.
+            ChildBugError: our reader has a fault.
+        """
+        content = read_given(path)
+        sha256 = self._vault.put(content)
+        job = Job(0, "", sha256, path.name, len(content), role, district, str(path), self._moment)
+        return self._intake.receipt(job, self._intake.examine(job))
+
+
+@contextlib.contextmanager
+def open_examiner(
+    settings: Settings,
+    day: date | None = None,
+    *,
+    clock: Clock | None = None,
+    steps: Steps | None = None,
+    runner: Runner | None = None,
+) -> Iterator[Examiner]:
+    """A desk that records nothing.
+
+    Args:
+        settings: checked settings.
+        day: judge on this day instead of today.
+        clock: instead of the machine's.
+        steps: instead of the real ones.
+        runner: instead of a worker process.
+    """
+    clock = clock or clock_for(settings.today)
+    steps = steps or production_steps()
+    with contextlib.ExitStack() as stack:
+        journal, vault = stack.enter_context(open_record(settings))
+        scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="greenlist-")))
+        aside = Journal(scratch / JOURNAL_FILE)
+        stack.callback(aside.close)
+        desk_vault = Vault(scratch / VAULT_FOLDER)
+        if runner is None:
+            runner = stack.enter_context(Workers(1, settings.limits))
+        calling: Runner = runner
+        casework = Casework(journal, vault, lambda document: calling.call(steps.read, document), steps.parse)
+        intake = Intake(
+            settings, clock, aside, desk_vault, calling, steps, Templates(settings.office), casework
+        )
+        yield Examiner(intake, desk_vault, clock, day or clock.today())

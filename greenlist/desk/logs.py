@@ -1,0 +1,53 @@
+"""What the service writes down while it runs: to standard error, and to a file in the state folder."""
+
+import logging
+import logging.handlers
+import sys
+from pathlib import Path
+from typing import Final
+
+from greenlist.desk.premises import LOG_FILE
+
+_FORMAT: Final = "%(asctime)s %(levelname)s %(message)s"
+_BYTES, _FILES = 5 << 20, 5
+_WORDS: Final = {
+    logging.INFO: "信息",
+    logging.WARNING: "注意",
+    logging.ERROR: "错误",
+    logging.CRITICAL: "严重",
+}
+
+
+def begin_log(state_dir: Path, *, quiet: bool = False) -> None:
+    """Log to standard error (warnings only, when quiet) and, where it can be written, to the state folder."""
+    for level, word in _WORDS.items():
+        logging.addLevelName(level, word)
+    shown = logging.StreamHandler(sys.stderr)
+    shown.setLevel(logging.WARNING if quiet else logging.INFO)
+    handlers: list[logging.Handler] = [shown]
+    try:
+        path = state_dir / LOG_FILE
+        kept = logging.handlers.RotatingFileHandler(
+            path, maxBytes=_BYTES, backupCount=_FILES, encoding="utf-8"
+        )
+        handlers.append(kept)
+    except OSError as error:
+        sys.stderr.write(f"日志文件无法写入（{error.strerror}），只在屏幕上显示。\n")
+    logging.basicConfig(level=logging.INFO, format=_FORMAT, handlers=handlers, force=True)
+    # It reports its own orderly end as an error; that events are missing the sweep makes good.
+    logging.getLogger("watchdog").setLevel(logging.CRITICAL)
+
+
+def note_fault(state_dir: Path | None, trace: str) -> Path | None:
+    """Keep a traceback for us; where it lies, or None when nothing can be written."""
+    import tempfile  # noqa: PLC0415 - only when something broke
+
+    for folder in filter(None, (state_dir, Path(tempfile.gettempdir()))):
+        path = folder / "greenlist-fault.log"
+        try:
+            with path.open("a", encoding="utf-8") as stream:
+                stream.write(trace + "\n")
+        except OSError:
+            continue
+        return path
+    return None

@@ -1,0 +1,134 @@
+"""The commands that record: the service, and the same once for given files."""
+
+import secrets
+import signal
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from generators.pdf import Renderer
+from greenlist.desk.drafts import Drafts
+from greenlist.desk.examining import read_given
+from greenlist.desk.opening import Desk, open_desk
+from greenlist.desk.premises import prepare_state, sole_service
+from greenlist.desk.printing import Printer
+from greenlist.desk.records import Arrival, Filed, Job
+from greenlist.desk.service import Service
+from greenlist.desk.settings import Settings
+from greenlist.errors import FolderError
+
+_LOOK: Final = 0.1  # seconds between two looks whether the running service has answered
+_PROFILE: Final = "libreoffice"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A file named on the command line, and who hands it in."""
+
+    path: Path
+    role: str
+    district: str
+
+
+def render_with(renderer: Renderer) -> Callable[[Mapping[str, bytes]], Mapping[str, bytes | str]]:
+    """The renderer as the printer wants it: key → .docx in; key → .pdf or the reason out."""
+
+    def render(sources: Mapping[str, bytes]) -> Mapping[str, bytes | str]:
+        made = renderer.render({f"{key}.docx": content for key, content in sources.items()})
+        found: dict[str, bytes | str] = {name.removesuffix(".docx"): pdf for name, pdf in made.pdfs.items()}
+        return found | {name.removesuffix(".docx"): reason for name, reason in made.troubles.items()}
+
+    return render
+
+
+@contextmanager
+def open_service_desk(settings: Settings) -> Iterator[tuple[Desk, Printer | None]]:
+    """The desk with its printer, warm, for the one service of this state folder.
+
+    Raises:
+        FolderError: a folder cannot be used, or another service uses it.
+    """
+    state = prepare_state(settings.state_dir)
+    with ExitStack() as stack:
+        stack.enter_context(sole_service(state))
+        yield stack.enter_context(_open(settings, state))
+
+
+@contextmanager
+def _open(settings: Settings, state: Path) -> Iterator[tuple[Desk, Printer | None]]:
+    with Renderer(profile=state / _PROFILE) as renderer:
+        prints = settings.pdf and renderer.available
+        with open_desk(settings, prints=prints) as desk:
+            printer = (
+                Printer(desk.journal, desk.vault, desk.publisher, render_with(renderer)) if prints else None
+            )
+            yield desk, printer
+
+
+def serve(settings: Settings, answered: Callable[[Filed], object], *, until_idle: bool = False) -> None:
+    """Serve until a signal comes, or until everything is answered.
+
+    Raises:
+        ToolkitError: the service cannot begin; with `until_idle` also when trouble lasts.
+    """
+    with open_service_desk(settings) as (desk, printer):
+        desk.runner.warm()
+        service = Service(desk, Drafts(desk, prints=printer is not None), printer, answered)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: service.stop())
+        service.run(until_idle=until_idle)
+
+
+def process(settings: Settings, given: Sequence[Given], told: Callable[[Filed], object]) -> None:
+    """Answer given files once. While a service runs, it answers them; otherwise this process does.
+
+    Raises:
+        ToolkitError: a file cannot be read, or something of ours is in the way.
+    """
+    contents = [read_given(one.path) for one in given]
+    try:
+        with open_service_desk(settings) as (desk, printer):
+            _process_here(desk, printer, list(zip(given, contents, strict=True)), told)
+    except FolderError as error:
+        if error.code != "D-013":
+            raise
+        _process_there(settings, list(zip(given, contents, strict=True)), told)
+
+
+def _number(desk: Desk, one: Given, content: bytes) -> Job:
+    sha256, now = desk.vault.put(content), desk.clock.now()
+    name = one.path.name
+    token = secrets.token_hex(8)
+    arrival = Arrival(token, sha256, name, len(content), one.role, one.district, str(one.path), now)
+    return desk.journal.receive(arrival, now.date())
+
+
+def _process_here(
+    desk: Desk, printer: Printer | None, given: list[tuple[Given, bytes]], told: Callable[[Filed], object]
+) -> None:
+    desk.outbox.prepare()
+    jobs = [_number(desk, one, content) for one, content in given]
+    for job in jobs:
+        filed = desk.intake.process(job)
+        desk.publisher.publish_waiting()
+        told(filed)
+    drafts = Drafts(desk, prints=printer is not None)
+    drafts.begin()
+    while drafts.step():
+        pass
+    while printer and printer.print_batch():
+        pass
+
+
+def _process_there(
+    settings: Settings, given: list[tuple[Given, bytes]], told: Callable[[Filed], object]
+) -> None:
+    with open_desk(settings) as desk:
+        jobs = [_number(desk, one, content) for one, content in given]
+        for job in jobs:
+            while (filed := desk.journal.filed(job.receipt)) is None:
+                time.sleep(_LOOK)
+            told(filed)
