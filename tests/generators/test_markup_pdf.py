@@ -11,6 +11,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import RectangleObject
 from reportlab.pdfgen import canvas
 
+from extractors.pages import read_pages
 from generators.markup.pdf import UnmarkablePdfError, mark_pdf
 from generators.markup.words import COLOURS
 from greenlist.findings import Finding, Law, Severity
@@ -27,7 +28,9 @@ def report(rotation=0, crop=None, pages=2):
     drawn = canvas.Canvas(held, pagesize=SIZE, invariant=1)
     for number in range(pages):
         drawn.rect(WORD[0], WORD[1], WORD[2] - WORD[0], WORD[3] - WORD[1])
-        drawn.drawString(100, 500, f"score {number}")
+        drawn.setFontSize(5)
+        drawn.drawString(101, 507, f"page {number} total score of the evaluation")
+        drawn.drawString(101, 499, "and every part of it as it was given")
         drawn.showPage()
     drawn.save()
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(held.getvalue())))
@@ -75,6 +78,21 @@ def test_the_highlight_lies_over_the_words_however_the_page_is_turned_and_cut(ro
         seen = picture.getpixel((round(x * 2), round(y * 2)))
         assert all(abs(a - b) <= 6 for a, b in zip(seen, colour, strict=True))
     assert picture.getpixel((round((box[0] - 6) * 2), round((box[1] - 6) * 2))) == (255, 255, 255)
+
+
+@pytest.mark.parametrize(
+    "crop", [None, (50, 60, 380, 580), (-30, -20, 380, 700)], ids=["整页", "裁切框", "框大于纸"]
+)
+@pytest.mark.parametrize("rotation", [0, 90, 180, 270])
+def test_boxes_the_reader_gives_are_where_the_highlight_is_drawn(rotation, crop):
+    data = report(rotation, crop, pages=1)
+    [page] = read_pages(data)
+    assert page.lines
+    for line in page.lines:
+        [mark] = annotations(mark_pdf(data, [finding(PagePlace(1, line.box))]), 1)
+        left, bottom, right, top = map(float, mark["/Rect"])
+        assert WORD[0] < left < right < WORD[2]
+        assert WORD[1] < bottom < top < WORD[3]
 
 
 def test_the_copy_begins_with_the_submitted_bytes():
