@@ -1,0 +1,89 @@
+"""The ways evaluators lay out a report: what differs between them, as values."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from tests.builders.typeset import PORTRAIT, ROTATED, TURNED, WIDE
+
+LATIN = "latin"  # a face without Chinese: where Word's symbol letters are drawn as plain letters
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How one house lays out its reports.
+
+    Attributes:
+        name: what it is called in tests.
+        basics: `table` (bordered 基本信息表), `pairs` (label：value, two columns, no rules), `running` (sentences)
+            or `lines` (one label and value a line).
+        headings: `chinese` (一、（一）), `chapter` (第一章, 1.1) or `decimal` (1, 1.1).
+        rules: how tables are ruled, see `typeset.Table`.
+        sheet: page of the indicator table.
+        ticks: signs of a ticked and an empty box.
+        split: rows may break over a page's end.
+        repeat: table heads are repeated.
+        spaced: labels are spread with spaces (工 厂 名 称).
+        kangxi: some characters are printed as Kangxi radicals.
+        wide_digits: totals and dates in full-width digits.
+        cid: a font that is not embedded.
+        justify: lines are stretched to the margin.
+        dates: `chinese`, `dashes`, `dots` or `numerals` (二〇二六年).
+        size: of the running text, points.
+    """
+
+    name: str
+    basics: str
+    headings: str
+    rules: str
+    sheet: str = PORTRAIT
+    ticks: tuple[str, str] = ("☑", "□")
+    split: bool = False
+    repeat: bool = True
+    spaced: bool = False
+    kangxi: bool = False
+    wide_digits: bool = False
+    cid: bool = False
+    justify: bool = False
+    dates: str = "chinese"
+    size: float = 12
+
+
+LAYOUTS: Final = (
+    Layout("带框信息表", "table", "chinese", "lines", WIDE, ("☑", "□")),
+    Layout(
+        "封面标签无线",
+        "pairs",
+        "chapter",
+        "rects",
+        ROTATED,
+        ("R", "£"),
+        split=True,
+        spaced=True,
+        justify=True,
+    ),
+    Layout("叙述式", "running", "decimal", "horizontal", PORTRAIT, ("√", "□"), dates="dashes", repeat=False),
+    Layout("无线表格", "lines", "decimal", "none", WIDE, ("■", "□"), dates="dots", size=11),
+    Layout(
+        "横排未旋转",
+        "table",
+        "chapter",
+        "boxes",
+        TURNED,
+        ("þ", "¨"),
+        kangxi=True,
+        wide_digits=True,
+        split=True,
+    ),
+    Layout(
+        "未嵌入字体",
+        "table",
+        "chinese",
+        "lines",
+        PORTRAIT,
+        ("√", "□"),
+        cid=True,
+        dates="numerals",
+        justify=True,
+    ),
+    Layout("三线表", "pairs", "chinese", "head", ROTATED, ("☒", "☐"), dates="dashes"),
+)

@@ -1,0 +1,164 @@
+"""Chinese type for test documents: real embedded TrueType where the machine has a font, Adobe's CID font else."""
+
+import hashlib
+import os
+import subprocess
+import tempfile
+from functools import cache
+from pathlib import Path
+
+from fontTools import subset
+from fontTools.pens.cu2quPen import Cu2QuPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont, newTable
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfbase.ttfonts import TTFont as ReportlabFont
+
+CID = "STSong-Light"
+SONG, HEI = "song", "hei"
+FAMILIES = {SONG: "Noto Serif CJK SC", HEI: "Noto Sans CJK SC"}
+SYMBOLS = "DejaVu Sans"
+# Second-level characters that names of people, companies and materials need.
+RARE = (
+    "莞圳泷浔佛钛锂铟镓镁钽炔烃羧酯醛酮醇脂胺氨苯酚矽鳌琪玥琳瑶珏珺霖霏晗昊昱旻烨炜煜焱熠婷娴婧嫣芸芷莹萱蕊蔚蕴薇"
+    "颖璐璇璟璨缙绮缜翊翌翔轩辰逸邈郦郗酉铄铎锴镕鑫骏骥鹂鹏麟黛砷镉铬滤莘暨阀钣睿淼焊驱偿喷烘"
+)
+
+_UNHINTED = (  # fields of `maxp` that a font without instructions leaves at 0, or that are computed on saving
+    "maxTwilightPoints",
+    "maxStorage",
+    "maxFunctionDefs",
+    "maxInstructionDefs",
+    "maxStackElements",
+    "maxSizeOfInstructions",
+    "maxComponentElements",
+    "maxPoints",
+    "maxContours",
+    "maxCompositePoints",
+    "maxCompositeContours",
+    "maxComponentDepth",
+)
+
+
+def _located(family: str) -> tuple[Path, int] | None:
+    """File and index of a family, when fontconfig really has it."""
+    try:
+        found = subprocess.run(
+            ["fc-match", "-f", "%{file}\t%{index}\t%{family}", f"{family}:style=Regular"],
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=20,
+        ).stdout
+    except (OSError, subprocess.SubprocessError):
+        return None
+    file, index, matched = found.split("\t")
+    return (Path(file), int(index or 0)) if family in matched.split(",") else None
+
+
+def _wanted() -> set[int]:
+    """Everyday characters: GB 2312 level one, ASCII, punctuation, box signs, Kangxi radicals."""
+    chinese = {
+        ord(bytes((0xB0 + row, 0xA1 + column)).decode("gb2312", "ignore") or " ")
+        for row in range(40)
+        for column in range(94)
+    }
+    chinese |= {ord(c) for c in RARE}
+    signs = {ord(c) for c in "，。：；（）！？“”‘’、—－～×℃《》〔〕【】·…□■√○●◎①②③④⑤⑥⑦⑧⑨⑩ⅠⅡⅢⅣ₂₃²³％＋／．–−"}
+    full_width = {*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B)}
+    signs.add(0x3000)
+    return chinese | signs | full_width | {*range(0x20, 0x7F)} | {*range(0x2F00, 0x2FD6)}
+
+
+def _quadratic(font: TTFont) -> None:
+    """Turn cubic outlines into TrueType ones, in place: what reportlab can embed."""
+    drawn = font.getGlyphSet()
+    glyphs = {}
+    for name in font.getGlyphOrder():
+        pen = TTGlyphPen(drawn)
+        drawn[name].draw(Cu2QuPen(pen, 1.0, reverse_direction=True))
+        glyphs[name] = pen.glyph()
+    font["loca"] = newTable("loca")
+    font["glyf"] = table = newTable("glyf")
+    table.glyphOrder = font.getGlyphOrder()
+    table.glyphs = glyphs
+    del font["CFF "]
+    maxp = font["maxp"]
+    maxp.tableVersion = 0x00010000
+    maxp.maxZones = 1
+    for key in _UNHINTED:
+        setattr(maxp, key, 0)
+    font["post"].formatType = 3.0
+    font["glyf"].compile(font)
+    font.sfntVersion = "\x00\x01\x00\x00"
+
+
+def _converted(file: Path, index: int) -> Path:
+    """A TrueType subset of a CFF font, made once per machine and kept in the temporary folder."""
+    key = hashlib.sha256(f"{file}:{index}:{file.stat().st_size}:4".encode()).hexdigest()[:16]
+    kept = Path(tempfile.gettempdir()) / f"greenlist-type-{key}.ttf"
+    if kept.exists():
+        return kept
+    with TTFont(file, fontNumber=index, lazy=True) as font:
+        options = subset.Options()
+        options.layout_features = []
+        options.hinting = False
+        options.notdef_outline = True
+        options.drop_tables += ["GSUB", "GPOS", "BASE", "VORG", "vhea", "vmtx", "STAT"]
+        cutter = subset.Subsetter(options)
+        cutter.populate(unicodes=_wanted())
+        cutter.subset(font)
+        _quadratic(font)
+        part = kept.with_suffix(f".{os.getpid()}.part")
+        font.save(part)
+    part.replace(kept)
+    return kept
+
+
+@cache
+def face(role: str) -> str:
+    """Name of a registered font for a role (`song`, `hei`, `symbols`), embedded where possible."""
+    family = FAMILIES.get(role, SYMBOLS)
+    found = _located(family)
+    if found is None:
+        return _cid() if role in FAMILIES else "ZapfDingbats"
+    file, index = found
+    name = f"greenlist-{role}"
+    path = file if role not in FAMILIES else _converted(file, index)
+    pdfmetrics.registerFont(ReportlabFont(name, str(path)))
+    return name
+
+
+@cache
+def _cid() -> str:
+    pdfmetrics.registerFont(UnicodeCIDFont(CID))
+    return CID
+
+
+def cid_face() -> str:
+    """The CID font that needs no file: text is extractable, glyphs come from the viewer."""
+    return _cid()
+
+
+def embedded() -> bool:
+    """Whether this machine has a Chinese font to embed."""
+    return _located(FAMILIES[SONG]) is not None
+
+
+@cache
+def _drawable(name: str) -> frozenset[int] | None:
+    font = pdfmetrics.getFont(name)
+    return frozenset(font.face.charToGlyph) if isinstance(font, ReportlabFont) else None
+
+
+def has(name: str, character: str) -> bool:
+    """Whether a registered font can draw a character."""
+    drawable = _drawable(name)
+    if drawable is not None:
+        return ord(character) in drawable
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
