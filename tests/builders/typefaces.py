@@ -21,8 +21,8 @@ FAMILIES = {SONG: "Noto Serif CJK SC", HEI: "Noto Sans CJK SC"}
 SYMBOLS = "DejaVu Sans"
 # Second-level characters that names of people, companies and materials need.
 RARE = (
-    "莞圳泷浔佛钛锂铟镓镁钽炔烃羧酯醛酮醇脂胺氨苯酚矽鳌琪玥琳瑶珏珺霖霏晗昊昱旻烨炜煜焱熠婷娴婧嫣芸芷莹萱蕊蔚蕴薇"
-    "颖璐璇璟璨缙绮缜翊翌翔轩辰逸邈郦郗酉铄铎锴镕鑫骏骥鹂鹏麟黛砷镉铬滤莘暨阀钣睿淼焊驱偿喷烘"
+    "佛偿喷圳娴婧婷嫣旻昊昱晗暨榕氨泷浔淼滤炔炜烃烘烨焊焱煜熠玥珀珏珺琪琳瑶璇璐璟璨睿矽砷禅禺绮缙缜羧翊翌翔胺脂芷芸"
+    "苯莘莞莹萱蔚蕊蕴薇轩辰逸遴邈郗郦酉酚酮酯醇醛鑫钛钣钽铄铎铟铬铵锂锴镁镉镓镕阀霏霖颖驱骏骥鳌鹂鹏麟黛"
 )
 
 _UNHINTED = (  # fields of `maxp` that a font without instructions leaves at 0, or that are computed on saving
@@ -96,7 +96,7 @@ def _quadratic(font: TTFont) -> None:
 
 def _converted(file: Path, index: int) -> Path:
     """A TrueType subset of a CFF font, made once per machine and kept in the temporary folder."""
-    key = hashlib.sha256(f"{file}:{index}:{file.stat().st_size}:4".encode()).hexdigest()[:16]
+    key = hashlib.sha256(f"{file}:{index}:{file.stat().st_size}:5".encode()).hexdigest()[:16]
     kept = Path(tempfile.gettempdir()) / f"greenlist-type-{key}.ttf"
     if kept.exists():
         return kept
