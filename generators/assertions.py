@@ -10,7 +10,7 @@ from typing import Final
 
 from generators.layout import UNSIGNED, annex_lines
 from generators.notices.notice import Composed
-from generators.notices.publicity import period, period_text
+from generators.notices.publicity import least_period, period, period_text
 from generators.notices.rows import CITY
 from generators.occasion import Occasion, counted, name_on
 from generators.reading_back import Printed
@@ -178,19 +178,12 @@ def period_as_computed(paper: Finished) -> Iterator[str]:
         if UNSIGNED not in text:
             yield "草稿不应写明公示起止日期。"
         return
-    if (
-        period_text(found.first, found.last, found.days, paper.occasion.parameters.publicity_basis)
-        not in text
-    ):
+    basis = paper.occasion.parameters.publicity_basis
+    if period_text(found.first, found.last, found.days, basis) not in text:
         yield f"公示期应为{found.first}至{found.last}。"
-    for record in paper.composed.records:
-        shown = record.publicity.get(paper.occasion.year)
-        if (
-            shown
-            and shown.day == paper.occasion.sign_date
-            and (shown.first, shown.last) != (found.first, found.last)
-        ):
-            yield f"{record.name}登记的公示期{shown.first}至{shown.last}与推算的{found.first}至{found.last}不一致。"
+    least = least_period(paper.occasion, paper.occasion.sign_date)
+    if found.first <= paper.occasion.sign_date or found.last < least.last:
+        yield f"公示期{found.first}至{found.last}不足规定的期限（至少到{least.last}）。"
 
 
 @_assertion("C09", *_ALL)

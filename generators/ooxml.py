@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
+from lxml import etree
+
 from generators import layout
 
 NAMESPACES: Final = {
@@ -141,3 +143,25 @@ def unpack(package: bytes) -> dict[str, bytes]:
     """
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
         return {entry.filename: archive.read(entry) for entry in archive.infolist() if not entry.is_dir()}
+
+
+def style_of(paragraph: etree._Element) -> str:
+    """Id of a paragraph's style; '' for none."""
+    found = paragraph.find(f"{W}pPr/{W}pStyle")
+    return found.get(f"{W}val", "") if found is not None else ""
+
+
+def text_of(paragraph: etree._Element) -> str:
+    """The words of a paragraph, without those of boxes anchored in it; line breaks as line feeds."""
+    pieces: list[str] = []
+    for run in paragraph.iterchildren(f"{W}r"):
+        for piece in run.iterchildren():
+            if piece.tag == f"{W}t":
+                pieces.append(piece.text or "")
+            elif piece.tag == f"{W}br":
+                pieces.append("\n")
+            elif piece.tag == f"{W}tab":
+                pieces.append("\t")
+            elif piece.tag == f"{W}noBreakHyphen":
+                pieces.append("\u2011")
+    return "".join(pieces)

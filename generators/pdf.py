@@ -25,8 +25,7 @@ from lxml import etree
 from generators import fonts
 from generators.layout import AUTO_SPACE, FACES, SIZE_3, SPACING, UNITS
 from generators.lint.wordfile import WordFile
-from generators.ooxml import W, pack, unpack
-from generators.placing import style_of
+from generators.ooxml import W, pack, style_of, unpack
 
 # Blank pages stay: the 版记 is on an even page, and pages are counted as they are printed.
 _WRITER: Final = 'pdf:writer_pdf_Export:{"IsSkipEmptyPages":{"type":"boolean","value":"false"}}'

@@ -10,7 +10,9 @@ from lxml import etree
 
 from generators import layout, styles
 from generators.layout import CELL_TWIPS, MM_PER_TWIP, STANDARD, emu, twips
-from generators.ooxml import WP, W, pack, unpack
+from generators.ooxml import WP, W, pack, style_of, text_of, unpack
+from generators.paging import ending
+from generators.styles import file_head
 
 _ROOM_ABOVE_IMPRINT: Final = 2.5  # mm between the text and the first rule of the 版记
 
@@ -24,31 +26,10 @@ def place(package: bytes) -> bytes:
     _centre_signature(tree)
     _keep_last_line(tree)
     _set_imprint(tree)
+    _share_last_page(tree)
     _number_drawings(tree)
     parts["word/document.xml"] = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
     return pack(parts)
-
-
-def style_of(paragraph: etree._Element) -> str:
-    """Id of a paragraph's style; '' for none."""
-    found = paragraph.find(f"{W}pPr/{W}pStyle")
-    return found.get(f"{W}val", "") if found is not None else ""
-
-
-def text_of(paragraph: etree._Element) -> str:
-    """The words of a paragraph, without those of boxes anchored in it; line breaks as line feeds."""
-    pieces: list[str] = []
-    for run in paragraph.iterchildren(f"{W}r"):
-        for piece in run.iterchildren():
-            if piece.tag == f"{W}t":
-                pieces.append(piece.text or "")
-            elif piece.tag == f"{W}br":
-                pieces.append("\n")
-            elif piece.tag == f"{W}tab":
-                pieces.append("\t")
-            elif piece.tag == f"{W}noBreakHyphen":
-                pieces.append("\u2011")
-    return "".join(pieces)
 
 
 def styled(tree: etree._Element, style: str) -> list[etree._Element]:
@@ -156,6 +137,35 @@ def _set_imprint(tree: etree._Element) -> None:
             _move(middle, top + layout.copies_lines(words) * _imprint_line())
         room = height + _ROOM_ABOVE_IMPRINT + STANDARD.body_bottom - layout.IMPRINT_BOTTOM
         _set(_property(anchor, "spacing"), line=twips(room), lineRule="exact", before=0, after=0)
+
+
+def _share_last_page(tree: etree._Element) -> None:
+    """Put the 版记 on the last page of the text when that is certainly an even one with room enough (7.3.1 of 33476.2).
+
+    The template gives it an even page of its own, which is always right but may leave a blank page before it.
+    """
+    body = tree.find(f"{W}body")
+    anchors = [a for a in styled(tree, "GwAnchor") if a.getparent() is body]
+    sections = list(tree.iter(f"{W}sectPr"))
+    if body is None or not anchors or len(sections) < _TEXT_AND_IMPRINT or _kind(sections[-1]) != "evenPage":
+        return
+    anchor, last, text = anchors[-1], sections[-1], sections[-2]
+    carrier = next(text.iterancestors(f"{W}p"))
+    until = body.index(carrier)
+    found = ending(list(body)[:until], file_head())
+    spacing = anchor.find(f"{W}pPr/{W}spacing")
+    needed = int(spacing.get(f"{W}line", "0")) if spacing is not None else 0
+    if found is not None and found.page % 2 == 0 and found.room >= needed:
+        body.remove(carrier)
+        body.replace(last, text)
+
+
+_TEXT_AND_IMPRINT: Final = 2
+
+
+def _kind(section: etree._Element) -> str:
+    found = section.find(f"{W}type")
+    return found.get(f"{W}val", "") if found is not None else ""
 
 
 def _imprint_line() -> float:

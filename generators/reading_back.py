@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from generators.ooxml import W, unpack
-from generators.placing import style_of, text_of
+from generators.ooxml import W, style_of, text_of, unpack
 
 
 @dataclass(frozen=True, slots=True)

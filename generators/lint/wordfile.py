@@ -7,8 +7,7 @@ from typing import Final
 
 from lxml import etree
 
-from generators.ooxml import WP, W, unpack
-from generators.placing import style_of, text_of
+from generators.ooxml import WP, W, style_of, text_of, unpack
 
 _TRUE: Final = frozenset({"", "1", "true", "on"})
 

@@ -15,10 +15,11 @@ def with_recorded(
     recorded: Callable[[SubjectRecord, Issue], bool],
     order: Callable[[SubjectRecord], Any] = printed_order,
 ) -> Selection:
-    """Add the subjects that the issue of this very document has already moved on.
+    """For the final text, the subjects that the issue of this very document has recorded.
 
     The register may be the one after the issue slip: whoever was posted or listed by this instrument is no
-    longer a candidate there, but stands in its final text.
+    longer a candidate there, but he and nobody else stands in its final text. A register before the slip has
+    recorded nobody: then the candidates are meant.
 
     Args:
         selection: whom the procedure names now.
@@ -29,8 +30,9 @@ def with_recorded(
     issue = occasion.issue
     if issue is None:
         return selection
-    chosen = {(r.kind, r.uscc): r for r in selection.chosen}
-    chosen |= {(r.kind, r.uscc): r for r in occasion.register.subjects.values() if recorded(r, issue)}
+    chosen = {(r.kind, r.uscc): r for r in occasion.register.subjects.values() if recorded(r, issue)}
+    if not chosen:
+        return selection
     left = tuple(out for out in selection.left_out if (out.record.kind, out.record.uscc) not in chosen)
     return Selection(tuple(sorted(chosen.values(), key=order)), left)
 

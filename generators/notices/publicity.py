@@ -8,7 +8,7 @@ from generators.notices import rows
 from generators.notices.chosen import why_left_out, with_recorded
 from generators.notices.notice import Annex, Composed, Notice, annex_lines, annexes, heading, terms
 from generators.occasion import Issue, Lacking, Occasion, counted, no_break, posted
-from greenlist.calendar import Period, publicity_period
+from greenlist.calendar import Period, count_working_days, official_holidays, publicity_period
 from greenlist.procedure import publicity_candidates
 from greenlist.register import KINDS, SubjectRecord
 
@@ -36,18 +36,43 @@ class Publicity(Notice):
     annexes: tuple[Annex, ...]
 
 
+def shown_by(record: SubjectRecord, year: int, issue: Issue) -> bool:
+    """Whether a subject was posted by this issue: in that year's announcement, on that day."""
+    shown = posted(record, year)
+    return shown is not None and shown.day == issue.date
+
+
 def period(occasion: Occasion) -> Period | None:
-    """The period that begins after the day of signature; None in a draft, whose day is not known."""
+    """The period of the announcement; None in a draft, whose day is not known.
+
+    The one the issue slip has recorded, which may be longer than it must be; else the shortest that begins after
+    the day of signature.
+    """
     if occasion.issue is None:
         return None
+    for record in occasion.register.subjects.values():
+        shown = posted(record, occasion.year)
+        if shown is not None and shown_by(record, occasion.year, occasion.issue):
+            return Period(shown.first, shown.last, _days(shown.first, shown.last, occasion))
+    return least_period(occasion, occasion.issue.date)
+
+
+def least_period(occasion: Occasion, day: date) -> Period:
+    """The shortest period after an announcement signed on `day`."""
     wanted = occasion.parameters
     return publicity_period(
-        occasion.issue.date,
+        day,
         wanted.publicity_days,
         wanted.publicity_basis,
         wanted.publicity_roll_end,
         occasion.holidays,
     )
+
+
+def _days(first: date, last: date, occasion: Occasion) -> int:
+    if occasion.parameters.publicity_basis == "working":
+        return count_working_days(first, last, occasion.holidays or official_holidays())
+    return (last - first).days + 1
 
 
 def period_text(first: date, last: date, days: int, basis: str) -> str:
@@ -93,12 +118,9 @@ def contact_lines(occasion: Occasion) -> tuple[str, ...]:
 def compose(occasion: Occasion) -> Composed | Lacking:
     """Fill the announcement, or say whom it waits for."""
     office, year = occasion.office, occasion.year
-
-    def recorded(record: SubjectRecord, issue: Issue) -> bool:
-        shown = posted(record, year)
-        return shown is not None and shown.day == issue.date
-
-    selection = with_recorded(publicity_candidates(occasion.register, year), occasion, recorded)
+    selection = with_recorded(
+        publicity_candidates(occasion.register, year), occasion, lambda r, issue: shown_by(r, year, issue)
+    )
     if not selection.chosen:
         waiting = tuple(f"{name}：{'；'.join(why)}" for name, why in why_left_out(selection))
         return Lacking("D08", waiting or (f"{year}年度尚无单位通过评审",))
