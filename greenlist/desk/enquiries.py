@@ -17,7 +17,7 @@ from greenlist.desk.casework import Casework
 from greenlist.desk.files import durable_write
 from greenlist.desk.journal import Journal
 from greenlist.desk.receipting import place
-from greenlist.desk.troubles import trouble
+from greenlist.desk.troubles import question_error
 from greenlist.procedure import explain as told
 from greenlist.procedure.selection import printed_order
 from greenlist.receipts import Receipt
@@ -61,7 +61,7 @@ def find(register: Register, uscc: str) -> tuple[SubjectRecord, ...]:
     """
     found = tuple(r for r in register.subjects.values() if r.uscc == uscc.strip().upper())
     if not found:
-        raise trouble("D-040", what="主体", key=uscc, hint="greenlist register list")
+        raise question_error("D-040", what="主体", key=uscc, hint="greenlist register list")
     return tuple(sorted(found, key=printed_order))
 
 
@@ -112,7 +112,7 @@ def export(register: Register, day: date, path: Path, organ: str) -> None:
             content = _csv(listed(register, day))
         case _:
             reason = "导出文件名应以 .xlsx、.csv 或 .json 结尾"
-            raise trouble("D-041", path=path, reason=reason)
+            raise question_error("D-041", path=path, reason=reason)
     durable_write(path, (content,))
 
 

@@ -15,7 +15,7 @@ from greenlist.desk.premises import JOURNAL_FILE, VAULT_FOLDER
 from greenlist.desk.records import Job
 from greenlist.desk.settings import Settings
 from greenlist.desk.steps import Runner, Steps, Templates
-from greenlist.desk.troubles import said, trouble
+from greenlist.desk.troubles import question_error, said
 from greenlist.desk.vault import Vault
 from greenlist.desk.workers import Workers
 from greenlist.receipts import Receipt
@@ -42,7 +42,7 @@ def read_given(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise trouble("D-041", path=path, reason=said(error)) from error
+        raise question_error("D-041", path=path, reason=said(error)) from error
 
 
 class Examiner:

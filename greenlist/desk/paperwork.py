@@ -11,7 +11,7 @@ from greenlist.desk.enquiries import register_on
 from greenlist.desk.examining import open_record
 from greenlist.desk.files import durable_write, make_folder, safe_name
 from greenlist.desk.settings import Settings
-from greenlist.desk.troubles import trouble
+from greenlist.desk.troubles import question_error
 from greenlist.procedure.due import lacking
 from greenlist.register import Register
 from greenlist.regulation.parameters import parameters_on
@@ -44,12 +44,12 @@ def draft(settings: Settings, kind: str, year: int, day: date, out: Path) -> dic
     made = drafting.KINDS.get(kind)
     if made is None or made.compose is None:
         known = "、".join(f"{one.code}（{one.title}）" for one in drafting.KINDS.values() if one.compose)
-        raise trouble("D-043", document=kind, known=known)
+        raise question_error("D-043", document=kind, known=known)
     own = shelf.folder_templates(settings.templates) if settings.templates else None
     register, office = _register(settings, day), settings.office
     drafted = drafting.draft(kind, register, year, day, parameters_on(day), office, templates=own)
     if isinstance(drafted, Lacking):
-        raise trouble("D-042", document=made.title, lacks="；".join(drafted.missing))
+        raise question_error("D-042", document=made.title, lacks="；".join(drafted.missing))
     folder = make_folder(out / safe_name(drafted.folder))
     for name, content in {**drafted.files, **_pdfs(settings, dict(drafted.files))}.items():
         durable_write(folder / safe_name(name), (content,))

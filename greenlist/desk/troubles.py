@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from greenlist.errors import FolderError, SettingsError, ToolkitError
+from greenlist.errors import ExitCode, FolderError, SettingsError, ToolkitError
 
 TROUBLES: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -25,9 +25,8 @@ TROUBLES: Final[Mapping[str, str]] = MappingProxyType(
         "D-031": "服务内部出错（{reason}），详情见日志。稍后自动重试；没有文件丢失。",
         "D-040": "查无{what}：{key}。请用 {hint} 查看有哪些。",
         "D-041": "文件 {path} 无法读取：{reason}。请检查路径和权限。",
-        "D-042": "目前还不能拟{document}：{lacks}。",
-        "D-043": "没有{document}这种公文。可拟的有：{known}。",
-        "D-044": "这项功能尚不可用：{reason}。",
+        "D-042": "目前还不能拟“{document}”：{lacks}。",
+        "D-043": "没有“{document}”这种公文。可拟的有：{known}。",
     }
 )
 
@@ -45,6 +44,17 @@ def folder_error(code: str, **fill: object) -> FolderError:
 def trouble(code: str, **fill: object) -> ToolkitError:
     """Any other trouble of ours."""
     return ToolkitError(code, TROUBLES[code].format(**fill))
+
+
+class QuestionError(ToolkitError):
+    """What was asked for on the command line is not there or cannot be done."""
+
+    exit_code = ExitCode.USAGE
+
+
+def question_error(code: str, **fill: object) -> QuestionError:
+    """The command asks for what is not there."""
+    return QuestionError(code, TROUBLES[code].format(**fill))
 
 
 def said(error: OSError) -> str:
