@@ -80,9 +80,9 @@ class Gathered:
         self.remarks.append(Remark(code, message, name, where, column, row))
 
     def best(self, name: str, column: str = "") -> Offer | None:
-        """The offer that counts: filled before blank, then by rank, then the first."""
+        """The offer that counts: shown before hidden, filled before blank, then by rank, then the first."""
         offers = self.offers.get((name, column), ())
-        return max(offers, key=lambda o: (o.raw.stored is not Stored.EMPTY, o.rank), default=None)
+        return max(offers, key=lambda o: (o.visible, o.raw.stored is not Stored.EMPTY, o.rank), default=None)
 
     def settle(self) -> Mapping[tuple[str, str], Offer]:
         """One offer a field and column; a remark wherever the paper visibly says two different things."""

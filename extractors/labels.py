@@ -47,6 +47,16 @@ class _PageReader:
         self.years.read()
         self.pairs.read()
 
+    def note_strangers(self) -> None:
+        """Say which rows hold something and were not read: the form has no such field."""
+        sheet = self.page.sheet
+        for position in sorted({*self.years.strangers(), *self.pairs.strangers()}):
+            where = sheet.place(*position)
+            words = sheet.cells[position].text
+            self._gathered.note(
+                f"{where}的“{words}”不是“{self._lexicon.model.title}”的栏目，其内容未读取。", where=where
+            )
+
 
 def read_form(book: Book, model: type[Form], *, version: str = "", remarks: Iterable[Remark] = ()) -> Reading:
     """Read a workbook as one form.
@@ -60,6 +70,8 @@ def read_form(book: Book, model: type[Form], *, version: str = "", remarks: Iter
     for reader in readers:
         reader.read()
     _guess(readers, lexicon, gathered)
+    for reader in readers:
+        reader.note_strangers()
     _settle_years(readers, model, gathered)
     _note_hidden_sheets(hidden, lexicon, gathered)
     return _reading(model, version, gathered)

@@ -109,7 +109,7 @@ def _trailing_unit(text: str) -> tuple[str, str]:
     """A unit behind a stroke or comma: `工业总产值/万元`, `取水量,单位:m3`."""
     for found in _UNIT_BREAK.finditer(text):
         rest = text[found.end() :]
-        if found.start() > 1 and is_unit(rest):
+        if found.start() and is_unit(rest):
             return text[: found.start()], rest
     return text, ""
 

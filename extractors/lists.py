@@ -1,14 +1,17 @@
-"""Tables of records: the header row is found by its labels, in any order; each row below is one record."""
+"""Tables of records: below a header row each row is one record; blank rows, totals and notes are none."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from extractors.characters import compact
 from extractors.gathering import Gathered, raw_value
-from extractors.lexicon import EXACT, Label, Lexicon, Term, label
-from extractors.regions import Page, Region, regions_of
+from extractors.guesses import CONFIDENCE, nearest
+from extractors.headers import Header, headers
+from extractors.lexicon import EXACT, Lexicon, Term, label
+from extractors.regions import Page, Region
 from greenlist.forms.definition import entries
+from greenlist.forms.marks import version_in
 from greenlist.reading import RawRow, RawValue, Stored
 
 _TOTALS: Final = frozenset({"合计", "总计", "小计", "共计", "总和", "合计数", "本页小计", "合计(万元)"})
@@ -16,7 +19,6 @@ _SERIAL: Final = "序号"
 _NOTES: Final = (
     "注:",
     "注1",
-    "注：",
     "备注:",
     "说明:",
     "填表说明",
@@ -27,142 +29,11 @@ _NOTES: Final = (
     "(可加",
     "注.",
 )
-_FEW: Final = 3  # columns that make a header where no heading says so
-_SHARE: Final = 2  # one in so many filled cells of a header row must be a column
+_PAIR_HEADS: Final = frozenset({"编号", "栏目", "填写内容", "内容", "单位", "填写说明", "说明", "项目"})
+_SHARE: Final = 2  # a cell across one in so many of a table's columns is a note
 _TAIL_CELLS: Final = 4  # filled cells of a row of labels below a table (填表人, 联系电话) at most
 _LONG_NOTE: Final = 12  # characters from which a lone cell across a table is a note, not a value
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """A header row (or two) of one list.
-
-    Attributes:
-        list_name: the list.
-        top, bottom: its first and last row.
-        columns: column of the sheet → column of the list; with the last sheet column its header covers.
-        units: column of the list → unit printed in the header.
-        score: how many columns were recognised, and how well.
-    """
-
-    list_name: str
-    top: int
-    bottom: int
-    columns: Mapping[int, tuple[str, int]]
-    units: Mapping[str, str]
-    score: tuple[int, int]
-
-
-def _of_list(lexicon: Lexicon, found: Label, list_name: str) -> Term | None:
-    for key in dict.fromkeys((found.key, found.bare)):
-        for term in lexicon.columns.get(key, ()):
-            if term.name == list_name:
-                return term
-    return None
-
-
-def _column_labels(
-    page: Page, row: int, left: int, right: int
-) -> Iterator[tuple[int, int, int, list[Label]]]:
-    """Column, last column, last row and possible labels of each header cell, over one row or two."""
-    sheet = page.sheet
-    for column, _ in page.filled(row, left, right):
-        if (own := page.labels.get((row, column))) is None:
-            continue
-        _, first, last_row, last = sheet.area(row, column)
-        below = [(c, page.labels.get((last_row + 1, c))) for c, _ in page.filled(last_row + 1, first, last)]
-        if last > first and len(below) > 1 and all(found is not None for _, found in below):
-            for under, found in below:
-                assert found is not None
-                joined = label(f"{own.key}{found.key}")
-                options = [found, *([joined] if joined else [])]
-                yield under, sheet.area(last_row + 1, under)[3], last_row + 1, options
-        else:
-            yield column, last, last_row, [own]
-
-
-def _header(page: Page, lexicon: Lexicon, row: int, list_name: str, span: tuple[int, int]) -> Header | None:
-    """The row read as the header of a list; None when no column of it stands there."""
-    columns: dict[int, tuple[str, int]] = {}
-    units: dict[str, str] = {}
-    taken: dict[str, int] = {}
-    quality, bottom = 0, row
-    for column, last, last_row, options in _column_labels(page, row, *span):
-        terms = [(term, found) for found in options if (term := _of_list(lexicon, found, list_name))]
-        if not terms:
-            continue
-        term, found = max(terms, key=lambda pair: pair[0].match)
-        if term.column in taken:
-            continue
-        taken[term.column] = column
-        columns[column] = (term.column, last)
-        if found.unit:
-            units[term.column] = found.unit
-        quality += term.match
-        bottom = max(bottom, last_row)
-    return Header(list_name, row, bottom, columns, units, (len(columns), quality)) if columns else None
-
-
-def _enough(page: Page, header: Header, lexicon: Lexicon, *, headed: bool, span: tuple[int, int]) -> bool:
-    """Whether so many columns were recognised that the row is a header and no accident."""
-    total = len(entries(lexicon.rows[header.list_name]))
-    recognised = header.score[0]
-    cells = [cell for _, cell in page.filled(header.top, *span)]
-    if any(cell.stored is not Stored.TEXT for cell in cells):
-        return False
-    if recognised * _SHARE < min(len(cells), total):
-        return False
-    return recognised >= (min(2, total) if headed else min(_FEW, total))
-
-
-def _column_positions(page: Page, lexicon: Lexicon) -> list[tuple[int, int]]:
-    """Positions of labels that head a column of some list."""
-    columns = lexicon.columns
-    return [p for p, found in page.labels.items() if found.key in columns or found.bare in columns]
-
-
-def _terms_at(page: Page, lexicon: Lexicon, row: int, column: int) -> tuple[Term, ...]:
-    found = page.labels.get((row, column))
-    return (
-        () if found is None else (*lexicon.columns.get(found.key, ()), *lexicon.columns.get(found.bare, ()))
-    )
-
-
-def _best(page: Page, lexicon: Lexicon, row: int, region: Region | None) -> list[Header]:
-    """The lists a row may be the header of: all that fit equally well; the region's own, when it fits."""
-    span = (region.left, region.right) if region else (0, 1 << 20)
-    own = lexicon.lists.get(region.block) if region else None
-    if own is not None:
-        header = _header(page, lexicon, row, own[0], span)
-        if header and _enough(page, header, lexicon, headed=True, span=span):
-            return [header]
-    if len(page.filled(row, *span)) + len(page.filled(row + 1, *span)) < _FEW:
-        return []
-    names = {
-        term.name for column, _ in page.filled(row, *span) for term in _terms_at(page, lexicon, row, column)
-    }
-    found = [
-        header
-        for name, _ in lexicon.lists.values()
-        if name in names
-        and (header := _header(page, lexicon, row, name, span))
-        and _enough(page, header, lexicon, headed=False, span=span)
-    ]
-    best = max((header.score for header in found), default=None)
-    return [header for header in found if header.score == best]
-
-
-def headers(page: Page, lexicon: Lexicon) -> Iterator[tuple[list[Header], Region | None]]:
-    """Every header row of a list on a page, from top to bottom, with the region it stands in."""
-    done: set[tuple[int, int]] = set()
-    for row in sorted({row for row, _ in _column_positions(page, lexicon)}):
-        for region in regions_of(page, row):
-            left = region.left if region else 0
-            if (row, left) in done:
-                continue
-            if found := _best(page, lexicon, row, region):
-                done |= {(below, left) for below in range(row, found[0].bottom + 1)}
-                yield found, region
+_SHOWN: Final = 10  # rows named in one remark
 
 
 class ListReader:
@@ -182,12 +53,58 @@ class ListReader:
     def read(self) -> None:
         """Read every list whose header stands on the page."""
         found = list(headers(self.page, self.lexicon))
+        for options, _ in found:
+            self._claim(options[0])
         for index, (options, region) in enumerate(found):
             end = self._end(options[0], region, [other for other, _ in found[index + 1 :]])
-            self._claim(options[0])
             header = self._only(options)
             if header is not None:
-                self._read(header, end)
+                header, guessed = self._with_guesses(header)
+                self._read(header, end, guessed)
+                self._note_strangers(header, end)
+
+    def _with_guesses(self, header: Header) -> tuple[Header, frozenset[str]]:
+        """The header with misspelt heads understood; and the columns that rest on a guess."""
+        columns, strangers, guessed = dict(header.columns), [], set()
+        for column, last, found in header.strangers:
+            taken = {name for name, _ in columns.values()}
+            term = nearest(found, self._columns_but(header.list_name, taken))
+            if term is None:
+                strangers.append((column, last, found))
+                continue
+            columns[column] = (term.column, last)
+            guessed.add(term.column)
+            where = self.page.sheet.place(header.bottom, column)
+            title = term.printed.title
+            self.gathered.note(
+                f"{where}的列名与表格的“{title}”不完全一致，已暂按“{title}”读取，请核对列名。",
+                name=f"{header.list_name}.{term.column}",
+                where=where,
+            )
+        return replace(header, columns=columns, strangers=tuple(strangers)), frozenset(guessed)
+
+    def _columns_but(self, list_name: str, taken: set[str]) -> list[tuple[str, Term]]:
+        return [
+            (key, term)
+            for key, terms in self.lexicon.columns.items()
+            for term in terms
+            if term.name == list_name and term.column not in taken
+        ]
+
+    def _note_strangers(self, header: Header, end: int) -> None:
+        """Say which columns hold something and were not read."""
+        left, right = self._span(header)
+        for column, last, found in header.strangers:
+            if not left <= column <= right + 1:
+                continue
+            held = any(self.page.filled(row, column, last) for row in range(header.bottom + 1, end + 1))
+            if held:
+                where = self.page.sheet.place(header.bottom, column)
+                self.gathered.note(
+                    f"{where}的列“{found.key}”不是“{self._title(header.list_name)}”的栏目，其内容未读取。",
+                    name=header.list_name,
+                    where=where,
+                )
 
     def _only(self, options: list[Header]) -> Header | None:
         if len(options) == 1:
@@ -217,8 +134,7 @@ class ListReader:
         end = region.bottom if region else self.page.sheet.last_row
         for options in later:
             other_left, other_right = self._span(options[0])
-            same = any(option.list_name == header.list_name for option in options)
-            if options[0].top > header.bottom and other_left <= right and other_right >= left and not same:
+            if options[0].top > header.bottom and other_left <= right and other_right >= left:
                 end = min(end, options[0].top - 1)
         for other in self.page.regions:
             if (
@@ -230,7 +146,7 @@ class ListReader:
                 end = min(end, other.start - 1)
         return min(end, self.page.sheet.last_row)
 
-    def _read(self, header: Header, end: int) -> None:
+    def _read(self, header: Header, end: int, guessed: frozenset[str]) -> None:
         rows = self.gathered.lists.setdefault(header.list_name, [])
         hidden: list[int] = []
         for row in range(header.bottom + 1, end + 1):
@@ -240,7 +156,7 @@ class ListReader:
                 break
             if (row, min(header.columns)) in self.page.claimed or self._is_total(header, row):
                 continue
-            record = self._record(header, row)
+            record = self._record(header, row, guessed)
             if record is None:
                 continue
             if row in self.page.sheet.hidden_rows:
@@ -253,7 +169,7 @@ class ListReader:
     def _note_hidden(self, header: Header, hidden: list[int]) -> None:
         if not hidden:
             return
-        rows = "、".join(str(row) for row in hidden[:10]) + ("等" if len(hidden) > 10 else "")  # noqa: PLR2004
+        rows = "、".join(str(row) for row in hidden[:_SHOWN]) + "等" * (len(hidden) > _SHOWN)
         read = "因工作表设有筛选，已一并读取" if self.page.sheet.filtered else "未读取"
         self.gathered.note(
             f"工作表“{self.page.sheet.name}”中“{self._title(header.list_name)}”的第{rows}行被隐藏，{read}；"
@@ -275,8 +191,9 @@ class ListReader:
             return False
         column, first = cells[0]
         text = compact(first.text)
-        alone = len(cells) == 1
-        if alone and (text.startswith(_NOTES) or self._across(row, column, header, text)):
+        if len(cells) == 1 and (text.startswith(_NOTES) or self._across(row, column, header, text)):
+            return True
+        if len(cells) > 1 and all(self._heads_a_column(row, c) for c, _ in cells):
             return True
         if len(cells) > _TAIL_CELLS or len(cells) * _SHARE >= len(header.columns) > _TAIL_CELLS:
             return False
@@ -285,7 +202,13 @@ class ListReader:
     def _across(self, row: int, column: int, header: Header, text: str) -> bool:
         left, right = self._span(header)
         area = self.page.sheet.area(row, column)
+        if compact(self.lexicon.model.title) in text or version_in(text):
+            return True  # the title and mark of the next sheet, pasted below
         return len(text) > _LONG_NOTE and (area[3] - area[1]) * _SHARE >= right - left > 0
+
+    def _heads_a_column(self, row: int, column: int) -> bool:
+        found = self.page.labels.get((row, column))
+        return found is not None and found.key in _PAIR_HEADS
 
     def _names_a_field(self, row: int, column: int, text: str) -> bool:
         found = self.page.labels.get((row, column))
@@ -294,7 +217,7 @@ class ListReader:
         inner = label(text.partition(":")[0]) if ":" in text else None
         return inner is not None and inner.key in self.lexicon.pairs
 
-    def _record(self, header: Header, row: int) -> RawRow | None:
+    def _record(self, header: Header, row: int, guessed: frozenset[str]) -> RawRow | None:
         """One record; None when the row says nothing but its number."""
         sheet = self.page.sheet
         row_entries = entries(self.lexicon.rows[header.list_name])
@@ -309,7 +232,7 @@ class ListReader:
             )
             if raw.stored is not Stored.EMPTY and sheet.anchor(*position)[1] < column and column != first:
                 raw = RawValue("", raw.where, Stored.EMPTY, raw.unit)  # its left neighbour reaches in here
-            values[name] = raw
+            values[name] = replace(raw, confidence=CONFIDENCE) if name in guessed else raw
             self.page.claimed.add(sheet.anchor(*position))
             own = sheet.anchor(*position)[0] == row  # not reaching down from the row above
             says_something |= own and raw.stored is not Stored.EMPTY and printed.title != _SERIAL

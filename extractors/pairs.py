@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from extractors.characters import clean, normalise, spaced
+from extractors.characters import clean, normalise
 from extractors.gathering import Gathered, Offer, of_cell, raw_value
 from extractors.lexicon import EXACT, SYNONYM, Label, Lexicon, Term, label
 from extractors.regions import Page
@@ -39,9 +39,12 @@ _UNIT_HEADS: Final = frozenset({"单位", "计量单位"})
 _NOTE_HEADS: Final = frozenset(
     {"填写说明", "说明", "备注", "填报说明", "要求", "填写要求", "注", "编号", "序号"}
 )
+_HEADS: Final = _VALUE_HEADS | _NAME_HEADS | _UNIT_HEADS | _NOTE_HEADS
 _NUMERIC: Final = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.PERCENT})
 _COLON: Final = re.compile(r"[:：]")
+_MARK_BEHIND: Final = re.compile(r"[:：]\s*[/\\—–-]+$")
 _LINES: Final = re.compile(r"_+")
+_AROUND: Final = " \t\n\u3000;；,，、"
 _LONGEST_INLINE: Final = 300
 _MANY_FILLED: Final = 2  # one in so many values of a column right of an empty one must be filled
 
@@ -103,6 +106,8 @@ class PairReader:
         self._heads = tuple(self._find_heads())
         self._hops: dict[tuple[int, int], bool] = {}
         self._downward: set[Position] = set()
+        self._label_rows: dict[int, bool] = {}
+        self._label_columns: set[tuple[str, int]] = set()  # block of the region ('' outside all), column
 
     def read(self) -> None:
         """Read every label that names a single value, row by row, left to right."""
@@ -115,6 +120,9 @@ class PairReader:
     def _cell(self, position: Position) -> None:
         cell = self.page.sheet.cells[position]
         found = self.page.labels.get(position)
+        if found is not None and _MARK_BEHIND.search(cell.text):
+            self._inline(position, cell)  # `文号：/`: the stroke says 不适用 and is no part of the label
+            return
         if found is not None and (term := self.term(position, found)) is not None:
             if not self._is_heading(position):
                 self.take(position, term, found, confidence=1.0)
@@ -190,7 +198,25 @@ class PairReader:
         if confidence < 1 and raw.stored is not Stored.EMPTY:
             raw = replace(raw, confidence=confidence)
         self.page.claimed.add(position)
+        self._label_columns.add((self._block(position), position[1]))
         self._offer(position, term, raw)
+
+    def _block(self, position: Position) -> str:
+        region = self.page.region(*position)
+        return region.block if region else ""
+
+    def strangers(self) -> Iterator[Position]:
+        """Cells that stand where labels stand, with something beside them, and name no field of the form."""
+        sheet = self.page.sheet
+        for position in sorted(self.page.labels):
+            row, column = position
+            if self.page.labels[position].key in _HEADS or position in self.page.claimed:
+                continue
+            if (self._block(position), column) not in self._label_columns:
+                continue
+            beside = (row, sheet.area(row, column)[3] + 1)
+            if sheet.at(*beside) is not None and sheet.anchor(*beside) not in self.page.claimed:
+                yield position
 
     def _offer(self, position: Position, term: Term, raw: RawValue) -> None:
         row, column = position
@@ -220,7 +246,7 @@ class PairReader:
             unit, right = cell.text, sheet.area(row, right)[3] + 1
         right = self._hop(row, right, term)
         beyond = sheet.at(row, sheet.area(row, right)[3] + 1)
-        if not unit and beyond is not None and is_unit(beyond.text):
+        if not unit and beyond is not None and self._is_unit_cell(beyond, term):
             unit = beyond.text
         return (row, right), unit
 
@@ -263,14 +289,17 @@ class PairReader:
     def _reads_down(self, position: Position, below: Position, term: Term) -> bool:
         """Whether the value stands below though no label stands to the right.
 
-        So it does for the last of several labels side by side, and for a label across all columns.
+        So it does in a row of labels over a row of values, for the last of several labels side by side, and
+        for a label across all columns.
         """
         sheet = self.page.sheet
         row, column = position
-        if sheet.at(*below) is None or self._is_label(below, term.printed):
-            return False
         _, first, _, last = sheet.area(row, column)
-        if sheet.at(row, last + 1) is not None:
+        if sheet.at(row, last + 1) is not None or self._is_label(below, term.printed):
+            return False
+        if self._heads_values(row, below[0]):
+            return True
+        if sheet.at(*below) is None:
             return False
         if column and sheet.anchor(row, column - 1) in self._downward:
             return True
@@ -278,6 +307,20 @@ class PairReader:
         right = min(region.right if region else sheet.last_column, sheet.last_column)
         below_area = sheet.area(*below)
         return first < last and last >= right and (below_area[1], below_area[3]) == (first, last)
+
+    def _heads_values(self, row: int, below: int) -> bool:
+        """Whether a row holds nothing but labels, and the next nothing but values in the same columns."""
+        if row not in self._label_rows:
+            labels = [c for c, _ in self.page.filled(row)]
+            values = [c for c, _ in self.page.filled(below)]
+            self._label_rows[row] = (
+                len(labels) > 1
+                and len(values) > 1
+                and set(values) <= set(labels)
+                and all(self._names(row, c) for c in labels)
+                and not any(self._names(below, c) for c in values)
+            )
+        return self._label_rows[row]
 
     # --- columns -----------------------------------------------------------------------------------
 
@@ -288,8 +331,7 @@ class PairReader:
             if len(keys) != len(columns) or not any(key in _NAME_HEADS for _, key in keys):
                 continue
             values = tuple(c for c, key in keys if key in _VALUE_HEADS and key not in _NAME_HEADS)
-            known = _VALUE_HEADS | _NAME_HEADS | _UNIT_HEADS | _NOTE_HEADS
-            if values and all(key in known for _, key in keys):
+            if values and all(key in _HEADS for _, key in keys):
                 self.page.claimed.update((row, c) for c in columns)
                 yield _Heads(row, values, tuple(c for c, key in keys if key in _UNIT_HEADS))
 
@@ -310,7 +352,8 @@ class PairReader:
         return column + 1
 
     def _is_note(self, cell: Cell, term: Term) -> bool:
-        return is_unit(cell.text) or cell.text in self._notes.get(term.name, ())
+        measured = term.printed.kind in _NUMERIC or bool(term.printed.unit)
+        return (measured and is_unit(cell.text)) or cell.text in self._notes.get(term.name, ())
 
     def _inserted(self, row: int, column: int) -> bool:
         """Whether a column is empty all along its region while the next one is well filled."""
@@ -339,15 +382,16 @@ class PairReader:
 
     def _inline(self, position: Position, cell: Cell) -> None:
         """`填报单位：…  填报日期：…` in one cell; a label with nothing behind it looks to its right."""
-        text = spaced(clean(cell.original or cell.text))
+        text = clean(cell.original or cell.text)
         starts = list(self._inline_labels(position, text))
         for index, (term, _, begin) in enumerate(starts):
             end = starts[index + 1][1] if index + 1 < len(starts) else len(text)
-            said = _LINES.sub(" ", text[begin:end]).strip(" ;；,，、")
+            said = _LINES.sub(" ", text[begin:end]).strip(_AROUND)
             where = self.page.sheet.place(*position)
             if said:
-                raw = of_cell(Cell(normalise(said), Stored.TEXT), where, term.printed)
-                self._offer(position, term, raw)
+                plain = normalise(said)
+                found = Cell(plain, Stored.TEXT, said if said != plain else "")
+                self._offer(position, term, of_cell(found, where, term.printed))
             self.page.claimed.add(position)
 
     def _inline_labels(self, position: Position, text: str) -> Iterator[tuple[Term, int, int]]:

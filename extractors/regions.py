@@ -104,12 +104,23 @@ def _named(found: Label, lexicon: Lexicon) -> str:
 
 
 def _is_heading(page: Page, position: Position, found: Label, lexicon: Lexicon) -> bool:
-    """A heading has nothing to its right in its row, but another heading or a remark about units."""
-    row, _ = position
-    area = page.sheet.area(*position)
+    """A heading has nothing to its right in its row, but another heading or a remark about units.
+
+    Words that only contain a block's title are a heading where the row holds nothing but such words.
+    """
+    row, column = position
     if found.key in lexicon.lines or (found.key not in lexicon.headings and found.key in lexicon.pairs):
         return False
-    following = page.filled(row, area[3] + 1)
+    if found.key not in lexicon.headings and found.bare not in lexicon.headings:
+        others = [page.labels.get((row, c)) for c, _ in page.filled(row) if c != column]
+        return all(other is not None and _named(other, lexicon) for other in others)
+    if found.key in lexicon.columns and any(
+        other.key in lexicon.columns
+        for c, _ in page.filled(row)
+        if c != column and (other := page.labels.get((row, c))) is not None
+    ):
+        return False  # the head of a column that bears the name of its table
+    following = page.filled(row, page.sheet.area(*position)[3] + 1)
     if not following:
         return True
     other = page.labels.get((row, following[0][0]))

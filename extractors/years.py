@@ -137,6 +137,14 @@ class YearReader:
                 if row in self.page.sheet.rows:
                     self._row(table, row)
 
+    def strangers(self) -> Iterator[Position]:
+        """Labels of rows that hold something under the years and name no field of the form."""
+        for table, row, position, _ in self.unknown:
+            if position not in self.page.claimed and any(
+                self.page.filled(row, first, last) for first, last, _ in table.years
+            ):
+                yield position
+
     # --- headers -----------------------------------------------------------------------------------
 
     def _tables(self) -> list[YearTable]:
@@ -169,7 +177,7 @@ class YearReader:
         spans = tuple((column, sheet.area(row, column)[3], key) for column, key in years)
         bottom = max(sheet.area(row, column)[2] for column, _ in years)
         end = region.bottom if region else sheet.last_row
-        block = region.block if region else ""
+        block = region.block if region and yearly else ""
         fixed, names, unit = self._roles(row, bottom, left, right, block)
         units = [
             found.unit for column, _ in years if (found := self.page.labels.get((row, column))) and found.unit
