@@ -66,7 +66,8 @@ def _converted(figures: Figures, year: int) -> tuple[Decimal, Decimal] | None:
     """Least and greatest tce of all kinds of energy together; None while one of them is left blank."""
     low = high = Decimal(0)
     for name, factor in FORM_ENERGY_FACTORS.items():
-        amount = figures.used(name, year)
+        # a factory may use no coal, but none uses no electricity: `/` there leaves the sum open
+        amount = figures(name, year) if name == "electricity" else figures.used(name, year)
         if amount is None:
             return None
         low, high = low + amount * factor.low, high + amount * factor.high

@@ -14,7 +14,7 @@ from greenlist.forms.definition import NA, Form, known
 from greenlist.forms.evaluation_report_factory import FactoryReport
 from greenlist.regulation import Citation
 from greenlist.rules.clean_production import Certificate, certificate, certificate_of
-from greenlist.rules.figures import in_words, plain
+from greenlist.rules.figures import as_year, in_words, plain
 from greenlist.rules.wording import addresses, in_guangzhou
 from greenlist.verdicts import Answer, Hit, check, met, not_met, rule, unknown
 
@@ -224,10 +224,10 @@ def certificate_runs_out(case: Case) -> Iterator[Hit]:
         return
     fill = {"d": in_words(held.until), "state": "已" if held.until < day else "将", "why": ""}
     if isinstance(form, FactoryRegistration):
-        year = known(form.target_year) or known(form.register_year)
+        year = as_year(form.target_year) or as_year(form.register_year)
         if year is None or held.until < day:  # E-004 says the latter
             return
-        asked = case.parameters.district_recommend_by.of(int(year))
+        asked = case.parameters.district_recommend_by.of(year)
         fill["why"] = f"（拟创建年度区级推荐截止{in_words(asked)}）"
     else:
         asked = day

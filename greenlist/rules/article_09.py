@@ -26,14 +26,15 @@ def registered_in_january(case: Case) -> Answer | None:
         return None
     day, month = case.paper.received_on, case.parameters.pool_month
     year = known(form.register_year)
+    place = None if year is None else "register_year"
     if day.month != month:
-        return not_met(f"培育入库于每年{month}月组织，当前提交日期为{in_words(day)}。", field="register_year")
+        return not_met(f"培育入库于每年{month}月组织，当前提交日期为{in_words(day)}。", field=place)
     if year is not None and int(year) != day.year:
         return not_met(
             f"培育入库于每年{month}月组织，登记年度为{int(year)}年，当前提交日期为{in_words(day)}。",
             field="register_year",
         )
-    return met(f"于{in_words(day)}提交，在{month}月之内。", field="register_year")
+    return met(f"于{in_words(day)}提交，在{month}月之内。", field=place)
 
 
 @rule(

@@ -9,7 +9,7 @@ from greenlist.findings import Judgement, Severity
 from greenlist.forms.attachment_5_factory import FactoryYearTable
 from greenlist.forms.definition import known
 from greenlist.regulation import Citation
-from greenlist.rules.figures import in_words
+from greenlist.rules.figures import as_year, in_words
 from greenlist.verdicts import Answer, Hit, check, met, not_met, rule, unknown
 
 _TRAINING_MONTHS: Final = 24
@@ -17,10 +17,10 @@ _TRAINING_MONTHS: Final = 24
 
 def filing_year(form: FactoryYearTable) -> int | None:
     """The calendar year the table is due in: as filled in, else the year after its data year."""
-    if (year := known(form.filing_year)) is not None:
-        return int(year)
-    data_year = known(form.data_year)
-    return None if data_year is None else int(data_year) + 1
+    if (year := as_year(form.filing_year)) is not None:
+        return year
+    data_year = as_year(form.data_year)
+    return None if data_year is None else data_year + 1
 
 
 @rule(
@@ -43,14 +43,15 @@ def filed_in_time(case: Case) -> Answer | None:
             remedy="请企业填写填报年度和数据年度。",
         )
     day, due = case.paper.received_on, case.parameters.filing_before.of(year)
+    told = "filing_year" if form and as_year(form.filing_year) is not None else "data_year"
     if day > due:
         late = (day - due).days
         return not_met(
             f"动态管理表应于{case.parameters.filing_before}前填报，已逾期{late}日（应于{in_words(due)}前，"
             f"提交日期{in_words(day)}）。",
-            field="filing_year",
+            field=told,
         )
-    return met(f"于{in_words(day)}提交，未逾期（截止{in_words(due)}，含当日）。", field="filing_year")
+    return met(f"于{in_words(day)}提交，未逾期（截止{in_words(due)}，含当日）。", field=told)
 
 
 @rule(

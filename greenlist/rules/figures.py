@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import cached_property
 from itertools import pairwise
 from typing import Final
@@ -15,7 +15,10 @@ THOUSAND: Final = Decimal(1000)
 _SLIPS: Final = (1000, 10_000)
 _SLIP_LOW: Final = Decimal("0.8")
 _SLIP_HIGH: Final = Decimal("1.2")
+_DIGITS: Final = 28
 _SIGNIFICANT: Final = 6  # digits shown of a computed figure
+_FIRST_YEAR: Final = 1900
+_LAST_YEAR: Final = 2200
 _A_PAIR: Final = 2  # of two figures nobody can say which is the wrong one
 _ROUNDED_PLACES: Final = 2  # a printed figure with that many decimals may be a rounded one
 
@@ -31,6 +34,16 @@ def plain(value: Decimal) -> str:
     return "0" if text in {"-0", ""} else text
 
 
+def quantized(value: Decimal, places: int) -> Decimal:
+    """The number to so many decimals, halves up; however large it is.
+
+    >>> quantized(Decimal("2.345"), 2), quantized(Decimal("1E+40"), 2) == Decimal("1E+40")
+    (Decimal('2.35'), True)
+    """
+    digits = max(_DIGITS, value.adjusted() + places + 2)
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, Context(prec=digits))
+
+
 def rounded(value: Decimal) -> str:
     """A computed number, to six significant digits at most and never cut before the point.
 
@@ -39,8 +52,7 @@ def rounded(value: Decimal) -> str:
     """
     if value == 0:
         return "0"
-    places = min(0, value.adjusted() + 1 - _SIGNIFICANT)
-    return plain(value.quantize(Decimal(1).scaleb(places), ROUND_HALF_UP))
+    return plain(quantized(value, max(0, _SIGNIFICANT - 1 - value.adjusted())))
 
 
 def points(value: Decimal) -> str:
@@ -49,12 +61,22 @@ def points(value: Decimal) -> str:
     >>> points(Decimal("66.6666"))
     '66.67'
     """
-    return plain(value.quantize(Decimal("0.01"), ROUND_HALF_UP))
+    return plain(quantized(value, 2))
 
 
 def in_words(day: date) -> str:
     """`2026年3月2日`."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def as_year(value: Number) -> int | None:
+    """A year filled in, when it can be one of the calendar's; None otherwise.
+
+    >>> as_year(Decimal(2026)), as_year(Decimal(1000000)), as_year(None)
+    (2026, None, None)
+    """
+    held = known(value)
+    return int(held) if held is not None and _FIRST_YEAR <= held <= _LAST_YEAR else None
 
 
 def ratio(part: Decimal | None, whole: Decimal | None, factor: Decimal = Decimal(1)) -> Decimal | None:
@@ -94,7 +116,7 @@ class Tolerance:
         exponent = told.as_tuple().exponent
         if not isinstance(exponent, int) or exponent > -_ROUNDED_PLACES:
             return False
-        return computed.quantize(Decimal(1).scaleb(exponent), ROUND_HALF_UP) == told
+        return quantized(computed, -exponent) == told
 
 
 def share(amount: str) -> Tolerance:
@@ -191,9 +213,14 @@ class Figures:
         return known(by_year(self.form, name).get(year))
 
     def used(self, name: str, year: int) -> Decimal | None:
-        """Like a call, but 0 for a figure declared not applicable: a kind of energy that is not used."""
+        """Like a call, but 0 for what is declared not applicable in every year: a kind of energy not used.
+
+        Not applicable in one year and used in another is a question, not a number.
+        """
         held = by_year(self.form, name).get(year)
-        return Decimal(0) if held is not None and known(held) is None else self(name, year)
+        if held is None or known(held) is not None:
+            return self(name, year)
+        return None if any(self.series(name).values()) else Decimal(0)
 
     def series(self, name: str) -> dict[int, Decimal]:
         """Year → figure, for the years that have one, oldest first."""

@@ -176,7 +176,11 @@ def chapters_complete(case: Case) -> Iterator[Hit]:
     form = _third_party(case)
     if form is None:
         return
-    titles = [bare(title) for chapter in form.chapters if (title := known(chapter.title))]
+    titles = [
+        bare(title)
+        for chapter in form.chapters
+        if (title := known(chapter.title)) and _QUALIFICATION not in title
+    ]
     missing = [
         name
         for name, words in _OUTLINE.items()
@@ -404,11 +408,14 @@ def _references(text: str) -> Iterator[str]:
     papers=REPORT,
 )
 def evidence_resolves(case: Case) -> Iterator[Hit]:
-    """Every evidence reference of an indicator row stands in the index, by number or by title."""
+    """Every evidence reference of an indicator row stands in the index, by number or by title.
+
+    An index of which an entry's number could not be read resolves nothing for certain.
+    """
     form = case.form(FactoryReport)
-    if form is None or not form.evidence_index:
+    numbers = {bare(known(item.index) or "") for item in form.evidence_index} if form else set()
+    if form is None or not numbers or "" in numbers:
         return
-    numbers = {bare(index) for item in form.evidence_index if (index := known(item.index))}
     titles = [bare(title) for item in form.evidence_index if (title := known(item.title))]
     for number, row in enumerate(form.indicator_rows):
         lost = [

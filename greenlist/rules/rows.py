@@ -9,7 +9,7 @@ from greenlist.findings import Severity
 from greenlist.forms.attachment_5_factory import FactoryYearTable, Indicator, Pollutant
 from greenlist.forms.attachment_6_factory import Discharge, FactoryRegistration
 from greenlist.forms.codes import NON_KEY_SECTOR, PLATFORM_FUNCTIONS, SECTORS
-from greenlist.forms.definition import Form, Shape, entries, known
+from greenlist.forms.definition import NA, Form, Shape, entries, known
 from greenlist.rules.figures import (
     HUNDRED,
     Figures,
@@ -97,16 +97,24 @@ def amount_within_permit(case: Case) -> Iterator[Hit]:
             yield Hit("pollutants.amount", row=row, fill=fill)
 
 
+def _tells_margin(held: Pollutant) -> bool:
+    """Whether a row has its margin, or says by two `/` that it has none."""
+    mean, limit = held.mean_concentration, held.limit
+    applies_or_not = known(mean) is not None and known(limit) is not None
+    return known(held.year) is not None and (applies_or_not or (mean is NA and limit is NA))
+
+
 def _margins(rows: tuple[Pollutant, ...], year: int) -> tuple[list[Decimal], bool]:
     """Margins in % of the pollutants of one year, and whether every one of them is known."""
-    of_year = [held for held in rows if known(held.year) == year]
+    of_year = [held for held in rows if known(held.year) in {year, None}]
     margins = [
         (1 - mean / limit) * HUNDRED
         for held in of_year
-        if (mean := known(held.mean_concentration)) is not None and (limit := known(held.limit))
+        if known(held.year) is not None
+        and (mean := known(held.mean_concentration)) is not None
+        and (limit := known(held.limit))
     ]
-    blank = [held for held in of_year if held.mean_concentration is None or held.limit is None]
-    return margins, not blank
+    return margins, all(_tells_margin(held) for held in of_year)
 
 
 @check(

@@ -29,6 +29,7 @@ from greenlist.verdicts import Hit, check
 
 _TENTH: Final = Decimal("0.1")
 _ROW: Final = Decimal("0.05")
+_ABSURD: Final = Decimal(10_000)  # no score; F-027 says so
 _CLOSE: Final = Decimal("0.5")  # points above the pass mark that count as close
 _MANDATORY: Final = "必选"
 
@@ -48,7 +49,9 @@ def edition_of(form: Form) -> Edition | None:
 def heading_scores(form: Form, edition: Edition) -> dict[str, Decimal]:
     """Heading key → printed score, of the headings of an edition that have one."""
     scores = {d.key: known(getattr(form, d.field, None)) for d in edition.dimensions}
-    return {key: score for key, score in scores.items() if isinstance(score, Decimal)}
+    return {
+        key: score for key, score in scores.items() if isinstance(score, Decimal) and abs(score) <= _ABSURD
+    }
 
 
 def _total(form: Form) -> tuple[str, Decimal | None]:
@@ -162,6 +165,8 @@ def linear_scores(case: Case) -> Iterator[Hit]:
         told, weight = known(row.score), known(row.weight)
         if weight is None and (indicator := edition.indicator_titled(title_of(row))):
             weight = indicator.weight
+        if weight is None or weight > HUNDRED:
+            continue
         due = row_score(known(row.value), known(row.base), known(row.lead), weight)
         if told is not None and due is not None and abs(told - due) > _ROW:
             fill = {"i": title_of(row), "a": plain(told), "b": points(due)}

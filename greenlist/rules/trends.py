@@ -303,8 +303,8 @@ def _new_supply(case: Case, before: int, year: int) -> bool:
         return False
     figures = Figures(form)
     for name in ("electricity_green_trade", "electricity_gec"):
-        then, now = figures.used(name, before), figures(name, year)
-        if then is not None and now is not None and now > then:
+        now = figures(name, year)
+        if now is not None and now > (figures(name, before) or 0):
             return True
     done = (known(project.completed_on) for project in form.projects)
     return any(day is not None and day.year == year for day in done)
@@ -402,6 +402,6 @@ def round_figures(case: Case) -> Iterator[Hit]:
     years = figures.years()
     told = [figures.told(name, year) for name in _base_names(figures) for year in years]
     large = [value for value in told if value is not None and abs(value) >= HUNDRED]
-    whole = [value for value in large if value % HUNDRED == 0]
+    whole = [value for value in large if value == int(value) and int(value) % 100 == 0]
     if len(large) >= _ENOUGH_FIGURES and Decimal(len(whole)) * HUNDRED > _ROUND_SHARE * len(large):
         yield Hit("gross_output", str(years[-1]), fill={"n": str(len(large)), "m": str(len(whole))})

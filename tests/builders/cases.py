@@ -822,9 +822,9 @@ def listed(company: Company, level: str = "市级", day: date = date(DATA_YEAR -
     )
 
 
-def world(form: Form, company: Company = NUMBER_OF_ONE) -> tuple[Event, ...]:
-    """What has happened before a good form is handed in."""
-    day = received(form)
+def world(form: Form, company: Company = NUMBER_OF_ONE, day: date | None = None) -> tuple[Event, ...]:
+    """What has happened before a good form is handed in on a day, or on its own good day."""
+    day = day or received(form)
     data_year = day.year - 1
     before: tuple[Event, ...] = (published(company, data_year),)
     if isinstance(form, FactoryYearTable):
@@ -867,7 +867,7 @@ def case(  # noqa: PLR0913 - each is one part of a case
         read: the reading instead of the faithful one.
     """
     day = on or received(form)
-    happened = (*(world(form, company) if events is None else events), *more)
+    happened = (*(world(form, company, day) if events is None else events), *more)
     register = replay(happened)
     if others is None:
         others = (good_annex6(company, day.year),) if isinstance(form, FactoryReport) else ()

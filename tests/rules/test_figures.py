@@ -100,6 +100,14 @@ def test_not_applicable_is_no_use_but_not_a_number():
     assert figures.used("gas", 2025) == 3
 
 
+def test_not_applicable_in_one_year_and_used_in_another_is_no_number():
+    figures = Figures(
+        FactoryYearTable(data_year=D(2025), gas={2024: D(3), 2025: NA}, oil={2024: D(0), 2025: NA})
+    )
+    assert figures.used("gas", 2025) is None
+    assert figures.used("oil", 2025) == 0
+
+
 def test_years_come_from_the_paper_and_else_from_its_columns():
     assert Figures(good_annex6()).years() == (2023, 2024, 2025)
     assert Figures(FactoryYearTable(revenue={2022: D(1), 2024: D(2)})).years() == (2022, 2024)

@@ -44,6 +44,7 @@ def test_what_it_says_is_complete(scene):
         assert not re.search(r"\d{7,}\.\d{5,}", finding.message), "figures are cut to what people read"
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("number", range(1, COMPANIES + 1))
 def test_no_check_fires_on_a_good_paper(number):
     company = Company(number)

@@ -1,0 +1,185 @@
+"""Against the register: listed, the same subject, its own district, its own phone."""
+
+from datetime import date
+
+import pytest
+
+from greenlist.forms.attachment_6_factory import ExistingListing, Honour
+from tests.builders.cases import (
+    accepted,
+    case,
+    good_annex5,
+    good_annex6,
+    good_report,
+    in_pool,
+    listed,
+    published,
+)
+from tests.builders.companies import Company, D
+from tests.rules.asking import fires, message
+from tests.rules.scenes import DECLARED, ONE, a5, a6, other
+
+
+def test_a_table_of_a_subject_on_no_list_is_refused_by_name_of_the_lists_it_claims():
+    assert not fires("R-001", a5())
+    assert "市级" in message("R-001", a5(events=()))
+    assert not fires("R-001", a5({"uscc": None}, events=())), "F-011 says that the code is missing"
+
+
+def test_a_claimed_upper_list_is_only_denied_when_the_register_holds_that_list():
+    claims = {"list_levels": ("市级", "省级")}
+    events = (published(ONE), listed(ONE))
+    assert not fires("R-001", a5(claims, events=events))
+    held = (*events, listed(Company(8), "省级"))
+    assert fires("R-001", a5(claims, events=held))
+    assert "省级" in message("R-001", a5(claims, events=held))
+
+
+@pytest.mark.parametrize(
+    ("name", "changed", "expected"),
+    [
+        (ONE.name, False, False),
+        (f" {ONE.name}", False, False),
+        ("广州另一家有限公司", False, True),
+        ("广州另一家有限公司", None, True),
+        ("广州另一家有限公司", True, False),
+        (None, False, False),
+    ],
+)
+def test_the_name_is_the_lists_or_a_change_is_declared(name, changed, expected):
+    assert fires("R-002", a5({"factory_name": name, "name_changed": changed})) is expected
+
+
+def test_the_name_of_who_is_not_listed_is_not_compared():
+    assert not fires("R-002", a5({"factory_name": "广州另一家有限公司"}, events=(published(ONE),)))
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"), [(ONE.name, False), ("广州旧名电子有限公司", True), (None, False)]
+)
+def test_a_change_of_name_starts_from_a_name_the_register_knows(before, expected):
+    assert fires("R-013", a5(DECLARED | {"name_changed": True, "name_before": before})) is expected
+    assert not fires("R-013", a5({"name_before": before}))
+
+
+@pytest.mark.parametrize(
+    ("address", "changed", "expected"),
+    [
+        (ONE.address, False, False),
+        (ONE.address.removeprefix("广州市"), False, False),
+        (f"{ONE.address}；广州市增城区新安路9号", False, True),
+        ("广州市增城区新安路9号", False, True),
+        ("广州市增城区新安路9号", True, False),
+        ("广州市增城区新安路9号", None, False),
+        (None, False, False),
+    ],
+)
+def test_production_stays_where_it_was_or_a_change_is_declared(address, changed, expected):
+    assert fires("R-003", a5({"production_addresses": address, "site_changed": changed})) is expected
+
+
+def test_the_first_table_is_compared_with_the_registration():
+    events = (published(ONE), listed(ONE), accepted(good_annex6(ONE, 2025), ONE))
+    assert not fires("R-003", a5(events=events))
+    assert fires("R-003", a5({"production_addresses": "广州市增城区新安路9号"}, events=events))
+    assert fires("R-004", a5({"primary_industry_code": "3985"}, events=events))
+    assert not fires("R-003", a5({"production_addresses": "广州市增城区新安路9号"}, events=(listed(ONE),)))
+
+
+@pytest.mark.parametrize(
+    ("code", "changed", "expected"),
+    [("3982", False, False), ("3985", False, True), ("3985", True, False), (None, False, False)],
+)
+def test_the_industry_stays_what_it_was_or_a_change_is_declared(code, changed, expected):
+    assert fires("R-004", a5({"primary_industry_code": code, "scope_changed": changed})) is expected
+
+
+@pytest.mark.parametrize(
+    ("entered", "expected"),
+    [(date(2023, 1, 11), False), (date(2023, 1, 12), True), (date(2026, 1, 12), True)],
+    ids=["昨日届满", "今日最后一日", "今日列入"],
+)
+def test_a_valid_cultivation_object_need_not_register_again(entered, expected):
+    assert fires("R-006", a6(more=(in_pool(ONE, entered),))) is expected
+
+
+@pytest.mark.parametrize(("level", "star"), [("市级", "1星"), ("省级", "2星"), ("国家级", "3星")])
+def test_who_is_listed_already_has_the_star_of_that_list(level, star):
+    row = ExistingListing(level=level, kind="绿色工厂", year=D(2024))
+    told = a6({"existing_listed": True, "existing_lists": (row,), "target_level": star})
+    assert star in message("R-007", told)
+    assert star in message("R-007", a6({"target_level": star}, more=(listed(ONE, level),)))
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "events", "expected"),
+    [
+        ("专精特新“小巨人”企业", "工信部企业函〔2023〕225号", (), False),
+        ("专精特新“小巨人”企业", None, (), True),
+        ("清洁生产企业", None, (), False),
+        (None, None, (), False),
+    ],
+)
+def test_an_honour_has_a_document_or_the_register_knows_it(name, number, events, expected):
+    row = Honour(honour_name=name, honour_level="市级", document_no=number)
+    assert fires("R-008", a6({"honours": (row,)}, more=events)) is expected
+
+
+def test_clean_production_is_no_honour_the_register_must_believe():
+    row = Honour(honour_name="清洁生产企业", honour_level="市级")
+    assert fires("R-008", a6({"honours": (row,)}, events=()))
+
+
+@pytest.mark.parametrize(
+    ("batch", "events", "expected"),
+    [
+        ("第31批", (published(ONE),), False),
+        ("三十一", (published(ONE),), False),
+        ("第32批", (published(Company(2)),), True),
+        ("第32批", (published(ONE), published(Company(2))), True),
+        ("第31批", (), False),
+        ("不详", (published(Company(2)),), False),
+        (None, (published(Company(2)),), False),
+    ],
+    ids=["在名单", "中文批次", "不在名单", "在另一批", "未录入该批", "看不出批次", "未填"],
+)
+def test_the_certificate_is_in_the_published_batch(batch, events, expected):
+    assert fires("R-009", a6({"cp_batch_no": batch}, events=events)) is expected
+
+
+@pytest.mark.parametrize(("others", "expected"), [(4, False), (5, True)], ids=["共五家", "共六家"])
+def test_a_phone_is_shared_by_five_at_most(others, expected):
+    events = [e for n in range(2, 2 + others) for e in other(n, contact_phone=ONE.phone(2))]
+    assert fires("R-010", a6(more=events)) is expected
+
+
+def test_the_officers_own_phone_counts_too_and_the_subject_only_once():
+    events = [e for n in range(2, 7) for e in other(n, contact_phone=ONE.phone(1))]
+    assert fires("R-010", a5(more=events))
+    twice = [accepted(good_annex5(ONE, y), ONE) for y in (2020, 2021, 2022, 2023)]
+    assert not fires("R-010", a5(more=twice))
+
+
+@pytest.mark.parametrize(
+    ("role", "district", "expected"),
+    [
+        ("district", ONE.district, False),
+        ("district", "南沙区", True),
+        ("subject", "", False),
+        ("city", "", False),
+    ],
+)
+def test_a_district_hands_in_its_own(role, district, expected):
+    assert ONE.district != "南沙区"
+    assert fires("R-011", a6(role=role, district=district)) is expected
+    assert fires("R-011", a5(role=role, district=district)) is expected
+
+
+@pytest.mark.parametrize(("reviewer", "expected"), [(ONE.district, False), ("南沙区", True), (None, False)])
+def test_the_reviewing_district_is_that_of_the_site(reviewer, expected):
+    assert fires("R-014", a6({"reviewing_district": reviewer})) is expected
+
+
+def test_reports_are_not_asked_what_only_workbooks_tell():
+    made = case(good_report(), events=())
+    assert not any(fires(code, made) for code in ("R-001", "R-009", "R-010", "R-011"))
