@@ -94,7 +94,7 @@ class Intake:
         self._templates = templates
         self._casework = casework
         self._prints = prints
-        self.prefetch = Prefetch(journal, vault, runner, steps.read, settings.limits)
+        self.prefetch = Prefetch(journal, vault, runner, steps.read, settings.limits, clock.ticks)
 
     def process(self, job: Job) -> Filed:
         """Answer one paper: read, parse, assemble the case, judge, decide, answer, record.
@@ -131,7 +131,8 @@ class Intake:
         """
         watch = _Stopwatch(self._clock)
         reading = self._read(job)
-        watch.lap("read")
+        watch.lap("wait")
+        watch.laps["read"] = round(self.prefetch.took(job) * 1000, 1)
         if isinstance(reading, Refusal):
             return reading
         parsed = self._steps.parse(reading)

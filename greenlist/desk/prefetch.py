@@ -25,13 +25,23 @@ class Prefetch:
     poisonous file more tries than allowed.
     """
 
-    def __init__(self, journal: Journal, vault: Vault, runner: Runner, read: Read, limits: Limits) -> None:
+    def __init__(  # noqa: PLR0913, PLR0917 - parts of the desk
+        self,
+        journal: Journal,
+        vault: Vault,
+        runner: Runner,
+        read: Read,
+        limits: Limits,
+        ticks: Callable[[], float],
+    ) -> None:
         self._journal = journal
         self._vault = vault
         self._runner = runner
         self._read = read
         self._limits = limits
+        self._ticks = ticks
         self._futures: dict[str, Future[Reading | Refusal]] = {}
+        self._spans: dict[str, tuple[float, float]] = {}  # when the reading began and ended
 
     def __len__(self) -> int:
         return len(self._futures)
@@ -46,9 +56,20 @@ class Prefetch:
             FolderError: its original cannot be read from the vault.
         """
         document = Document(job.name, self._vault.get(job.sha256), job.sha256)
+        began = self._ticks()
+
+        def ended(_: object) -> None:
+            self._spans[job.receipt] = (began, self._ticks())
+            wake()
+
         future = self._runner.submit(self._read, document)
         self._futures[job.receipt] = future
-        future.add_done_callback(lambda _: wake())
+        future.add_done_callback(ended)
+
+    def took(self, job: Job) -> float:
+        """Seconds from handing in to reading done, waiting for a free process included; asked once."""
+        began, ended = self._spans.pop(job.receipt, (0.0, 0.0))
+        return ended - began
 
     def is_done(self, job: Job) -> bool:
         """Whether `result` would answer at once."""
@@ -58,6 +79,7 @@ class Prefetch:
     def forget(self, job: Job) -> None:
         """Drop a reading that is not needed."""
         self._futures.pop(job.receipt, None)
+        self._spans.pop(job.receipt, None)
 
     def result(self, job: Job) -> Reading | Refusal:
         """The reading, waited for; a refusal when the file has killed as many processes as allowed.
