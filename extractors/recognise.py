@@ -21,6 +21,7 @@ _TITLE_SHARE: Final = 0.12  # a printed title counts for so much of a form's lab
 _ENOUGH: Final = 0.3  # share of a form's labels that makes a paper, without a title
 _ENOUGH_TITLED: Final = 0.08  # with its title
 _CLOSE: Final = 0.85  # a runner-up this near makes the case doubtful
+_REPORT: Final = re.compile(r"绿色(?:工厂|工业园区|供应链).{0,12}评价报告$")
 _OTHER_SUBJECTS: Final = (
     (re.compile(r"绿色(?:工业)?园区"), "绿色工业园区"),
     (re.compile(r"绿色供应链"), "绿色供应链管理企业"),
@@ -30,6 +31,11 @@ _ANNEXES: Final = (
     (re.compile(r"(?:梯度)?培育(?:信息)?登记表"), "梯度培育信息登记表", "attachment_6.factory"),
 )
 _YEAR_OF_TITLE: Final = re.compile(r"\(?(?:19|20)\d{2}年?度?\)?")
+
+
+def _workbooks() -> tuple[type[Form], ...]:
+    """The forms that come as workbooks: those whose blank carries a version mark of ours."""
+    return tuple(form for form in FORMS.values() if form.version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +63,18 @@ class _Print:
 
     keys: frozenset[str]
     titles: tuple[str, ...]
-    version: str
+    versions: tuple[str, ...]
+
+    @property
+    def version(self) -> str:
+        """The mark found first; '' for none."""
+        return self.versions[0] if self.versions else ""
 
 
 @cache
 def _weights(model: type[Form]) -> Mapping[str, float]:
     """Label → how much it says for this form: less, the more forms print it."""
-    everywhere = [Lexicon.of(other).keys for other in FORMS.values()]
+    everywhere = [Lexicon.of(other).keys for other in _workbooks()]
     return {key: 1 / sum(key in keys for keys in everywhere) for key in _own_keys(model)}
 
 
@@ -86,19 +97,20 @@ def _fields(model: type[Form]) -> int:
 def _prints(book: Book) -> _Print:
     keys: set[str] = set()
     titles: list[str] = []
-    version = ""
+    versions: dict[str, None] = {}
     for sheet in book.sheets:
         if sheet.name == OPTIONS_SHEET and sheet.hidden:
             continue
         for (row, _), cell in sheet.cells.items():
             if cell.stored is not Stored.TEXT or len(cell.text) > _TITLE_LENGTH:
                 continue
-            version = version or version_in(cell.text)
+            if version := version_in(cell.text):
+                versions[version] = None
             if (found := label(cell.text)) is not None:
                 keys |= {found.key, found.bare}
             if row < _TITLE_ROWS:
                 titles.append(_YEAR_OF_TITLE.sub("", compact(cell.text)))
-    return _Print(frozenset(keys), tuple(titles), version)
+    return _Print(frozenset(keys), tuple(titles), tuple(versions))
 
 
 def _share(model: type[Form], found: _Print) -> float:
@@ -122,35 +134,56 @@ def _titled(model: type[Form], found: _Print) -> bool:
 def recognise(book: Book) -> Recognised | Refusal:
     """The form a workbook is, or why it is none of those taken."""
     found = _prints(book)
-    if (refusal := _other_subject(found)) is not None:
-        return refusal
+    marked = [model for model in _workbooks() if model.version in found.versions]
+    if len(marked) > 1:
+        return refuse("I-022", first=marked[0].title, second=marked[1].title)
     scored = sorted(
-        ((_share(model, found), _titled(model, found), model) for model in FORMS.values()),
-        key=lambda item: (-item[0] - _TITLE_SHARE * item[1], item[2].paper),
+        (
+            _Score(_share(model, found), _titled(model, found), model in marked, model)
+            for model in _workbooks()
+        ),
+        key=lambda score: (-score.total, score.model.paper),
     )
-    by_version = next((m for m in FORMS.values() if m.version and m.version == found.version), None)
-    if by_version is not None:
-        scored.sort(key=lambda item: item[2] is not by_version)
-    share, titled, model = scored[0]
-    if share < (_ENOUGH_TITLED if titled or model is by_version else _ENOUGH):
-        return refuse("I-019", nearest=_nearest(share, model))
-    other_share, other_titled, other = scored[1]
-    close = other_share + _TITLE_SHARE * other_titled >= _CLOSE * (share + _TITLE_SHARE * titled)
-    if close and model is not by_version and titled == other_titled:
-        return refuse("I-022", first=model.title, second=other.title)
-    edition = _edition(model, found)
+    best, second = scored[:2]
+    if not (best.marked or best.titled) and (refusal := _other_subject(found)) is not None:
+        return refusal
+    if best.share < (_ENOUGH_TITLED if best.titled or best.marked else _ENOUGH):
+        return refuse("I-019", nearest=_nearest(best))
+    close = second.total >= _CLOSE * best.total
+    if close and second.titled == best.titled:
+        return refuse("I-022", first=best.model.title, second=second.model.title)
+    edition = _edition(best.model, found)
     if isinstance(edition, Refusal):
         return edition
-    return Recognised(model, found.version, share, other if close else None, tuple(edition))
+    return Recognised(best.model, found.version, best.share, second.model if close else None, tuple(edition))
 
 
-def _nearest(share: float, model: type[Form]) -> str:
-    return f"（最接近“{model.title}”，只找到其中约{share:.0%}的栏目）" if share > 0 else ""
+@dataclass(frozen=True, slots=True)
+class _Score:
+    """How well a form fits: share of its labels, its title, its version mark."""
+
+    share: float
+    titled: bool
+    marked: bool
+    model: type[Form]
+
+    @property
+    def total(self) -> float:
+        """The three together; a version mark of the present edition outweighs everything."""
+        return self.share + _TITLE_SHARE * self.titled + self.marked
+
+
+def _nearest(best: _Score) -> str:
+    if not best.share:
+        return ""
+    return f"（最接近“{best.model.title}”，只找到其中约{best.share:.0%}的栏目）"
 
 
 def _other_subject(found: _Print) -> Refusal | None:
-    """A title that says the annex is a park's or a supply chain's; a factory's form may name them too."""
+    """A title that says the annex is a park's or a supply chain's, or a report; a factory's form may name them."""
     for printed in found.titles:
+        if _REPORT.search(printed):
+            return refuse("I-032", found=printed)
         for annex, name, paper in _ANNEXES:
             if annex.search(printed) is None or compact(FORMS[paper].title) in printed:
                 continue
@@ -162,7 +195,7 @@ def _other_subject(found: _Print) -> Refusal | None:
 
 def _edition(model: type[Form], found: _Print) -> Iterable[Remark] | Refusal:
     """Nothing to say of the present edition; a remark on none or another; a refusal of one too different."""
-    if found.version == model.version or not model.version:
+    if found.version == model.version:
         return ()
     if not found.version:
         return (Remark("F-033", f"表中没有版本标识，已按现行版本（{model.version}）的“{model.title}”读取。"),)

@@ -134,6 +134,11 @@ GROUNDS: Final[Mapping[str, Ground]] = MappingProxyType(
             "文件同时像“{first}”和“{second}”，无法确定是哪一种。",
             "请一个文件只填一种表，保留表头名称后重新提交。",
         ),
+        "I-032": Ground(
+            "评价报告应为PDF",
+            "文件是工作簿，标题为“{found}”；评价报告应以PDF提交。",
+            "请把评价报告导出为带文字层的PDF后提交。",
+        ),
         # Who may hand it in
         "I-023": Ground(
             "无权提交此类材料",

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -22,6 +23,7 @@ Disturbance = Callable[[Sketch, random.Random], None]
 KINDS: dict[str, Disturbance] = {}
 
 _NUMBERS: Final = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.PERCENT})
+_FIELD_NUMBER: Final = re.compile(r"[A-Z]{2}\d{2}(\.\d+)?")
 _WIDE: Final = str.maketrans({chr(c): chr(c + 0xFEE0) for c in range(0x21, 0x7F)})
 # Characters that fonts and PDF writers put in place of the ones on the right.
 _RADICALS: Final = str.maketrans(
@@ -162,24 +164,16 @@ def rows_in_lists(sketch: Sketch, random_: random.Random) -> None:
         if (table := sketch.list_columns(block)) is None:
             continue
         grid, header, columns = table
-        rows = sketch.list_rows(block)
-        sketch.insert_rows(grid, header + 1 + random_.randint(0, rows), random_.randint(1, 2))
-        last = max(
-            row for (held, row, _) in (p for p in sketch.places.values()) if held is grid and row > header
+        sketch.insert_rows(
+            grid, header + 1 + random_.randint(0, sketch.list_rows(block)), random_.randint(1, 2)
         )
-        total = max(
-            row
-            for w, (held, row, _) in sketch.places.items()
-            if held is grid and w[0].startswith(f"{block_entries(type(sketch.form), block.key)[0].name}.")
-        )
-        assert last >= total
-        sketch.insert_rows(grid, total + 1)
-        sketch.put(
-            grid, total + 1, min(columns.values()), random_.choice(["合计", "合 计", "总计：", "小计"])
-        )
+        owner = block_entries(type(sketch.form), block.key)[0].name
+        total = 1 + max(p[1] for (name, _, _), p in sketch.places.items() if name.startswith(f"{owner}."))
+        sketch.insert_rows(grid, total)
+        sketch.put(grid, total, min(columns.values()), random_.choice(["合计", "合 计", "总计：", "小计"]))
         for column in _some(random_, columns.values(), 0.3):
             if column != min(columns.values()):
-                sketch.put(grid, total + 1, column, random_.randint(1, 9999))
+                sketch.put(grid, total, column, random_.randint(1, 9999))
 
 
 @kind("两个板块并排")
@@ -188,59 +182,42 @@ def side_by_side(sketch: Sketch, random_: random.Random) -> None:
         blocks = [
             b for b in sketch.form.blocks if (h := _heading_row(sketch, b)) is not None and h[0] is grid
         ]
-        pairs = [
-            (one, other)
-            for one, other in zip(blocks, blocks[1:], strict=False)
-            if one.layout is other.layout is Layout.PAIRS
-        ]
+        pairs = [pair for pair in pairwise(blocks) if all(block.layout is Layout.PAIRS for block in pair)]
         if not pairs:
             continue
-        one, other = random_.choice(pairs)
-        upper, lower = _block_rows(sketch, one), _block_rows(sketch, other)
-        assert upper is not None and lower is not None
+        upper, lower = (_block_rows(sketch, block) for block in random_.choice(pairs))
+        assert upper is not None
+        assert lower is not None
         right = grid.last_column + random_.randint(0, 1)
         sketch.shift(grid, lower[1], upper[1].start - lower[1].start, right)
-        upper_rows, lower_rows = upper[1], lower[1]
-        overhang = len(lower_rows) - len(upper_rows)
-        if overhang > 0:
-            after = [m for m in range(upper_rows.stop, upper_rows.stop + overhang)]
-            busy = {r for (r, c) in grid.squares if r in after and c <= right}
-            if busy:
-                # what followed must make room: rows of the left side are only blank below the shorter block
-                continue
 
 
 @kind("删去栏目编号与表头")
 def drop_numbers(sketch: Sketch, random_: random.Random) -> None:
     for grid in sketch.own_grids():
+        values = {(row, column) for held, row, column in sketch.places.values() if held is grid}
         for position, square in list(grid.squares.items()):
-            if isinstance(square.value, str) and re.fullmatch(r"[A-Z]{2}\d{2}(\.\d+)?", square.value):
-                if position not in {(r, c) for g, r, c in sketch.places.values() if g is grid}:
-                    del grid.squares[position]
+            is_number = isinstance(square.value, str) and _FIELD_NUMBER.fullmatch(square.value)
+            if is_number and position not in values:
+                del grid.squares[position]
         for row in {r for (r, _), s in grid.squares.items() if s.value == "填写内容"}:
             for column, _ in grid.row(row):
                 del grid.squares[row, column]
 
 
-@kind("纵向合并产品名称")
+@kind("名单纵向合并相同内容")
 def merge_down(sketch: Sketch, random_: random.Random) -> None:
-    """A value that stands in several rows of a list, written once in a merged cell."""
-    for block in sketch.blocks(Layout.LIST):
-        owner = block_entries(type(sketch.form), block.key)[0].name
-        held = sketch.values
-        for (name, _, row), square in held.items():
-            below = (name, "", (row or 0) + 1)
-            if not name.startswith(f"{owner}.") or row is None or below not in held:
-                continue
-            grid, line, column = sketch.places[name, "", row]
-            same = isinstance(square.value, str) and held[below].value == square.value
-            if same and sketch.places[below][1] == line + 1 and not grid.merge_at(line, column):
-                if (
-                    grid.merge_at(line + 1, column) is None
-                    and sketch.printed((name, "", row)).kind is Kind.TEXT
-                ):
-                    grid.merges.append([line, column, line + 1, column])
-                    del grid.squares[line + 1, column]
+    """A value that stands in two rows of a list, written once in a merged cell."""
+    held = sketch.values
+    for (name, _, row), square in held.items():
+        below = (name, "", (row or 0) + 1)
+        if row is None or below not in held or not isinstance(square.value, str):
+            continue
+        grid, line, column = sketch.places[name, "", row]
+        free = grid.merge_at(line, column) is None and grid.merge_at(line + 1, column) is None
+        if held[below].value == square.value and free and sketch.places[below][1] == line + 1:
+            grid.merges.append([line, column, line + 1, column])
+            del grid.squares[line + 1, column]
 
 
 # --- sheets ------------------------------------------------------------------------------------------
@@ -561,10 +538,9 @@ def strict(sketch: Sketch, random_: random.Random) -> None:
     }
 
     def patch(parts: dict[str, bytes]) -> None:
-        for part, data in parts.items():
+        for part in parts:
             for transitional, strict_ in spaces.items():
-                data = data.replace(transitional, strict_)
-            parts[part] = data
+                parts[part] = parts[part].replace(transitional, strict_)
 
     sketch.patches.append(patch)
 
@@ -873,7 +849,7 @@ _APART: Final = (
     {"年度写作本年上年前年", "年度标题写法各异"},
     {"一行两组栏目", "栏目在上、内容在下", "两个板块并排", "栏目与内容同格"},
     {"名单两行表头", "名单列换序"},
-    {"纵向合并产品名称", "名单列换序"},
+    {"名单纵向合并相同内容", "名单列换序"},
     {"日期写法各异", "一九零四日期系统"},
     {"两个板块并排", "所有内容并到一张表", "插入空列", "标签单元格并入左列"},
 )
@@ -904,4 +880,3 @@ def disturb(sketch: Sketch, names: Iterable[str], random_: random.Random) -> Ske
 
 
 ALL_KINDS: Final = MappingProxyType(KINDS)
-__all__ = ["ALL_KINDS", "Entry", "disturb", "disturbed"]
