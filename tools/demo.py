@@ -11,8 +11,11 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from greenlist.forms import FORMS
+
 ROOT = Path(__file__).resolve().parent.parent
 DEMO = ROOT / "demo"
+SETTINGS = ROOT / "samples" / "greenlist.toml"
 GREENLIST = Path(sys.executable).parent / "greenlist"
 STATUS = {
     "accepted": "[green]已受理[/green]",
@@ -41,7 +44,10 @@ def serve(day: str) -> None:
     places = {"GREENLIST_INBOX": "inbox", "GREENLIST_OUTBOX": "outbox", "GREENLIST_STATE_DIR": "state"}
     environment = os.environ | {name: str(DEMO / folder) for name, folder in places.items()}
     done = subprocess.run(
-        [GREENLIST, "serve", "--until-idle", "--today", day], env=environment, check=False, cwd=ROOT
+        [GREENLIST, "--config", SETTINGS, "serve", "--until-idle", "--today", day],
+        env=environment,
+        check=False,
+        cwd=ROOT,
     )
     if done.returncode:
         raise SystemExit(f"服务以退出码 {done.returncode} 结束。")
@@ -69,7 +75,7 @@ def show_stage(title: str, day: str, answers: list[tuple[Path, dict]]) -> None:
         table.add_row(
             receipt["file"]["name"],
             STATUS[receipt["status"]],
-            receipt["paper"] or "—",
+            FORMS[receipt["paper"]].title if receipt["paper"] in FORMS else "—",
             " / ".join(map(str, counts)),
             first if len(first) <= SHOWN else first[: SHOWN - 1] + "…",
         )

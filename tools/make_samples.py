@@ -2,31 +2,28 @@
 
 import io
 import shutil
-import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from generators.blanks import filled
+from greenlist.forms.clean_production_batch import CleanProductionBatch, CleanProductionCompany
+from greenlist.forms.definition import Form
+from greenlist.forms.department_opinion import DepartmentAnswer, DepartmentOpinion
+from greenlist.forms.district_recommendation import DistrictRecommendation, RecommendedSubject
+from greenlist.forms.issue_slip import IssueSlip
+from greenlist.forms.objection import ObjectionRecord, ObjectionRow
+from greenlist.forms.review_result import ReviewedSubject, ReviewResult
+from greenlist.forms.upper_list import ListedSubject, UpperList
+from tests.builders.cases import changed, good_annex5, good_annex6, good_report
+from tests.builders.companies import Company
+from tests.builders.disturb import disturb
+from tests.builders.reports import report_pdf
+from tests.builders.workbooks import Sketch, chance
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-from tests.builders.reports import report_pdf  # noqa: E402
-
-from generators.blanks import filled  # noqa: E402 - the checkout must be importable first
-from greenlist.forms.clean_production_batch import CleanProductionBatch, CleanProductionCompany  # noqa: E402
-from greenlist.forms.definition import Form  # noqa: E402
-from greenlist.forms.department_opinion import DepartmentAnswer, DepartmentOpinion  # noqa: E402
-from greenlist.forms.district_recommendation import DistrictRecommendation, RecommendedSubject  # noqa: E402
-from greenlist.forms.issue_slip import IssueSlip  # noqa: E402
-from greenlist.forms.objection import ObjectionRecord, ObjectionRow  # noqa: E402
-from greenlist.forms.review_result import ReviewedSubject, ReviewResult  # noqa: E402
-from greenlist.forms.upper_list import ListedSubject, UpperList  # noqa: E402
-from tests.builders.cases import changed, good_annex5, good_annex6, good_report  # noqa: E402
-from tests.builders.companies import Company  # noqa: E402
-from tests.builders.disturb import disturbed_for_sample  # noqa: E402
-
 YEAR = 2026
 KIND = "绿色工厂"
 CITY = "广州市工业和信息化局"
@@ -34,7 +31,7 @@ CITY = "广州市工业和信息化局"
 ROUND = tuple(Company(n) for n in range(1, 9))
 WRONG_CODE, EXPIRED, VETOED = Company(9), Company(10), Company(11)
 # On the list since last year; they file the yearly table.
-LISTED = tuple(Company(n) for n in range(21, 26))
+LISTED = tuple(Company(n) for n in (12, 13, 14, 15, 17))
 LAYOUTS = 4
 
 
@@ -54,6 +51,12 @@ class Stage:
     def form(self, role: str, name: str, form: Form) -> None:
         """Write one filled form."""
         self.put(role, name, filled(form))
+
+
+def rearranged(form: Form) -> bytes:
+    """A filled form as an agent hands it in: rows inserted, sheets renamed, other labels, full-width figures."""
+    ways = ("插入空行", "改工作表名", "栏目用别名", "年度列换序", "全角数字")
+    return disturb(Sketch.of(form), ways, chance(11)).packed()
 
 
 def by_district(companies: Iterable[Company]) -> dict[str, list[Company]]:
@@ -137,7 +140,7 @@ def registrations() -> None:
     for company in ROUND[:-1]:
         stage.form("企业", f"{company.name}登记表.xlsx", good_annex6(company))
     # one was rearranged by its agent: rows moved, units in cells, full-width figures; it still reads
-    stage.put("企业", f"{ROUND[-1].name}（代填）.xlsx", disturbed_for_sample(good_annex6(ROUND[-1])))
+    stage.put("企业", f"{ROUND[-1].name}（代填）.xlsx", rearranged(good_annex6(ROUND[-1])))
     wrong = good_annex6(WRONG_CODE)
     stage.form("企业", f"{WRONG_CODE.name}登记表.xlsx", changed(wrong, {"uscc": swap_last(WRONG_CODE.uscc)}))
     expired = {"cp_accept_date": date(2020, 12, 20), "cp_valid_until": date(2025, 12, 19)}
@@ -146,7 +149,7 @@ def registrations() -> None:
     sums = {"energy_intensity.2025": Decimal("999.9"), "plan_investment_total": Decimal(1)}
     stage.form("企业", f"{VETOED.name}登记表.xlsx", changed(good_annex6(VETOED), veto | sums))
     copy = filled(good_annex6(ROUND[0]))
-    stage.put("企业", "再交一次.xlsx", copy)
+    stage.put("企业", f"{ROUND[0].name}登记表（再交一次）.xlsx", copy)
     stage.put("企业", "填表说明.xlsx", "这是一份文本文件，只是扩展名写成了xlsx。\n".encode())
     stage.put("企业", "空文件.xlsx", b"")
     stage.put("企业", "登记表（传输中断）.xlsx", copy[: len(copy) // 2])
@@ -257,7 +260,7 @@ def year_tables() -> None:
     stage = Stage(7, date(2026, 3, 20), "年度动态填报")
     provincial, good, slips, unit, _late = LISTED
     stage.form("企业", f"{provincial.name}动态管理表.xlsx", good_annex5(provincial, levels=("市级", "省级")))
-    stage.put("企业", f"{good.name}动态管理表.xlsx", disturbed_for_sample(good_annex5(good)))
+    stage.put("企业", f"{good.name}动态管理表.xlsx", rearranged(good_annex5(good)))
     mistakes = {
         "energy_intensity.2025": Decimal("12.3"),
         "filing_officer_phone": "1234",
