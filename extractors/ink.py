@@ -1,0 +1,475 @@
+"""What PDFium sees on a page: characters with boxes, ruling lines, pictures; the sole importer of PDFium."""
+
+import ctypes
+import math
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final, NamedTuple
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+Box = tuple[float, float, float, float]
+
+MOST_CHARACTERS: Final = 60_000  # a page; more is a drawing made of letters
+MOST_OBJECTS: Final = 60_000
+MOST_SEGMENTS: Final = 60_000
+_DEEPEST: Final = 6  # forms within forms
+_THIN: Final = 3.2  # points: a filled rectangle this thin is a ruling line
+_SHORTEST: Final = 4.0  # points of a ruling line
+_STRAIGHT: Final = 1.0  # points a ruling line may lean
+_SAMPLE: Final = 48  # characters whose direction is looked at
+_MOST_ALIKE: Final = 0.7  # share of them that must agree
+_SEAL_SIZES: Final = (45.0, 230.0)  # points: what a round seal measures
+_SEAL_ASPECT: Final = 1.35
+_SEAL_PIXELS: Final = 9_000_000
+_RED_SHARE: Final = 0.6
+_DARKEST_WHITE: Final = 235
+_LEAST_INKED: Final = 12
+_HYPHEN: Final = 2  # PDFium returns a hyphen at a line's end as U+0002
+_HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
+
+
+class Glyph(NamedTuple):
+    """One character as drawn: its text, its box in reading position, and whether a space comes before it."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    spaced: bool
+
+
+class Across(NamedTuple):
+    """A horizontal ruling line."""
+
+    y: float
+    x0: float
+    x1: float
+
+
+class Down(NamedTuple):
+    """A vertical ruling line."""
+
+    x: float
+    top: float
+    bottom: float
+
+
+class Picture(NamedTuple):
+    """A placed picture; `seal` when it is round enough and red."""
+
+    box: Box
+    seal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """How user space lies on the sheet: the visible box and a clockwise rotation in degrees.
+
+    Attributes:
+        x0, y0, x1, y1: the visible box in user space.
+        degrees: 0, 90, 180 or 270.
+    """
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    degrees: int
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height after turning."""
+        wide, high = self.x1 - self.x0, self.y1 - self.y0
+        return (wide, high) if self.degrees in {0, 180} else (high, wide)
+
+    def out(self, box: Box) -> Box:
+        """User-space box (left, bottom, right, top) → (x0, top, x1, bottom) from the top-left corner."""
+        left, low, right, high = box
+        match self.degrees:
+            case 90:
+                return low - self.y0, left - self.x0, high - self.y0, right - self.x0
+            case 180:
+                return self.x1 - right, low - self.y0, self.x1 - left, high - self.y0
+            case 270:
+                return self.y1 - high, self.x1 - right, self.y1 - low, self.x1 - left
+            case _:
+                return left - self.x0, self.y1 - high, right - self.x0, self.y1 - low
+
+    def back(self, box: Box) -> Box:
+        """The inverse of `out`."""
+        x0, top, x1, bottom = box
+        match self.degrees:
+            case 90:
+                return self.x0 + top, self.y0 + x0, self.x0 + bottom, self.y0 + x1
+            case 180:
+                return self.x1 - x1, self.y0 + top, self.x1 - x0, self.y0 + bottom
+            case 270:
+                return self.x1 - bottom, self.y1 - x1, self.x1 - top, self.y1 - x0
+            case _:
+                return self.x0 + x0, self.y1 - bottom, self.x0 + x1, self.y1 - top
+
+
+@dataclass(slots=True)
+class Ink:
+    """Everything on one page, in reading position: text upright even where the sheet is turned.
+
+    Attributes:
+        shown: how a viewer shows the page.
+        read: how it must be held to read it; the same, unless the text itself is turned.
+        glyphs: characters in the order drawn.
+        across, down: ruling lines.
+        pictures: placed pictures, and red round drawings.
+        unmapped: characters without a meaning in Unicode.
+        invisible: text drawn without ink (laid over a scan).
+        paths: drawings, for telling an empty page from one whose letters are outlines.
+        cut: something was left out because there was too much of it.
+    """
+
+    shown: Turn
+    read: Turn
+    glyphs: list[Glyph] = field(default_factory=list)
+    across: list[Across] = field(default_factory=list)
+    down: list[Down] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    unmapped: int = 0
+    invisible: bool = False
+    paths: int = 0
+    cut: bool = False
+
+    def display(self, box: Box) -> Box:
+        """A box in reading position → as a viewer shows it."""
+        return box if self.read is self.shown else self.shown.out(self.read.back(box))
+
+
+class UnreadablePdfError(Exception):
+    """PDFium cannot open the file; `reason` is encrypted or damaged."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class PageLostError(Exception):
+    """PDFium cannot open one page."""
+
+
+class Book:
+    """An open PDF. Pages are read one at a time and closed at once: use as a context manager."""
+
+    def __init__(self, data: bytes) -> None:
+        try:
+            self._document = pdfium.PdfDocument(data)
+        except pdfium.PdfiumError as error:
+            locked = "password" in str(error).lower() or "security" in str(error).lower()
+            raise UnreadablePdfError("encrypted" if locked else "damaged") from error
+
+    def __enter__(self) -> "Book":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._document.close()
+
+    def __len__(self) -> int:
+        """Number of pages; PDFium counts what the file claims."""
+        return len(self._document)
+
+    def size(self, number: int) -> tuple[float, float]:
+        """Width and height of a page (0-based), as displayed, without opening it."""
+        size: tuple[float, float] = self._document.get_page_size(number)
+        return size
+
+    def page(self, number: int) -> Ink:
+        """Everything on a page (0-based).
+
+        Raises:
+            PageLostError: PDFium cannot load it.
+        """
+        page = raw.FPDF_LoadPage(self._document.raw, number)
+        if not page:
+            raise PageLostError(number)
+        try:
+            return _ink(page)
+        finally:
+            raw.FPDF_ClosePage(page)
+
+
+def _ink(page: Any) -> Ink:  # noqa: ANN401 - a PDFium handle
+    text = raw.FPDFText_LoadPage(page)
+    if not text:
+        raise PageLostError
+    try:
+        shown = _turn_of(page)
+        held = _direction(text)
+        read = shown if held in {None, shown.degrees} else Turn(shown.x0, shown.y0, shown.x1, shown.y1, held)
+        ink = Ink(shown, read)
+        _characters(text, ink)
+        _drawings(page, ink)
+        return ink
+    finally:
+        raw.FPDFText_ClosePage(text)
+
+
+def _turn_of(page: Any) -> Turn:  # noqa: ANN401 - a PDFium handle
+    values = [ctypes.c_float() for _ in range(4)]
+    boxes: list[Box] = []
+    for getter in (raw.FPDFPage_GetMediaBox, raw.FPDFPage_GetCropBox):
+        if getter(page, *values):
+            x0, y0, x1, y1 = (value.value for value in values)
+            boxes.append((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+    degrees = 90 * (raw.FPDFPage_GetRotation(page) % 4)
+    box = (0.0, 0.0, 612.0, 792.0) if not boxes else boxes[0]  # PDFium's own default
+    for other in boxes[1:]:
+        inner = max(box[0], other[0]), max(box[1], other[1]), min(box[2], other[2]), min(box[3], other[3])
+        box = inner if inner[0] < inner[2] and inner[1] < inner[3] else box
+    return Turn(*box, degrees)
+
+
+def _direction(text: Any) -> int | None:  # noqa: ANN401 - a PDFium handle
+    """Clockwise turn of user space after which most of the text stands upright; None when it leans all ways."""
+    count = raw.FPDFText_CountChars(text)
+    step = max(1, count // _SAMPLE)
+    found: Counter[int] = Counter()
+    for index in range(0, count, step):
+        if raw.FPDFText_GetUnicode(text, index) > ord(" ") and not raw.FPDFText_IsGenerated(text, index):
+            angle = raw.FPDFText_GetCharAngle(text, index)
+            if angle >= 0:
+                found[round(math.degrees(angle) / 90) % 4] += 1
+    if not found:
+        return None
+    quarter, times = found.most_common(1)[0]  # PDFium counts the angle clockwise
+    return 90 * (-quarter % 4) if times >= _MOST_ALIKE * sum(found.values()) else None
+
+
+def _characters(text: Any, ink: Ink) -> None:  # noqa: ANN401 - a PDFium handle
+    count = raw.FPDFText_CountChars(text)
+    if count > MOST_CHARACTERS:
+        count, ink.cut = MOST_CHARACTERS, True
+    rectangle = raw.FS_RECTF()
+    into = ctypes.byref(rectangle)
+    unicode_of, box_of, generated = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, raw.FPDFText_IsGenerated
+    out, glyphs = ink.read.out, ink.glyphs
+    spaced, high = False, 0
+    for index in range(count):
+        code = unicode_of(text, index)
+        if code in _HIGH:
+            high = code
+            continue
+        if code in _LOW:
+            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
+        high = 0
+        if code in {0x20, 0xA0, 0x3000, 0x09}:
+            spaced = spaced or not generated(text, index)
+            continue
+        if code in {0x0A, 0x0D}:
+            spaced = False
+            continue
+        if code == _HYPHEN:
+            code = ord("-")
+        if code in {0, 0xFFFD, 0xFFFE, 0xFFFF}:
+            ink.unmapped += 1
+            code = 0xFFFD
+        if not box_of(text, index, into):
+            continue
+        box = (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+        glyphs.append(Glyph(chr(code), *out(box), spaced))
+        spaced = False
+
+
+# --- drawings ------------------------------------------------------------------------------------------
+
+_Matrix = tuple[float, float, float, float, float, float]
+_UNIT: Final[_Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def _times(one: _Matrix, other: _Matrix) -> _Matrix:
+    """First `one`, then `other`."""
+    a, b, c, d, e, f = one
+    g, h, i, j, k, m = other
+    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
+
+
+def _matrix_of(thing: Any) -> _Matrix:  # noqa: ANN401 - a PDFium handle
+    matrix = raw.FS_MATRIX()
+    if not raw.FPDFPageObj_GetMatrix(thing, ctypes.byref(matrix)):
+        return _UNIT
+    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+
+
+class _Gatherer:
+    """Walks the objects of a page, forms included, and keeps rules and pictures."""
+
+    def __init__(self, ink: Ink) -> None:
+        self.ink = ink
+        self.objects = 0
+        self.segments = 0
+        self.covered = 0.0
+        self.texts: list[Any] = []
+        width, height = ink.read.size
+        self.area = max(1.0, width * height)
+
+    def walk(self, thing: Any, count: int, get: Any, matrix: _Matrix, depth: int) -> None:  # noqa: ANN401
+        for index in range(count):
+            self.objects += 1
+            if self.objects > MOST_OBJECTS or self.segments > MOST_SEGMENTS:
+                self.ink.cut = True
+                return
+            item = get(thing, index)
+            match raw.FPDFPageObj_GetType(item):
+                case raw.FPDF_PAGEOBJ_PATH:
+                    self.ink.paths += 1
+                    self.path(item, matrix)
+                case raw.FPDF_PAGEOBJ_IMAGE:
+                    self.image(item, matrix)
+                case raw.FPDF_PAGEOBJ_TEXT if len(self.texts) < _SAMPLE:
+                    self.texts.append(item)
+                case raw.FPDF_PAGEOBJ_FORM if depth < _DEEPEST:
+                    inner = _times(_matrix_of(item), matrix)
+                    inside = raw.FPDFFormObj_CountObjects(item)
+                    self.walk(item, inside, raw.FPDFFormObj_GetObject, inner, depth + 1)
+
+    def path(self, item: Any, matrix: _Matrix) -> None:  # noqa: ANN401 - a PDFium handle
+        mode, stroked = ctypes.c_int(), raw.FPDF_BOOL()
+        if not raw.FPDFPath_GetDrawMode(item, ctypes.byref(mode), ctypes.byref(stroked)):
+            return
+        whole = _times(_matrix_of(item), matrix)
+        if stroked.value:
+            for points in _subpaths(item, whole, self):
+                for start, end in zip(points, points[1:], strict=False):
+                    self.rule(_around((start, end)))
+                if _is_round(points) and _is_red(item, fill=False):
+                    self.ink.pictures.append(Picture(self.ink.read.out(_around(points)), seal=True))
+        elif mode.value:
+            for points in _subpaths(item, whole, self):
+                self.thin(_around(points))
+
+    def rule(self, box: Box) -> None:
+        """Keep a stroke that runs straight across or down."""
+        x0, top, x1, bottom = self.ink.read.out(box)
+        wide, high = x1 - x0, bottom - top
+        if high <= _STRAIGHT and wide >= _SHORTEST:
+            self.ink.across.append(Across((top + bottom) / 2, x0, x1))
+        elif wide <= _STRAIGHT and high >= _SHORTEST:
+            self.ink.down.append(Down((x0 + x1) / 2, top, bottom))
+
+    def thin(self, box: Box) -> None:
+        """Keep a filled rectangle that is thin enough to be a line."""
+        x0, top, x1, bottom = self.ink.read.out(box)
+        wide, high = x1 - x0, bottom - top
+        if high <= _THIN and wide >= max(_SHORTEST, 2 * high):
+            self.ink.across.append(Across((top + bottom) / 2, x0, x1))
+        elif wide <= _THIN and high >= max(_SHORTEST, 2 * wide):
+            self.ink.down.append(Down((x0 + x1) / 2, top, bottom))
+
+    def image(self, item: Any, matrix: _Matrix) -> None:  # noqa: ANN401 - a PDFium handle
+        whole = _times(_matrix_of(item), matrix)
+        box = self.ink.read.out(_around(_mapped(((0, 0), (1, 0), (0, 1), (1, 1)), whole)))
+        self.covered += (box[2] - box[0]) * (box[3] - box[1])
+        self.ink.pictures.append(Picture(box, seal=_seal_sized(box) and _mostly_red(item)))
+
+
+def _drawings(page: Any, ink: Ink) -> None:  # noqa: ANN401 - a PDFium handle
+    found = _Gatherer(ink)
+    found.walk(page, raw.FPDFPage_CountObjects(page), raw.FPDFPage_GetObject, _UNIT, 0)
+    if found.covered > found.area / 2 and found.texts:
+        modes = [raw.FPDFTextObj_GetTextRenderMode(item) for item in found.texts]
+        unseen = sum(mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE for mode in modes)
+        ink.invisible = unseen > len(modes) / 2
+
+
+_Point = tuple[float, float]
+
+
+def _mapped(points: tuple[_Point, ...], matrix: _Matrix) -> list[_Point]:
+    a, b, c, d, e, f = matrix
+    return [(a * x + c * y + e, b * x + d * y + f) for x, y in points]
+
+
+def _around(points: "list[_Point] | tuple[_Point, ...]") -> Box:
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _subpaths(item: Any, matrix: _Matrix, counter: _Gatherer) -> Iterator[list[_Point]]:  # noqa: ANN401
+    """Corner points of each part of a path in user space; curves by their ends, closed parts closed."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    a, b, c, d, e, f = matrix
+    points: list[_Point] = []
+    for index in range(raw.FPDFPath_CountSegments(item)):
+        counter.segments += 1
+        if counter.segments > MOST_SEGMENTS:
+            return
+        segment = raw.FPDFPath_GetPathSegment(item, index)
+        raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+        point = (a * x.value + c * y.value + e, b * x.value + d * y.value + f)
+        if raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO:
+            if len(points) > 1:
+                yield points
+            points = []
+        points.append(point)
+        if raw.FPDFPathSegment_GetClose(segment) and points[0] != point:
+            points.append(points[0])
+    if len(points) > 1:
+        yield points
+
+
+# --- seals ---------------------------------------------------------------------------------------------
+
+
+def _seal_sized(box: Box) -> bool:
+    wide, high = box[2] - box[0], box[3] - box[1]
+    least, most = _SEAL_SIZES
+    return least <= min(wide, high) and max(wide, high) <= most and max(wide, high) <= _SEAL_ASPECT * min(wide, high)
+
+
+def _is_round(points: list[_Point]) -> bool:
+    box = _around(points)
+    return len(points) >= _LEAST_INKED and _seal_sized(box)
+
+
+def _is_red(item: Any, *, fill: bool) -> bool:  # noqa: ANN401 - a PDFium handle
+    values = [ctypes.c_uint() for _ in range(4)]
+    getter = raw.FPDFPageObj_GetFillColor if fill else raw.FPDFPageObj_GetStrokeColor
+    return bool(getter(item, *values)) and _red(*(value.value for value in values[:3]))
+
+
+def _red(red: int, green: int, blue: int) -> bool:
+    return red > 120 and red > 1.6 * max(green, blue, 1)  # noqa: PLR2004 - what vermilion ink measures
+
+
+def _mostly_red(item: Any) -> bool:  # noqa: ANN401 - a PDFium handle
+    """Whether what is inked of a picture is red; looks at some 2,500 of its pixels."""
+    wide, high = ctypes.c_uint(), ctypes.c_uint()
+    sized = raw.FPDFImageObj_GetImagePixelSize(item, ctypes.byref(wide), ctypes.byref(high))
+    if not sized or not 0 < wide.value * high.value <= _SEAL_PIXELS:
+        return False
+    handle = raw.FPDFImageObj_GetBitmap(item)
+    if not handle:
+        return False
+    try:
+        return _red_share(handle) >= _RED_SHARE
+    finally:
+        raw.FPDFBitmap_Destroy(handle)
+
+
+def _red_share(handle: Any) -> float:  # noqa: ANN401 - a PDFium handle
+    size = {raw.FPDFBitmap_BGR: 3, raw.FPDFBitmap_BGRx: 4, raw.FPDFBitmap_BGRA: 4}.get(
+        raw.FPDFBitmap_GetFormat(handle), 0
+    )
+    width, height = raw.FPDFBitmap_GetWidth(handle), raw.FPDFBitmap_GetHeight(handle)
+    stride, buffer = raw.FPDFBitmap_GetStride(handle), raw.FPDFBitmap_GetBuffer(handle)
+    if not size or not buffer or not width or not height:
+        return 0.0
+    data = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ubyte))
+    red = inked = 0
+    for row in range(0, height, max(1, height // 50)):
+        for column in range(0, width, max(1, width // 50)):
+            at = row * stride + column * size
+            blue, green, much = data[at], data[at + 1], data[at + 2]
+            if min(blue, green, much) < _DARKEST_WHITE and max(blue, green, much) > 0:
+                inked += 1
+                red += _red(much, green, blue)
+    return red / inked if inked >= _LEAST_INKED else 0.0
