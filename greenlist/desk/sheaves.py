@@ -21,7 +21,7 @@ def stored(vault: Vault, sheaf: Sheaf, year: int, key: str, taken: Mapping[str, 
     """
     folder = f"{DOCUMENTS}/{year}/{safe_name(sheaf.document)}/{safe_name(sheaf.folder)}"
     if taken.get(folder, key) != key:
-        folder += f"_{safe_name(key)}"
+        folder += f"_{safe_name(key) if key else '续'}"
     files = {name: vault.put(content) for name, content in sheaf.files.items()}
     return Draft(folder, sheaf.kind, year, key, sheaf.final, files)
 
