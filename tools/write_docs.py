@@ -137,7 +137,15 @@ def forms_page() -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-PAGES: Final[Mapping[str, Callable[[], str]]] = {"forms.md": forms_page}
+def rules_page() -> str:
+    """docs/rules.md: every rule and check; the examples come from the scenes of the tests."""
+    sys.path.insert(0, str(ROOT))  # run as a script, the checkout itself is not on the path
+    from tools import rules_page as page  # noqa: PLC0415 - as above
+
+    return page.rules_page(MADE)
+
+
+PAGES: Final[Mapping[str, Callable[[], str]]] = {"forms.md": forms_page, "rules.md": rules_page}
 
 
 def outdated(folder: Path) -> list[str]:

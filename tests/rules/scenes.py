@@ -82,6 +82,11 @@ def report_of_2018(changes: Mapping[str, Any]) -> Case:
     return case(changed(good_report(ONE, 2024), changes))
 
 
+def listed_at(*levels: str, told: str) -> Case:
+    """A year table of a factory on some lists, with a star filled in."""
+    return case(changed(good_annex5(ONE, levels=levels), {"star_level": told}))
+
+
 def other(number: int, **facts: str) -> Iterator[Event]:
     """Another company's accepted registration with some of its facts replaced."""
     company = Company(number)
@@ -305,6 +310,8 @@ SCENES: Final[tuple[Scene, ...]] = (
     ),
     Scene("R-004", lambda: a5({"primary_industry_code": "3985"}), "primary_industry_code"),
     Scene("R-005", lambda: a5({"star_level": "2"}), "star_level"),
+    Scene("R-005", lambda: listed_at("市级", "省级", told="1"), "star_level"),
+    Scene("R-005", lambda: listed_at("市级", "国家级", told="2"), "star_level"),
     Scene("R-006", lambda: a6(more=(in_pool(ONE, date(2024, 2, 10)),)), "uscc"),
     Scene("R-007", lambda: a6(more=(listed(ONE),)), "existing_listed"),
     Scene(
