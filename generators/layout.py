@@ -271,16 +271,6 @@ def annex_mark(index: int, count: int) -> str:
     return "附件" if count == 1 else f"附件{index + 1}"
 
 
-def copies_lines(copies: str) -> int:
-    """Lines the 抄送 item takes in 四号 (7.4.2); `copies` without the word 抄送 and the colon."""
-    return ceil(cells(copies) / (AREA_WIDTH / CELL_14 - 5)) if copies else 0
-
-
-def imprint_height(copies: str) -> float:
-    """Height of the 版记 in mm: the 抄送 lines and the line of the printing office."""
-    return (copies_lines(copies) + 1) * IMPRINT_LINE_TWIPS * MM_PER_TWIP
-
-
 def mark_scale(text: str, size: float) -> int:
     """Width of the 发文机关标志 in percent of its natural width, so that it stands on one line within the area.
 

@@ -82,6 +82,19 @@ def _broken(atoms: Sequence[str], room: float, first: float) -> int:
     return lines
 
 
+def copies_lines(copies: str) -> int:
+    """Lines the 抄送 item takes in 四号 (7.4.2): one character free on either side, three for the word 抄送.
+
+    `copies` is without that word and the colon; 0 when there is none.
+    """
+    return lines_of(copies, layout.AREA_WIDTH / layout.CELL_14 - 5) if copies else 0
+
+
+def imprint_height(copies: str) -> float:
+    """Height of the 版记 in mm: the 抄送 lines and the line of the printing office."""
+    return (copies_lines(copies) + 1) * layout.IMPRINT_LINE_TWIPS * layout.MM_PER_TWIP
+
+
 def _number(paragraph: etree._Element, name: str, attribute: str, usual: float) -> int:
     found = paragraph.find(f"{W}pPr/{W}{name}")
     value = found.get(f"{W}{attribute}") if found is not None else None

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import tempfile
 import threading
+import weakref
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from copy import deepcopy
@@ -198,12 +199,8 @@ class Renderer:
         self._soffice = soffice or find_soffice()
         self._fonts = font_folder or fonts.folder()
         self._seconds = seconds
-        self._home = (
-            None
-            if profile
-            else tempfile.TemporaryDirectory(prefix="greenlist-pdf-", ignore_cleanup_errors=True)
-        )
-        self._profile = profile or Path(self._home.name if self._home else "")
+        self._profile = profile
+        self._given = profile is not None
         self._lock = threading.Lock()
 
     def __enter__(self) -> Self:
@@ -216,8 +213,17 @@ class Renderer:
 
     def close(self) -> None:
         """Throw the temporary profile away."""
-        if self._home:
-            self._home.cleanup()
+        if not self._given and self._profile:
+            shutil.rmtree(self._profile, ignore_errors=True)
+            self._profile = None
+
+    def _home(self) -> Path:
+        """The profile's folder, made when first needed; a forgotten temporary one goes with its renderer."""
+        if self._profile is None:
+            self._profile = Path(tempfile.mkdtemp(prefix="greenlist-pdf-"))
+            weakref.finalize(self, shutil.rmtree, self._profile, ignore_errors=True)
+        self._profile.mkdir(parents=True, exist_ok=True)
+        return self._profile
 
     @property
     def available(self) -> bool:
@@ -274,8 +280,7 @@ class Renderer:
                 content = preview_copy(group[name]) if suffix == ".docx" else group[name]
                 (given / f"{stem}{suffix}").write_bytes(content)
             config = Path(work) / "fonts.conf"
-            self._profile.mkdir(parents=True, exist_ok=True)
-            config.write_text(fonts.alias_file(self._fonts, self._profile / "fontcache"), "utf-8")
+            config.write_text(fonts.alias_file(self._fonts, self._home() / "fontcache"), "utf-8")
             reason = self._run(suffix, sorted(given.iterdir()), results, config)
             made = {
                 names[path.stem]: content
@@ -289,7 +294,7 @@ class Renderer:
         sources = [str(path) for path in paths]
         command = [
             str(self._soffice),
-            f"-env:UserInstallation={(self._profile / 'office').resolve().as_uri()}",
+            f"-env:UserInstallation={(self._home() / 'office').resolve().as_uri()}",
             "--headless",
             "--norestore",
             "--nologo",
@@ -303,7 +308,7 @@ class Renderer:
         environment = {
             **os.environ,
             "FONTCONFIG_FILE": str(config),
-            "HOME": str(self._profile),
+            "HOME": str(self._home()),
             "LC_ALL": "C.UTF-8",
         }
         limit = self._seconds + SECONDS_A_FILE * (len(sources) - 1)

@@ -11,7 +11,7 @@ from lxml import etree
 from generators import layout, styles
 from generators.layout import CELL_TWIPS, MM_PER_TWIP, STANDARD, emu, twips
 from generators.ooxml import WP, W, pack, style_of, text_of, unpack
-from generators.paging import ending
+from generators.paging import copies_lines, ending, imprint_height
 from generators.styles import file_head
 
 _ROOM_ABOVE_IMPRINT: Final = 2.5  # mm between the text and the first rule of the 版记
@@ -125,7 +125,7 @@ def _set_imprint(tree: etree._Element) -> None:
         copies = next((text_of(p) for p in styled(anchor, "GwCopies")), "")
         words = copies.removeprefix("抄送：")
         printed = bool(styled(anchor, "GwPrint"))
-        height = layout.imprint_height(words) if printed else layout.copies_lines(words) * _imprint_line()
+        height = imprint_height(words) if printed else copies_lines(words) * _imprint_line()
         top = layout.IMPRINT_BOTTOM - height
         _move(box, top, height)
         _move(shapes.get("版记首条线"), top)
@@ -134,7 +134,7 @@ def _set_imprint(tree: etree._Element) -> None:
         if middle is not None and not words:
             _remove_drawing(middle)
         else:
-            _move(middle, top + layout.copies_lines(words) * _imprint_line())
+            _move(middle, top + copies_lines(words) * _imprint_line())
         room = height + _ROOM_ABOVE_IMPRINT + STANDARD.body_bottom - layout.IMPRINT_BOTTOM
         _set(_property(anchor, "spacing"), line=twips(room), lineRule="exact", before=0, after=0)
 

@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from generators import layout, styles
 from generators.layout import FACES, STANDARD, Profile, twips
 from generators.ooxml import DECLARATION, field, pack, paragraph, root, rule, run, text_box
+from generators.paging import imprint_height
 from generators.styles import Head, Style, paragraph_styles
 
 FOLDER: Final = Path(__file__).resolve().parents[1] / "templates"
@@ -310,7 +311,7 @@ def annexes() -> str:
 
 def imprint() -> str:
     """版记 in a box at the foot of the type area; its height is set when the document is made."""
-    height = layout.imprint_height("一个机关")
+    height = imprint_height("一个机关")
     top = layout.IMPRINT_BOTTOM - height
     box = text_box(
         11,
