@@ -398,10 +398,16 @@ class Journal:
         with self.reading() as connection:
             return tuple(draft_from(row) for row in connection.execute(chosen))
 
-    def put_print(self, done: Print) -> None:
-        """Note how the rendering of a PDF ended."""
+    def finish_print(self, done: Print) -> bool:
+        """Note how the rendering of a PDF ended; False when its text has been replaced meanwhile."""
+        same = (
+            (prints.c.folder == done.folder) & (prints.c.name == done.name) & (prints.c.source == done.source)
+        )
         with self._writing() as connection:
-            self._order_print(connection, done)
+            found = connection.execute(
+                update(prints).where(same).values(sha256=done.sha256, trouble=done.trouble)
+            )
+            return found.rowcount > 0
 
     def prints(self, *, waiting: bool = False) -> tuple[Print, ...]:
         """All PDFs, or those still to be rendered."""

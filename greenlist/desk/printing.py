@@ -88,9 +88,10 @@ class Printer:
             result = rendered.get(key, "没有得到结果")
             if isinstance(result, str):
                 LOG.warning("%s 的 PDF 未能生成：%s", order.folder, result)
-                self._journal.put_print(replace(order, trouble=result or "未知原因"))
+                self._journal.finish_print(replace(order, trouble=result or "未知原因"))
             else:
+                # Shown before it is noted: after a crash in between it is rendered and shown once more.
                 done = replace(order, sha256=self._vault.put(result))
                 self._publisher.show_print(done)
-                self._journal.put_print(done)
+                self._journal.finish_print(done)
         return len(waiting)

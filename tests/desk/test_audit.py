@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,8 +18,16 @@ from tests.builders.desk import MORNING, FrozenClock, desk_in, drop, text_of, tr
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(installation: Path, tmp_path: Path) -> Path:
+    """A copy of the installation, to be tampered with."""
+    shutil.copytree(installation, tmp_path, dirs_exist_ok=True)
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An installation with two days of business: accepted, returned, refused, a final document, PDF."""
+    tmp_path = tmp_path_factory.mktemp("installation")
     for day, names in enumerate((("甲", "乙退"), ("丙", "丁拒", "戊市印发"))):
         clock = FrozenClock(MORNING + timedelta(days=day))
         with desk_in(tmp_path, clock=clock) as desk:
@@ -28,9 +37,12 @@ def folder(tmp_path: Path) -> Path:
                 drop(tmp_path / "inbox", f"{where}/{name[0]}.txt", content)
             Service(desk, Drafts(desk, prints=False)).run(until_idle=True)
             answer = desk.journal.all_filed()[0]
-            pdf = Print(answer.folder, "反馈.pdf", "x", desk.vault.put(b"%PDF"))
-            desk.journal.put_print(pdf)
+            order = Print(answer.folder, "反馈.pdf", "x")
+            with desk.journal._writing() as connection:
+                desk.journal._order_print(connection, order)
+            pdf = replace(order, sha256=desk.vault.put(b"%PDF"))
             desk.publisher.show_print(pdf)
+            desk.journal.finish_print(pdf)
     return tmp_path
 
 

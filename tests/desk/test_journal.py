@@ -184,7 +184,9 @@ def test_two_processes_may_have_the_journal_open(journal: Journal, tmp_path: Pat
 def test_drafts_and_prints_are_replaced_and_forgotten(journal: Journal):
     draft = Draft("公文/x", "D08", 2026, "", final=False, files={"a.docx": "1"})
     journal.put_draft(draft, (Print("公文/x", "a.pdf", "1"),))
-    journal.put_print(Print("公文/x", "a.pdf", "1", sha256="2"))
+    assert journal.finish_print(Print("公文/x", "a.pdf", "1", sha256="2"))
+    assert not journal.finish_print(Print("公文/x", "a.pdf", "another source", sha256="3"))
+    assert journal.prints() == (Print("公文/x", "a.pdf", "1", sha256="2"),)
     assert journal.prints(waiting=True) == ()
     newer = Draft("公文/x", "D08", 2026, "", final=True, files={"b.docx": "3"})
     journal.put_draft(newer, (Print("公文/x", "b.pdf", "3"),))

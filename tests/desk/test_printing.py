@@ -1,0 +1,135 @@
+"""PDF copies follow the visible answer and never hold it up."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from greenlist.desk import printing as room
+from greenlist.desk.drafts import Drafts
+from greenlist.desk.opening import Desk, open_desk
+from greenlist.desk.printing import Printer
+from greenlist.desk.service import Service
+from greenlist.desk.steps import Here
+from greenlist.errors import FolderError
+from tests.builders.desk import MORNING, FrozenClock, drop, settings_in, text_of, tiny_steps, tree
+
+
+def pdf(sources: Mapping[str, bytes]) -> dict[str, bytes | str]:
+    return {name: b"%PDF " + content for name, content in sources.items()}
+
+
+@pytest.fixture
+def desk(tmp_path: Path):
+    with open_desk(
+        settings_in(tmp_path), clock=FrozenClock(MORNING), steps=tiny_steps(), runner=Here(), prints=True
+    ) as made:
+        made.outbox.prepare()
+        yield made
+
+
+def printer(desk: Desk, render=pdf) -> Printer:
+    return Printer(desk.journal, desk.vault, desk.publisher, render)
+
+
+def pdfs(folder: Path) -> dict[str, bytes]:
+    return {
+        Path(name).name: content for name, content in tree(folder / "outbox").items() if name.endswith(".pdf")
+    }
+
+
+def hand_in(desk: Desk, printing: Printer | None, *names: str) -> None:
+    for name in names:
+        drop(desk.settings.inbox, f"企业/{name}.txt", text_of(name, uscc=f"u-{name}"))
+    Service(desk, Drafts(desk, prints=True), printing).run(until_idle=True)
+
+
+def test_a_short_run_ends_when_the_pdfs_are_there_too(desk: Desk, tmp_path: Path):
+    hand_in(desk, printer(desk), "甲")
+    made = pdfs(tmp_path)
+    assert set(made) == {"反馈.pdf", "名单.pdf"}
+    assert made["反馈.pdf"].startswith(b"%PDF 20260302-0001 accepted")
+    assert desk.journal.prints(waiting=True) == ()
+
+
+def test_what_was_ordered_before_a_crash_is_rendered_after_it(desk: Desk, tmp_path: Path):
+    hand_in(desk, None, "甲")
+    assert pdfs(tmp_path) == {}
+    hand_in(desk, printer(desk))
+    assert set(pdfs(tmp_path)) == {"反馈.pdf", "名单.pdf"}
+
+
+def test_many_are_rendered_in_batches(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(room, "_BATCH", 3)
+    sizes: list[int] = []
+
+    def render(sources):
+        sizes.append(len(sources))
+        return pdf(sources)
+
+    hand_in(desk, None, *"甲乙丙丁")
+    while printer(desk, render).print_batch():
+        pass
+    assert sizes == [3, 2]
+
+
+def test_a_document_that_cannot_be_rendered_is_noted_and_not_tried_for_ever(desk: Desk, tmp_path: Path):
+    def render(sources):
+        broken = {name: "LibreOffice未能生成PDF" for name, text in sources.items() if "草稿".encode() in text}
+        return pdf(sources) | broken
+
+    hand_in(desk, printer(desk, render), "甲")
+    assert {one.name: one.trouble for one in desk.journal.prints()} == {
+        "反馈.pdf": "",
+        "名单.pdf": "LibreOffice未能生成PDF",
+    }
+    assert set(pdfs(tmp_path)) == {"反馈.pdf"}
+    assert desk.journal.prints(waiting=True) == ()
+
+
+def test_trouble_of_ours_is_tried_again(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(room, "_RETRY", 0.01)
+    failures = [1, 2]
+
+    def render(sources):
+        if failures:
+            failures.pop()
+            raise FolderError("D-011", "磁盘空间已满")
+        return pdf(sources)
+
+    hand_in(desk, printer(desk, render), "甲")
+    assert set(pdfs(tmp_path)) == {"反馈.pdf", "名单.pdf"}
+
+
+def test_a_fault_in_the_renderer_ends_the_printing_and_nothing_else(desk: Desk, tmp_path: Path):
+    def render(sources):
+        raise ZeroDivisionError
+
+    hand_in(desk, printer(desk, render), "甲", "乙")
+    assert pdfs(tmp_path) == {}
+    assert len(desk.journal.all_filed()) == 2
+
+
+def test_a_folder_that_was_taken_away_is_not_made_again_for_a_pdf(desk: Desk, tmp_path: Path):
+    hand_in(desk, None, "甲")
+    for filed in desk.journal.all_filed():
+        (tmp_path / "outbox" / filed.folder).rename(tmp_path / "taken")
+    printer(desk).print_batch()
+    assert set(pdfs(tmp_path)) == {"名单.pdf"}
+
+
+def test_a_pdf_of_a_text_that_was_replaced_meanwhile_is_not_taken_for_the_new_one(desk: Desk, tmp_path: Path):
+    def render(sources):
+        if not replaced:
+            replaced.append(1)
+            hand_in(desk, None, "乙")  # the register moves on while LibreOffice works
+        return pdf(sources)
+
+    replaced: list[int] = []
+    hand_in(desk, None, "甲")
+    printing = printer(desk, render)
+    while printing.print_batch():
+        pass
+    texts = tree(tmp_path / "outbox" / "公文")
+    (docx,) = [content for name, content in texts.items() if name.endswith(".docx")]
+    assert pdfs(tmp_path)["名单.pdf"] == b"%PDF " + docx
