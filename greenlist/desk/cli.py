@@ -505,7 +505,8 @@ def _end_with(error: BaseException) -> int:
 def run(arguments: list[str] | None = None) -> int:
     """Run a command; its exit code. No traceback ever reaches the user."""
     try:
-        return int(app(args=arguments, prog_name="greenlist", standalone_mode=False) or 0)
+        code = int(app(args=arguments, prog_name="greenlist", standalone_mode=False) or 0)
+        return _end_with(KeyboardInterrupt()) if code == _INTERRUPTED else code
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last door
         return _end_with(error)
 

@@ -10,7 +10,7 @@ from typer.core import TyperCommand, TyperGroup
 _GAP: Final = 2
 _SAID: Final = (
     (re.compile(r"^No such command ['\"]?([^'\"]+)['\"]?.*$"), "没有“{0}”这个命令"),
-    (re.compile(r"^Got unexpected extra arguments? \((.*)\)$"), "多余的参数：{0}"),
+    (re.compile(r"^Got unexpected extra argument(?:s|\(s\))? \((.*)\)$"), "多余的参数：{0}"),
     (re.compile(r"^Missing command\.?$"), "缺少命令"),
     (re.compile(r"^No such option:? ['\"]?([^ '\"]+)['\"]?.*$"), "没有“{0}”这个选项"),
     (re.compile(r"^Option ['\"]?([^'\"]+)['\"]? requires an argument\.?$"), "选项“{0}”后面要有值"),
