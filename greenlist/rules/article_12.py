@@ -79,6 +79,12 @@ def window_in_words(case: Case) -> str:
     return f"近三年（{in_words(first)}至{in_words(last)}）"
 
 
+def reading(case: Case, name: str) -> str:
+    """How we read the draft where it is unclear, in brackets, to be shown with what rests on it; '' for plain text."""
+    why = case.parameters.why(name)
+    return f"（{why}）" if why else ""
+
+
 def told_by_self_check(case: Case, limb: int) -> Iterator[Fact]:
     """What the self-check of a registration, or the veto table of a report, says about a limb."""
     form = case.paper.form
@@ -252,7 +258,8 @@ def decide(facts: tuple[Fact, ...], existing: str, absent: str) -> Answer:
 def operates(case: Case) -> Answer | None:
     """Not deregistered, not at a standstill for 12 months (included), not on the abnormal list still."""
     facts = (*told_by_self_check(case, 1), *operation(case))
-    return decide(facts, "存在未正常经营情形：{detail}。", "未见未正常经营情形")
+    span = window_in_words(case)
+    return decide(facts, f"{span}存在未正常经营情形：{{detail}}。", f"{span}未见未正常经营情形")
 
 
 @rule(
@@ -268,7 +275,8 @@ def free_of_accidents(case: Case) -> Answer | None:
     span = window_in_words(case)
     facts = (*told_by_self_check(case, 2), *accidents(case))
     kind = "事故或偷漏税等违法违规行为"
-    return decide(facts, f"{span}存在{kind}：{{detail}}。", f"{span}未见{kind}")
+    how = reading(case, "veto_window_months")
+    return decide(facts, f"{span}存在{kind}：{{detail}}{how}。", f"{span}未见{kind}")
 
 
 @rule(
@@ -282,7 +290,8 @@ def free_of_accidents(case: Case) -> Answer | None:
 def not_removed(case: Case) -> Answer | None:
     """No removal within the lock-out, by its own word or by the register."""
     facts = (*told_by_self_check(case, 3), *removal(case))
-    return decide(facts, "{detail}，未满三年。", f"{window_in_words(case)}未被移出名单")
+    span, how = window_in_words(case), reading(case, "lock_out_months")
+    return decide(facts, f"{span}{{detail}}，未满三年{how}。", f"{span}未被移出名单")
 
 
 @rule(
@@ -296,7 +305,9 @@ def not_removed(case: Case) -> Answer | None:
 def clean_inspection(case: Case) -> Answer | None:
     """No serious problem found by an inspection of the State Council or a ministry."""
     facts = (*told_by_self_check(case, 4), *inspection(case))
-    return decide(facts, "国务院及部委督查中被发现严重问题（{detail}）。", "未见督查发现严重问题")
+    span = window_in_words(case)
+    found = f"{span}国务院及部委督查中被发现严重问题：{{detail}}。"
+    return decide(facts, found, f"{span}未见督查发现严重问题")
 
 
 @rule(
@@ -310,7 +321,9 @@ def clean_inspection(case: Case) -> Answer | None:
 def rectified(case: Case) -> Answer | None:
     """Not on the energy-supervision list, or put right as required."""
     facts = (*told_by_self_check(case, 5), *supervision(case))
-    return decide(facts, "列入工业节能监察整改名单且未按要求完成整改（{detail}）。", "未见未完成的整改")
+    span = window_in_words(case)
+    found = f"{span}列入工业节能监察整改名单且未按要求完成整改：{{detail}}。"
+    return decide(facts, found, f"{span}未见未完成的整改")
 
 
 @rule(
@@ -324,7 +337,8 @@ def rectified(case: Case) -> Answer | None:
 def honest_debtor(case: Case) -> Answer | None:
     """Not on the list of dishonest debtors."""
     facts = (*told_by_self_check(case, 6), *debtor(case))
-    return decide(facts, "企业为失信被执行人（{detail}）。", "不是失信被执行人")
+    span = window_in_words(case)
+    return decide(facts, f"{span}企业为失信被执行人：{{detail}}。", f"{span}不是失信被执行人")
 
 
 Denial = tuple[str, int | None, str]  # field and row of the place, and the fact that denies

@@ -186,7 +186,7 @@ def _sub_sector(case: Case) -> str:
     "S-006",
     Severity.ERROR,
     basis=ANNEX_1,
-    message="细分行业“{s}”{y}年度应采用{std}，报告采用{used}。",
+    message="细分行业“{s}”{y}年度应采用{std}，报告采用{used}{why}。",
     remedy="请按本年度适用的标准版本重新评价；所属行业有行业标准的，采用行业标准。",
     papers=REPORT + REGISTRATION,
 )
@@ -198,6 +198,8 @@ def right_edition(case: Case) -> Iterator[Hit]:
         return
     used = known(getattr(form, "standard_used", None)) or edition.standard
     fill = {"s": _sub_sector(case), "y": str(case.paper.received_on.year), "std": due.standard, "used": used}
+    why = case.parameters.why("standard_edition")
+    fill["why"] = f"（{why}）" if why else ""
     yield Hit("standard_used", fill=fill)
 
 

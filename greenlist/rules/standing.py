@@ -12,12 +12,13 @@ from greenlist.register import KINDS, LEVELS, PaperAccepted
 from greenlist.regulation import Citation
 from greenlist.rules.article_07 import CLEAN_PRODUCTION
 from greenlist.rules.clean_production import certificate_of
-from greenlist.rules.figures import in_words
-from greenlist.rules.papers import EXPLAIN_CHANGES, FILLED, LISTED_FILE, REGISTRATION, TABLE, ours
+from greenlist.rules.figures import Figures, in_words, plain, share
+from greenlist.rules.papers import EXPLAIN_CHANGES, FILLED, LISTED_FILE, REGISTRATION, TABLE, TRUTH, ours
 from greenlist.rules.wording import addresses, bare, batch_number, same_address, same_name
 from greenlist.verdicts import Hit, check
 
 _SHARED_PHONES: Final = 5
+_ONE_PERCENT: Final = share("0.01")
 _HIGHEST: Final = Law(
     Citation(11, paragraph=2), "获评省级、国家级绿色工厂的企业按照最高获评级别自动评为广州市2星、3星绿色工厂"
 )
@@ -305,3 +306,28 @@ def reviewing_district(case: Case) -> Iterator[Hit]:
     site = known(form.production_district) if form else None
     if reviewer and site and reviewer != site:
         yield Hit("reviewing_district", fill={"a": reviewer, "b": site})
+
+
+@check(
+    "R-015",
+    Severity.WARN,
+    basis=TRUTH,
+    message="“{label}”{y}年：本表为{a}，{paper}为{b}，相差超过1%。",
+    remedy="请核对两份材料；年初填报的快报数后有修订的，请说明。",
+    papers=FILLED,
+)
+def workbooks_agree(case: Case) -> Iterator[Hit]:
+    """A figure of one year is the same in both workbooks of a subject, within 1 %; a slip of unit is Y-003's."""
+    form = case.paper.form
+    for kind, words in ((FactoryRegistration, "登记表"), (FactoryYearTable, "动态管理表")):
+        other = case.others.get(kind.paper)
+        if other is None or isinstance(form, kind):
+            continue
+        mine, theirs = Figures(form), Figures(other.form)
+        for name in mine.names:
+            for year in mine.years():
+                told, known_there = mine(name, year), theirs(name, year) if name in theirs.names else None
+                if told is None or known_there is None or _ONE_PERCENT.allows(told, known_there):
+                    continue
+                fill = {"label": mine.label(name), "y": str(year), "paper": words}
+                yield Hit(name, str(year), fill=fill | {"a": plain(told), "b": plain(known_there)})

@@ -342,6 +342,11 @@ SCENES: Final[tuple[Scene, ...]] = (
         "name_before",
     ),
     Scene("R-014", lambda: a6({"reviewing_district": "南沙区"}), "reviewing_district"),
+    Scene(
+        "R-015",
+        lambda: a5(others=(changed(good_annex6(ONE), {"tax_paid.2025": f("tax_paid") * D("1.02")}),)),
+        "tax_paid",
+    ),
     # 评分 -------------------------------------------------------------------------------------------
     Scene(
         "S-001",

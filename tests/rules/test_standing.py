@@ -8,6 +8,7 @@ from greenlist.forms.attachment_6_factory import ExistingListing, Honour
 from tests.builders.cases import (
     accepted,
     case,
+    changed,
     good_annex5,
     good_annex6,
     good_report,
@@ -183,3 +184,20 @@ def test_the_reviewing_district_is_that_of_the_site(reviewer, expected):
 def test_reports_are_not_asked_what_only_workbooks_tell():
     made = case(good_report(), events=())
     assert not any(fires(code, made) for code in ("R-001", "R-009", "R-010", "R-011"))
+
+
+@pytest.mark.parametrize(
+    ("factor", "expected"), [("1", False), ("1.0099", False), ("1.0102", True), ("1000", True)]
+)
+def test_both_workbooks_tell_the_same_figures_within_one_percent(factor, expected):
+    told = ONE.figure("tax_paid", 2025) * D(factor)
+    registration = changed(good_annex6(ONE), {"tax_paid.2025": told})
+    table = changed(good_annex5(ONE), {"tax_paid.2025": told})
+    assert fires("R-015", a5(others=(registration,))) is (expected and factor != "1000")
+    assert fires("R-015", a6(others=(table,))) is (expected and factor != "1000")
+
+
+def test_the_same_workbook_and_other_years_are_not_compared():
+    assert not fires("R-015", a5(others=(good_annex6(ONE),)))
+    assert not fires("R-015", a5(others=(changed(good_annex5(ONE), {"tax_paid.2025": D(1)}),)))
+    assert not fires("R-015", a5(others=(good_annex6(ONE, 2020, "R2018"),)))
