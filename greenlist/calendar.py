@@ -130,16 +130,6 @@ def window(day: date, months: int) -> tuple[date, date]:
     return first, day
 
 
-def months_between(first: date, last: date) -> int:
-    """Whole months from `first` to `last`, 0 when `last` is earlier.
-
-    >>> months_between(date(2024, 1, 31), date(2024, 3, 30)), months_between(date(2024, 1, 1), date(2025, 1, 1))
-    (1, 12)
-    """
-    months = (last.year - first.year) * _MONTHS + last.month - first.month
-    return max(0, months - (add_months(first, months) > last))
-
-
 @dataclass(frozen=True, slots=True)
 class Period:
     """A publicity period, both ends included.

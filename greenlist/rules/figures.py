@@ -197,6 +197,7 @@ class Figures:
 
     def __init__(self, form: Form) -> None:
         self.form = form
+        self._known_doubts: dict[str, frozenset[int]] = {}
 
     def __call__(self, name: str, year: int) -> Decimal | None:
         """A figure that may be relied on: filled in, applicable, and free of a suspected slip of unit.
@@ -227,11 +228,6 @@ class Figures:
         held = by_year(self.form, name)
         return {year: value for year in sorted(held) if (value := known(held[year])) is not None}
 
-    def relied(self, name: str) -> dict[int, Decimal]:
-        """`series` without the doubtful years."""
-        doubtful = self._doubtful(name)
-        return {year: value for year, value in self.series(name).items() if year not in doubtful}
-
     def years(self) -> tuple[int, ...]:
         """The data years, oldest first: those of the paper, else all that its series have."""
         if (said := self.form.data_years()) is not None:
@@ -253,8 +249,10 @@ class Figures:
         return printed(type(self.form), name).unit
 
     def _doubtful(self, name: str) -> frozenset[int]:
-        found = slips(self.series(name))
-        return frozenset(year for each in found for year in self._suspects(name, each))
+        if name not in self._known_doubts:
+            found = slips(self.series(name))
+            self._known_doubts[name] = frozenset(y for each in found for y in self._suspects(name, each))
+        return self._known_doubts[name]
 
     def _suspects(self, name: str, found: Slip) -> Iterator[int]:
         yield found.year

@@ -12,7 +12,6 @@ TABLE: Final = (FactoryYearTable.paper,)
 REGISTRATION: Final = (FactoryRegistration.paper,)
 REPORT: Final = (FactoryReport.paper,)
 FILLED: Final = TABLE + REGISTRATION  # the two workbooks
-ALL: Final = FILLED + REPORT
 
 ENERGY_CONVERSION: Final = Standard("GB/T 2589-2020")
 CARBON_ACCOUNTING: Final = Standard("GB/T 32150-2015")
