@@ -1,14 +1,15 @@
 """What PDFium sees on a page: characters with boxes, ruling lines, pictures; the sole importer of PDFium."""
 
 import ctypes
+import itertools
 import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, Self
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
+from pypdfium2 import raw
 
 Box = tuple[float, float, float, float]
 
@@ -167,7 +168,7 @@ class Book:
             locked = "password" in str(error).lower() or "security" in str(error).lower()
             raise UnreadablePdfError("encrypted" if locked else "damaged") from error
 
-    def __enter__(self) -> "Book":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -244,15 +245,21 @@ def _direction(text: Any) -> int | None:  # noqa: ANN401 - a PDFium handle
     return 90 * (-quarter % 4) if times >= _MOST_ALIKE * sum(found.values()) else None
 
 
-def _characters(text: Any, ink: Ink) -> None:  # noqa: ANN401 - a PDFium handle
+def _characters(text: Any, ink: Ink) -> None:  # noqa: ANN401, C901 - a PDFium handle; calls within would double its time
     count = raw.FPDFText_CountChars(text)
     if count > MOST_CHARACTERS:
         count, ink.cut = MOST_CHARACTERS, True
     rectangle = raw.FS_RECTF()
     into = ctypes.byref(rectangle)
-    unicode_of, box_of, generated = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, raw.FPDFText_IsGenerated
+    unicode_of, box_of, generated = (
+        raw.FPDFText_GetUnicode,
+        raw.FPDFText_GetLooseCharBox,
+        raw.FPDFText_IsGenerated,
+    )
     out, glyphs = ink.read.out, ink.glyphs
     spaced, high = False, 0
+    # nearly every page is upright: its characters are placed without a call each
+    upright, x_from, y_from = ink.read.degrees == 0, ink.read.x0, ink.read.y1
     for index in range(count):
         code = unicode_of(text, index)
         if code in _HIGH:
@@ -274,8 +281,14 @@ def _characters(text: Any, ink: Ink) -> None:  # noqa: ANN401 - a PDFium handle
             code = 0xFFFD
         if not box_of(text, index, into):
             continue
-        box = (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
-        glyphs.append(Glyph(chr(code), *out(box), spaced))
+        if upright:
+            left, right = rectangle.left - x_from, rectangle.right - x_from
+            glyphs.append(
+                Glyph(chr(code), left, y_from - rectangle.top, right, y_from - rectangle.bottom, spaced)
+            )
+        else:
+            box = (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
+            glyphs.append(Glyph(chr(code), *out(box), spaced))
         spaced = False
 
 
@@ -338,7 +351,7 @@ class _Gatherer:
         whole = _times(_matrix_of(item), matrix)
         if stroked.value:
             for points in _subpaths(item, whole, self):
-                for start, end in zip(points, points[1:], strict=False):
+                for start, end in itertools.pairwise(points):
                     self.rule(_around((start, end)))
                 if _is_round(points) and _is_red(item, fill=False):
                     self.ink.pictures.append(Picture(self.ink.read.out(_around(points)), seal=True))
@@ -422,7 +435,11 @@ def _subpaths(item: Any, matrix: _Matrix, counter: _Gatherer) -> Iterator[list[_
 def _seal_sized(box: Box) -> bool:
     wide, high = box[2] - box[0], box[3] - box[1]
     least, most = _SEAL_SIZES
-    return least <= min(wide, high) and max(wide, high) <= most and max(wide, high) <= _SEAL_ASPECT * min(wide, high)
+    return (
+        least <= min(wide, high)
+        and max(wide, high) <= most
+        and max(wide, high) <= _SEAL_ASPECT * min(wide, high)
+    )
 
 
 def _is_round(points: list[_Point]) -> bool:

@@ -1,0 +1,371 @@
+"""Tables without vertical rules: columns told by alignment, rows by the distance between their lines.
+
+A table begins at a line of several known column titles; without those a page of prose would be full of tables.
+"""
+
+import itertools
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+
+from extractors.characters import compact
+from extractors.ink import Across, Box
+from extractors.lattice import Cell, Table, cell_of
+from extractors.lexicon import Lexicon, label
+from extractors.strips import Char, Line, union
+from greenlist.forms.evaluation_report_factory import FactoryReport
+
+Heads = Callable[[str], bool]
+
+_GAP: Final = 0.55  # ems between two columns
+_LEAST_HEADS: Final = 3  # columns a table must have
+_ROW_GAP: Final = 1.22  # of the distance of two lines of one cell: what is farther apart is another row
+_LOOSE: Final = 1.62  # ems between the middles of two lines, where no cell has two lines
+_FAR: Final = 4.2  # ems between rows: below that gap another thing begins
+_PREFIX: Final = 10  # characters of a cell that may stand for a wrapped title
+# Titles of columns reports use besides those of the form.
+_MORE_HEADS: Final = (
+    "序号", "编号", "一级指标", "二级指标", "三级指标", "指标", "指标名称", "权重", "满分", "分值", "得分", "评分", "评价得分",
+    "加权得分", "百分制得分", "评价要求", "要求", "评价内容", "评价情况", "情况说明", "符合性", "是否符合", "单位", "指标值",
+    "基准值", "引领值", "类型", "证明材料", "证明材料索引", "否决条件", "是否存在", "查询途径", "基本要求", "索引号", "材料名称",
+    "文件名称", "页数", "备注", "说明", "姓名", "职务", "职责", "职称", "专业", "评价组职务", "分工",
+)  # fmt: skip
+
+
+@cache
+def _known_heads() -> frozenset[str]:
+    lexicon = Lexicon.of(FactoryReport)
+    keys = {found.key for word in _MORE_HEADS if (found := label(word)) is not None}
+    return frozenset(keys | set(lexicon.columns))
+
+
+def is_head(text: str) -> bool:
+    """Whether a text is a column title of a report's tables, or the beginning of one that wraps.
+
+    >>> is_head("一级指标"), is_head("权重（%）"), is_head("证明材料索"), is_head("企业位于广州")
+    (True, True, True, False)
+    """
+    found = label(text)
+    if found is None:
+        return False
+    if found.key in _known_heads() or found.bare in _known_heads():
+        return True
+    part = compact(text)
+    return 3 <= len(part) <= _PREFIX and any(head.startswith(part) for head in _known_heads())  # noqa: PLR2004
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A run of characters without a gap."""
+
+    line: Line
+    middle: float
+    x0: float
+    x1: float
+
+
+def _pieces(lines: Sequence[Line], gap: float = _GAP) -> list[_Piece]:
+    """Lines cut at gaps that may be the space between two columns."""
+    found: list[_Piece] = []
+    for line in lines:
+        start = 0
+        chars = line.chars
+        for at in range(1, len(chars) + 1):
+            if at < len(chars) and not _parted(chars, at, gap * line.size):
+                continue
+            piece = _part(line, start, at)
+            if piece is not None:
+                found.append(_Piece(piece, piece.middle, piece.box[0], piece.box[2]))
+            start = at
+    return found
+
+
+def _parted(chars: Sequence[Char | None], at: int, gap: float) -> bool:
+    """Whether a wide gap stands before `chars[at]`."""
+    after = chars[at]
+    before = next((c for c in reversed(chars[:at]) if c is not None), None)
+    return after is not None and before is not None and after.box[0] - before.box[2] > gap
+
+
+def _part(line: Line, start: int, end: int) -> Line | None:
+    chars = list(line.chars[start:end])
+    while chars and chars[0] is None:
+        chars.pop(0)
+    while chars and chars[-1] is None:
+        chars.pop()
+    held = [c for c in chars if c is not None]
+    if not held:
+        return None
+    text = "".join(c.text if c else " " for c in chars)
+    return Line(text, union([c.box for c in held]), tuple(chars), line.page)
+
+
+def _levels(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
+    """Pieces on one level, top to bottom."""
+    found: list[list[_Piece]] = []
+    for piece in sorted(pieces, key=lambda p: p.middle):
+        if found and piece.middle - found[-1][0].middle < 0.3 * piece.line.size:  # noqa: PLR2004 - one level
+            found[-1].append(piece)
+        else:
+            found.append([piece])
+    return [sorted(level, key=lambda p: p.x0) for level in found]
+
+
+@dataclass(slots=True)
+class _Open:
+    """A table whose columns are known and that may go on on the next page."""
+
+    separators: list[float]
+    left: float
+    right: float
+    step: float
+    size: float
+
+
+def plain_tables(
+    free: Sequence[Line],
+    across: Sequence[Across],
+    page: int,
+    heads: Heads,
+    before: "_Open | None",
+    top_is_free: bool,  # noqa: FBT001
+) -> tuple[list[Table], "_Open | None"]:
+    """Tables without vertical rules among the free lines of a page, and what may go on on the next one.
+
+    Args:
+        free: lines outside ruled tables, without running heads and page numbers.
+        across: horizontal ruling lines of the page.
+        page: 1-based.
+        heads: tells a column title.
+        before: the table that reached the end of the page before.
+        top_is_free: nothing else stands above the first free line.
+    """
+    if before is None and not _side_by_side(free):
+        return [], None
+    levels = _levels(_pieces(free))
+    found: list[Table] = []
+    at = 0
+    last: _Open | None = None
+    if before is not None and levels and top_is_free:
+        end = _extent(levels, 0, before)
+        if end:
+            table = _table(levels[:end], before, across, page)
+            found.append(replace(table, ruled=False))
+            last = before if end == len(levels) else None
+            at = end
+    while at < len(levels):
+        start = _head_at(levels, at, heads)
+        if start is None:
+            break
+        begins, ends, opened = start
+        end = _extent(levels, ends, opened)
+        rows = levels[begins:end]
+        if end > ends:
+            found.append(_table(rows, opened, across, page))
+            last = opened if end == len(levels) else None
+        at = max(end, ends)
+    return found, last
+
+
+def _side_by_side(free: Sequence[Line]) -> bool:
+    """Whether lines stand beside each other at all: on most pages of prose none do."""
+    middles = sorted((line.middle, line.size) for line in free)
+    return any(
+        below - above < 0.3 * size  # noqa: PLR2004 - one level
+        for (above, size), (below, _) in itertools.pairwise(middles)
+    )
+
+
+def _head_at(levels: Sequence[Sequence[_Piece]], at: int, heads: Heads) -> tuple[int, int, _Open] | None:
+    """First line of a head at or after `at`, the first line below the head, and its columns."""
+    for number in range(at, len(levels)):
+        known = sum(heads(piece.line.text) for piece in levels[number])
+        if known >= _LEAST_HEADS and known >= 0.6 * len(levels[number]):  # noqa: PLR2004 - most of them
+            return _head(levels, number, at, heads)
+    return None
+
+
+def _head(levels: Sequence[Sequence[_Piece]], number: int, at: int, heads: Heads) -> tuple[int, int, _Open]:
+    """The whole head: titles of two lines stand above and below the others."""
+    size = max(piece.line.size for piece in levels[number])
+    first = last = number
+    while first > at and _near(levels[first - 1], levels[first], size) and _short(levels[first - 1], heads):
+        first -= 1
+    while (
+        last + 1 < len(levels)
+        and _near(levels[last + 1], levels[last], size)
+        and _short(levels[last + 1], heads)
+    ):
+        last += 1
+    titles = _titles([piece for level in levels[first : last + 1] for piece in level])
+    below = levels[last + 1 : last + 60]
+    separators = _separators(titles, below, size)
+    everything = [piece for level in [*levels[first : last + 1], *below] for piece in level]
+    left, right = min(p.x0 for p in everything), max(p.x1 for p in everything)
+    return first, last + 1, _Open(separators, left, right, 0.0, size)
+
+
+def _near(one: Sequence[_Piece], other: Sequence[_Piece], size: float) -> bool:
+    return abs(one[0].middle - other[0].middle) < 1.5 * size  # noqa: PLR2004 - two lines of one cell
+
+
+def _short(level: Sequence[_Piece], heads: Heads) -> bool:
+    """Whether a level may hold further lines of titles: a few words, not another head."""
+    another = len(level) >= _LEAST_HEADS and all(heads(piece.line.text) for piece in level)
+    return not another and all(len(piece.line.text) <= _PREFIX for piece in level)
+
+
+def _titles(pieces: Sequence[_Piece]) -> list[tuple[float, float]]:
+    """Extents of the titles, from left to right; the lines of one title are one."""
+    found: list[tuple[float, float]] = []
+    for piece in sorted(pieces, key=lambda p: p.x0):
+        if found and piece.x0 < found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], piece.x1))
+        else:
+            found.append((piece.x0, piece.x1))
+    return found
+
+
+def _separators(
+    titles: Sequence[tuple[float, float]], below: Sequence[Sequence[_Piece]], size: float
+) -> list[float]:
+    """Where one column ends and the next begins: the widest strip between two titles that fewest lines cross."""
+    found = []
+    for (start, end), (begin, finish) in itertools.pairwise(titles):
+        low, high = (start + end) / 2, (begin + finish) / 2
+        crossing: list[tuple[float, float]] = []
+        for level in below:
+            inside = [(p.x0, p.x1) for p in level if p.x0 < high and p.x1 > low]
+            if level and level[0].middle - below[0][0].middle > 60 * size:  # noqa: PLR2004 - beyond a page
+                break
+            crossing += [extent for extent in inside if extent[1] - extent[0] < 40 * size]
+        found.append(_emptiest(low, high, (end, begin), crossing))
+    return found
+
+
+def _emptiest(
+    low: float, high: float, between: tuple[float, float], extents: Sequence[tuple[float, float]]
+) -> float:
+    """Middle of the widest stretch of [low, high] that the fewest extents cover."""
+    cuts = sorted({low, high, *between, *(x for extent in extents for x in extent if low < x < high)})
+    best = (float("inf"), 0.0, (between[0] + between[1]) / 2)
+    for start, end in itertools.pairwise(cuts):
+        middle = (start + end) / 2
+        times = (
+            sum(x0 < middle < x1 for x0, x1 in extents)
+            + 2 * (middle < between[0])
+            + 2 * (middle > between[1])
+        )
+        best = min(best, (times, start - end, middle))
+    return best[2]
+
+
+def _extent(levels: Sequence[Sequence[_Piece]], at: int, opened: _Open) -> int:
+    """First level at or after `at` that no longer belongs to the table."""
+    end = at
+    while end < len(levels):
+        level = levels[end]
+        far = end > at and level[0].middle - levels[end - 1][0].middle > _FAR * opened.size
+        if far or not _fits(level, opened):
+            return end
+        end += 1
+    return end
+
+
+def _fits(level: Sequence[_Piece], opened: _Open) -> bool:
+    """Whether no piece runs over from one column into the next."""
+    air = 0.5 * opened.size
+    for piece in level:
+        if piece.x0 < opened.left - air or piece.line.size > 1.25 * opened.size:  # noqa: PLR2004 - a heading
+            return False
+        if any(piece.x0 + air < x < piece.x1 - air for x in opened.separators):
+            return False
+    return True
+
+
+def _table(levels: Sequence[Sequence[_Piece]], opened: _Open, across: Sequence[Across], page: int) -> Table:
+    pieces = [piece for level in levels for piece in level]
+    opened.step = opened.step or _step(pieces, opened)
+    rows = _ruled_rows(levels, across) or _spaced_rows(levels, opened)
+    edges = [
+        min(opened.left, *(p.x0 for p in pieces)),
+        *opened.separators,
+        max(opened.right, *(p.x1 for p in pieces)),
+    ]
+    cells: list[Cell] = []
+    tops = [min(p.line.box[1] for p in row) for row in rows]
+    bottoms = [max(p.line.box[3] for p in row) for row in rows]
+    for number, row in enumerate(rows):
+        top = tops[number] if number == 0 else (bottoms[number - 1] + tops[number]) / 2
+        bottom = bottoms[number] if number + 1 == len(rows) else (bottoms[number] + tops[number + 1]) / 2
+        held: list[list[_Piece]] = [[] for _ in edges[1:]]
+        for piece in row:
+            column = bisect_right(opened.separators, (piece.x0 + piece.x1) / 2)
+            held[column].append(piece)
+        for column, inside in enumerate(held):
+            box: Box = (edges[column], top, edges[column + 1], bottom)
+            cells.append(cell_of(number, column, box, _rejoined(inside, page), page))
+    box = (edges[0], tops[0], edges[-1], bottoms[-1])
+    return Table(page, box, tuple(cells), tuple(edges), ruled=False, last_page=page)
+
+
+def _rejoined(pieces: Sequence[_Piece], page: int) -> tuple[Line, ...]:
+    """Pieces of one cell on one level are one line again."""
+    lines = []
+    for level in _levels(pieces):
+        chars: list[Char | None] = []
+        for piece in level:
+            chars += [None, *piece.line.chars] if chars else piece.line.chars
+        text = "".join(c.text if c else " " for c in chars)
+        lines.append(Line(text, union([p.line.box for p in level]), tuple(chars), page))
+    return tuple(lines)
+
+
+def _step(pieces: Sequence[_Piece], opened: _Open) -> float:
+    """Distance of two lines of one cell; 0 when no cell shows it."""
+    columns: dict[int, list[float]] = {}
+    for piece in pieces:
+        columns.setdefault(bisect_right(opened.separators, (piece.x0 + piece.x1) / 2), []).append(
+            piece.middle
+        )
+    gaps = [
+        below - above
+        for middles in columns.values()
+        for above, below in zip(sorted(middles), sorted(middles)[1:], strict=False)
+        if below - above > 0.8 * opened.size  # noqa: PLR2004 - two levels, not one
+    ]
+    if not gaps:
+        return 0.0
+    least = min(gaps)
+    return least if least < _LOOSE * opened.size else 0.0
+
+
+def _ruled_rows(levels: Sequence[Sequence[_Piece]], across: Sequence[Across]) -> list[list[_Piece]]:
+    """Rows between horizontal lines, where every row has them; else none."""
+    top, bottom = levels[0][0].line.box[1], max(p.line.box[3] for p in levels[-1])
+    left, right = min(p.x0 for level in levels for p in level), max(p.x1 for level in levels for p in level)
+    inside = [rule for rule in across if top < rule.y < bottom and rule.x1 - rule.x0 > 0.5 * (right - left)]
+    cuts = sorted({round(rule.y, 1) for rule in inside})
+    if len(cuts) < 2 or len(cuts) + 1 < len(levels) / 4:  # noqa: PLR2004 - a head line alone separates no rows
+        return []
+    rows: dict[int, list[_Piece]] = {}
+    for level in levels:
+        for piece in level:
+            rows.setdefault(bisect_right(cuts, piece.middle), []).append(piece)
+    return [rows[number] for number in sorted(rows)]
+
+
+def _spaced_rows(levels: Sequence[Sequence[_Piece]], opened: _Open) -> list[list[_Piece]]:
+    """Rows by distance: lines of one cell stand nearer than two rows."""
+    most = _ROW_GAP * opened.step if opened.step else _LOOSE * opened.size
+    rows: list[list[_Piece]] = []
+    before: float | None = None
+    for level in levels:
+        middle = level[0].middle
+        if before is None or middle - before > most:
+            rows.append([])
+        rows[-1] += level
+        before = middle
+    return rows

@@ -1,0 +1,163 @@
+"""Tables that go on over a page's end put together: heads dropped, broken rows and merged cells joined."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from extractors.characters import compact
+from extractors.lattice import Cell, Table
+from extractors.strips import union
+
+_EDGE: Final = 3.5  # points two edges of one column may differ from page to page
+_MOST_HEAD: Final = 4  # rows of a head
+
+
+@dataclass(frozen=True)
+class Fragment:
+    """A table on one page, and whether anything stands above or below it there.
+
+    Attributes:
+        table: as read from the page.
+        first: nothing stands above it.
+        last: nothing stands below it.
+    """
+
+    table: Table
+    first: bool
+    last: bool
+
+
+def stitched(fragments: Sequence[Fragment]) -> list[Table]:
+    """Whole tables, in order; `fragments` in the order of pages and places."""
+    found: list[Table] = []
+    open_ended = False
+    for fragment in fragments:
+        if open_ended and fragment.first and _goes_on(found[-1], fragment.table):
+            found[-1] = _joined(found[-1], fragment.table)
+        else:
+            found.append(fragment.table)
+        open_ended = fragment.last
+    return found
+
+
+def _goes_on(above: Table, below: Table) -> bool:
+    if below.page != above.last_page + 1 or above.ruled is not below.ruled:
+        return False
+    return _same_edges(above.edges, below.edges)
+
+
+def _same_edges(one: Sequence[float], other: Sequence[float]) -> bool:
+    """Whether the columns are the same; where cells are merged one page may show fewer of them."""
+    fewer, more = sorted((one, other), key=len)
+    if abs(one[0] - other[0]) > _EDGE or abs(one[-1] - other[-1]) > _EDGE or len(fewer) < 3:  # noqa: PLR2004 - two columns
+        return False
+    return all(min(abs(edge - x) for x in more) <= _EDGE for edge in fewer)
+
+
+def _joined(above: Table, below: Table) -> Table:
+    edges = above.edges if len(above.edges) >= len(below.edges) else below.edges
+    upper, lower = _regridded(above, edges), _regridded(below, edges)
+    head = _repeated(upper, lower)
+    body = [replace(c, row=c.row - head) for c in lower.cells if c.row >= head]
+    joined_row, rest = _broken_row(upper, body)
+    cells = list(joined_row)
+    start = upper.height - (1 if rest is not body else 0)
+    shifted = [replace(cell, row=cell.row + start) for cell in rest]
+    cells = _rejoined_spans(cells, shifted, upper.height)
+    ordered = tuple(sorted(cells, key=lambda c: (c.row, c.column)))
+    return Table(above.page, above.box, ordered, edges, above.ruled, below.last_page)
+
+
+def _regridded(table: Table, edges: tuple[float, ...]) -> Table:
+    """The same table counted in the columns of another set of edges."""
+    if len(table.edges) == len(edges):
+        return table
+    at = [min(range(len(edges)), key=lambda i, x=x: abs(edges[i] - x)) for x in table.edges]  # type: ignore[misc]
+    cells = tuple(
+        replace(cell, column=at[cell.column], columns=at[cell.column + cell.columns] - at[cell.column])
+        for cell in table.cells
+    )
+    return replace(table, cells=cells, edges=edges, _by_row={})
+
+
+def _words(table: Table, row: int) -> tuple[tuple[int, str], ...]:
+    return tuple((cell.column, compact(cell.text)) for cell in table.row(row) if cell.text)
+
+
+def _repeated(upper: Table, lower: Table) -> int:
+    """How many rows at the top of the lower part repeat the head of the upper."""
+    count = 0
+    while count < min(_MOST_HEAD, upper.height, lower.height):
+        words = _words(lower, count)
+        if not words or words != _words(upper, count):
+            break
+        count += 1
+    return count if count < lower.height else 0
+
+
+def _broken_row(upper: Table, body: list[Cell]) -> tuple[list[Cell], list[Cell]]:
+    """Join the first row of the lower part to the last of the upper where a row was broken between them.
+
+    It was, when its first cell is empty there and filled here, and nothing is filled that was empty here.
+    Columns of merged cells say nothing about that: those cells are empty on every page after their first.
+    """
+    last, merged = upper.height - 1, _merged_columns([*upper.cells, *body])
+    above = {c.column: c for c in upper.row(last) if c.rows == 1 and c.column not in merged}
+    below = {c.column: c for c in body if c.row == 0 and c.rows == 1 and c.column not in merged}
+    filled = {column for column, cell in below.items() if cell.text}
+    held = {column for column, cell in above.items() if cell.text}
+    if not filled or not held or not filled < held or min(held) in filled:
+        return list(upper.cells), body
+    cells = [
+        _continued(cell, below[cell.column])
+        if above.get(cell.column) is cell and cell.column in filled
+        else cell
+        for cell in upper.cells
+    ]
+    rest = [cell for cell in body if cell.row > 0 or (cell.rows > 1 or cell.column in merged)]
+    moved = [replace(cell, rows=cell.rows, row=cell.row) for cell in rest]
+    return cells, moved
+
+
+def _merged_columns(cells: Sequence[Cell]) -> set[int]:
+    return {cell.column for cell in cells if cell.rows > 1}
+
+
+def _continued(cell: Cell, part: Cell) -> Cell:
+    """A cell and the part of it that stands on the next page."""
+    text = _seam(cell.text, part.text)
+    more = (*cell.more, (part.page, part.words or part.box))
+    return replace(cell, text=text, lines=(*cell.lines, *part.lines), more=more)
+
+
+def _seam(above: str, below: str) -> str:
+    spaced = above[-1:].isascii() and below[:1].isascii() and above[-1:].isalnum() and below[:1].isalnum()
+    return f"{above} {below}" if spaced else above + below
+
+
+def _rejoined_spans(upper: list[Cell], lower: list[Cell], height: int) -> list[Cell]:
+    """A merged cell that was cut by the page's end covers its rows on both pages."""
+    merged = _merged_columns([*upper, *lower])
+    ends = {c.column: n for n, c in enumerate(upper) if c.row + c.rows == height}
+    kept: list[Cell] = []
+    for cell in lower:
+        at = ends.get(cell.column)
+        touches = cell.row <= height and cell.row + cell.rows > height - 1
+        if (
+            at is not None
+            and cell.column in merged
+            and not cell.text
+            and touches
+            and upper[at].columns == cell.columns
+        ):
+            rows = max(upper[at].rows, cell.row + cell.rows - upper[at].row)
+            upper[at] = replace(upper[at], rows=rows)
+        else:
+            kept.append(cell)
+    return upper + kept
+
+
+def places_of(cell: Cell) -> tuple[tuple[int, tuple[float, float, float, float]], ...]:
+    """Every page and box a cell's words stand in, first page first."""
+    own = cell.words or (union([line.box for line in cell.lines]) if cell.lines else cell.box)
+    return ((cell.page, own), *cell.more)

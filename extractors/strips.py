@@ -1,0 +1,212 @@
+"""Characters become lines of text: left to right, top to bottom, every letter with its box."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Final, NamedTuple
+
+from extractors.characters import normalise
+from extractors.ink import Box, Glyph
+
+_SPLIT: Final = 2.0  # ems: a gap this wide begins another line on the same level
+_SPACE: Final = 0.28  # ems between Latin letters that are two words
+_WIDE_SPACE: Final = 0.9  # ems between Chinese characters that are two words
+_LEVEL: Final = 0.5  # ems two letters of one line may differ in height
+_AGAIN: Final = 0.3  # of its width: a letter drawn again this near is made bold, not said twice
+_TALLEST: Final = 1.35  # ems of a box; fonts claim more than they need
+_WORD_START: Final = re.compile(r"^[!-~]+")
+_WORD_END: Final = re.compile(r"[!-~]+$")
+
+
+class Char(NamedTuple):
+    """One letter of a line, its box, and the character as drawn; ㎡ gives two letters of one box."""
+
+    text: str
+    box: Box
+    drawn: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of text from left to right; `chars` in the order of `text` (a space has no char).
+
+    Attributes:
+        text: normalised: width, radicals and spaces as in `characters.normalise`.
+        box: box of all of it.
+        chars: the letters; as many as `text` has.
+        page: 1-based; 0 where it does not matter.
+    """
+
+    text: str
+    box: Box
+    chars: tuple[Char | None, ...]
+    page: int = 0
+
+    def box_of(self, first: int, last: int) -> Box:
+        """The box of `text[first:last]`."""
+        boxes = [c.box for c in self.chars[first:last] if c is not None]
+        return union(boxes) if boxes else self.box
+
+    @cached_property
+    def size(self) -> float:
+        """Height of its letters in points: the median."""
+        heights = sorted(c.box[3] - c.box[1] for c in self.chars if c is not None)
+        return heights[len(heights) // 2]
+
+    @property
+    def middle(self) -> float:
+        """Distance of its middle from the top of the page."""
+        return (self.box[1] + self.box[3]) / 2
+
+
+def union(boxes: Sequence[Box]) -> Box:
+    """The smallest box around all."""
+    return (
+        min(b[0] for b in boxes),
+        min(b[1] for b in boxes),
+        max(b[2] for b in boxes),
+        max(b[3] for b in boxes),
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def _letters(text: str) -> str:
+    """A drawn character as it is meant: 工 for ⼯, A for a full-width one, m2 for ㎡; symbols in private use stay."""
+    return normalise(text)
+
+
+@lru_cache(maxsize=1 << 14)
+def is_wide(text: str) -> bool:
+    """Whether a character takes a full em, as Chinese ones and their punctuation do."""
+    return unicodedata.east_asian_width(text[0]) in "WF"
+
+
+def lines_of(glyphs: Iterable[Glyph], page: int = 0) -> tuple[Line, ...]:
+    """Gather characters into lines, top to bottom; a wide gap begins another line on the same level."""
+    return tuple(line for row in _rows(glyphs) for line in _pieces(row, page))
+
+
+def _rows(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+    """Characters of one level, from left to right."""
+    level: list[Glyph] = []
+    middle = tall = 0.0
+    for glyph in sorted(glyphs, key=lambda g: g.top + g.bottom):
+        own = (glyph.top + glyph.bottom) / 2
+        height = glyph.bottom - glyph.top
+        if level and own - middle > _LEVEL * min(max(tall, height), 3 * tall):
+            yield sorted(level, key=lambda g: g.x0)
+            level = []
+        if not level or height > tall:
+            middle, tall = own, height
+        level.append(glyph)
+    if level:
+        yield sorted(level, key=lambda g: g.x0)
+
+
+def _pieces(row: list[Glyph], page: int) -> Iterator[Line]:
+    heights = sorted(g.bottom - g.top for g in row)
+    em = heights[len(heights) // 2] or 1.0
+    piece: list[Glyph | None] = []
+    before: Glyph | None = None
+    for glyph in row:
+        if before is None:
+            piece.append(glyph)
+        elif glyph.text == before.text and glyph.x0 - before.x0 < _AGAIN * (before.x1 - before.x0):
+            continue
+        elif (gap := glyph.x0 - before.x1) > _SPLIT * em:
+            yield from _line(piece, em, page)
+            piece = [glyph]
+        else:
+            if _apart(before, glyph, gap / em):
+                piece.append(None)
+            piece.append(glyph)
+        before = glyph
+    yield from _line(piece, em, page)
+
+
+def _apart(before: Glyph, glyph: Glyph, gap: float) -> bool:
+    """Whether a space stands between two characters; `gap` in ems."""
+    if is_wide(before.text) and is_wide(glyph.text):
+        return gap > _WIDE_SPACE
+    if glyph.spaced:
+        return gap > 0
+    return gap > (_SPACE if before.text.isascii() and glyph.text.isascii() else _WIDE_SPACE)
+
+
+def _line(piece: list[Glyph | None], em: float, page: int) -> Iterator[Line]:
+    chars: list[Char | None] = []
+    for glyph in _unspread(piece):
+        if glyph is None:
+            if chars and chars[-1] is not None:
+                chars.append(None)
+            continue
+        box = _trimmed(glyph, em)
+        chars += [Char(letter, box, glyph.text) for letter in _letters(glyph.text) if letter != " "]
+    if chars and chars[-1] is None:
+        chars.pop()
+    held = [c for c in chars if c is not None]
+    if held:
+        text = "".join(c.text if c else " " for c in chars)
+        yield Line(text, union([c.box for c in held]), tuple(chars), page)
+
+
+def _unspread(piece: list[Glyph | None]) -> list[Glyph | None]:
+    """Words spread out letter by letter (工 厂 名 称) are put together again."""
+    if None not in piece:
+        return piece
+    words: list[list[Glyph]] = [[]]
+    for glyph in piece:
+        if glyph is None:
+            words.append([])
+        else:
+            words[-1].append(glyph)
+    made: list[Glyph | None] = []
+    single = False
+    for word in words:
+        spread = len(word) == 1 and is_wide(word[0].text) and word[0].text.isalnum()
+        begins = bool(word) and is_wide(word[0].text) and word[0].text.isalnum() and _short(word)
+        if made and not (single and begins):
+            made.append(None)
+        made += word
+        single = spread
+    return made
+
+
+def _short(word: list[Glyph]) -> bool:
+    """A single letter, or a spread word's last with the colon behind it."""
+    return len(word) == 1 or not word[1].text.isalnum()
+
+
+def _trimmed(glyph: Glyph, em: float) -> Box:
+    """The glyph's box without the air some fonts claim above and below."""
+    _, x0, top, x1, bottom, _ = glyph
+    most = _TALLEST * (x1 - x0 if x1 - x0 > 0.9 * em else em)  # noqa: PLR2004 - Chinese fills an em
+    if bottom - top <= most:
+        return x0, top, x1, bottom
+    middle = (top + bottom) / 2
+    return x0, middle - most / 2, x1, middle + most / 2
+
+
+def joined(lines: Sequence[Line], width: float) -> str:
+    """Lines broken at a right edge put together again; `width` in points is what a line had room for.
+
+    Chinese goes on without a space. Of Latin letters only a word too long for the line was broken inside;
+    other lines ended between two words.
+    """
+    text = ""
+    for number, line in enumerate(lines):
+        if text and _between(lines[number - 1], line, width):
+            text += " "
+        text += line.text
+    return text
+
+
+def _between(above: Line, below: Line, width: float) -> bool:
+    end, start = _WORD_END.search(above.text), _WORD_START.match(below.text)
+    if end is None or start is None:
+        return False
+    left = above.box_of(end.start(), end.end())
+    right = below.box_of(start.start(), start.end())
+    return (left[2] - left[0]) + (right[2] - right[0]) <= width
