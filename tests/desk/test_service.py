@@ -25,7 +25,6 @@ from greenlist.desk.publishing import Publisher
 from greenlist.desk.service import Service
 from greenlist.desk.settings import Limits
 from greenlist.desk.vault import Vault
-from greenlist.desk.workers import Workers
 from greenlist.errors import FolderError, TemplateError
 from greenlist.receipts import Receipt
 from tests.builders import desk as builders
@@ -407,25 +406,23 @@ def test_a_state_folder_that_cannot_be_made_is_said_so(tmp_path: Path):
 
 
 def test_workers_may_die_while_papers_are_read_and_no_answer_changes(tmp_path: Path):
+    limits = Limits(deaths=50)  # whoever kills on purpose is no poisonous file
+
     def answers(where: Path, *, murder: bool) -> dict[str, bytes]:
         for number in range(10):
             drop(where / "inbox", f"企业/{number}.txt", text_of(f"企业{number}", uscc=f"u{number}"))
-        stop = threading.Event()
 
-        def kill(workers: Workers) -> None:
-            while not stop.wait(0.2):
-                for pid in workers.pids()[:1]:
+        with (
+            workers_with(limits, count=2) as workers,
+            desk_in(where, runner=workers, limits=limits, workers=2) as desk,
+        ):
+
+            def kill(_: object) -> None:
+                for pid in workers.pids() if murder else ():
                     with suppress(ProcessLookupError):
                         os.kill(pid, 9)
 
-        with workers_with(Limits(), count=2) as workers, desk_in(where, runner=workers, workers=2) as desk:
-            murderer = threading.Thread(target=kill, args=(workers,))
-            if murder:
-                murderer.start()
-            Service(desk).run(until_idle=True)
-            stop.set()
-            if murder:
-                murderer.join()
+            Service(desk, answered=kill).run(until_idle=True)
         return tree(where / "outbox")
 
     assert answers(tmp_path / "b", murder=True) == answers(tmp_path / "a", murder=False)
