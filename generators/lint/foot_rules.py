@@ -122,12 +122,16 @@ def imprint_keeps_clear(proof: Proof) -> Iterator[Finding]:
     if first is None or (proof.family == "F1" and lone_imprint(proof)):
         return
     page = proof.pages[first.page - 1]
+    own = {id(g) for _, lines in proof.printed("GwCopies", "GwPrint") for line in lines for g in line.glyphs}
     strokes = _rules(proof)
     top = strokes[0].y if strokes else first.em_top
-    above = [line.em_bottom for line in page.lines if line.baseline < top - 0.1]
-    above += [s.y for s in page.strokes if s.y < top - 0.1]
-    if above:
-        gap = top - max(above)
+    numbers = {id(line) for line in proof.numbers_of(page)}
+    others = [
+        ln.em_bottom for ln in page.lines if id(ln) not in numbers and not own & set(map(id, ln.glyphs))
+    ]
+    others += [s.y for s in page.strokes if s not in strokes]
+    if others:
+        gap = top - max(others)
         yield holds(gap >= 2, "距上文不小于2 mm", f"{gap:.2f} mm", page.number)  # noqa: PLR2004 - mm
 
 

@@ -8,8 +8,8 @@ from generators import layout
 from generators.fonts import EXPECTED, FALLBACKS, uncovered
 from generators.lint.proof import Proof, squeezed
 from generators.lint.registry import Finding, holds, near, rule
+from generators.lint.sheets import Page
 from generators.styles import TABLE_LINE
-from generators.tables import column_sets
 
 _LEFTOVER: Final = re.compile(r"\{\{|\{%|××|【")
 _RANGE: Final = re.compile(r"\d+(\.\d+)?\s*[-~]\s*\d+(\.\d+)?\s*[%家个天日年万]|\d{1,3},\d{3}(?!\d)")
@@ -170,15 +170,29 @@ def faces_as_expected(proof: Proof) -> Iterator[Finding]:
 
 @rule("A17", "–", "工")
 def all_rows_printed(proof: Proof) -> Iterator[Finding]:
-    """PDF中的行与Word中的行一致：每行的代码或名称都能读出."""
-    text = "".join(squeezed(line.text) for page in proof.pages for line in page.lines)
-    keys = {column.title for columns in column_sets().values() for column in columns if column.key == "uscc"}
-    for table in proof.word.tables:
-        at = next((i for i, head in enumerate(table.rows[0]) if head in keys), None)
-        if at is not None:
-            lost = [row[at] for row in table.rows[1:] if squeezed(row[at]) not in text]
-            yield holds(
-                not lost,
-                f"{len(table.rows) - 1}行",
-                f"缺{len(lost)}行" if lost else f"{len(table.rows) - 1}行",
-            )
+    """PDF中的行与Word中的行一致：序号连续、行数相同."""
+    wanted = [row[0] for table in proof.word.tables for row in table.rows[1:]]
+    found = [text for page in proof.pages for text in _first_column(page) if text.isdigit()]
+    if wanted and all(text.isdigit() for text in wanted):
+        yield holds(found == wanted, f"{len(wanted)}行", f"{len(found)}行")
+
+
+def _first_column(page: Page) -> Iterator[str]:
+    """Texts of the first column of a page's tables, from top to bottom."""
+    posts = sorted({round(s.x0, 1) for s in page.strokes if not s.horizontal})
+    edges = [x for n, x in enumerate(posts) if n == 0 or x - posts[n - 1] > 1]
+    if len(edges) < 2:  # noqa: PLR2004 - a column has two edges
+        return
+    top = min(s.y0 for s in page.strokes if not s.horizontal)
+    for line in page.lines:
+        if line.baseline > top:
+            held = [g.text for g in line.glyphs if edges[0] <= (g.x0 + g.x1) / 2 < edges[1]]
+            if held:
+                yield "".join(held)
+
+
+@rule("A18", "–", "工")
+def all_text_printed(proof: Proof) -> Iterator[Finding]:
+    """Word中每一段文字都在PDF中依次印出."""
+    lost = [p for p in proof.word.paragraphs if p.inside != "cell" and p.text.strip() and not proof.lines(p)]
+    yield holds(not lost, "全部印出", lost[0].text[:12] if lost else "全部印出")

@@ -263,6 +263,7 @@ def lone_imprint(proof: Proof) -> bool:
     if page is None:
         return False
     held = {id(g) for _, lines in proof.printed("GwCopies", "GwPrint") for line in lines for g in line.glyphs}
+    held |= {id(g) for line in proof.numbers_of(proof.pages[page - 1]) for g in line.glyphs}
     return all(id(g) in held for g in proof.pages[page - 1].glyphs)
 
 

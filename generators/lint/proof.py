@@ -91,10 +91,13 @@ class Proof:
             held.append((line, at))
         return (*lines, _part(held)) if held else tuple(lines)
 
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {id(paragraph): index for index, paragraph in enumerate(self.word.paragraphs)}
+
     def lines(self, paragraph: Paragraph) -> tuple[Line, ...]:
         """Where a paragraph stands on the pages; () when it was not found or there is no PDF."""
-        index = next(i for i, p in enumerate(self.word.paragraphs) if p is paragraph)
-        return self._located.get(index, ())
+        return self._located.get(self._places[id(paragraph)], ())
 
     def first_line(self, style: str) -> Line | None:
         """The first line of the first paragraph of a style."""
