@@ -61,7 +61,7 @@ def _is_subject(lines: Sequence[Line], number: int, *, own: bool) -> bool:
     """Whose a label is: the nearest word above or in it that names one."""
     for line in reversed(lines[max(0, number - _HEAD) : number + 1]):
         subject, evaluator = _SUBJECT.search(line.text), _EVALUATOR.search(line.text)
-        if evaluator and not (subject and subject.end() > evaluator.end()):
+        if evaluator and not (subject and subject.end() >= evaluator.end()):
             return False
         if subject:
             return True
