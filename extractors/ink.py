@@ -28,6 +28,7 @@ _SEAL_PIXELS: Final = 9_000_000
 _RED_SHARE: Final = 0.6
 _DARKEST_WHITE: Final = 235
 _LEAST_INKED: Final = 12
+_LOCKED: Final = frozenset({raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY})
 _HYPHEN: Final = 2  # PDFium returns a hyphen at a line's end as U+0002
 _HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
 
@@ -165,7 +166,8 @@ class Book:
         try:
             self._document = pdfium.PdfDocument(data)
         except pdfium.PdfiumError as error:
-            locked = "password" in str(error).lower() or "security" in str(error).lower()
+            # the code of the last error stays when a later file fails without one: ask the file too
+            locked = b"/Encrypt" in data and raw.FPDF_GetLastError() in _LOCKED
             raise UnreadablePdfError("encrypted" if locked else "damaged") from error
 
     def __enter__(self) -> Self:

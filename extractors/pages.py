@@ -34,6 +34,7 @@ LARGEST_PAGE: Final = 5000.0  # points
 MOST_LETTERS: Final = 3_000_000  # in a file: beyond, its later pages are left out and said so
 _EDGE_BAND: Final = 0.1  # of the page's height: where running heads and page numbers stand
 _OFTEN: Final = 3  # pages on which the same words at the edge are a running head
+_BESIDE: Final = 2  # lines of a running head on one level: a title and a page number
 _PAGE_NUMBER: Final = re.compile(
     r"[-—–·\s]*(?:第)?\s*[0-9ivxIVX]{1,4}\s*(?:页)?(?:\s*[,，/]?\s*共?\s*\d{1,4}\s*页?)?[-—–·\s]*"
 )
@@ -198,25 +199,29 @@ def _wording(line: Line) -> str:
     return re.sub(r"[\d\s]+", "", line.text)
 
 
+def _edge_lines(sheet: _Sheet) -> list[Line]:
+    """Lines at the edge that may be running heads: three or more on one level are a row of a table."""
+    height = sheet.ink.read.size[1]
+    lines = [line for line in sheet.lines if _at_edge(line, height)]
+    return [
+        line
+        for line in lines
+        if sum(abs(line.middle - other.middle) < line.size / 2 for other in lines) <= _BESIDE
+    ]
+
+
 def _set_furniture_apart(sheets: Sequence[_Sheet]) -> None:
     """Words that come again and again at the edge of pages, and page numbers, belong to no paragraph."""
-    times: Counter[str] = Counter()
-    for sheet in sheets:
-        height = sheet.ink.read.size[1]
-        times.update({_wording(line) for line in sheet.lines if _at_edge(line, height)})
-    for sheet in sheets:
-        height = sheet.ink.read.size[1]
-        apart = [
+    edges = [_edge_lines(sheet) for sheet in sheets]
+    times = Counter(word for lines in edges for word in {_wording(line) for line in lines})
+    for sheet, lines in zip(sheets, edges, strict=True):
+        sheet.furniture = [
             line
-            for line in sheet.lines
-            if _at_edge(line, height)
-            and (
-                _PAGE_NUMBER.fullmatch(line.text)
-                or (len(_wording(line)) > 1 and times[_wording(line)] >= _OFTEN)
-            )
+            for line in lines
+            if _PAGE_NUMBER.fullmatch(line.text)
+            or (len(_wording(line)) > 1 and times[_wording(line)] >= _OFTEN)
         ]
-        sheet.furniture = apart
-        sheet.lines = [line for line in sheet.lines if line not in apart]
+        sheet.lines = [line for line in sheet.lines if line not in sheet.furniture]
 
 
 # --- tables -------------------------------------------------------------------------------------------
