@@ -76,6 +76,16 @@ class Rendering:
     troubles: Mapping[str, str] = field(default_factory=dict)
     substituted: Mapping[str, tuple[Substitution, ...]] = field(default_factory=dict)
 
+    @property
+    def results(self) -> Mapping[str, bytes | str]:
+        """Name → its PDF, or the reason why there is none."""
+        return {**self.troubles, **self.pdfs}
+
+
+def _suffix(name: str) -> str:
+    """What a name says the file is; one without an extension is a Word file."""
+    return Path(name).suffix.lower() or ".docx"
+
 
 def preview_copy(docx: bytes) -> bytes:
     """The copy LibreOffice is given: the same document, said so that LibreOffice lays it out as Word does.
@@ -234,23 +244,21 @@ class Renderer:
         """Render .docx and .xlsx files; one that cannot be rendered does not keep the others from it.
 
         Args:
-            files: name with extension → bytes.
+            files: name → bytes; a name without extension is that of a Word file.
         """
         if not self.available:
             return Rendering(troubles=dict.fromkeys(files, NOT_INSTALLED))
-        known = {name: content for name, content in files.items() if Path(name).suffix.lower() in _FILTERS}
+        known = {name: content for name, content in files.items() if _suffix(name) in _FILTERS}
         troubles = {name: "只有.docx和.xlsx能生成PDF" for name in files if name not in known}
         with self._lock:
             pdfs: dict[str, bytes] = {}
             for suffix in _FILTERS:
-                group = {
-                    name: content for name, content in known.items() if Path(name).suffix.lower() == suffix
-                }
+                group = {name: content for name, content in known.items() if _suffix(name) == suffix}
                 pdfs |= self._group(suffix, group, troubles)
         faces = {
             name: found
             for name, pdf in pdfs.items()
-            if Path(name).suffix.lower() == ".docx" and (found := substitutions(files[name], pdf))
+            if _suffix(name) == ".docx" and (found := substitutions(files[name], pdf))
         }
         return Rendering(pdfs, troubles, faces)
 

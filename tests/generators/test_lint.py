@@ -1,20 +1,27 @@
 """The checker: our documents pass every rule that applies, and each rule fails on the fault made for it."""
 
+import io
+import os
+import random
 import re
+import time
 from collections.abc import Callable
 from functools import cache
 
+import pdfplumber
 import pytest
 
+from generators import ledgers
 from generators.layout import AREA_LEFT, MM_PER_POINT, STANDARD, emu
 from generators.lint import RULES, Strength, measure
 from generators.lint.sheets import Sheets
 from generators.ooxml import pack, paragraph, unpack
 from generators.placing import place
+from generators.reading_back import read_back
 from generators.shelf import template
 from generators.word import render
 from tests.builders import rounds
-from tests.builders.documents import FAMILIES, docx_of, golden, made, must
+from tests.builders.documents import FAMILIES, OFFICE, docx_of, golden, made, must, xlsx_of
 
 pytestmark = pytest.mark.office
 
@@ -248,6 +255,30 @@ def test_each_rule_fails_on_the_fault_made_for_it(fault_pdfs, reports, number, k
     assert rule not in {one.rule for one in reports[kind] if not one.passed}
 
 
+def printed_rows(pdf: bytes) -> list[tuple[str, ...]]:
+    """Rows of all tables of a PDF by its ruling lines, heads and spaces left out: a reader that is not ours."""
+    rows: list[tuple[str, ...]] = []
+    with pdfplumber.open(io.BytesIO(pdf)) as opened:
+        for page in opened.pages:
+            for table in page.extract_tables():
+                cells = [tuple("".join((cell or "").split()) for cell in row) for row in table]
+                rows += [row for row in cells if row[0].isdigit()]
+    return rows
+
+
+@pytest.mark.parametrize("kind", sorted(FAMILIES))
+def test_the_rows_of_word_file_workbook_and_pdf_are_the_same(golden_pdfs, kind):
+    def bare(rows):
+        return [tuple("".join(cell.replace("\u2011", "-").split()) for cell in row) for row in rows]
+
+    word = bare(row for table in read_back(docx_of(golden(kind))).tables for row in table[1:])
+    assert word
+    assert printed_rows(golden_pdfs[f"{kind}.docx"]) == word
+    if kind != "D04":
+        sheets = ledgers.rows_of(xlsx_of(golden(kind))).values()
+        assert bare(row for rows in sheets for row in rows[1:]) == word
+
+
 def test_every_rule_of_strength_must_has_a_fault_that_it_finds():
     tried = {rule for _, _, rule, _ in FAULTS} | {
         "G09",
@@ -375,3 +406,41 @@ def test_an_unknown_family_is_refused():
 def test_a_measurement_reads_as_a_sentence():
     one = next(m for m in measure(None, docx_of(golden("D11")), "F1") if m.rule == "H11")
     assert str(one) == "H11 合格 要求：代字〔年份〕序号号；实测：穗工信〔2026〕35号"
+
+
+# --- large proofs -----------------------------------------------------------------------------------
+
+FULL = os.environ.get("GREENLIST_PROOF") == "1"
+
+
+@pytest.mark.proof
+def test_whole_lists_of_any_length_keep_every_rule(renderer):
+    """Lists of random lengths: the end of the text falls on every part of odd and even pages."""
+    chance = random.Random(9704)  # noqa: S311 - lengths, no secrets
+    files = {}
+    for number in range(60 if FULL else 4):
+        crowd = rounds.crowd(chance.randrange(1, 90), chance.randrange(5), chance.randrange(45))
+        files[f"{number}.docx"] = docx_of(must(made("D11", crowd)))
+    found = renderer.render(files)
+    assert found.troubles == {}
+    for name, docx in files.items():
+        assert [str(one) for one in measure(found.pdfs[name], docx, "F1") if not one.passed] == []
+
+
+@pytest.mark.proof
+def test_a_list_of_thousands_is_made_in_seconds_and_every_row_is_on_paper(renderer):
+    rows = 2000 if FULL else 200
+    crowd = rounds.crowd(rows, 0, 0)
+    office = OFFICE.model_copy(update={"with_code": True})
+    began = time.monotonic()
+    drafted = must(made("D08", crowd, office=office))
+    drafting = time.monotonic() - began
+    began = time.monotonic()
+    pdf = renderer.render({"a.docx": docx_of(drafted)}).pdfs["a.docx"]
+    rendering = time.monotonic() - began
+    text = "".join("".join(line.text for line in page.lines) for page in Sheets(pdf).pages)
+    assert all(subject.uscc in text for subject in crowd)
+    assert [row[0] for row in printed_rows(pdf)] == [str(n) for n in range(1, rows + 1)]
+    if FULL:
+        assert drafting < 5
+        assert rendering < 30
