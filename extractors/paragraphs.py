@@ -1,0 +1,159 @@
+"""The running text of a report: lines become paragraphs, over page ends too, between the tables."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from extractors.pages import Char, Line, Page, Table
+from extractors.strands import Strand, strand
+
+_APART: Final = 2.6  # ems between the middles of two lines of one paragraph at most
+_OTHER_SIZE: Final = 0.12  # share by which the type of one paragraph may differ from line to line
+_INDENT: Final = 1.2  # ems: a line this far in begins a paragraph
+_LEVEL: Final = 0.4  # ems two pieces of one level may differ in height
+_FULL: Final = 0.6  # ems that may be lacking at the right edge of a full line
+_MANY: Final = 15  # characters of a line that shows where the right edge is
+_CLOSING: Final = frozenset("，。：；）！？”’、》〕】％%)],.;:·")
+_OPENING: Final = frozenset("（“‘《〔【([")
+_STOPS: Final = frozenset("。；;！!？?")
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """A paragraph, or one of several pieces that stand side by side.
+
+    Attributes:
+        lines: its lines.
+        text: the text with its places.
+        beside: how many pieces stand on its level; more than one for columns and pairs.
+        place: which of them it is, from the left.
+    """
+
+    lines: list[Line]
+    beside: int = 1
+    place: int = 0
+    _text: list[Strand] = field(default_factory=list)
+
+    @property
+    def text(self) -> Strand:
+        """The text with its places; made once."""
+        if not self._text:
+            self._text.append(strand(self.lines))
+        return self._text[0]
+
+    @property
+    def page(self) -> int:
+        """The page it begins on."""
+        return self.lines[0].page
+
+    @property
+    def size(self) -> float:
+        """Its type size in points."""
+        return self.lines[0].size
+
+    @property
+    def top(self) -> float:
+        """Where it begins on its page."""
+        return self.lines[0].box[1]
+
+
+Item = Paragraph | Table
+
+
+def flow(pages: Sequence[Page]) -> list[Item]:
+    """Paragraphs and tables in reading order."""
+    edges = _right_edges(pages)
+    items: list[Item] = []
+    open_ended: Paragraph | None = None
+    for page in pages:
+        right = edges.get(round(page.width), page.width)
+        made = list(_paragraphs(page, right))
+        inside = [(p.top, p) for p in made]
+        order: list[tuple[float, Item]] = [*inside, *((t.box[1], t) for t in page.tables)]
+        order.sort(key=lambda pair: pair[0])
+        if open_ended is not None and order and isinstance(first := order[0][1], Paragraph):
+            if _goes_on(open_ended, first.lines[0], first.beside, right, near=False):
+                open_ended.lines += first.lines
+                open_ended._text.clear()  # noqa: SLF001 - our own class
+                order.pop(0)
+        items += [item for _, item in order]
+        last = items[-1] if items else None
+        through = any(t.last_page > page.number for t in page.tables)
+        open_ended = last if isinstance(last, Paragraph) and not through else None
+    return items
+
+
+def _right_edges(pages: Sequence[Page]) -> dict[int, float]:
+    """Page width → how far lines of running text reach."""
+    found: dict[int, float] = {}
+    for page in pages:
+        reach = [line.box[2] for line in page.free if len(line.text) >= _MANY]
+        if reach:
+            wide = round(page.width)
+            found[wide] = max(found.get(wide, 0.0), max(reach))
+    return found
+
+
+def _paragraphs(page: Page, right: float) -> Iterator[Paragraph]:
+    running: Paragraph | None = None
+    for level in _levels(page.free):
+        line = level[0]
+        if len(level) == 1 and running is not None and _goes_on(running, line, 1, right, near=True):
+            running.lines.append(line)
+            continue
+        if running is not None:
+            yield running
+        running = None
+        if len(level) == 1:
+            running = Paragraph([line])
+        else:
+            yield from (Paragraph([piece], len(level), place) for place, piece in enumerate(level))
+    if running is not None:
+        yield running
+
+
+def _levels(lines: Sequence[Line]) -> list[list[Line]]:
+    found: list[list[Line]] = []
+    for line in sorted(lines, key=lambda each: each.middle):
+        if found and line.middle - found[-1][0].middle < _LEVEL * min(line.size, found[-1][0].size):
+            found[-1].append(line)
+        else:
+            found.append([line])
+    return [sorted(level, key=lambda each: each.box[0]) for level in found]
+
+
+def _goes_on(above: Paragraph, line: Line, beside: int, right: float, *, near: bool) -> bool:
+    """Whether a line continues the paragraph before it."""
+    last, first, size = above.lines[-1], above.lines[0], above.size
+    if beside > 1 or above.beside > 1 or abs(line.size - last.size) > _OTHER_SIZE * size:
+        return False
+    if near and line.middle - last.middle > _APART * size:
+        return False
+    margin = above.lines[1].box[0] if len(above.lines) > 1 else first.box[0]
+    if line.box[0] > margin + _INDENT * size / 2:
+        return False
+    return last.box[2] + _first_word(line) >= right - _FULL * size
+
+
+def _first_word(line: Line) -> float:
+    """Width of what cannot be parted from a line's beginning: a Latin word, a bracket and what follows it."""
+    chars = line.chars
+    at = 0
+    while at < len(chars) - 1 and _one(chars[at], _OPENING):
+        at += 1
+    if (head := chars[at]) is not None and head.text.isascii():
+        while at < len(chars) - 1 and (after := chars[at + 1]) is not None and after.text.isascii():
+            at += 1
+    while at < len(chars) - 1 and _one(chars[at + 1], _CLOSING):
+        at += 1
+    begin, end = chars[0], chars[at]
+    return end.box[2] - begin.box[0] if begin is not None and end is not None else 0.0
+
+
+def _one(char: Char | None, signs: frozenset[str]) -> bool:
+    return char is not None and (char.drawn or char.text) in signs
+
+
+def ends_a_sentence(text: str) -> bool:
+    """Whether a text ends where a sentence does."""
+    return text[-1:] in _STOPS

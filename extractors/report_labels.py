@@ -1,0 +1,340 @@
+"""Facts beside their labels: in form-like tables, behind `label：`, in pairs side by side, in sentences."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from extractors import report_words as words
+from extractors.lexicon import label
+from extractors.pages import Cell, Table
+from extractors.paragraphs import Item, Paragraph
+from extractors.report_lists import LISTS, read_list_value
+from extractors.report_offers import LABELLED, TOLD, Found
+from extractors.report_ticks import ticked
+from extractors.strands import NOTHING, Strand, placed, strand
+from greenlist.forms.definition import Kind
+from greenlist.reading import RawValue, Stored
+
+_LONGEST_HEADING: Final = 30
+_LEADS: Final = ("本次", "其", "该", "该公司", "该企业", "公司", "企业", "本报告", "报告", "由", "工厂")
+_CHUNK: Final = re.compile(r"[^,;。]+")
+_TO_STOP: Final = re.compile(r"[^;。]+")
+_PERSON: Final = re.compile(r"[^,;。:、()/\d]{1,30}")
+_SHORT_LINE: Final = 90
+_BLANK_SIGNS: Final = "_ ·:"
+_CONFORM: Final = ("符合", "不符合")
+
+
+@dataclass(slots=True)
+class Context:
+    """What was said before: whose facts these are, and who was named last."""
+
+    evaluator: bool = False
+    person: str = ""
+
+    def field_of(self, name: str, word: str) -> str:
+        """The field a label stands for here; '' for none."""
+        if self.evaluator and name in words.OF_EVALUATOR:
+            name = words.OF_EVALUATOR[name]
+        if name in {"contact_phone", "evaluator_contact_phone"} and "电话" in word and "联系人" not in word:
+            return words.PHONE_OF.get(self.person, name) if self.person else name
+        return name
+
+    def heard(self, field: str) -> None:
+        """Remember who was named."""
+        if field in words.PEOPLE or field == "contact_department":
+            self.person = field
+
+
+# --- tables ---------------------------------------------------------------------------------------
+
+
+def read_form_table(table: Table, found: Found, context: Context) -> None:
+    """Labels and the cells to their right. A table of records (labels side by side above rows) is none of ours."""
+    if is_list(table):
+        return
+    start = context.evaluator
+    for number in range(table.height):
+        row = table.row(number)
+        if len(row) == 1 and row[0].columns == len(table.edges) - 1:
+            _heard_heading(strand(row[0].lines).key, context)
+            if len(row[0].text) > _LONGEST_HEADING:
+                read_text(strand(row[0].lines), found, context)
+            continue
+        _read_row([cell for cell in row if cell.row == number or cell.rows == 1], found, context)
+    context.evaluator, context.person = start, ""
+
+
+def is_list(table: Table) -> bool:
+    """Whether a table holds records below a row of titles."""
+    head = table.row(0)
+    if len(head) < 3 or table.height < 2:  # noqa: PLR2004 - a list has columns and a head
+        return False
+    known = [_known(cell.text) for cell in head]
+    return not known[0] or (bool(known[0]) and bool(known[1]))
+
+
+def _known(text: str) -> str:
+    found = label(text)
+    if found is None:
+        return ""
+    held = words.labels()
+    return held.get(found.key) or held.get(found.bare, "")
+
+
+def _read_row(cells: Sequence[Cell], found: Found, context: Context) -> None:
+    at = 0
+    while at < len(cells):
+        name = _known(cells[at].text)
+        if not name or at + 1 >= len(cells):
+            if not name and ":" in cells[at].text:
+                read_text(strand(cells[at].lines), found, context)
+            at += 1
+            continue
+        value = cells[at + 1]
+        if value.text and _known(value.text) and value.text == cells[at + 1].text and at + 2 < len(cells):
+            at += 1  # a label beside a label: the first is a heading of the second
+            continue
+        field = context.field_of(name, cells[at].text)
+        if field:
+            offer_whole(field, strand(value.lines), value, found)
+            context.heard(field)
+        at += 2
+
+
+def offer_whole(field: str, value: Strand, cell: Cell, found: Found) -> None:
+    """A whole cell as a value."""
+    value = value.trimmed("_")
+    if not value:
+        found.take(field, RawValue("", placed(cell.page, cell.box), Stored.EMPTY), LABELLED)
+        return
+    take(field, value, LABELLED, found, whole=True)
+
+
+def take(
+    field: str, room: Strand, rank: int, found: Found, *, whole: bool = False, line: bool = False
+) -> bool:
+    """Offer the value that begins `room`; says whether one of the field's kind stood there."""
+    if field in LISTS:
+        read_list_value(field, room, found)
+        return True
+    part, text = value_of(field, room, whole=whole, line=line)
+    found.offer(field, part, rank, text)
+    return bool(part)
+
+
+def _heard_heading(key: str, context: Context) -> None:
+    if len(key) > _LONGEST_HEADING:
+        return
+    if words.EVALUATOR_HEADING.search(key):
+        context.evaluator, context.person = True, ""
+    elif words.FACTORY_HEADING.search(key):
+        context.evaluator, context.person = False, ""
+
+
+# --- text -----------------------------------------------------------------------------------------
+
+
+def read_paragraphs(items: Sequence[Item], found: Found, context: Context) -> None:
+    """Labels in running text and in pieces that stand side by side; form-like tables on the way."""
+    for number, item in enumerate(items):
+        if isinstance(item, Table):
+            read_form_table(item, found, context)
+            continue
+        key = item.text.key
+        if len(key) <= _LONGEST_HEADING:
+            _heard_heading(key, context)
+        if (value := _beside(items, number)) is not None:
+            name = _known(key)
+            field = context.field_of(name, key)
+            if field:
+                take(field, value, LABELLED, found, whole=True)
+                context.heard(field)
+            continue
+        read_text(item.text, found, context)
+
+
+def _beside(items: Sequence[Item], number: int) -> Strand | None:
+    """The value to the right of a piece that is nothing but a label; with the lines below that continue it."""
+    item = items[number]
+    if not isinstance(item, Paragraph) or item.beside < 2 or number + 1 >= len(items):  # noqa: PLR2004 - a pair
+        return None
+    after = items[number + 1]
+    if not _known(item.text.key) or not isinstance(after, Paragraph) or after.place != item.place + 1:
+        return None
+    if after.page != item.page or _known(after.text.key.partition(":")[0]):
+        return None
+    lines = list(after.lines)
+    for follower in items[number + 2 :]:
+        if not isinstance(follower, Paragraph) or follower.beside > 1 or follower.page != item.page:
+            break
+        line, last = follower.lines[0], lines[-1]
+        if abs(line.box[0] - after.lines[0].box[0]) > 2 or line.middle - last.middle > 2.2 * line.size:  # noqa: PLR2004
+            break
+        lines += follower.lines
+    return strand(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    field: str
+    word: str
+    start: int
+    end: int
+    colon: bool
+
+
+def _labels_in(text: Strand) -> list[_Label]:
+    pattern, known = words.written_labels()
+    found: list[_Label] = []
+    for match in pattern.finditer(text.key):
+        word = match["label"].casefold()
+        sign = match["sign"]
+        colon = sign in {":", "："}
+        if not sign and not _spaced_behind(text, match.start(), match.end()):
+            continue
+        if words.needs_a_colon(word) and not colon:
+            continue
+        if _begins_word(text.key, match.start()):
+            found.append(_Label(known[word], word, match.start(), match.end(), colon))
+    return found
+
+
+def _spaced_behind(text: Strand, start: int, end: int) -> bool:
+    """Whether a label at the very beginning is parted from what follows by a space only."""
+    return (
+        start == 0
+        and end < len(text.key)
+        and " " in text.text[text.back[end - 1] : text.back[end]]
+        and len(text.key) < _SHORT_LINE
+    )
+
+
+def _begins_word(key: str, at: int) -> bool:
+    before = key[max(0, at - 4) : at]
+    if not before:
+        return True
+    last = before[-1]
+    if not ("\u4e00" <= last <= "\u9fff" or last.isalpha()):
+        return True
+    return before.endswith(_LEADS) and (len(before) < 4 or key[at - 3] in ",;。:" or before.endswith("本次"))  # noqa: PLR2004
+
+
+def read_text(text: Strand, found: Found, context: Context) -> None:
+    """Every label in a stretch of text with the value behind it."""
+    held = _labels_in(text)
+    for number, each in enumerate(held):
+        limit = held[number + 1].start if number + 1 < len(held) else len(text.key)
+        field = context.field_of(each.field, each.word)
+        if not field:
+            continue
+        line = each.start <= 4 and len(text.key) < _SHORT_LINE and each.colon  # noqa: PLR2004 - 1.1. before it
+        room = text.part(each.end, limit)
+        if number + 1 < len(held) and room.key.endswith(("机构", "本次", "其")):
+            room = room.part(0, len(room.key) - 2).trimmed(",;、")
+        if take(field, room, LABELLED if each.colon else TOLD, found, line=line or field in words.LONG):
+            context.heard(field)
+
+
+# --- values ---------------------------------------------------------------------------------------
+
+
+def value_of(
+    field: str, room: Strand, *, whole: bool = False, line: bool = False
+) -> tuple[Strand, str | None]:
+    """The words of the value at the beginning of `room`, and its text where that is another.
+
+    Args:
+        field: the field.
+        room: what follows the label, up to the next one.
+        whole: `room` is a cell, and all of it the value.
+        line: `room` ends its line, and all of it may be the value.
+
+    Returns:
+        No words where nothing of the field's kind stands there.
+    """
+    room = room.trimmed("_")
+    if not room:
+        return NOTHING, None
+    part, text = _typed(field, words.kind_of(field), room, whole=whole)
+    return (_worded(field, room, whole=whole, line=line), None) if part is None else (part, text)
+
+
+def _typed(field: str, kind: Kind, room: Strand, *, whole: bool) -> tuple[Strand | None, str | None]:
+    """The value of a kind that has a look of its own; (None, None) for words, NOTHING when it is not there."""
+    if field == "basic_requirements_result":
+        return _conforming(room)
+    if field == "ownership_type" and (found := ticked(room.key, words.OWNERSHIP_WORDS)) is not None:
+        return room.part(0, found.end), found.words[0] if len(found.words) == 1 else None
+    if field == "standard_used":
+        standard = words.STANDARD.search(room.key)
+        if standard is None:
+            return (None, None) if whole else (NOTHING, None)
+        return (room if whole else room.part(standard.start(), standard.end())), None
+    pattern = _PATTERNS.get(kind)
+    if pattern is None:
+        return None, None
+    if whole:
+        return room, None
+    match = pattern.match(room.key) or words.NOT_APPLICABLE.match(room.key)
+    if match is None:
+        return NOTHING, None
+    if (
+        kind is Kind.YEAR
+        and re.match(r"[、,\-—~至]", room.key[match.end() :])
+        and "20" in room.key[match.end() : match.end() + 4]
+    ):
+        return NOTHING, None  # several years are no single one
+    return room.part(match.start(), match.end()), None
+
+
+_PATTERNS: Final = {
+    Kind.DECIMAL: words.NUMBER,
+    Kind.INTEGER: words.NUMBER,
+    Kind.PERCENT: words.NUMBER,
+    Kind.USCC: words.CREDIT_CODE,
+    Kind.PHONE: words.PHONE,
+    Kind.EMAIL: words.EMAIL,
+    Kind.DATE: words.A_DAY,
+    Kind.YEAR: words.A_YEAR,
+}
+
+
+def _conforming(room: Strand) -> tuple[Strand, str | None]:
+    found = ticked(room.key, _CONFORM)
+    if found is not None:
+        return room.part(found.start, found.end), found.words[0] if len(found.words) == 1 else None
+    match = re.match(r"(?:均|全部|已)?(?P<word>不符合|符合)", room.key)
+    return (room.part(match.start("word"), match.end("word")), None) if match else (NOTHING, None)
+
+
+def _worded(field: str, room: Strand, *, whole: bool, line: bool) -> Strand:
+    if field in words.PEOPLE:
+        if whole:
+            return room
+        match = _PERSON.match(room.key)
+    elif whole:
+        return room
+    elif field == "report_no":
+        match = words.REPORT_NO.match(room.key)
+    elif field in words.LONG:
+        return room
+    elif field == "team_members" or line:
+        match = _TO_STOP.match(room.key)
+    else:
+        match = _CHUNK.match(room.key)
+    if match is None:
+        return NOTHING
+    part = room.part(match.start(), match.end()).trimmed(",;、")
+    return _balanced(part)
+
+
+def _balanced(part: Strand) -> Strand:
+    """Up to a closing bracket that was never opened."""
+    depth = 0
+    for at, sign in enumerate(part.key):
+        depth += {"(": 1, ")": -1}.get(sign, 0)
+        if depth < 0:
+            return part.part(0, at)
+    return part

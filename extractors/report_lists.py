@@ -1,0 +1,512 @@
+"""Facts that stand in rows: scores, indicators, veto conditions, evidence, and lists within one value."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Final
+
+from extractors import report_words as words
+from extractors.lexicon import Lexicon, label
+from extractors.pages import Cell, Table
+from extractors.paragraphs import Item, Paragraph
+from extractors.report_offers import GUESSED, LABELLED, MENTIONED, TOLD, UNSURE, Found
+from extractors.report_ticks import ticked
+from extractors.strands import Strand, strand
+from greenlist.forms.evaluation_report_factory import (
+    CONFORM,
+    NOT_CONFORM,
+    RAW_SCALE,
+    WEIGHTED_SCALE,
+    FactoryReport,
+)
+from greenlist.forms.numbers import amount_of
+from greenlist.reading import RawValue
+from greenlist.scoring import EDITIONS, ScoreStyle, style_of
+from greenlist.scoring.editions import Dimension, Edition, bare_title
+
+# --- column titles --------------------------------------------------------------------------------
+
+_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
+    "l1": ("一级指标名称", "指标类别", "维度"),
+    "l2": ("二级指标名称",),
+    "l3": ("三级指标名称", "指标名称", "具体指标", "评价指标"),
+    "requirement": ("评价要求", "要求", "评价内容", "指标要求", "具体要求", "评价准则"),
+    "kind": ("类型", "指标类型", "性质", "要求类型", "指标性质"),
+    "lead": ("引领值", "先进值", "标杆值"),
+    "base": ("基准值",),
+    "weight": ("权重", "分值", "满分", "标准分", "满分值", "权重分值", "权重分"),
+    "value": ("指标值", "实际值", "企业值", "评价值", "企业实际值", "指标数值", "实际指标值"),
+    "situation": (
+        "评价情况",
+        "情况说明",
+        "符合情况说明",
+        "符合性说明",
+        "评价说明",
+        "实际情况",
+        "情况描述",
+        "评价描述",
+    ),
+    "unit": ("单位", "计量单位"),
+    "conform": ("是否符合", "符合性", "符合情况", "评价结果", "是否满足", "符合性判定"),
+    "score": ("得分", "评分", "评价得分", "实际得分", "自评得分", "指标得分"),
+    "evidence_ref": (
+        "证明材料索引",
+        "证明材料",
+        "佐证材料",
+        "索引号",
+        "证明材料编号",
+        "证明文件",
+        "佐证材料索引",
+    ),
+}
+_LEAST_COLUMNS: Final = 4
+_NAMES: Final = frozenset({"l2", "l3", "requirement"})
+
+
+@cache
+def _column_titles() -> Mapping[str, str]:
+    found = {
+        key: term.column
+        for key, terms in Lexicon.of(FactoryReport).columns.items()
+        for term in terms
+        if term.name == "indicator_rows"
+    }
+    for column, titles in _COLUMNS.items():
+        for title in titles:
+            if (held := label(title)) is not None:
+                found.setdefault(held.key, column)
+    return found
+
+
+def _column_of(text: str) -> str:
+    found = label(text)
+    if found is None:
+        return ""
+    return _column_titles().get(found.key) or _column_titles().get(found.bare, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Titles of a table's columns: grid column → text, and how many rows they take."""
+
+    titles: Mapping[int, str]
+    rows: int
+
+
+def head_of(table: Table) -> Head:
+    """The titles above a table: of two rows where the first has merged cells that the second divides."""
+    first = table.row(0)
+    deep = max((cell.rows for cell in first), default=1)
+    if (
+        deep == 1
+        and any(cell.columns > 1 for cell in first)
+        and table.height > 2
+        and len(table.row(1)) > len(first)
+    ):  # noqa: PLR2004
+        deep = 2
+    titles: dict[int, str] = {}
+    for row in range(deep):
+        for cell in table.row(row):
+            for column in range(cell.column, cell.column + cell.columns):
+                if cell.text and (cell.columns == 1 or column not in titles):
+                    titles[column] = cell.text
+    return Head(titles, deep)
+
+
+def _at(table: Table, row: int, column: int) -> Cell | None:
+    return next((c for c in table.row(row) if c.column <= column < c.column + c.columns), None)
+
+
+def _words_at(table: Table, row: int, column: int) -> Strand:
+    cell = _at(table, row, column)
+    return strand(cell.lines) if cell is not None else strand(())
+
+
+# --- indicators -----------------------------------------------------------------------------------
+
+
+def indicator_columns(table: Table, head: Head) -> dict[int, str]:
+    """Grid column → column of the indicator table; empty when it is none."""
+    found: dict[int, str] = {}
+    for column, title in sorted(head.titles.items()):
+        name = _column_of(title)
+        if name and name not in found.values():
+            found[column] = name
+    held = set(found.values())
+    enough = len(held) >= _LEAST_COLUMNS and "l1" in held and held & _NAMES
+    return found if enough else {}
+
+
+def indicator_rows(table: Table, head: Head, columns: Mapping[int, str]) -> list[dict[str, RawValue]]:
+    """The rows of an indicator table; rows of sums are left out."""
+    rows: list[dict[str, RawValue]] = []
+    for number in range(head.rows, table.height):
+        row: dict[str, RawValue] = {}
+        for column, name in columns.items():
+            value = _words_at(table, number, column)
+            if value:
+                row[name] = _conformity(value) if name == "conform" else value.raw()
+        says = set(row) - {"l1", "l2"}
+        if says and not _is_sum(table, number) and not (len(table.row(number)) == 1):
+            rows.append(row)
+    return rows
+
+
+def _conformity(value: Strand) -> RawValue:
+    found = ticked(value.key, (CONFORM, NOT_CONFORM)) or ticked(value.key, ("是", "否"))
+    return value.raw(found.words[0]) if found is not None and len(found.words) == 1 else value.raw()
+
+
+_SUM_WORDS: Final = frozenset(
+    {
+        "合计",
+        "总计",
+        "总分",
+        "总得分",
+        "综合得分",
+        "得分合计",
+        "合计得分",
+        "评价总分",
+        "综合评分",
+        "总评分",
+        "指标得分",
+    }
+)
+
+
+def _is_sum(table: Table, number: int) -> bool:
+    return any(cell.text and bare_title(cell.text) in _SUM_WORDS | {"小计"} for cell in table.row(number)[:3])
+
+
+# --- scores ---------------------------------------------------------------------------------------
+
+_LEAST_DIMENSIONS: Final = 3
+_SCORE: Final = re.compile(r"得分|评分|分数|^分$")
+_NO_SCORE: Final = re.compile(r"满分|标准分|权重|分值|占比")
+_WEIGHTED: Final = re.compile(r"加权|折算|折合|最终")
+
+
+def dimension_titled(text: str) -> dict[str, Dimension]:
+    """Edition → the heading printed so."""
+    return {
+        code: found
+        for code, edition in EDITIONS.items()
+        if (found := edition.dimension_titled(text)) is not None
+    }
+
+
+def read_scores(table: Table, found: Found) -> bool:
+    """Scores of the headings and their sum, where the table is of these; says whether it was."""
+    matrix = [[_words_at(table, r, c) for c in range(len(table.edges) - 1)] for r in range(table.height)]
+    for cells in (matrix, [list(column) for column in zip(*matrix, strict=True)]):
+        edition, column = _dimension_column(cells)
+        if edition is not None and not (len(cells[0]) > 6 and cells is matrix):  # noqa: PLR2004 - an indicator table
+            return _scores(cells, column, edition, found)
+    return False
+
+
+def _dimension_column(cells: Sequence[Sequence[Strand]]) -> tuple[Edition | None, int]:
+    for column in range(min(3, len(cells[0]))):
+        names = {row[column].key for row in cells if row[column]}
+        for edition in EDITIONS.values():
+            if sum(edition.dimension_titled(name) is not None for name in names) >= _LEAST_DIMENSIONS:
+                return edition, column
+    return None, 0
+
+
+def _scores(cells: Sequence[Sequence[Strand]], column: int, edition: Edition, found: Found) -> bool:
+    raw, weighted = _score_columns(cells[0], column)
+    if raw is None:
+        return False
+    if (weights := {c for c, text in enumerate(cells[0]) if _NO_SCORE.search(text.key)}) and raw in weights:
+        return False
+    held: dict[str, Decimal] = {}
+    total: Decimal | None = None
+    for row in cells[1:]:
+        name, value = row[column].key, row[raw]
+        dimension = edition.dimension_titled(name)
+        if dimension is not None and value and (amount := amount_of(value.key)) is not None:
+            if dimension.key in held:
+                return False  # a heading of several rows: no table of sums
+            held[dimension.key] = amount.number
+            found.offer(dimension.field, _number(value), LABELLED)
+        elif bare_title(name) in _SUM_WORDS:
+            last = row[weighted] if weighted is not None and row[weighted] else value
+            if (amount := amount_of(last.key)) is not None:
+                total = amount.number
+                found.offer("total_score", _number(last), LABELLED)
+    _scale(cells[0][raw], held, total, edition, found)
+    return bool(held)
+
+
+def _number(value: Strand) -> Strand:
+    match = words.NUMBER.match(value.key)
+    return value if match is None else value.part(match.start(), match.end())
+
+
+def _score_columns(head: Sequence[Strand], column: int) -> tuple[int | None, int | None]:
+    found = [
+        c
+        for c, text in enumerate(head)
+        if c != column and _SCORE.search(text.key) and not _NO_SCORE.search(text.key)
+    ]
+    weighted = [c for c in found if _WEIGHTED.search(head[c].key)]
+    plain = [c for c in found if c not in weighted]
+    return (plain or weighted or [None])[0], (weighted or [None])[0]
+
+
+def _scale(
+    title: Strand, held: Mapping[str, Decimal], total: Decimal | None, edition: Edition, found: Found
+) -> None:
+    """How the headings are scored: out of 100 each, or out of their weights."""
+    style = style_of(dict(held), total, edition.weights)
+    if style is not None:
+        text = RAW_SCALE if style is ScoreStyle.RAW else WEIGHTED_SCALE
+        found.offer("score_scale", title, TOLD, text)
+    elif "百分制" in title.key:
+        found.offer("score_scale", title, TOLD, RAW_SCALE)
+    elif any(value > edition.weights[key] for key, value in held.items()):
+        found.offer("score_scale", title, GUESSED, RAW_SCALE)
+
+
+_TOTAL: Final = re.compile(
+    r"(?P<word>总得分|综合得分|综合评分|合计得分|评价总分|总评分|总分|得分合计|指标得分|评价得分|综合评价得分)"
+    r"(?:\([^()]{0,12}\))?(?:结果)?(?:合计)?(?P<sign>为|是|:|达到|达|共计|共)?(?P<number>\d{1,3}(?:\.\d+)?)(?P<unit>分(?!制|值|以上|及以上|钟))?"
+)
+_PARTIAL: Final = re.compile(r"(?:一级|二级|三级|单项|分项|各项|平均|满分|权重)$")
+
+
+def read_total(text: Strand, found: Found) -> None:
+    """Total scores told in running text: 综合得分为86.50分."""
+    for match in _TOTAL.finditer(text.key):
+        before = text.key[max(0, match.start() - 12) : match.start()]
+        weak = match["sign"] is None and match["unit"] is None
+        if weak or _PARTIAL.search(before) or any(before.endswith(title) for title in _dimension_titles()):
+            continue
+        scheme = match["number"] in {"100", "80"} and match["sign"] != ":"
+        found.offer("total_score", text.part(*match.span("number")), MENTIONED if scheme else TOLD)
+
+
+@cache
+def _dimension_titles() -> tuple[str, ...]:
+    return tuple(d.title for edition in EDITIONS.values() for d in edition.dimensions)
+
+
+# --- veto conditions ------------------------------------------------------------------------------
+
+_VETOES: Final = (
+    ("veto_1", re.compile(r"未正常经营|连续停产|经营异常名录")),
+    ("veto_2", re.compile(r"(?:安全|质量|环境污染).{0,40}事故|偷漏税")),
+    ("veto_3", re.compile(r"动态调整出|移出.{0,6}绿色制造(?:单位)?名单")),
+    ("veto_4", re.compile(r"督查.{0,12}(?:发现|存在).{0,6}严重问题|督查工作")),
+    ("veto_5", re.compile(r"节能监察.{0,20}整改")),
+    ("veto_6", re.compile(r"失信被执行人")),
+)
+_YES: Final = ("是", "存在", "有", "涉及", "发生")
+_NO: Final = ("否", "不存在", "无", "不涉及", "未发生")
+_MEETS: Final = re.compile(r"符合|满足|合格")
+_ASKS: Final = re.compile(r"是否|有无|存在|核查结果|结果|情况")
+_TOLD_END: Final = re.compile(r"[:](?P<word>不存在|未发生|不涉及|存在|否|是|无|有)[。;]?$")
+
+
+def _veto_of(key: str) -> str:
+    held = [name for name, pattern in _VETOES if pattern.search(key)]
+    return held[0] if len(held) == 1 else ""
+
+
+def read_veto_table(table: Table, head: Head, found: Found) -> bool:
+    """Rows that name the conditions of article 12, with whether they exist; says whether there were any."""
+    rows = []
+    for number in range(table.height):
+        name = next((n for cell in table.row(number) if (n := _veto_of(strand(cell.lines).key))), "")
+        if name:
+            rows.append((number, name))
+    if len({name for _, name in rows}) < 3:  # noqa: PLR2004 - two may stand in any table
+        return False
+    for number, name in rows:
+        _read_veto_row(table, number, name, head, found)
+    return True
+
+
+def _read_veto_row(table: Table, number: int, name: str, head: Head, found: Found) -> None:
+    for cell in table.row(number):
+        text = strand(cell.lines)
+        title = head.titles.get(cell.column, "")
+        if _veto_of(text.key) or not text:
+            continue
+        told = _existence(text, meets=bool(_MEETS.search(title)))
+        if told is not None:
+            part, word, sure = told
+            found.offer(name, part, LABELLED, word, confidence=1.0 if sure else UNSURE)
+            return
+
+
+def _existence(text: Strand, *, meets: bool) -> tuple[Strand, str | None, bool] | None:
+    """Whether a condition exists: the words that say so, 是 or 否 (None when not one box is ticked), and how sure."""
+    for yes, no in zip(_YES, _NO, strict=True):
+        found = ticked(text.key, (yes, no))
+        if found is not None and found.boxes > 1:
+            part = text.part(found.start, found.end)
+            if len(found.words) != 1:
+                return part, None, True
+            return part, "是" if found.words[0] == yes else "否", found.sure
+    conform = ticked(text.key, (CONFORM, NOT_CONFORM))
+    if conform is not None and len(conform.words) == 1:
+        return text.part(conform.start, conform.end), "否" if conform.words[0] == CONFORM else "是", False
+    word = text.key.rstrip("。;")
+    if word in _NO or word in _YES:
+        return text, "是" if word in _YES else "否", True
+    if meets and word in {CONFORM, NOT_CONFORM}:
+        return text, "否" if word == CONFORM else "是", False
+    return None
+
+
+def read_veto_text(text: Strand, found: Found) -> None:
+    """`（1）未正常经营生产…：□是 ☑否` in running text."""
+    name = _veto_of(text.key)
+    if not name:
+        return
+    boxed = _existence(text, meets=False)
+    if boxed is not None and len(boxed[0].key) < len(text.key):
+        part, word, sure = boxed
+        found.offer(name, part, LABELLED, word, confidence=1.0 if sure else UNSURE)
+    elif (match := _TOLD_END.search(text.key)) is not None:
+        word = "是" if match["word"] in _YES else "否"
+        found.offer(name, text.part(*match.span("word")), TOLD, word)
+
+
+# --- gates ----------------------------------------------------------------------------------------
+
+
+def read_gates(table: Table, head: Head, found: Found) -> bool:
+    """The table of basic requirements: a row that is not met contradicts a result that says all are."""
+    titles = {column: label(title) for column, title in head.titles.items()}
+    if not any(t is not None and t.bare.startswith(("基本要求", "一般要求")) for t in titles.values()):
+        return False
+    column = next((c for c, title in head.titles.items() if _column_of(title) == "conform"), None)
+    if column is None:
+        return False
+    for number in range(head.rows, table.height):
+        cell = _words_at(table, number, column)
+        said = _conformity(cell).text if cell else ""
+        if said == NOT_CONFORM:
+            found.offer("basic_requirements_result", cell, TOLD, NOT_CONFORM)
+    return True
+
+
+# --- evidence -------------------------------------------------------------------------------------
+
+_INDEX: Final = re.compile(
+    r"(?P<index>[\[(]?(?:附件)?[A-Za-z]{0,4}[-.]?\d{1,3}(?:[-.]\d{1,3})*[\])]?)(?P<sign>[、.:：](?!\d))?(?P<title>\D.*)"
+)
+_INDEX_TITLES: Final = frozenset(
+    {"索引号", "编号", "序号", "证明材料索引", "索引", "材料编号", "附件编号", "证明材料编号", "文件编号"}
+)
+_TITLE_TITLES: Final = frozenset(
+    {
+        "材料名称",
+        "文件名称",
+        "证明材料",
+        "证明材料名称",
+        "名称",
+        "资料名称",
+        "参考文件",
+        "附件名称",
+        "内容",
+        "文件",
+        "材料",
+    }
+)
+
+
+def evidence_table(table: Table, head: Head) -> list[dict[str, RawValue]]:
+    """Rows of an index of proofs; empty when the table is none."""
+    index = title = None
+    for column, text in sorted(head.titles.items()):
+        found = label(text)
+        key = found.bare if found is not None else ""
+        if key in _INDEX_TITLES and (index is None or key != "序号"):
+            index = column
+        elif key in _TITLE_TITLES and title is None:
+            title = column
+    if index is None or title is None:
+        return []
+    rows = []
+    for number in range(head.rows, table.height):
+        held = {"index": _words_at(table, number, index), "title": _words_at(table, number, title)}
+        row = {name: value.raw() for name, value in held.items() if value}
+        if "title" in row:
+            rows.append(row)
+    return rows
+
+
+def evidence_lines(items: Sequence[Item]) -> list[dict[str, RawValue]]:
+    """`E1 营业执照` a line."""
+    rows = []
+    for item in items:
+        if not isinstance(item, Paragraph) or len(item.text.key) > 120:  # noqa: PLR2004 - a line of a list
+            continue
+        match = _INDEX.fullmatch(item.text.key)
+        if match is not None:
+            text = item.text
+            rows.append(
+                {
+                    "index": text.part(*match.span("index")).raw(),
+                    "title": text.part(*match.span("title")).raw(),
+                }
+            )
+    return rows
+
+
+# --- lists within a value -------------------------------------------------------------------------
+
+
+def industries(value: Strand) -> list[dict[str, RawValue]]:
+    """Every four-digit code in a value."""
+    return [{"code": value.part(m.start(), m.end()).raw()} for m in words.INDUSTRY.finditer(value.key)]
+
+
+def years(value: Strand) -> list[dict[str, RawValue]]:
+    """Every year in a value; of a range all of them."""
+    if (match := words.YEARS.search(value.key)) is not None:
+        first, last = int(match["first"]), int(match["last"])
+        if 0 <= last - first <= 10:  # noqa: PLR2004 - more is no range of data years
+            part = value.part(match.start(), match.end())
+            return [{"year": part.raw(str(year))} for year in range(first, last + 1)]
+    return [{"year": value.part(m.start(), m.end()).raw()} for m in words.A_YEAR.finditer(value.key)]
+
+
+def visits(value: Strand) -> list[dict[str, RawValue]]:
+    """Every stay in a value; a single day is first and last."""
+    rows = []
+    for match in words.DAYS.finditer(value.key):
+        first = value.part(*match.span("first"))
+        row = {"first": first.raw()}
+        if match["last"] is not None:
+            row["last"] = value.part(*match.span("last")).raw()
+        elif match["short"] is not None:
+            row["last"] = value.part(*match.span("short")).raw(_completed(match["first"], match["short"]))
+        else:
+            row["last"] = first.raw()
+        rows.append(row)
+    return rows
+
+
+def _completed(first: str, short: str) -> str:
+    """2026年3月10日 and 12日 → 2026年3月12日."""
+    year, month, _ = re.split(r"[年月]", first.replace("-", "年", 1).replace("-", "月", 1), maxsplit=2)
+    return f"{year}年{short}" if "月" in short else f"{year}年{month}月{short}"
+
+
+LISTS: Final = {"industry_codes": industries, "report_data_years": years, "on_site_dates": visits}
+_SENTENCE: Final = re.compile(r"[^。]*")
+
+
+def read_list_value(name: str, value: Strand, found: Found) -> None:
+    """A list printed as one value."""
+    match = _SENTENCE.match(value.key)
+    rows = LISTS[name](value.part(0, match.end() if match else None))
+    if rows:
+        found.rows(name, rows)

@@ -1,0 +1,147 @@
+"""What was found for each fact of a report, from however many places, until one is chosen: never in silence."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from extractors.characters import compact
+from extractors.report_words import kind_of, title_of
+from extractors.strands import Strand
+from greenlist.forms.days import day_of
+from greenlist.forms.definition import Kind
+from greenlist.forms.faults import say
+from greenlist.forms.numbers import amount_of
+from greenlist.forms.understood import quoted
+from greenlist.reading import Location, RawRow, RawValue, Remark, Stored
+
+# How well a value was found; the greatest wins.
+LABELLED: Final = 5  # beside its label in a table, or behind `label:`
+TOLD: Final = 4  # in a sentence made for it
+TITLED: Final = 3  # by where it stands: on the cover, in a title
+MENTIONED: Final = 2  # somewhere in the text
+GUESSED: Final = 1
+
+UNSURE: Final = 0.7  # confidence of what was guessed
+CONTRADICTED: Final = 0.5  # confidence of one of several values that disagree
+# Words that differ from place to place without contradicting one another.
+_LOOSE: Final = frozenset(
+    {
+        "factory_address", "evaluator_address", "main_products", "highlights", "suggestions", "conclusion_text",
+        "team_members", "contact_department", "contact_name", "contact_phone", "contact_email", "ownership_type",
+        "standard_used", "score_scale", "sign_date", "report_lead_phone", "evaluator_contact", "evaluator_contact_phone",
+    }
+)  # fmt: skip
+_LEAST_RIVAL: Final = TITLED  # what was found less well than this contradicts nothing
+_MARKS: Final = re.compile(r"[\s()（）,，、.。:：《》“”\"'-]")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A value found for a field, and how well."""
+
+    raw: RawValue
+    rank: int
+
+
+@dataclass(slots=True)
+class Found:
+    """Everything found in one report.
+
+    Attributes:
+        offers: field → values, in the order found.
+        lists: list → its rows.
+        remarks: what was noticed.
+        headings: block → where it begins.
+    """
+
+    offers: dict[str, list[Offer]] = field(default_factory=dict)
+    lists: dict[str, tuple[RawRow, ...]] = field(default_factory=dict)
+    remarks: list[Remark] = field(default_factory=list)
+    headings: dict[str, Location] = field(default_factory=dict)
+
+    def offer(
+        self, name: str, value: Strand, rank: int, text: str | None = None, *, confidence: float = 1.0
+    ) -> None:
+        """Take in a value with its words."""
+        if value:
+            self.take(name, value.raw(text, confidence=confidence), rank)
+
+    def take(self, name: str, raw: RawValue, rank: int) -> None:
+        """Take in a value."""
+        self.offers.setdefault(name, []).append(Offer(raw, rank))
+
+    def has(self, name: str, rank: int = GUESSED) -> bool:
+        """Whether a value was found at least so well."""
+        return any(
+            offer.rank >= rank and offer.raw.stored is not Stored.EMPTY for offer in self.offers.get(name, ())
+        )
+
+    def rows(self, name: str, rows: Iterable[Mapping[str, RawValue]]) -> None:
+        """Keep a list, unless one was found before."""
+        held = tuple(RawRow(dict(row), next(iter(row.values())).where) for row in rows if row)
+        if held and name not in self.lists:
+            self.lists[name] = held
+
+    def settle(self) -> dict[str, RawValue]:
+        """One value a field; a remark wherever the report says two different things."""
+        return {name: self._chosen(name, offers) for name, offers in self.offers.items()}
+
+    def _chosen(self, name: str, offers: Sequence[Offer]) -> RawValue:
+        filled = [offer for offer in offers if offer.raw.stored is not Stored.EMPTY]
+        if not filled:
+            return offers[0].raw
+        best = max(filled, key=lambda offer: offer.rank)  # of equals the first
+        rivals = [] if name in _LOOSE else _rivals(name, best, filled)
+        raw = best.raw
+        if rivals:
+            said = "；".join(f"“{quoted(each.text)}”（{each.where}）" for each in (raw, *rivals))
+            self.remarks.append(
+                Remark("F-032", say("F-032", label=title_of(name), v=said), name, rivals[0].where)
+            )
+            return _with_confidence(raw, CONTRADICTED)
+        if raw.confidence < 1:
+            said = say("F-031", label=title_of(name), v=quoted(raw.text))
+            self.remarks.append(Remark("F-031", said, name, raw.where))
+        return raw
+
+
+def _with_confidence(raw: RawValue, confidence: float) -> RawValue:
+    return RawValue(
+        raw.text,
+        raw.where,
+        raw.stored,
+        raw.unit,
+        min(raw.confidence, confidence),
+        raw.original,
+        raw.percent_format,
+    )
+
+
+def _rivals(name: str, best: Offer, filled: Sequence[Offer]) -> list[RawValue]:
+    """One of each other value that was found well enough to contradict the best."""
+    if best.rank < _LEAST_RIVAL:
+        least = best.rank
+    else:
+        least = _LEAST_RIVAL
+    own = meaning(name, best.raw.text)
+    found: dict[str, RawValue] = {}
+    for offer in filled:
+        other = meaning(name, offer.raw.text)
+        if offer.rank >= least and other != own:
+            found.setdefault(other, offer.raw)
+    return list(found.values())
+
+
+def meaning(name: str, text: str) -> str:
+    """A value as it is compared with another of its field."""
+    match kind_of(name):
+        case Kind.DECIMAL | Kind.INTEGER | Kind.PERCENT:
+            amount = amount_of(text)
+            return compact(text) if amount is None else f"{amount.number.normalize():f}"
+        case Kind.DATE:
+            day = day_of(text)
+            return compact(text) if day is None else day.isoformat()
+        case Kind.YEAR:
+            return "".join(c for c in compact(text) if c.isdigit())
+    return _MARKS.sub("", compact(text)).casefold()

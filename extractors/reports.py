@@ -1,0 +1,358 @@
+"""Evaluation reports: facts found by meaning, each with page and box; what cannot be read is said, never guessed."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from extractors import report_words as words
+from extractors.marks import signs
+from extractors.pages import Legibility, Page, Table, read_pages
+from extractors.paragraphs import Item, Paragraph, flow
+from extractors.report_chapters import Heading, chapters_of, named, paragraphs_in, rows_of, section, tables_in
+from extractors.report_labels import Context, read_paragraphs
+from extractors.report_lists import (
+    evidence_lines,
+    evidence_table,
+    head_of,
+    indicator_columns,
+    indicator_rows,
+    read_gates,
+    read_scores,
+    read_total,
+    read_veto_table,
+    read_veto_text,
+)
+from extractors.report_offers import GUESSED, LABELLED, MENTIONED, TITLED, TOLD, UNSURE, Found
+from extractors.strands import Strand, placed, strand
+from greenlist.forms.evaluation_report_factory import (
+    CONFORM,
+    NOT_CONFORM,
+    SELF_EVALUATION,
+    THIRD_PARTY,
+    FactoryReport,
+)
+from greenlist.reading import Document, Location, RawValue, Reading, Refusal, Remark
+from greenlist.refusals import refuse
+from greenlist.scoring import EDITIONS
+
+_READ: Final = frozenset({Legibility.TEXT, Legibility.OVERLAID})
+_TAIL: Final = 4096  # bytes at the end of a file within which it says that it ends
+_TITLE_PAGES: Final = 4  # a report says what it is on its first pages
+_TITLE: Final = re.compile(
+    r"(?:.{0,40}(?:公司|厂|集团|院|所|中心))?(?:20\d{2}年?度?)?(?:广东省|广州市|国家级?|省级|市级)?绿色工厂(?:创建)?"
+    r"(?P<kind>第三方评价报告|自评价报告|自我评价报告|评价报告|第三方评价|自评价|评价)(?:书|表)?(?:\(.{0,20}\))?(?:报告)?"
+)
+_OTHER_TITLE: Final = re.compile(
+    r"(?:.{0,40})?(?P<subject>绿色(?:工业)?园区|绿色供应链(?:管理)?(?:企业)?|绿色产品|绿色设计产品).{0,6}(?:第三方|自)?评价.{0,4}报告(?:书)?"
+)
+_OTHERS: Final = {
+    "绿色供应链": "绿色供应链管理企业",
+    "绿色工业园区": "绿色工业园区",
+    "绿色园区": "绿色工业园区",
+}
+_ENOUGH: Final = 2  # of subject, credit code, total score, standard: what a report without these is not
+
+
+def read_report(document: Document) -> Reading | Refusal:
+    """Read a PDF as the factory's evaluation report, or say why it is none or cannot be read."""
+    if b"%%EOF" not in document.data[-_TAIL:]:
+        return refuse("I-008", found="文件结尾缺失，可能没有复制或下载完整")
+    pages = read_pages(document.data)
+    if isinstance(pages, Refusal):
+        return pages
+    if (refusal := _illegible(pages)) is not None:
+        return refusal
+    return _Reader(pages).read()
+
+
+def _illegible(pages: Sequence[Page]) -> Refusal | None:
+    """A report of which nothing can be taken."""
+    if any(page.legibility in _READ for page in pages):
+        return None
+    held = [page.legibility for page in pages]
+    if held.count(Legibility.GARBLED) > held.count(Legibility.SCAN):
+        return refuse("I-027", found="0%")
+    return refuse("I-026", found=str(len(pages)))
+
+
+class _Reader:
+    """One report while it is read."""
+
+    def __init__(self, pages: Sequence[Page]) -> None:
+        self.pages = pages
+        self.items: list[Item] = flow(pages)
+        self.found = Found()
+        self.chapters: list[Heading] = chapters_of(self.items)
+        self.title: Paragraph | None = None
+
+    def read(self) -> Reading | Refusal:
+        if (refusal := self._recognise()) is not None:
+            return refusal
+        found = self.found
+        read_paragraphs(self.items, found, Context())
+        self._tables()
+        self._texts()
+        self._cover()
+        self._chapters()
+        self._standard()
+        self._signatures()
+        self._inferred()
+        if self.title is None and not self._is_a_report():
+            return refuse("I-028", paper="")
+        self._page_remarks()
+        return Reading(
+            FactoryReport.paper,
+            values=found.settle(),
+            lists=found.lists,
+            remarks=tuple(found.remarks),
+            headings=found.headings,
+            text={page.number: page.text for page in self.pages if page.text},
+        )
+
+    # --- what it is ---------------------------------------------------------------------------
+
+    def _recognise(self) -> Refusal | None:
+        """Find the title; a refusal when it is another subject's report."""
+        first = [p for p in paragraphs_in(self.items) if p.page <= _TITLE_PAGES and len(p.text.key) <= 80]  # noqa: PLR2004
+        largest = max((p.size for p in first), default=0.0)
+        for paragraph in sorted(first, key=lambda p: (p.page, -p.size)):
+            key = paragraph.text.key
+            title = _TITLE.fullmatch(key)
+            if title is not None:
+                self._titled(paragraph, title)
+                return None
+            other = _OTHER_TITLE.fullmatch(key)
+            if other is not None and paragraph.size >= 0.8 * largest:  # noqa: PLR2004 - a title is large
+                subject = next(
+                    (name for word, name in _OTHERS.items() if word in other["subject"]), other["subject"]
+                )
+                return refuse("I-020", found=f"{subject}评价报告", accepted=f"“{FactoryReport.title}”")
+        joined = self._split_title(first)
+        return joined
+
+    def _split_title(self, first: Sequence[Paragraph]) -> Refusal | None:
+        """A title set on several lines: 绿色工厂 / 第三方评价报告."""
+        for above, below in zip(first, first[1:], strict=False):
+            whole = strand([*above.lines, *below.lines])
+            title = _TITLE.fullmatch(whole.key)
+            if title is not None and above.page == below.page:
+                self._titled(Paragraph([*above.lines, *below.lines]), title)
+                return None
+            other = _OTHER_TITLE.fullmatch(whole.key)
+            if other is not None and above.page == below.page and above.size > 15:  # noqa: PLR2004 - a title is large
+                subject = next(
+                    (name for word, name in _OTHERS.items() if word in other["subject"]), other["subject"]
+                )
+                return refuse("I-020", found=f"{subject}评价报告", accepted=f"“{FactoryReport.title}”")
+        return None
+
+    def _titled(self, paragraph: Paragraph, title: "re.Match[str]") -> None:
+        self.title = paragraph
+        self.found.headings["cover"] = paragraph.text.place
+        kind = title["kind"]
+        if kind.startswith("第三方"):
+            self.found.offer("report_kind", paragraph.text.part(*title.span("kind")), LABELLED, THIRD_PARTY)
+        elif kind.startswith("自"):
+            self.found.offer(
+                "report_kind", paragraph.text.part(*title.span("kind")), LABELLED, SELF_EVALUATION
+            )
+
+    def _is_a_report(self) -> bool:
+        """Whether a file without a readable title holds what only a report holds."""
+        names = ("subject_name", "uscc", "total_score", "standard_used")
+        facts = sum(self.found.has(name, TITLED) for name in names)
+        return facts > _ENOUGH and ("indicator_rows" in self.found.lists or len(self.chapters) >= 4)  # noqa: PLR2004
+
+    # --- tables and text ------------------------------------------------------------------------
+
+    def _tables(self) -> None:
+        found = self.found
+        rows: list[dict[str, RawValue]] = []
+        for table in tables_in(self.items):
+            head = head_of(table)
+            columns = indicator_columns(table, head)
+            if columns:
+                found.headings.setdefault("indicators", _place(table))
+                rows += indicator_rows(table, head, columns)
+            elif read_scores(table, found):
+                found.headings.setdefault("result", _place(table))
+            elif read_veto_table(table, head, found):
+                found.headings.setdefault("veto", _place(table))
+            else:
+                read_gates(table, head, found)
+        found.rows("indicator_rows", rows)
+
+    def _texts(self) -> None:
+        for paragraph in paragraphs_in(self.items):
+            read_total(paragraph.text, self.found)
+            read_veto_text(paragraph.text, self.found)
+            self._period(paragraph.text)
+
+    def _period(self, text: Strand) -> None:
+        for match in _PERIOD.finditer(text.key):
+            self.found.offer("evaluation_from", text.part(*match.span("first")), TOLD)
+            self.found.offer("evaluation_to", text.part(*match.span("last")), TOLD)
+
+    def _cover(self) -> None:
+        """The day that stands alone on the cover."""
+        if self.title is None:
+            return
+        for paragraph in paragraphs_in(self.items):
+            if paragraph.page == self.title.page and words.A_DAY.fullmatch(paragraph.text.key):
+                self.found.offer("report_date", paragraph.text, TITLED)
+
+    # --- chapters -------------------------------------------------------------------------------
+
+    def _chapters(self) -> None:
+        found, chapters = self.found, self.chapters
+        if not chapters:
+            return
+        found.headings["chapters"] = chapters[0].title.place
+        found.rows(
+            "chapters", [{name: value.raw() for name, value in row.items()} for row in rows_of(chapters)]
+        )
+        for number, items, heading in self._named():
+            match number:
+                case "conclusion":
+                    self._conclusion(items)
+                case "suggestions":
+                    self._long("suggestions", items)
+                case "evidence":
+                    self._evidence(items)
+            found.headings.setdefault(number, heading.title.place)
+
+    def _named(self) -> Iterator[tuple[str, list[Item], Heading]]:
+        for name, pattern in _CHAPTERS.items():
+            number = named(self.chapters, pattern)
+            if number is not None:
+                yield name, section(self.items, self.chapters, number), self.chapters[number]
+
+    def _conclusion(self, items: Sequence[Item]) -> None:
+        told = [p for p in _sentences(items) if not _LABELLED_LINE.match(p.text.key)]
+        if not told:
+            return
+        whole = strand([line for p in told for line in p.lines])
+        self.found.offer("conclusion_text", whole, TITLED)
+        self._flag(whole)
+
+    def _flag(self, text: Strand) -> None:
+        against, for_ = _AGAINST.search(text.key), _FOR.search(text.key)
+        if against is not None and for_ is None:
+            self.found.offer("conclusion_flag", text.part(*against.span()), TOLD, NOT_CONFORM)
+        elif for_ is not None and against is None:
+            self.found.offer("conclusion_flag", text.part(*for_.span()), TOLD, CONFORM)
+        elif for_ is not None and against is not None:
+            word = CONFORM if for_.start() < against.start() else NOT_CONFORM
+            first = for_ if for_.start() < against.start() else against
+            self.found.offer("conclusion_flag", text.part(*first.span()), GUESSED, word, confidence=UNSURE)
+
+    def _long(self, name: str, items: Sequence[Item]) -> None:
+        told = _sentences(items)
+        if told:
+            self.found.offer(name, strand([line for p in told for line in p.lines]), TITLED)
+
+    def _evidence(self, items: Sequence[Item]) -> None:
+        for table in tables_in(items):
+            self.found.rows("evidence_index", evidence_table(table, head_of(table)))
+        self.found.rows("evidence_index", evidence_lines(items))
+
+    # --- the rest -------------------------------------------------------------------------------
+
+    def _standard(self) -> None:
+        """The standard's edition; where no label names the standard, the general one mentioned in the text."""
+        found = self.found
+        if not found.has("standard_used", TOLD):
+            for paragraph in paragraphs_in(self.items):
+                for match in words.STANDARD.finditer(paragraph.text.key):
+                    if words.GENERAL_STANDARD.fullmatch(match["number"]) or "绿色工厂" in match[0]:
+                        found.offer("standard_used", paragraph.text.part(*match.span()), MENTIONED)
+        for offer in found.offers.get("standard_used", ()):
+            edition = words.GENERAL_STANDARD.search(offer.raw.text.replace(" ", ""))
+            if edition is not None and f"R{edition[1]}" in EDITIONS:
+                raw = offer.raw
+                found.take(
+                    "edition",
+                    RawValue(f"R{edition[1]}", raw.where, raw.stored, original=raw.text),
+                    offer.rank,
+                )
+
+    def _signatures(self) -> None:
+        own = any(o.raw.text == SELF_EVALUATION for o in self.found.offers.get("report_kind", ()))
+        marks = signs(self.pages, own=own)
+        for name, mark in marks.items():
+            confidence = 1.0 if mark.seen else UNSURE
+            raw = RawValue("是" if mark.seen else "否", mark.place, confidence=confidence)
+            self.found.take(name, raw, LABELLED)
+        signed = {mark.place.page for mark in marks.values()}
+        for paragraph in paragraphs_in(self.items):
+            if paragraph.page in signed and (match := _SIGN_DAY.fullmatch(paragraph.text.key)):
+                self.found.offer("sign_date", paragraph.text.part(*match.span("day")), LABELLED)
+                self.found.headings.setdefault("sign", paragraph.text.place)
+
+    def _inferred(self) -> None:
+        """What nothing names but other facts tell: said to be unsure."""
+        found = self.found
+        if not found.has("report_kind") and self.title is not None and found.has("evaluator_name", TOLD):
+            found.offer("report_kind", self.title.text, GUESSED, THIRD_PARTY, confidence=UNSURE)
+        if not found.has("data_year"):
+            for paragraph in paragraphs_in(self.items):
+                if (match := _TABLE_YEAR.fullmatch(paragraph.text.key)) is not None:
+                    found.offer("data_year", paragraph.text.part(*match.span("year")), TITLED)
+
+    def _page_remarks(self) -> None:
+        """Which pages were not read, and why."""
+        for verdict, why in _UNREAD.items():
+            numbers = [page.number for page in self.pages if page.legibility is verdict]
+            if numbers:
+                self.found.remarks.append(Remark("F-033", f"{_listed(numbers)}{why}"))
+        cut = [page.number for page in self.pages if page.cut]
+        if cut:
+            self.found.remarks.append(
+                Remark("F-033", f"{_listed(cut)}内容过多或无法打开，没有读全，请核对。")
+            )
+
+
+_PERIOD: Final = re.compile(
+    r"评价(?:工作)?(?:的)?(?:时间|日期|周期|期间|起止(?:时间|日期))?(?:为|是|:|于)?(?:自|从)?"
+    rf"(?P<first>{words.DAY})(?:起|开始)?,?(?:{words.TO})(?P<last>{words.DAY})"
+)
+_CHAPTERS: Final = {
+    "conclusion": re.compile(r"结论"),
+    "suggestions": re.compile(r"建议|下一步"),
+    "evidence": re.compile(r"参考文件|证明材料(?:索引|清单)|参考资料"),
+}
+_LABELLED_LINE: Final = re.compile(r".{0,8}(?:得分|总分|评分)(?:为|:)|.{0,8}亮点:|表\d|附表")
+_AGAINST: Final = re.compile(r"不符合|未达到|不满足|未满足|未通过|不推荐|不予推荐")
+_FOR: Final = re.compile(r"(?<!不)符合|(?<!未)达到|(?<![不未])满足|(?<![不未])通过评价|(?<!不予)(?<!不)推荐")
+_SIGN_DAY: Final = re.compile(rf"(?:签署|签字|签章|承诺)?(?:日期|时间)?:?(?P<day>{words.DAY})")
+_TABLE_YEAR: Final = re.compile(r".{0,20}指标.{0,6}表\((?P<year>20\d{2}年?)度?\)")
+_UNREAD: Final = {
+    Legibility.SCAN: "是扫描件或图片，没有文字层，未读取其中内容；请由原始文件导出PDF，或人工核对这些页。",
+    Legibility.GARBLED: "文字层为乱码，未读取其中内容；请嵌入中文字体重新导出PDF，或人工核对这些页。",
+    Legibility.OVERLAID: "是带识别文字的扫描件，所读内容可能有误，请人工核对这些页。",
+}
+
+
+def _sentences(items: Sequence[Item]) -> list[Paragraph]:
+    """Paragraphs that say something: no headings, no captions."""
+    return [
+        p
+        for p in paragraphs_in(items)
+        if p.beside == 1 and (p.text.key[-1:] in "。;!" or len(p.text.key) > 40)
+    ]  # noqa: PLR2004
+
+
+def _place(table: Table) -> Location:
+    return strand(table.cells[0].lines).place if table.cells[0].lines else placed(table.page, table.box)
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    """第3、7–9页."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    shown = "、".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+    return f"第{shown}页"

@@ -1,0 +1,133 @@
+"""Text that knows where each of its characters stands: paragraphs, the words of a cell, any part of them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from extractors.characters import clean, normalise
+from extractors.pages import Box, Char, Line, union
+from greenlist.reading import PagePlace, RawValue, Stored
+
+_KEPT: Final = frozenset("¨")  # Wingdings' empty box: its compatibility form is a space and a dot
+_STANDARD: Final = frozenset({"GB/T", "GB", "HJ", "HG/T", "JB/T", "QB/T", "YB/T", "SJ/T", "FZ/T", "T"})
+_WORD: Final = 3  # letters of an English word, which a space parts from the next
+
+
+class Spot(NamedTuple):
+    """A character on a page (1-based)."""
+
+    page: int
+    char: Char
+
+
+@dataclass(frozen=True, slots=True)
+class Strand:
+    """A stretch of text and where it stands.
+
+    Attributes:
+        text: as printed, line breaks taken out; a space where two words are parted.
+        spots: the place of every character of `text`; None for a space.
+        key: the text without spaces, widths and compatibility forms: what is searched.
+        back: index into `text` of every character of `key`.
+    """
+
+    text: str
+    spots: tuple[Spot | None, ...]
+    key: str
+    back: tuple[int, ...]
+
+    def __bool__(self) -> bool:
+        """Whether it says anything."""
+        return bool(self.key)
+
+    def part(self, start: int, end: int | None = None) -> "Strand":
+        """What `key[start:end]` stands for."""
+        end = len(self.key) if end is None else min(end, len(self.key))
+        if start >= end:
+            return NOTHING
+        first, last = self.back[start], self.back[end - 1] + 1
+        back = tuple(index - first for index in self.back[start:end])
+        return Strand(self.text[first:last], self.spots[first:last], self.key[start:end], back)
+
+    def trimmed(self, signs: str) -> "Strand":
+        """Without these signs at its ends."""
+        start, end = 0, len(self.key)
+        while start < end and self.key[start] in signs:
+            start += 1
+        while end > start and self.key[end - 1] in signs:
+            end -= 1
+        return self.part(start, end)
+
+    @property
+    def page(self) -> int:
+        """The page it begins on; 0 for empty text."""
+        return next((spot.page for spot in self.spots if spot is not None), 0)
+
+    @property
+    def place(self) -> PagePlace:
+        """The page it begins on and the box around its characters there."""
+        page = self.page
+        boxes = [spot.char.box for spot in self.spots if spot is not None and spot.page == page]
+        return placed(page, union(boxes))
+
+    def raw(self, text: str | None = None, *, confidence: float = 1.0) -> RawValue:
+        """The value it prints; `text` where that is not simply its words."""
+        original = clean(self.text)
+        shown = normalise(self.text) if text is None else text
+        stored = Stored.TEXT if shown else Stored.EMPTY
+        return RawValue(
+            shown, self.place, stored, confidence=confidence, original=original if original != shown else ""
+        )
+
+
+NOTHING: Final = Strand("", (), "", ())
+
+
+def placed(page: int, box: Box) -> PagePlace:
+    """A place, to a hundredth of a point."""
+    x0, top, x1, bottom = box
+    return PagePlace(page, (round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)))
+
+
+def strand(lines: Sequence[Line]) -> Strand:
+    """Lines that follow one another, as one text."""
+    text: list[str] = []
+    spots: list[Spot | None] = []
+    key: list[str] = []
+    back: list[int] = []
+    for number, line in enumerate(lines):
+        if number and parted(lines[number - 1].text, line.text):
+            text.append(" ")
+            spots.append(None)
+        before: Char | None = None
+        for char in line.chars:
+            if char is None:
+                text.append(" ")
+                spots.append(None)
+                continue
+            if before is None or char.box is not before.box or char.drawn != before.drawn:
+                text.append(char.drawn or char.text)
+                spots.append(Spot(line.page, char))
+            key.append(char.drawn if char.drawn in _KEPT else char.text)
+            back.append(len(text) - 1)
+            before = char
+    return Strand("".join(text), tuple(spots), "".join(key), tuple(back))
+
+
+def parted(above: str, below: str) -> bool:
+    """Whether the break between two lines stands for a space.
+
+    >>> parted("评价依据：GB/T", "36132-2018"), parted("ehs@example.co", "m"), parted("Green Factory", "Report")
+    (True, False, True)
+    """
+    last = "".join(_latin_end(above))[::-1]
+    return last in _STANDARD or (
+        len(last) >= _WORD and last.isalpha() and below[:_WORD].isascii() and below[:_WORD].isalpha()
+    )
+
+
+def _latin_end(text: str) -> Iterator[str]:
+    for character in reversed(text):
+        if not character.isascii() or character in " ,;:()":
+            return
+        yield character
