@@ -8,6 +8,7 @@ from greenlist.forms.evaluation_report_factory import FactoryReport
 from greenlist.register import LEVELS
 from greenlist.regulation import Citation
 from greenlist.rules.figures import plain
+from greenlist.rules.papers import own
 from greenlist.verdicts import Answer, met, not_met, rule, unknown
 
 _STAR_REMEDY = "请按最高获评级别填写星级：市级1星，省级2星，国家级3星；级别与登记簿不符的，请附公布文件。"
@@ -23,8 +24,8 @@ _STAR_REMEDY = "请按最高获评级别填写星级：市级1星，省级2星�
 )
 def one_star_score(case: Case) -> Answer | None:
     """A score of at least the pass mark, the mark included (分)."""
-    form = case.form(FactoryReport)
-    score = known(form.total_score) if form else None
+    form = own(case, FactoryReport)
+    score = known(form.total_score)
     mark = case.parameters.pass_mark("factory")
     if score is None:
         return unknown(
@@ -39,8 +40,8 @@ def one_star_score(case: Case) -> Answer | None:
 
 def _star(case: Case, level: str) -> Answer | None:
     """Compare the star filled in with that of the highest list, when `level` is the highest."""
-    form = case.form(FactoryYearTable)
-    if form is None or case.record is None or case.record.highest_level != level:
+    form = own(case, FactoryYearTable)
+    if case.record is None or case.record.highest_level != level:
         return None
     star = LEVELS.index(level) + 1
     told = known(form.star_level)

@@ -1,7 +1,7 @@
 """第七条 培育条件：绿色工厂。"""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from greenlist.calendar import add_months
@@ -13,8 +13,9 @@ from greenlist.forms.codes import is_manufacturing_code
 from greenlist.forms.definition import NA, Form, known
 from greenlist.forms.evaluation_report_factory import FactoryReport
 from greenlist.regulation import Citation
-from greenlist.rules.clean_production import Certificate, certificate, certificate_of
+from greenlist.rules.clean_production import certificate, certificate_of
 from greenlist.rules.figures import as_year, in_words, plain
+from greenlist.rules.papers import own
 from greenlist.rules.wording import addresses, in_guangzhou
 from greenlist.verdicts import Answer, Hit, check, met, not_met, rule, unknown
 
@@ -84,9 +85,7 @@ def in_the_city(case: Case) -> Answer | None:
 )
 def legal_person(case: Case) -> Answer | None:
     """An independent legal person, or an accounting unit treated as one."""
-    form = case.form(FactoryRegistration)
-    if form is None:
-        return None
+    form = own(case, FactoryRegistration)
     code = known(form.uscc)
     if code and code.startswith(_SOLE_TRADER):
         return not_met(
@@ -112,9 +111,7 @@ def legal_person(case: Case) -> Answer | None:
 )
 def manufacturer(case: Case) -> Answer | None:
     """A manufacturer that really produces: what it says of itself, and its industry code."""
-    form = case.form(FactoryRegistration)
-    if form is None:
-        return None
+    form = own(case, FactoryRegistration)
     says, code = known(form.is_manufacturer), known(form.primary_industry_code)
     if says is False:
         return not_met("非实际从事生产的制造型企业（自填“否”）。", field="is_manufacturer")
@@ -176,7 +173,7 @@ def meets_the_standard(case: Case) -> Answer | None:
     """The gate of the evaluation standard: from the report; a registration's own score decides nothing yet."""
     if isinstance(case.paper.form, FactoryRegistration):
         return _own_score(case, case.paper.form)
-    report = case.form(FactoryReport)
+    report = own(case, FactoryReport)
     result = known(report.basic_requirements_result) if report else None
     if result is None:
         return unknown(
@@ -248,14 +245,11 @@ def certificate_term(case: Case) -> Iterator[Hit]:
     held = certificate_of(case.paper.form)
     if held is None or held.since is None or held.until is None:
         return
-    if not _about_five_years(held):
+    if not _about_five_years(held.since, held.until):
         years = f"{(held.until - held.since).days / 365.25:.1f}年"
         fill = {"n": years, "a": in_words(held.since), "b": in_words(held.until)}
         yield Hit("cp_valid_until", fill=fill)
 
 
-def _about_five_years(held: Certificate) -> bool:
-    if held.since is None or held.until is None:
-        return True
-    least, most = add_months(held.since, _TERM_MONTHS - 1), add_months(held.since, _TERM_MONTHS + 1)
-    return least <= held.until <= most
+def _about_five_years(since: date, until: date) -> bool:
+    return add_months(since, _TERM_MONTHS - 1) <= until <= add_months(since, _TERM_MONTHS + 1)

@@ -7,6 +7,7 @@ from greenlist.forms.definition import known
 from greenlist.forms.evaluation_report_factory import FactoryReport
 from greenlist.regulation import Citation
 from greenlist.rules.figures import in_words
+from greenlist.rules.papers import own
 from greenlist.verdicts import Answer, met, not_met, rule
 
 
@@ -21,9 +22,7 @@ from greenlist.verdicts import Answer, met, not_met, rule
 )
 def registered_in_january(case: Case) -> Answer | None:
     """A registration is handed in in the pool month of its register year."""
-    form = case.form(FactoryRegistration)
-    if form is None:
-        return None
+    form = own(case, FactoryRegistration)
     day, month = case.paper.received_on, case.parameters.pool_month
     year = known(form.register_year)
     place = None if year is None else "register_year"

@@ -14,6 +14,7 @@ from greenlist.forms.definition import Form, known, printed
 from greenlist.forms.evaluation_report_factory import FactoryReport
 from greenlist.regulation import Citation
 from greenlist.rules.figures import in_words
+from greenlist.rules.papers import workbook
 from greenlist.verdicts import Answer, Hit, Outcome, check, rule
 
 PAPERS: Final = (FactoryRegistration.paper, FactoryYearTable.paper, FactoryReport.paper)
@@ -391,6 +392,12 @@ def _penalties(case: Case, form: FactoryYearTable) -> Iterator[Denial]:
             yield "penalties.reason", row, f"行政处罚“{in_words(day)}：{reason}”"
 
 
+def _denials(case: Case, form: FactoryYearTable | FactoryRegistration) -> Iterator[Denial]:
+    if isinstance(form, FactoryRegistration):
+        return _denials_of_registration(case, form)
+    return _denials_of_table(case, form)
+
+
 @check(
     "N-007",
     Severity.ERROR,
@@ -404,15 +411,8 @@ def _penalties(case: Case, form: FactoryYearTable) -> Iterator[Denial]:
 )
 def denials(case: Case) -> Iterator[Hit]:
     """A statement of none that another known fact contradicts."""
-    form = case.paper.form
-    if isinstance(form, FactoryRegistration):
-        found = _denials_of_registration(case, form)
-    elif isinstance(form, FactoryYearTable):
-        found = _denials_of_table(case, form)
-    else:
-        return
     said: set[tuple[str, int | None]] = set()
-    for field, row, fact in found:
+    for field, row, fact in _denials(case, workbook(case)):
         if (field, row) not in said:
             said.add((field, row))
             yield Hit(field, row=row, fill={"detail": fact})

@@ -10,6 +10,7 @@ from greenlist.forms.attachment_5_factory import FactoryYearTable
 from greenlist.forms.definition import known
 from greenlist.regulation import Citation
 from greenlist.rules.figures import as_year, in_words
+from greenlist.rules.papers import own
 from greenlist.verdicts import Answer, Hit, check, met, not_met, rule, unknown
 
 _TRAINING_MONTHS: Final = 24
@@ -34,8 +35,8 @@ def filing_year(form: FactoryYearTable) -> int | None:
 )
 def filed_in_time(case: Case) -> Answer | None:
     """The table is handed in by the last day, that day included."""
-    form = case.form(FactoryYearTable)
-    year = filing_year(form) if form else None
+    form = own(case, FactoryYearTable)
+    year = filing_year(form)
     if year is None:
         return unknown(
             "未填写填报年度和数据年度，无法判断是否按时填报。",
@@ -43,7 +44,7 @@ def filed_in_time(case: Case) -> Answer | None:
             remedy="请企业填写填报年度和数据年度。",
         )
     day, due = case.paper.received_on, case.parameters.filing_before.of(year)
-    told = "filing_year" if form and as_year(form.filing_year) is not None else "data_year"
+    told = "filing_year" if as_year(form.filing_year) is not None else "data_year"
     if day > due:
         late = (day - due).days
         return not_met(
@@ -65,9 +66,7 @@ def filed_in_time(case: Case) -> Answer | None:
 )
 def officer_is_trained(case: Case) -> Answer | None:
     """The filing officer's training is recorded; `/` says there was none."""
-    form = case.form(FactoryYearTable)
-    if form is None:
-        return None
+    form = own(case, FactoryYearTable)
     name = known(form.filing_officer_name)
     day, session = form.officer_training_date, form.officer_training_session
     if (when := known(day)) is not None:
@@ -92,9 +91,9 @@ def officer_is_trained(case: Case) -> Answer | None:
 )
 def old_training(case: Case) -> Iterator[Hit]:
     """Training more than 24 months before the table is handed in; exactly 24 is not."""
-    form = case.form(FactoryYearTable)
-    day = known(form.officer_training_date) if form else None
-    if form is None or day is None or add_months(day, _TRAINING_MONTHS) >= case.paper.received_on:
+    form = own(case, FactoryYearTable)
+    day = known(form.officer_training_date)
+    if day is None or add_months(day, _TRAINING_MONTHS) >= case.paper.received_on:
         return
     yield Hit(
         "officer_training_date",

@@ -9,6 +9,7 @@ from greenlist.forms.attachment_5_factory import FactoryYearTable
 from greenlist.forms.definition import known
 from greenlist.regulation import Citation
 from greenlist.rules.figures import in_words
+from greenlist.rules.papers import own
 from greenlist.rules.wording import same_name
 from greenlist.verdicts import Answer, Hit, check, met, not_met, rule, unknown
 
@@ -42,9 +43,7 @@ def changes_are_explained(case: Case) -> Answer | None:
 
     That the explanation is missing is the fact that decides here: the passage asks for it in this very table.
     """
-    form = case.form(FactoryYearTable)
-    if form is None:
-        return None
+    form = own(case, FactoryYearTable)
     changes = declared(form)
     if not changes:
         open_questions = [title for name, title in CHANGES.items() if getattr(form, name) is None]
@@ -79,9 +78,9 @@ def changes_are_explained(case: Case) -> Answer | None:
 )
 def reported_late(case: Case) -> Iterator[Hit]:
     """A change reported more than 30 days after the formalities; 30 days is in time."""
-    form = case.form(FactoryYearTable)
-    done = known(form.change_completed_on) if form else None
-    told = known(form.change_reported_on) if form else None
+    form = own(case, FactoryYearTable)
+    done = known(form.change_completed_on)
+    told = known(form.change_reported_on)
     if done is None or told is None or (days := (told - done).days) <= _REPORT_DAYS:
         return
     fill = {"n": str(days), "a": in_words(done), "b": in_words(told)}
@@ -98,9 +97,9 @@ def reported_late(case: Case) -> Iterator[Hit]:
 )
 def reported_before_done(case: Case) -> Iterator[Hit]:
     """A change reported before its formalities were done; the same day is right."""
-    form = case.form(FactoryYearTable)
-    done = known(form.change_completed_on) if form else None
-    told = known(form.change_reported_on) if form else None
+    form = own(case, FactoryYearTable)
+    done = known(form.change_completed_on)
+    told = known(form.change_reported_on)
     if done is not None and told is not None and told < done:
         yield Hit("change_reported_on", fill={"a": in_words(done), "b": in_words(told)})
 
@@ -115,8 +114,8 @@ def reported_before_done(case: Case) -> Iterator[Hit]:
 )
 def no_longer_conforming(case: Case) -> Iterator[Hit]:
     """A declared change after which the factory itself says it no longer conforms."""
-    form = case.form(FactoryYearTable)
-    if form and declared(form) and known(form.still_conforming) is False:
+    form = own(case, FactoryYearTable)
+    if declared(form) and known(form.still_conforming) is False:
         yield Hit("still_conforming")
 
 
@@ -130,8 +129,8 @@ def no_longer_conforming(case: Case) -> Iterator[Hit]:
 )
 def names_of_the_change(case: Case) -> Iterator[Hit]:
     """A declared change of name whose two names are the same, or whose new name is not the table's own."""
-    form = case.form(FactoryYearTable)
-    if form is None or not known(form.name_changed):
+    form = own(case, FactoryYearTable)
+    if not known(form.name_changed):
         return
     before, after, now = known(form.name_before), known(form.name_after), known(form.factory_name)
     if before and after and same_name(before, after):

@@ -17,6 +17,7 @@ from greenlist.forms.codes import (
 from greenlist.forms.definition import known
 from greenlist.regulation import Citation
 from greenlist.rules.article_12 import answered, three_years
+from greenlist.rules.papers import own
 from greenlist.verdicts import Answer, Hit, check, met, not_met, rule, unknown
 
 _GRAVE: Final = {
@@ -55,9 +56,7 @@ def _graded(case: Case, form: FactoryYearTable) -> Iterator[tuple[str, int, str 
 )
 def no_grave_event(case: Case) -> Answer | None:
     """No event of the grades that end the listing at once."""
-    form = case.form(FactoryYearTable)
-    if form is None:
-        return None
+    form = own(case, FactoryYearTable)
     graded = tuple(_graded(case, form))
     for name, row, grade in graded:
         kind, grave = _GRAVE[name]
@@ -84,8 +83,8 @@ def no_grave_event(case: Case) -> Answer | None:
 )
 def understated_grade(case: Case) -> Iterator[Hit]:
     """A safety accident whose consequences give a higher grade than the one filled in."""
-    form = case.form(FactoryYearTable)
-    for row, accident in enumerate(form.safety_accidents if form else ()):
+    form = own(case, FactoryYearTable)
+    for row, accident in enumerate(form.safety_accidents):
         told, by_facts = known(accident.grade), consequence_grade(accident)
         if told not in ACCIDENT_GRADES or by_facts is None:
             continue

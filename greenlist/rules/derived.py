@@ -118,15 +118,6 @@ GREEN_MATERIAL: Final = Derived(
 )
 RESEARCH: Final = Derived("rd_ratio", _share_of("rd_expense", "revenue"), _HALF_POINT)
 
-# Fields another figure decides: a slip of unit in one of them is found by computing, not by comparing years.
-DERIVED_NAMES: Final = frozenset(
-    each.name
-    for each in (
-        RENEWABLES, ENERGY, CARBON, REUSE, *SOLID_WASTE, LAND_OUTPUT, PLOT_RATIO, BUILDING, WATER, WASTE_WATER,
-        RETROFITS, RETROFIT_SHARE, FOOTPRINTS, GREEN_MATERIAL, RESEARCH,
-    )
-) | {"pollutant_margin_min"}  # fmt: skip
-
 
 def disagreements(case: Case, derived: Derived) -> Iterator[tuple[int, Decimal, Decimal]]:
     """(year, printed, computed) wherever the two do not agree."""

@@ -8,17 +8,29 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
-from greenlist.forms.definition import Form, Line, Number, Shape, entries, known, printed
+from greenlist.forms.definition import Form, Kind, Line, Number, Shape, entries, known, printed
 
 HUNDRED: Final = Decimal(100)
 THOUSAND: Final = Decimal(1000)
 _SLIPS: Final = (1000, 10_000)
 _SLIP_LOW: Final = Decimal("0.8")
 _SLIP_HIGH: Final = Decimal("1.2")
+# Indicators that other figures of the paper decide: they are judged by computing them again, and a slip of unit
+# in one of them is found that way, not by comparing years.
+COMPUTED: Final = frozenset(
+    {
+        "building_coefficient", "carbon_footprint_category_rate", "carbon_intensity", "energy_intensity",
+        "general_solid_waste_utilization_rate", "green_material_rate", "green_retrofit_avg_count",
+        "green_retrofit_investment_rate", "output_per_land_area", "plot_ratio", "pollutant_margin_min", "rd_ratio",
+        "renewable_energy_rate", "solid_waste_utilization_rate", "waste_water_reuse_rate", "water_intensity",
+        "water_reuse_rate",
+    }
+)  # fmt: skip
 _DIGITS: Final = 28
 _SIGNIFICANT: Final = 6  # digits shown of a computed figure
 _FIRST_YEAR: Final = 1900
 _LAST_YEAR: Final = 2200
+_NO_YEARS: Final[frozenset[int]] = frozenset()
 _A_PAIR: Final = 2  # of two figures nobody can say which is the wrong one
 _ROUNDED_PLACES: Final = 2  # a printed figure with that many decimals may be a rounded one
 
@@ -248,7 +260,13 @@ class Figures:
         """The field's printed unit."""
         return printed(type(self.form), name).unit
 
+    def may_slip(self, name: str) -> bool:
+        """Whether the field holds an amount of its own: counts, shares and computed figures cannot slip by a unit."""
+        return name not in COMPUTED and printed(type(self.form), name).kind is Kind.DECIMAL
+
     def _doubtful(self, name: str) -> frozenset[int]:
+        if name not in entries(type(self.form)) or not self.may_slip(name):
+            return _NO_YEARS
         if name not in self._known_doubts:
             found = slips(self.series(name))
             self._known_doubts[name] = frozenset(y for each in found for y in self._suspects(name, each))

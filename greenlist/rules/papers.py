@@ -1,12 +1,16 @@
 """The papers a check runs on, under one short name each, and grounds that several checks share."""
 
-from typing import Final
+from typing import Final, TypeVar
 
+from greenlist.cases import Case
 from greenlist.findings import Judgement, Law, Standard
 from greenlist.forms.attachment_5_factory import FactoryYearTable
 from greenlist.forms.attachment_6_factory import FactoryRegistration
+from greenlist.forms.definition import Form
 from greenlist.forms.evaluation_report_factory import FactoryReport
 from greenlist.regulation import Citation
+
+F = TypeVar("F", bound=Form)
 
 TABLE: Final = (FactoryYearTable.paper,)
 REGISTRATION: Final = (FactoryRegistration.paper,)
@@ -31,6 +35,28 @@ EXPLAIN_CHANGES: Final = Law(Citation(15, paragraph=1), "并在填报动态管�
 LISTED_FILE: Final = Law(
     Citation(13, paragraph=1), "已公布的国家、省和市级绿色制造名单企业、工业园区应在每年4月1日前"
 )
+
+
+def own(case: Case, kind: type[F]) -> F:
+    """The form being judged, of the one kind the rule or check is registered for.
+
+    Raises:
+        TypeError: it was asked about another paper, which is a fault of ours.
+    """
+    form = case.paper.form
+    if not isinstance(form, kind):
+        raise TypeError(f"{case.paper.kind} is not {kind.paper}")
+    return form
+
+
+def workbook(case: Case) -> FactoryYearTable | FactoryRegistration:
+    """The workbook being judged, of either kind.
+
+    Raises:
+        TypeError: it was asked about a report, which is a fault of ours.
+    """
+    form = case.paper.form
+    return form if isinstance(form, FactoryRegistration) else own(case, FactoryYearTable)
 
 
 def general(clause: str) -> Standard:

@@ -13,7 +13,7 @@ from greenlist.forms.definition import Shape, entries, known
 from greenlist.register import LEVELS
 from greenlist.regulation import Citation
 from greenlist.rules.figures import in_words, plain, share
-from greenlist.rules.papers import REGISTRATION, ours
+from greenlist.rules.papers import REGISTRATION, ours, own
 from greenlist.rules.trends import DIRECTIONS, worse
 from greenlist.rules.wording import bare
 from greenlist.verdicts import Hit, check
@@ -24,8 +24,8 @@ _ONE_PERCENT: Final = share("0.01")
 
 
 def _register_year(case: Case) -> int | None:
-    form = case.form(FactoryRegistration)
-    year = known(form.register_year) if form else None
+    form = own(case, FactoryRegistration)
+    year = known(form.register_year)
     return None if year is None else int(year)
 
 
@@ -39,8 +39,8 @@ def _register_year(case: Case) -> int | None:
 )
 def target_year_in_term(case: Case) -> Iterator[Hit]:
     """The planned year is from the register year to the end of the term, both included."""
-    form, year = case.form(FactoryRegistration), _register_year(case)
-    target = known(form.target_year) if form else None
+    form, year = own(case, FactoryRegistration), _register_year(case)
+    target = known(form.target_year)
     if target is None or year is None:
         return
     last = year + case.parameters.pool_years
@@ -58,8 +58,8 @@ def target_year_in_term(case: Case) -> Iterator[Hit]:
 )
 def plan_projects_in_term(case: Case) -> Iterator[Hit]:
     """A planned project does not end before it starts, and ends within the term."""
-    form, year = case.form(FactoryRegistration), _register_year(case)
-    for row, project in enumerate(form.plan_projects if form else ()):
+    form, year = own(case, FactoryRegistration), _register_year(case)
+    for row, project in enumerate(form.plan_projects):
         start, end = known(project.starts_on), known(project.ends_on)
         if start is None or end is None:
             continue
@@ -85,9 +85,9 @@ def _planned(projects: tuple[PlanProject, ...]) -> Decimal | None:
 )
 def plan_investment_sum(case: Case) -> Iterator[Hit]:
     """The planned investment is the sum of the projects', within 1 %."""
-    form = case.form(FactoryRegistration)
-    told = known(form.plan_investment_total) if form else None
-    planned = _planned(form.plan_projects) if form else None
+    form = own(case, FactoryRegistration)
+    told = known(form.plan_investment_total)
+    planned = _planned(form.plan_projects)
     if told is not None and planned is not None and not _ONE_PERCENT.allows(told, planned):
         yield Hit("plan_investment_total", fill={"a": plain(told), "b": plain(planned)})
 
@@ -102,9 +102,9 @@ def plan_investment_sum(case: Case) -> Iterator[Hit]:
 )
 def target_above_present(case: Case) -> Iterator[Hit]:
     """The target is not below the stars the factory has by its own or the register's word."""
-    form = case.form(FactoryRegistration)
-    target = known(form.target_level) if form else None
-    if form is None or target not in TARGET_STARS:
+    form = own(case, FactoryRegistration)
+    target = known(form.target_level)
+    if target not in TARGET_STARS:
         return
     told = {known(row.level) for row in form.existing_lists if known(row.kind) in {None, FACTORY_KIND}}
     held = told | (set(case.record.listed) if case.record else set())
@@ -135,8 +135,8 @@ def _direction_of(title: str) -> str | None:
 )
 def targets_improve(case: Case) -> Iterator[Hit]:
     """No target is worse than the year before; for indicators whose direction is known."""
-    form = case.form(FactoryRegistration)
-    for row, target in enumerate(form.plan_targets if form else ()):
+    form = own(case, FactoryRegistration)
+    for row, target in enumerate(form.plan_targets):
         title = known(target.indicator)
         direction = _direction_of(title) if title else None
         told = (target.present, target.first_year, target.second_year, target.third_year)
@@ -156,7 +156,7 @@ def targets_improve(case: Case) -> Iterator[Hit]:
 )
 def kind_is_factory(case: Case) -> Iterator[Hit]:
     """The factory's form is for factories."""
-    form = case.form(FactoryRegistration)
-    kind = known(form.cultivation_kind) if form else None
+    form = own(case, FactoryRegistration)
+    kind = known(form.cultivation_kind)
     if kind is not None and kind != FACTORY_KIND:
         yield Hit("cultivation_kind", fill={"a": kind})

@@ -14,7 +14,7 @@ from greenlist.forms.attachment_5_factory import FactoryYearTable
 from greenlist.forms.attachment_6_factory import FactoryRegistration
 from greenlist.forms.definition import Form, known
 from greenlist.rules.figures import in_words
-from greenlist.rules.papers import FILLED, REGISTRATION, TABLE, ours
+from greenlist.rules.papers import FILLED, REGISTRATION, TABLE, ours, own
 from greenlist.verdicts import Hit, check
 
 _PLEDGE: Final = ours("真实性承诺须有法定代表人签字、公章和日期，公开的评价报告模板即如此要求")
@@ -123,9 +123,9 @@ def dates_in_order(case: Case) -> Iterator[Hit]:
 )
 def listed_before_the_data(case: Case) -> Iterator[Hit]:
     """The year of listing is not after the data year and not before the year of foundation."""
-    form = case.form(FactoryYearTable)
-    listed = known(form.list_year) if form else None
-    if form is None or listed is None:
+    form = own(case, FactoryYearTable)
+    listed = known(form.list_year)
+    if listed is None:
         return
     data_year, founded = known(form.data_year), known(form.established_on)
     if data_year is not None and listed > data_year:
@@ -146,8 +146,8 @@ def listed_before_the_data(case: Case) -> Iterator[Hit]:
 )
 def licence_is_valid(case: Case) -> Iterator[Hit]:
     """The business term runs to the day handed in at least; `/` says it has no end."""
-    form = case.form(FactoryRegistration)
-    until = known(form.licence_valid_until) if form else None
+    form = own(case, FactoryRegistration)
+    until = known(form.licence_valid_until)
     if until is not None and until < case.paper.received_on:
         yield Hit("licence_valid_until", fill={"d": in_words(until)})
 

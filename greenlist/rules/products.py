@@ -9,7 +9,7 @@ from greenlist.cases import Case
 from greenlist.findings import Severity
 from greenlist.forms.attachment_5_factory import FactoryYearTable, Product
 from greenlist.forms.attachment_6_factory import FactoryRegistration, LimitedProduct
-from greenlist.forms.definition import Form, known
+from greenlist.forms.definition import known
 from greenlist.rules.figures import (
     THOUSAND,
     Figures,
@@ -18,7 +18,7 @@ from greenlist.rules.figures import (
     rounded,
     share,
 )
-from greenlist.rules.papers import ANNEX_1, FILLED, REGISTRATION, TABLE, general, ours
+from greenlist.rules.papers import ANNEX_1, FILLED, REGISTRATION, TABLE, general, ours, own, workbook
 from greenlist.rules.wording import bare
 from greenlist.verdicts import Hit, check
 
@@ -31,8 +31,8 @@ def _year_of(year: Decimal | None) -> str:
     return f"{int(year)}年" if year is not None else ""
 
 
-def _products(form: Form) -> tuple[Product | LimitedProduct, ...]:
-    return form.products if isinstance(form, FactoryYearTable | FactoryRegistration) else ()
+def _products(case: Case) -> tuple[Product | LimitedProduct, ...]:
+    return workbook(case).products
 
 
 @check(
@@ -45,9 +45,7 @@ def _products(form: Form) -> tuple[Product | LimitedProduct, ...]:
 )
 def output_within_capacity(case: Case) -> Iterator[Hit]:
     """Output is at most 1.1 times the capacity."""
-    for row, held in enumerate(_products(case.paper.form)):
-        if not isinstance(held, Product):
-            continue
+    for row, held in enumerate(own(case, FactoryYearTable).products):
         output, capacity = known(held.output_qty), known(held.capacity)
         if output is not None and capacity is not None and output > capacity * _OVER_CAPACITY:
             unit = known(held.product_unit) or ""
@@ -85,7 +83,7 @@ def _unit_energy_agrees(held: Product | LimitedProduct) -> bool:
 )
 def unit_energy(case: Case) -> Iterator[Hit]:
     """Energy per product is energy over output, within 1 %, in the unit the row names."""
-    for row, held in enumerate(_products(case.paper.form)):
+    for row, held in enumerate(_products(case)):
         told = known(held.energy_per_product)
         if told is not None and not _unit_energy_agrees(held):
             unit = known(held.energy_unit) or ""
@@ -106,7 +104,7 @@ def unit_energy(case: Case) -> Iterator[Hit]:
 )
 def within_energy_limit(case: Case) -> Iterator[Hit]:
     """Energy per product is at most grade 3 of its limit (included); a figure X-026 disputes is left to it."""
-    for row, held in enumerate(_products(case.paper.form)):
+    for row, held in enumerate(_products(case)):
         told, limit = known(held.energy_per_product), known(held.limit_l3)
         if told is None or limit is None or told <= limit or not _unit_energy_agrees(held):
             continue
@@ -128,7 +126,7 @@ def within_energy_limit(case: Case) -> Iterator[Hit]:
 )
 def products_within_total(case: Case) -> Iterator[Hit]:
     """The products' energy together is at most the whole."""
-    figures, rows = Figures(case.paper.form), _products(case.paper.form)
+    figures, rows = Figures(case.paper.form), _products(case)
     for year in figures.years():
         whole = figures("energy_total", year)
         parts = [
@@ -149,7 +147,7 @@ def products_within_total(case: Case) -> Iterator[Hit]:
 )
 def limits_in_order(case: Case) -> Iterator[Hit]:
     """Grade 1 is the strictest: the limits rise strictly from grade 1 to grade 3."""
-    for row, held in enumerate(_products(case.paper.form)):
+    for row, held in enumerate(_products(case)):
         told = (known(held.limit_l1), known(held.limit_l2), known(held.limit_l3))
         limits = [limit for limit in told if limit is not None]
         if any(a >= b for a, b in pairwise(limits)):
@@ -177,9 +175,7 @@ def _grade(value: Decimal, limits: tuple[Decimal | None, ...]) -> str | None:
 )
 def limit_grade(case: Case) -> Iterator[Hit]:
     """The grade told is the one the unit energy reaches (limits included); disputed figures are left alone."""
-    for row, held in enumerate(_products(case.paper.form)):
-        if not isinstance(held, LimitedProduct):
-            continue
+    for row, held in enumerate(own(case, FactoryRegistration).products):
         told, value = known(held.limit_grade), known(held.energy_per_product)
         if told is None or value is None or not _unit_energy_agrees(held):
             continue
@@ -199,7 +195,7 @@ def limit_grade(case: Case) -> Iterator[Hit]:
 def product_unit_constant(case: Case) -> Iterator[Hit]:
     """One product keeps one unit over the years."""
     first: dict[str, str] = {}
-    for row, held in enumerate(_products(case.paper.form)):
+    for row, held in enumerate(_products(case)):
         name, unit = known(held.product_name), known(held.product_unit)
         if name is None or unit is None:
             continue
@@ -218,9 +214,7 @@ def product_unit_constant(case: Case) -> Iterator[Hit]:
 )
 def weight_is_energy(case: Case) -> Iterator[Hit]:
     """The weighting parameter is the product's energy, within 1 %."""
-    for row, held in enumerate(_products(case.paper.form)):
-        if not isinstance(held, Product):
-            continue
+    for row, held in enumerate(own(case, FactoryYearTable).products):
         told, energy = known(held.weight_param), known(held.product_energy)
         if told is not None and energy is not None and not _ONE_PERCENT.allows(told, energy):
             fill = _product(held) | {"a": plain(told), "b": plain(energy)}

@@ -18,7 +18,7 @@ from greenlist.forms.evaluation_report_factory import (
 )
 from greenlist.regulation import Citation
 from greenlist.rules.figures import by_year, in_words, plain, share
-from greenlist.rules.papers import ANNEX_4, REPORT, TRUTH, ours
+from greenlist.rules.papers import ANNEX_4, REPORT, TRUTH, ours, own
 from greenlist.rules.scores import title_of
 from greenlist.rules.wording import bare, same_name
 from greenlist.verdicts import Hit, check
@@ -63,8 +63,8 @@ _SHORTEST_NAME: Final = 6
 
 
 def _third_party(case: Case) -> FactoryReport | None:
-    form = case.form(FactoryReport)
-    return form if form is not None and known(form.report_kind) == THIRD_PARTY else None
+    form = own(case, FactoryReport)
+    return form if known(form.report_kind) == THIRD_PARTY else None
 
 
 def _reports_of(case: Case, representative: str) -> int:
@@ -94,7 +94,9 @@ def _reports_of(case: Case, representative: str) -> int:
 def projects_of_the_evaluator(case: Case) -> Iterator[Hit]:
     """One legal representative has at most 15 projects a year (15 included), counted over the register."""
     form = _third_party(case)
-    name = known(form.evaluator_legal_representative) if form else None
+    if form is None:
+        return
+    name = known(form.evaluator_legal_representative)
     most = case.parameters.evaluator_projects_per_year
     if name and (count := _reports_of(case, name)) > most:
         yield Hit("evaluator_legal_representative", fill={"n": str(count), "m": str(most)})
@@ -110,9 +112,9 @@ def projects_of_the_evaluator(case: Case) -> Iterator[Hit]:
 )
 def latest_data_year(case: Case) -> Iterator[Hit]:
     """The data year is the last complete one, and the report is dated after it ended."""
-    form = case.form(FactoryReport)
-    year = known(form.data_year) if form else None
-    if form is None or year is None:
+    form = own(case, FactoryReport)
+    year = known(form.data_year)
+    if year is None:
         return
     due, day = case.paper.received_on.year - 1, known(form.report_date)
     if int(year) != due:
@@ -157,8 +159,10 @@ def visited_before_reporting(case: Case) -> Iterator[Hit]:
 def reviewer_is_another(case: Case) -> Iterator[Hit]:
     """Who leads the report does not review it."""
     form = _third_party(case)
-    lead = known(form.report_lead) if form else None
-    reviewer = known(form.technical_reviewer) if form else None
+    if form is None:
+        return
+    lead = known(form.report_lead)
+    reviewer = known(form.technical_reviewer)
     if lead and reviewer and same_name(lead, reviewer):
         yield Hit("technical_reviewer", fill={"a": lead})
 
@@ -244,12 +248,12 @@ def evaluator_is_independent(case: Case) -> Iterator[Hit]:
     if evaluator and subject and same_name(evaluator, subject):
         yield Hit("evaluator_name", fill={"detail": "机构名称与申报单位相同"})
         return
-    own = set(_phones(form, "contact_phone"))
+    subjects = set(_phones(form, "contact_phone"))
     for kind in (FactoryRegistration, FactoryYearTable):
         if (workbook := case.form(kind)) is not None:
-            own |= set(_phones(workbook, "contact_phone", "legal_phone", "filing_officer_phone"))
+            subjects |= set(_phones(workbook, "contact_phone", "legal_phone", "filing_officer_phone"))
     for field in ("evaluator_legal_phone", "evaluator_contact_phone", "report_lead_phone"):
-        if own & set(_phones(form, field)):
+        if subjects & set(_phones(form, field)):
             yield Hit(field, fill={"detail": "联系电话与申报单位相同"})
             return
 
@@ -270,9 +274,7 @@ def _phones(form: Form, *fields: str) -> Iterator[str]:
 )
 def report_is_about_the_subject(case: Case) -> Iterator[Hit]:
     """Name and code are those of the register and of the subject's registration; a former name counts."""
-    form = case.form(FactoryReport)
-    if form is None:
-        return
+    form = own(case, FactoryReport)
     names, codes = _identities(case)
     name, code = known(form.subject_name), known(form.uscc)
     if name and names and not any(same_name(name, other) for other in names):
@@ -335,9 +337,9 @@ def indicators_agree(case: Case) -> Iterator[Hit]:
 
     Compared where titles name the same field and the units are the same or a known multiple.
     """
-    form = case.form(FactoryReport)
-    year = known(form.data_year) if form else None
-    if form is None or year is None:
+    form = own(case, FactoryReport)
+    year = known(form.data_year)
+    if year is None:
         return
     for kind, words in ((FactoryYearTable, "动态管理表"), (FactoryRegistration, "登记表")):
         other = case.others.get(kind.paper)
@@ -375,17 +377,17 @@ def _company_names(text: str, known_names: Mapping[str, str]) -> Iterator[str]:
 )
 def other_companies_named(case: Case) -> Iterator[Hit]:
     """The text names another subject of the register; the subject's own names and the evaluator are expected."""
-    form = case.form(FactoryReport)
-    if form is None or not case.paper.reading.text:
+    form = own(case, FactoryReport)
+    if not case.paper.reading.text:
         return
-    own = {bare(name) for name in _identities(case)[0]}
-    own |= {
+    expected = {bare(name) for name in _identities(case)[0]}
+    expected |= {
         bare(name) for field in ("subject_name", "evaluator_name") if (name := known(getattr(form, field)))
     }
     others = {
         bare(record.name): record.name
         for record in case.register.subjects.values()
-        if record.name and not any(bare(record.name) in name for name in own)
+        if record.name and not any(bare(record.name) in name for name in expected)
     }
     seen: set[str] = set()
     for page, text in case.paper.reading.text.items():
@@ -412,9 +414,9 @@ def evidence_resolves(case: Case) -> Iterator[Hit]:
 
     An index of which an entry's number could not be read resolves nothing for certain.
     """
-    form = case.form(FactoryReport)
-    numbers = {bare(known(item.index) or "") for item in form.evidence_index} if form else set()
-    if form is None or not numbers or "" in numbers:
+    form = own(case, FactoryReport)
+    numbers = {bare(known(item.index) or "") for item in form.evidence_index}
+    if not numbers or "" in numbers:
         return
     titles = [bare(title) for item in form.evidence_index if (title := known(item.title))]
     for number, row in enumerate(form.indicator_rows):
@@ -437,6 +439,6 @@ def evidence_resolves(case: Case) -> Iterator[Hit]:
 )
 def self_evaluated(case: Case) -> Iterator[Hit]:
     """A self-evaluation: the checks of the evaluator do not apply."""
-    form = case.form(FactoryReport)
-    if form is not None and known(form.report_kind) == SELF_EVALUATION:
+    form = own(case, FactoryReport)
+    if known(form.report_kind) == SELF_EVALUATION:
         yield Hit("report_kind")

@@ -7,9 +7,9 @@ from typing import Final
 from greenlist.cases import Case
 from greenlist.findings import Severity
 from greenlist.forms.attachment_5_factory import FactoryYearTable, Indicator, Pollutant
-from greenlist.forms.attachment_6_factory import Discharge, FactoryRegistration
+from greenlist.forms.attachment_6_factory import Discharge
 from greenlist.forms.codes import NON_KEY_SECTOR, PLATFORM_FUNCTIONS, SECTORS
-from greenlist.forms.definition import NA, Form, Shape, entries, known
+from greenlist.forms.definition import NA, Shape, entries, known
 from greenlist.rules.figures import (
     HUNDRED,
     Figures,
@@ -19,7 +19,7 @@ from greenlist.rules.figures import (
     share,
     within,
 )
-from greenlist.rules.papers import ANNEX_1, FILLED, TABLE, general, ours
+from greenlist.rules.papers import ANNEX_1, FILLED, TABLE, general, ours, own, workbook
 from greenlist.rules.wording import bare
 from greenlist.verdicts import Hit, check
 
@@ -44,10 +44,6 @@ def _year_of(year: Decimal | None) -> str:
     return f"{int(year)}年" if year is not None else ""
 
 
-def _pollutants(form: Form) -> tuple[Pollutant, ...]:
-    return form.pollutants if isinstance(form, FactoryYearTable) else ()
-
-
 @check(
     "X-019",
     Severity.BLOCK,
@@ -58,7 +54,7 @@ def _pollutants(form: Form) -> tuple[Pollutant, ...]:
 )
 def concentration_within_limit(case: Case) -> Iterator[Hit]:
     """The yearly mean of every pollutant is at most its permitted limit (the limit included)."""
-    for row, held in enumerate(_pollutants(case.paper.form)):
+    for row, held in enumerate(own(case, FactoryYearTable).pollutants):
         mean, limit = known(held.mean_concentration), known(held.limit)
         if mean is not None and limit is not None and mean > limit:
             unit = known(held.unit) or ""
@@ -81,10 +77,7 @@ def concentration_within_limit(case: Case) -> Iterator[Hit]:
 )
 def amount_within_permit(case: Case) -> Iterator[Hit]:
     """The yearly amount of every pollutant is at most what is permitted (included)."""
-    form = case.paper.form
-    rows: tuple[Pollutant | Discharge, ...] = ()
-    if isinstance(form, FactoryYearTable | FactoryRegistration):
-        rows = form.pollutants
+    rows: tuple[Pollutant | Discharge, ...] = workbook(case).pollutants
     for row, held in enumerate(rows):
         amount, permitted = known(held.amount), known(held.permitted)
         if amount is not None and permitted is not None and amount > permitted:
@@ -131,7 +124,7 @@ def smallest_margin(case: Case) -> Iterator[Hit]:
     While a pollutant lacks a figure, the smallest known margin is only an upper bound. Where one exceeds its
     limit, X-019 says so.
     """
-    figures, rows = Figures(case.paper.form), _pollutants(case.paper.form)
+    figures, rows = Figures(case.paper.form), own(case, FactoryYearTable).pollutants
     for year in figures.years():
         told = figures.told("pollutant_margin_min", year)
         margins, complete = _margins(rows, year)
@@ -165,9 +158,7 @@ def _finished(form: FactoryYearTable, year: int) -> tuple[int, Decimal] | None:
 )
 def projects_sum(case: Case) -> Iterator[Hit]:
     """Number and investment (within 1 %) of a year are those of the projects finished in it."""
-    form = case.form(FactoryYearTable)
-    if form is None:
-        return
+    form = own(case, FactoryYearTable)
     figures = Figures(form)
     for year in figures.years():
         listed = _finished(form, year)
@@ -197,9 +188,9 @@ def projects_sum(case: Case) -> Iterator[Hit]:
 )
 def projects_in_window(case: Case) -> Iterator[Hit]:
     """Projects are finished within the three data years."""
-    form = case.form(FactoryYearTable)
-    years = form.data_years() if form else None
-    if form is None or years is None:
+    form = own(case, FactoryYearTable)
+    years = form.data_years()
+    if years is None:
         return
     for row, project in enumerate(form.projects):
         day = known(project.completed_on)
@@ -223,8 +214,8 @@ def projects_in_window(case: Case) -> Iterator[Hit]:
 )
 def projects_begin_before_they_end(case: Case) -> Iterator[Hit]:
     """A project is not finished before it began."""
-    form = case.form(FactoryYearTable)
-    for row, project in enumerate(form.projects if form else ()):
+    form = own(case, FactoryYearTable)
+    for row, project in enumerate(form.projects):
         began, ended = known(project.started_on), known(project.completed_on)
         if began is not None and ended is not None and ended < began:
             fill = {
@@ -245,9 +236,9 @@ def projects_begin_before_they_end(case: Case) -> Iterator[Hit]:
 )
 def platform_functions(case: Case) -> Iterator[Hit]:
     """The number told for the last data year is the number of functions ticked, at most twelve."""
-    form = case.form(FactoryYearTable)
-    years = form.data_years() if form else None
-    if form is None or years is None:
+    form = own(case, FactoryYearTable)
+    years = form.data_years()
+    if years is None:
         return
     told = Figures(form).told("energy_carbon_platform_functions", years[-1])
     ticked = len(form.platform_functions)
@@ -266,9 +257,7 @@ def platform_functions(case: Case) -> Iterator[Hit]:
 )
 def sector_agrees(case: Case) -> Iterator[Hit]:
     """The sub-sector belongs to the sector, and the code's division to its usual ones."""
-    form = case.paper.form
-    if not isinstance(form, FactoryYearTable | FactoryRegistration):
-        return
+    form = workbook(case)
     group, sub, code = known(form.sector_group), known(form.sub_sector), known(form.primary_industry_code)
     if group is None or sub is None or group not in SECTORS:
         return
@@ -288,9 +277,9 @@ def sector_agrees(case: Case) -> Iterator[Hit]:
 )
 def indicators_have_evidence(case: Case) -> Iterator[Hit]:
     """Every indicator with a figure for the last data year names its evidence, or an attachment names it."""
-    form = case.form(FactoryYearTable)
-    years = form.data_years() if form else None
-    if form is None or years is None:
+    form = own(case, FactoryYearTable)
+    years = form.data_years()
+    if years is None:
         return
     attached = [named for held in form.attachments if (named := bare(known(held.indicator) or ""))]
     for name, entry in entries(FactoryYearTable).items():
@@ -313,11 +302,8 @@ def indicators_have_evidence(case: Case) -> Iterator[Hit]:
 )
 def key_energy_user(case: Case) -> Iterator[Hit]:
     """Energy of 10 000 tce or more in the last data year with 否 for key energy user."""
-    form = case.paper.form
-    if (
-        not isinstance(form, FactoryYearTable | FactoryRegistration)
-        or known(form.key_energy_user) is not False
-    ):
+    form = workbook(case)
+    if known(form.key_energy_user) is not False:
         return
     years = form.data_years()
     used = Figures(form)("energy_total", years[-1]) if years else None
@@ -335,8 +321,8 @@ def key_energy_user(case: Case) -> Iterator[Hit]:
 )
 def above_scale(case: Case) -> Iterator[Hit]:
     """Revenue of 20 million yuan or more in the last data year with 否 for 规模以上."""
-    form = case.paper.form
-    if not isinstance(form, FactoryYearTable | FactoryRegistration) or known(form.above_scale) is not False:
+    form = workbook(case)
+    if known(form.above_scale) is not False:
         return
     years = form.data_years()
     revenue = Figures(form)("revenue", years[-1]) if years else None

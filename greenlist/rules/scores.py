@@ -14,7 +14,7 @@ from greenlist.forms.evaluation_report_factory import (
     IndicatorRow,
 )
 from greenlist.rules.figures import HUNDRED, plain, points
-from greenlist.rules.papers import ANNEX_1, ANNEX_4, REGISTRATION, REPORT, SCORING, general, ours
+from greenlist.rules.papers import ANNEX_1, ANNEX_4, REGISTRATION, REPORT, SCORING, general, ours, own
 from greenlist.scoring import (
     Edition,
     ScoreStyle,
@@ -136,8 +136,8 @@ def headings_within_maximum(case: Case) -> Iterator[Hit]:
 )
 def mandatory_items_met(case: Case) -> Iterator[Hit]:
     """No mandatory row is printed as not conforming. The gate itself is rule R7-1-3, with the same code."""
-    form = case.form(FactoryReport)
-    for number, row in enumerate(form.indicator_rows if form else ()):
+    form = own(case, FactoryReport)
+    for number, row in enumerate(form.indicator_rows):
         if known(row.kind) == _MANDATORY and known(row.conform) is False:
             yield Hit("indicator_rows.conform", row=number, fill={"i": title_of(row)})
 
@@ -157,9 +157,9 @@ def title_of(row: IndicatorRow) -> str:
 )
 def linear_scores(case: Case) -> Iterator[Hit]:
     """Each row of a linear edition scores what 基准值 and 引领值 give it, within 0.05 (included)."""
-    form = case.form(FactoryReport)
-    edition = edition_of(form) if form else None
-    if form is None or edition is None or edition.method != "linear":
+    form = own(case, FactoryReport)
+    edition = edition_of(form)
+    if edition is None or edition.method != "linear":
         return
     for number, row in enumerate(form.indicator_rows):
         told, weight = known(row.score), known(row.weight)
@@ -177,7 +177,7 @@ def _sub_sector(case: Case) -> str:
     """The sub-sector as the subject's workbook has it; 通则 while none has."""
     for kind in (FactoryRegistration, FactoryYearTable):
         form = case.form(kind)
-        if form is not None and (name := known(getattr(form, "sub_sector", None))):
+        if name := known(getattr(form, "sub_sector", None)):
             return str(name)
     return "通则"
 
@@ -232,8 +232,8 @@ def withdrawn_standard(case: Case) -> Iterator[Hit]:
 )
 def score_close_to_the_mark(case: Case) -> Iterator[Hit]:
     """A score from the pass mark to half a point above it, both included."""
-    form, mark = case.form(FactoryReport), case.parameters.pass_mark("factory")
-    score = known(form.total_score) if form else None
+    form, mark = own(case, FactoryReport), case.parameters.pass_mark("factory")
+    score = known(form.total_score)
     if score is not None and mark <= score <= mark + _CLOSE:
         yield Hit("total_score", fill={"a": plain(score), "b": plain(mark)})
 
@@ -248,9 +248,9 @@ def score_close_to_the_mark(case: Case) -> Iterator[Hit]:
 )
 def conclusion_follows(case: Case) -> Iterator[Hit]:
     """Conforming needs gate and pass mark; both fulfilled leaves no room for not conforming."""
-    form, mark = case.form(FactoryReport), case.parameters.pass_mark("factory")
-    conforms = known(form.conclusion_flag) if form else None
-    if form is None or conforms is None:
+    form, mark = own(case, FactoryReport), case.parameters.pass_mark("factory")
+    conforms = known(form.conclusion_flag)
+    if conforms is None:
         return
     gate, score = known(form.basic_requirements_result), known(form.total_score)
     against = []

@@ -13,7 +13,7 @@ from greenlist.regulation import Citation
 from greenlist.rules.article_07 import CLEAN_PRODUCTION
 from greenlist.rules.clean_production import certificate_of
 from greenlist.rules.figures import Figures, in_words, plain, share
-from greenlist.rules.papers import EXPLAIN_CHANGES, FILLED, LISTED_FILE, REGISTRATION, TABLE, TRUTH, ours
+from greenlist.rules.papers import EXPLAIN_CHANGES, FILLED, LISTED_FILE, REGISTRATION, TABLE, TRUTH, ours, own
 from greenlist.rules.wording import addresses, bare, batch_number, same_address, same_name
 from greenlist.verdicts import Hit, check
 
@@ -47,8 +47,8 @@ def _levels(case: Case) -> set[str]:
 )
 def is_listed(case: Case) -> Iterator[Hit]:
     """The subject is on a list; and on each list it names, as far as the register holds lists of that level."""
-    form = case.form(FactoryYearTable)
-    if form is None or known(form.uscc) is None:
+    form = own(case, FactoryYearTable)
+    if known(form.uscc) is None:
         return
     held = set(case.record.listed) if case.record else set()
     if not held:
@@ -70,9 +70,9 @@ def is_listed(case: Case) -> Iterator[Hit]:
 )
 def name_is_the_lists(case: Case) -> Iterator[Hit]:
     """The name is that of the register, or a change of name is declared."""
-    form = case.form(FactoryYearTable)
-    name = known(form.factory_name) if form else None
-    if form is None or name is None or case.record is None or not case.record.listed or not case.record.name:
+    form = own(case, FactoryYearTable)
+    name = known(form.factory_name)
+    if name is None or case.record is None or not case.record.listed or not case.record.name:
         return
     if not same_name(name, case.record.name) and not known(form.name_changed):
         yield Hit("factory_name", fill={"a": name, "b": case.record.name})
@@ -88,9 +88,9 @@ def name_is_the_lists(case: Case) -> Iterator[Hit]:
 )
 def name_before_is_the_lists(case: Case) -> Iterator[Hit]:
     """A declared change of name starts from a name the register knows."""
-    form = case.form(FactoryYearTable)
-    before = known(form.name_before) if form else None
-    if form is None or before is None or not known(form.name_changed) or case.record is None:
+    form = own(case, FactoryYearTable)
+    before = known(form.name_before)
+    if before is None or not known(form.name_changed) or case.record is None:
         return
     names = [name for _, name in case.record.names]
     if names and not any(same_name(before, name) for name in names):
@@ -126,9 +126,9 @@ def _registered(case: Case, *fields: str) -> str | None:
 )
 def site_is_the_same(case: Case) -> Iterator[Hit]:
     """Production addresses are those of the last accepted paper, where 否 is filled in for a change of site."""
-    form = case.form(FactoryYearTable)
-    now = known(form.production_addresses) if form else None
-    if form is None or now is None or known(form.site_changed) is not False:
+    form = own(case, FactoryYearTable)
+    now = known(form.production_addresses)
+    if now is None or known(form.site_changed) is not False:
         return
     before = _registered(case, "production_addresses", "production_address")
     if before is None:
@@ -148,9 +148,9 @@ def site_is_the_same(case: Case) -> Iterator[Hit]:
 )
 def industry_is_the_same(case: Case) -> Iterator[Hit]:
     """The industry code is that of the last accepted paper, where 否 is filled in for a change of scope."""
-    form = case.form(FactoryYearTable)
-    now = known(form.primary_industry_code) if form else None
-    if form is None or now is None or known(form.scope_changed) is not False:
+    form = own(case, FactoryYearTable)
+    now = known(form.primary_industry_code)
+    if now is None or known(form.scope_changed) is not False:
         return
     before = _registered(case, "primary_industry_code")
     if before is not None and before != now:
@@ -188,8 +188,8 @@ def _highest(case: Case, form: FactoryRegistration) -> str:
 )
 def already_listed(case: Case) -> Iterator[Hit]:
     """A registration of a factory that is already on a list, by the register or by its own word."""
-    form = case.form(FactoryRegistration)
-    level = _highest(case, form) if form else ""
+    form = own(case, FactoryRegistration)
+    level = _highest(case, form)
     if level:
         yield Hit(
             "existing_listed", fill={"l": f"{level}{KINDS['factory']}", "s": str(LEVELS.index(level) + 1)}
@@ -206,8 +206,8 @@ def already_listed(case: Case) -> Iterator[Hit]:
 )
 def honours_are_documented(case: Case) -> Iterator[Hit]:
     """An honour without a document number that the register cannot confirm either."""
-    form = case.form(FactoryRegistration)
-    for row, held in enumerate(form.honours if form else ()):
+    form = own(case, FactoryRegistration)
+    for row, held in enumerate(form.honours):
         name, number = known(held.honour_name), known(held.document_no)
         if name is None or number:
             continue
@@ -301,9 +301,9 @@ def district_is_its_own(case: Case) -> Iterator[Hit]:
 )
 def reviewing_district(case: Case) -> Iterator[Hit]:
     """The district that reviews is that of the production site."""
-    form = case.form(FactoryRegistration)
-    reviewer = known(form.reviewing_district) if form else None
-    site = known(form.production_district) if form else None
+    form = own(case, FactoryRegistration)
+    reviewer = known(form.reviewing_district)
+    site = known(form.production_district)
     if reviewer and site and reviewer != site:
         yield Hit("reviewing_district", fill={"a": reviewer, "b": site})
 

@@ -8,12 +8,11 @@ from typing import Final
 from greenlist.cases import Case
 from greenlist.findings import Severity
 from greenlist.forms.attachment_5_factory import FactoryYearTable, Indicator
-from greenlist.forms.definition import Kind, Shape, entries, known
+from greenlist.forms.definition import Shape, entries, known
 from greenlist.forms.evaluation_report_factory import FactoryReport
 from greenlist.register import SubjectRecord
-from greenlist.rules.derived import DERIVED_NAMES
 from greenlist.rules.figures import HUNDRED, Figures, plain, points, ratio, slips
-from greenlist.rules.papers import EXPLAIN_CHANGES, FILLED, REPORT, TABLE, TRUTH, general, ours
+from greenlist.rules.papers import EXPLAIN_CHANGES, FILLED, REPORT, TABLE, TRUTH, general, ours, own
 from greenlist.verdicts import Hit, check
 
 _HALF: Final = Decimal(50)  # %
@@ -102,12 +101,9 @@ def intensity_jumps(case: Case) -> Iterator[Hit]:
             yield Hit("energy_intensity", str(year), fill={"y": str(year), "p": _signed(moved)})
 
 
-def _base_names(figures: Figures) -> Iterator[str]:
-    """Yearly amounts that are not computed from others; counts and shares cannot slip by a unit."""
-    fields = entries(type(figures.form))
-    for name in figures.names:
-        if name not in DERIVED_NAMES and fields[name].printed.kind is Kind.DECIMAL:
-            yield name
+def _amounts(figures: Figures) -> Iterator[str]:
+    """Yearly amounts that are not computed from others."""
+    return filter(figures.may_slip, figures.names)
 
 
 @check(
@@ -121,7 +117,7 @@ def _base_names(figures: Figures) -> Iterator[str]:
 def slips_of_unit(case: Case) -> Iterator[Hit]:
     """A figure about 1000 or 10 000 times its neighbour, or the reciprocal, ±20 % included."""
     figures = Figures(case.paper.form)
-    for name in _base_names(figures):
+    for name in _amounts(figures):
         series = figures.series(name)
         for found in slips(series):
             fill = {
@@ -147,7 +143,7 @@ def slips_of_unit(case: Case) -> Iterator[Hit]:
 def nothing_changed(case: Case) -> Iterator[Hit]:
     """Every amount that is not 0 is the same as last year, and there are at least eight of them."""
     figures = Figures(case.paper.form)
-    names = tuple(_base_names(figures))
+    names = tuple(_amounts(figures))
     for before, year in _pairs(figures):
         both = [
             (then, now)
@@ -179,9 +175,9 @@ def _filed(facts: str | None) -> Decimal | None:
 )
 def earlier_years_kept(case: Case) -> Iterator[Hit]:
     """The earlier years' columns are what last year's table said; a suspected slip of unit is left to Y-003."""
-    form = case.form(FactoryYearTable)
-    years = form.data_years() if form else None
-    if form is None or years is None or case.record is None:
+    form = own(case, FactoryYearTable)
+    years = form.data_years()
+    if years is None or case.record is None:
         return
     filed = case.record.accepted.get(FactoryYearTable.paper, {}).get(years[-1] - 1)
     if filed is None:
@@ -244,9 +240,9 @@ def worse_each_year(case: Case) -> Iterator[Hit]:
 )
 def below_base(case: Case) -> Iterator[Hit]:
     """A key indicator of the last data year is worse than its 基准值; the value itself satisfies."""
-    form = case.form(FactoryYearTable)
-    years = form.data_years() if form else None
-    if form is None or years is None:
+    form = own(case, FactoryYearTable)
+    years = form.data_years()
+    if years is None:
         return
     figures = Figures(form)
     for name, direction in DIRECTIONS.items():
@@ -268,9 +264,9 @@ def below_base(case: Case) -> Iterator[Hit]:
 )
 def land_changes(case: Case) -> Iterator[Hit]:
     """Land changed by more than 2 % in the last data year, with both 否 for site and boundary."""
-    form = case.form(FactoryYearTable)
-    years = form.data_years() if form else None
-    if form is None or years is None:
+    form = own(case, FactoryYearTable)
+    years = form.data_years()
+    if years is None:
         return
     figures = Figures(form)
     moved = change(figures("land_area", years[-2]), figures("land_area", years[-1]))
@@ -298,8 +294,8 @@ def output_and_energy_part(case: Case) -> Iterator[Hit]:
 
 def _new_supply(case: Case, before: int, year: int) -> bool:
     """Whether the table itself shows a new project, or more bought green power, in the year."""
-    form = case.form(FactoryYearTable)
-    if form is None or not isinstance(case.paper.form, FactoryYearTable):
+    form = case.paper.form
+    if not isinstance(form, FactoryYearTable):
         return False
     figures = Figures(form)
     for name in ("electricity_green_trade", "electricity_gec"):
@@ -336,8 +332,8 @@ def _score_in(record: SubjectRecord, year: int) -> Decimal | None:
 
 def years_at_the_bottom(case: Case) -> int:
     """How many years running, this one included, the score is among the lowest 5 % of the kind's reports."""
-    form, day = case.form(FactoryReport), case.paper.received_on
-    score = known(form.total_score) if form else None
+    form, day = own(case, FactoryReport), case.paper.received_on
+    score = known(form.total_score)
     years = 0
     for year in range(day.year, day.year - 3, -1):
         others = [
@@ -347,24 +343,24 @@ def years_at_the_bottom(case: Case) -> int:
             and record.kind == "factory"
             and (other := _score_in(record, year)) is not None
         ]
-        own = score if year == day.year else _score_in(case.record, year) if case.record else None
-        if own is None or len(others) + 1 < _ENOUGH_SCORES:
+        mine = score if year == day.year else _score_in(case.record, year) if case.record else None
+        if mine is None or len(others) + 1 < _ENOUGH_SCORES:
             break
-        below = sum(other < own for other in others)
+        below = sum(other < mine for other in others)
         if Decimal(below + 1) * HUNDRED > _BOTTOM * (len(others) + 1):
             break
         years += 1
     return years
 
 
-_BOTTOM_RULE: Final = ours("国家规则：得分连续三年处于后5%的移出，供提前提示")
+_BOTTOM_RULE: Final = ours("得分连续处于后5%的提前提示（据二手资料，国家规则第三年移出，以正式文件为准）")
 
 
 @check(
     "Y-013",
     Severity.WARN,
     basis=_BOTTOM_RULE,
-    message="得分连续{n}年处于后5%，按国家规则第三年将移出。",
+    message="得分连续{n}年处于后5%，据国家规则第三年将移出。",
     remedy="请对照评价标准改造提升。",
     papers=REPORT,
 )
@@ -378,7 +374,7 @@ def second_year_at_the_bottom(case: Case) -> Iterator[Hit]:
     "Y-015",
     Severity.ERROR,
     basis=_BOTTOM_RULE,
-    message="得分连续{n}年处于后5%，按国家规则应予移出，请核实。",
+    message="得分连续{n}年处于后5%，据国家规则应予移出，请核实。",
     remedy="请主管部门核实三年得分，并研究是否移出。",
     papers=REPORT,
 )
@@ -400,7 +396,7 @@ def round_figures(case: Case) -> Iterator[Hit]:
     """More than 80 % of the amounts of 100 and more end in 00, and there are at least eight."""
     figures = Figures(case.paper.form)
     years = figures.years()
-    told = [figures.told(name, year) for name in _base_names(figures) for year in years]
+    told = [figures.told(name, year) for name in _amounts(figures) for year in years]
     large = [value for value in told if value is not None and abs(value) >= HUNDRED]
     whole = [value for value in large if value == int(value) and int(value) % 100 == 0]
     if len(large) >= _ENOUGH_FIGURES and Decimal(len(whole)) * HUNDRED > _ROUND_SHARE * len(large):

@@ -214,6 +214,20 @@ def test_a_self_check_is_held_against_the_newest_year_table():
     assert not fires("N-007", admitted)
 
 
+def test_what_lies_outside_the_window_contradicts_nothing():
+    table = changed(
+        good_annex5(),
+        {"safety_accidents": (accident(occurred_on=None), accident(occurred_on=date(2019, 1, 1)))},
+    )
+    assert not fires("N-007", a6(others=(table,)))
+    assert not fires("N-007", a5(more=(removed(date(2020, 1, 1)),)))
+
+
+def test_several_contradictions_at_one_place_are_said_once():
+    made = a5(more=(removed(date(2025, 1, 1)), removed(date(2025, 6, 1))))
+    assert len([f for f in findings(made) if f.code == "N-007"]) == 1
+
+
 def fires_at(code, made, field):
     return any(f.code == code and f.field == field for f in findings(made))
 

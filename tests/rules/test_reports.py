@@ -163,6 +163,13 @@ def test_the_evaluator_is_another(changes, expected):
     assert fires("T-009", report(changes)) is expected
 
 
+def test_dependence_is_said_once():
+    made = report({"evaluator_name": ONE.name, "evaluator_contact_phone": ONE.phone(2)})
+    assert [hit.field for hit in CHECKS["T-009"].run(made)] == ["evaluator_name"]
+    made = report({"evaluator_contact_phone": ONE.phone(2), "report_lead_phone": ONE.phone(2)})
+    assert [hit.field for hit in CHECKS["T-009"].run(made)] == ["evaluator_contact_phone"]
+
+
 @pytest.mark.parametrize(
     ("changes", "expected"),
     [

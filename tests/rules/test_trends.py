@@ -1,5 +1,6 @@
 """From year to year: below, at and above every number."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,9 +12,11 @@ from greenlist.forms.attachment_5_factory import FactoryYearTable, Indicator
 from greenlist.forms.attachment_6_factory import FactoryRegistration
 from greenlist.forms.definition import NA, entries
 from greenlist.reading import Reading
+from greenlist.register import Register, replay
 from greenlist.rules.trends import DIRECTIONS, change, worse, years_at_the_bottom
 from greenlist.verdicts import CHECKS
-from tests.builders.cases import accepted, case, good_annex5, listed, published
+from tests.builders.cases import accepted, case, good_annex5, good_report, listed, published
+from tests.builders.companies import Company
 from tests.rules.asking import fires, message
 from tests.rules.scenes import DECLARED, ONE, a5, a6, a_project, bottom_of_the_list, f, report
 
@@ -283,6 +286,16 @@ def test_years_at_the_bottom_are_counted_back_from_now(years, running):
     assert years_at_the_bottom(made) == running
     assert fires("Y-013", made) is (running == 2)
     assert fires("Y-015", made) is (running == 3)
+
+
+def test_who_is_not_the_last_of_twenty_is_not_at_the_bottom():
+    made = bottom_of_the_list((2026,))
+    worse_off = accepted(good_report(Company(30)), Company(30), year=2026).model_copy(
+        update={"facts": {"total_score": "50"}}
+    )
+    register = replay([worse_off])
+    subjects = {**made.register.subjects, **register.subjects}
+    assert years_at_the_bottom(replace(made, register=Register(subjects))) == 0
 
 
 def test_one_of_nineteen_is_not_five_percent_and_alone_is_not_last():
