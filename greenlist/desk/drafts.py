@@ -110,14 +110,14 @@ class Drafts:
         issue = Issue(issued.number, issued.day, issued.signer)
         sheaf = self._made(kind, register, issued.year, day, issue)
         if sheaf and sheaf.files:
-            self._put(sheaf, issued.year, issued.receipt, self._standing(kind, issued.year))
+            self._put(sheaf, issued.year, issued.receipt, self._desk.journal.draft_of(kind, issued.year, ""))
         elif sheaf:
             missing = "；".join(sheaf.missing)
             LOG.warning("已印发的%s（%s）不能生成定稿：%s。", issued.title, issued.number, missing)
 
     def _draft(self, kind: str, year: int, register: Register, day: date) -> None:
         """The draft of a kind and year: made, replaced, left alone or withdrawn."""
-        old = self._standing(kind, year)
+        old = self._desk.journal.draft_of(kind, year, "")
         sheaf = self._made(kind, register, year, day, None)
         if sheaf is None:
             return
@@ -126,11 +126,6 @@ class Drafts:
         elif old:
             self._withdraw(old)
             self._desk.journal.drop_draft(old.folder)
-
-    def _standing(self, kind: str, year: int) -> Draft | None:
-        """The draft of a kind and year as it stands; the final text takes its place."""
-        drafts = self._desk.journal.drafts()
-        return next((one for one in drafts if (one.kind, one.year, one.key) == (kind, year, "")), None)
 
     def _made(self, kind: str, register: Register, year: int, day: date, issue: Issue | None) -> Sheaf | None:
         """The document; None when something of ours is in the way, which is logged and must not stop the others."""
@@ -145,8 +140,12 @@ class Drafts:
 
     def _put(self, sheaf: Sheaf, year: int, key: str, old: Draft | None) -> None:
         desk = self._desk
-        taken = {one.folder: one.key for one in desk.journal.drafts() if one != old}
-        new = stored(desk.vault, sheaf, year, key, taken)
+
+        def standing(folder: str) -> Draft | None:
+            found = desk.journal.draft_in(folder)
+            return None if found == old else found
+
+        new = stored(desk.vault, sheaf, year, key, standing)
         if old and _says_the_same(old.files, new.files):
             return
         if old:

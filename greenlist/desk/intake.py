@@ -245,8 +245,7 @@ class Intake:
             return None
         if not sheaf.files:
             return None
-        taken = {draft.folder: draft.key for draft in self._journal.drafts()}
-        return sheaves.stored(self._vault, sheaf, receipt.as_of.year, receipt.id, taken)
+        return sheaves.stored(self._vault, sheaf, receipt.as_of.year, receipt.id, self._journal.draft_in)
 
     def _with_events(self, record: Record, examined: Examined) -> Record:
         if examined.decision.status != "accepted":
@@ -368,7 +367,9 @@ class Intake:
 
     def _quarantined(self, job: Job, trace: str) -> Record:
         """The record of a paper on which our own program failed."""
-        LOG.error("受理号%s：程序出错，文件已隔离保存。\n%s", job.receipt, trace)
+        LOG.error(
+            "受理号%s（%s）：程序出错，文件已隔离保存，详情见日志文件。\n%s", job.receipt, job.name, trace
+        )
         text = (
             "本工具在处理此文件时发生内部错误，未作任何判定；这不是文件的问题。"
             f"原件已保存，工作人员将凭受理号{job.receipt}处理，处理后可再次提交同一文件。"

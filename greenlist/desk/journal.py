@@ -110,6 +110,15 @@ def _next_receipt(connection: Connection, day: date) -> str:
     return f"{prefix}{taken + 1:04d}"
 
 
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file lies at a path; None when none does."""
+    try:
+        facts = path.stat()
+    except OSError:
+        return None
+    return facts.st_dev, facts.st_ino
+
+
 class Journal:
     """The journal of one state folder. Every public method is one transaction.
 
@@ -119,6 +128,7 @@ class Journal:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._engine = open_tables(path)
+        self._identity = _identity(path)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -126,6 +136,9 @@ class Journal:
 
     @contextmanager
     def _transaction(self, *, writing: bool) -> Iterator[Connection]:
+        if writing and _identity(self.path) != self._identity:
+            # SQLite would go on writing into a file that nobody can find any more.
+            raise folder_error("D-024", path=self.path)
         try:
             with self._engine.connect().execution_options(writing=writing) as connection, connection.begin():
                 yield connection
@@ -397,6 +410,19 @@ class Journal:
             chosen = chosen.where(drafts.c.shown == 0)
         with self.reading() as connection:
             return tuple(draft_from(row) for row in connection.execute(chosen))
+
+    def draft_in(self, folder: str) -> Draft | None:
+        """The document that stands in a folder, or None."""
+        with self.reading() as connection:
+            row = connection.execute(select(drafts).where(drafts.c.folder == folder)).first()
+            return draft_from(row) if row else None
+
+    def draft_of(self, kind: str, year: int, key: str) -> Draft | None:
+        """The document of a kind and year about one thing, or None."""
+        chosen = (drafts.c.kind == kind) & (drafts.c.year == year) & (drafts.c.key == key)
+        with self.reading() as connection:
+            row = connection.execute(select(drafts).where(chosen).order_by(drafts.c.folder)).first()
+            return draft_from(row) if row else None
 
     def finish_print(self, done: Print) -> bool:
         """Note how the rendering of a PDF ended; False when its text has been replaced meanwhile."""

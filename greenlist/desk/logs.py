@@ -18,12 +18,21 @@ _WORDS: Final = {
 }
 
 
+class FirstLine(logging.Formatter):
+    """Only the first line of what is written down: tracebacks are for the file."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line."""
+        return super().format(record).partition("\n")[0]
+
+
 def begin_log(state_dir: Path, *, quiet: bool = False) -> None:
     """Log to standard error (warnings only, when quiet) and, where it can be written, to the state folder."""
     for level, word in _WORDS.items():
         logging.addLevelName(level, word)
     shown = logging.StreamHandler(sys.stderr)
     shown.setLevel(logging.WARNING if quiet else logging.INFO)
+    shown.setFormatter(FirstLine(_FORMAT))
     handlers: list[logging.Handler] = [shown]
     try:
         path = state_dir / LOG_FILE

@@ -22,6 +22,7 @@ _CLAIMS_A_TURN: Final = 32  # then papers are answered again, however many lie t
 _READ_AHEAD: Final = 64  # papers read and not yet judged
 _BREATH: Final = 0.05  # seconds between two looks, however many events come
 _RETRY_FIRST, _RETRY_LAST = 1.0, 60.0  # seconds between tries after trouble of ours
+_DRAFTING_SHARE: Final = 4.0  # rest after drafting, in times of what it took
 _PATIENCE: Final = 15.0  # seconds of the same trouble after which `until_idle` gives up
 _REMIND: Final = 600.0  # seconds between two log lines about the same blocked file
 
@@ -111,6 +112,8 @@ class Service:
         self._unshown = Trouble()
         self._dirty = True
         self._drafting_on = False
+        self._drafting_took = self._next_drafting = 0.0
+        self._until_idle = False
         self._reminded: dict[str, float] = {}
         self._told, self._next_telling = "", 0.0
 
@@ -130,6 +133,7 @@ class Service:
             FolderError: at the start, when the inbox or outbox cannot be made; with `until_idle` also when the
                 same trouble lasts.
         """
+        self._until_idle = until_idle
         make_role_folders(self._desk.settings.inbox, self._desk.settings.districts)
         self._desk.outbox.prepare()
         if not until_idle:  # a short run looks often enough by itself
@@ -180,7 +184,7 @@ class Service:
         if job := self._next(waiting):
             self._answer(job)
             return True
-        if not moved and (self._dirty or self._drafting_on):
+        if not moved and self._may_settle():
             self._settle()
             return True
         return moved
@@ -309,14 +313,24 @@ class Service:
 
     def _settle(self) -> None:
         """When nothing waits: bring drafts and ledgers in line with the register, one thing a turn."""
-        if self._drafting:
-            if self._dirty:
-                self._drafting.begin()
+        if self._drafting is None:
             self._dirty = False
-            self._drafting_on = self._drafting.step()
-            if self._printer:
-                self._printer.wake()
-        self._dirty = False
+            return
+        began = self._ticks()
+        if not self._drafting_on:
+            self._drafting.begin()
+            self._dirty, self._drafting_on, self._drafting_took = False, True, 0.0
+        self._drafting_on = self._drafting.step()
+        self._drafting_took += self._ticks() - began
+        # A large register takes seconds; papers that come one by one must not keep a core busy with it.
+        self._next_drafting = self._ticks() + _DRAFTING_SHARE * self._drafting_took
+        if self._printer:
+            self._printer.wake()
+
+    def _may_settle(self) -> bool:
+        if self._drafting_on:
+            return True
+        return self._dirty and (self._until_idle or self._ticks() >= self._next_drafting)
 
     # --- rest
 

@@ -1,6 +1,6 @@
 """Drafted documents on their way from the generators into the journal."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 
 from greenlist.desk.files import safe_name
 from greenlist.desk.outbox import DOCUMENTS
@@ -9,7 +9,7 @@ from greenlist.desk.steps import Sheaf
 from greenlist.desk.vault import Vault
 
 
-def stored(vault: Vault, sheaf: Sheaf, year: int, key: str, taken: Mapping[str, str]) -> Draft:
+def stored(vault: Vault, sheaf: Sheaf, year: int, key: str, standing: Callable[[str], Draft | None]) -> Draft:
     """A drafted document with its content in the vault and a folder of its own.
 
     Args:
@@ -17,10 +17,10 @@ def stored(vault: Vault, sheaf: Sheaf, year: int, key: str, taken: Mapping[str, 
         sheaf: the drafted document.
         year: its round.
         key: what it is about within kind and year; '' for the one draft of the year.
-        taken: folder → key of the documents that stand.
+        standing: the document that stands in a folder, if it is not the one to be replaced.
     """
     folder = f"{DOCUMENTS}/{year}/{safe_name(sheaf.document)}/{safe_name(sheaf.folder)}"
-    if taken.get(folder, key) != key:
+    if (other := standing(folder)) and other.key != key:
         folder += f"_{safe_name(key) if key else '续'}"
     files = {name: vault.put(content) for name, content in sheaf.files.items()}
     return Draft(folder, sheaf.kind, year, key, sheaf.final, files)

@@ -170,7 +170,7 @@ def tiny_steps(**broken: Any) -> Steps:
 
 def settings_in(folder: Path, **given: Any) -> Settings:
     quick = {"rest_seconds": 0.02, "unfinished_rest_seconds": 0.1, "sweep_seconds": 0.05, "workers": 1}
-    limits = Limits(wall_seconds=1.5, cpu_seconds=5)
+    limits = Limits(wall_seconds=60, cpu_seconds=60)
     folders = {name: folder / name for name in ("inbox", "outbox")} | {"state_dir": folder / "state"}
     return Settings(**{**quick, **folders, "limits": limits, "pdf": False, **given})
 

@@ -54,11 +54,11 @@ def serving(desk: Desk, **given):
         yield service
     finally:
         service.stop()
-        thread.join(10)
+        thread.join(60)
         assert not thread.is_alive()
 
 
-def wait_for(what, seconds: float = 10.0) -> None:
+def wait_for(what, seconds: float = 60.0) -> None:
     """Look until it is so; only for what another thread does."""
     until = time.monotonic() + seconds
     while not what():
@@ -107,7 +107,7 @@ def test_the_same_file_twice_is_answered_twice_and_judged_once(tmp_path: Path):
 def test_a_poisonous_file_does_not_silence_the_service(tmp_path: Path):
     drop(tmp_path / "inbox", "企业/a坏.txt", text_of("企业甲", "坏"))
     drop(tmp_path / "inbox", "企业/b好.txt", text_of("企业乙"))
-    with workers_with(Limits(wall_seconds=20)) as workers, desk_in(tmp_path, runner=workers) as desk:
+    with workers_with(Limits(wall_seconds=60)) as workers, desk_in(tmp_path, runner=workers) as desk:
         Service(desk).run(until_idle=True)
     assert statuses(tmp_path) == {"a坏.txt": "rejected", "b好.txt": "accepted"}
 
@@ -116,7 +116,7 @@ def test_a_file_that_takes_long_does_not_keep_the_others_waiting_for_ever(tmp_pa
     order: list[str] = []
     drop(tmp_path / "inbox", "企业/a慢.txt", text_of("企业甲", "慢"))
     drop(tmp_path / "inbox", "企业/b快.txt", text_of("企业乙"))
-    limits = Limits(wall_seconds=2, deaths=1)
+    limits = Limits(wall_seconds=5, deaths=1)
     with (
         workers_with(limits, count=2) as workers,
         desk_in(tmp_path, runner=workers, limits=limits, grace_seconds=0.3, workers=2) as desk,
@@ -285,6 +285,42 @@ def test_an_inbox_that_goes_away_and_comes_back_is_served_again(tmp_path: Path):
         (tmp_path / "away").rename(tmp_path / "inbox")
         drop(tmp_path / "inbox", "企业/乙.txt", text_of("企业乙"))
         wait_for(lambda: len(statuses(tmp_path)) == 2)
+
+
+@pytest.mark.usefixtures("quick_retries")
+def test_drafting_that_meets_trouble_is_taken_up_again(tmp_path: Path):
+    failures = [1, 2, 3]
+
+    class Stubborn(Drafts):
+        def begin(self) -> None:
+            self._fail()
+            super().begin()
+
+        def step(self) -> bool:
+            self._fail()
+            return super().step()
+
+        def _fail(self) -> None:
+            if failures:
+                raise FolderError("D-011", f"磁盘空间已满{failures.pop()}")
+
+    drop(tmp_path / "inbox", "企业/甲.txt", text_of("企业甲"))
+    with desk_in(tmp_path) as desk:
+        Service(desk, Stubborn(desk)).run(until_idle=True)
+    assert (tmp_path / "outbox" / "台账" / "名单.xlsx").is_file()
+    assert list((tmp_path / "outbox" / "公文").rglob("*.docx"))
+
+
+@pytest.mark.usefixtures("quick_retries")
+def test_a_journal_taken_away_while_serving_is_noticed_and_nothing_goes_into_the_void(tmp_path: Path):
+    with desk_in(tmp_path) as desk, serving(desk):
+        wait_for((tmp_path / "inbox" / "市局").is_dir)
+        (tmp_path / "state" / "journal.sqlite3").rename(tmp_path / "away.sqlite3")
+        drop(tmp_path / "inbox", "企业/甲.txt", text_of("企业甲"))
+        wait_for(lambda: "D-024" in (tmp_path / "state" / STATUS_FILE).read_text("utf-8"))
+        assert statuses(tmp_path) == {}
+        (tmp_path / "away.sqlite3").rename(tmp_path / "state" / "journal.sqlite3")
+        wait_for(lambda: statuses(tmp_path) == {"甲.txt": "accepted"})
 
 
 # --- the running service

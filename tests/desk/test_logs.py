@@ -1,0 +1,67 @@
+"""What is written down: one line for people, everything for us."""
+
+import logging
+from pathlib import Path
+
+import pytest
+
+from greenlist.desk.logs import begin_log, note_fault
+from greenlist.desk.premises import LOG_FILE
+
+
+@pytest.fixture
+def root_logger():
+    """The root logger, given back as it was."""
+    root = logging.getLogger()
+    level, handlers, watchdog = root.level, list(root.handlers), logging.getLogger("watchdog").level
+    yield root
+    for handler in root.handlers:
+        if handler not in handlers:
+            handler.close()
+    root.handlers[:] = handlers
+    root.setLevel(level)
+    logging.getLogger("watchdog").setLevel(watchdog)
+
+
+@pytest.mark.usefixtures("root_logger")
+def test_people_see_one_line_and_the_file_keeps_the_traceback(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    begin_log(tmp_path)
+    try:
+        int("a fault of ours")
+    except ValueError:
+        logging.getLogger("greenlist.x").exception("程序出错")
+    shown = capsys.readouterr().err
+    assert "错误 程序出错" in shown
+    assert "ValueError" not in shown
+    assert "ValueError" in (tmp_path / LOG_FILE).read_text("utf-8")
+
+
+@pytest.mark.usefixtures("root_logger")
+def test_a_quiet_run_shows_only_what_is_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    begin_log(tmp_path, quiet=True)
+    logging.getLogger("greenlist.x").info("收到")
+    logging.getLogger("greenlist.x").warning("注意这个")
+    assert "收到" not in (shown := capsys.readouterr().err)
+    assert "注意这个" in shown
+    assert "收到" in (tmp_path / LOG_FILE).read_text("utf-8")
+
+
+@pytest.mark.usefixtures("root_logger")
+def test_without_a_place_for_the_file_the_screen_is_enough(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+):
+    begin_log(tmp_path / "gone")
+    logging.getLogger("greenlist.x").warning("注意这个")
+    assert "只在屏幕上显示" in (shown := capsys.readouterr().err)
+    assert "注意这个" in shown
+
+
+def test_a_fault_is_kept_somewhere_even_without_a_state_folder(tmp_path: Path):
+    path = note_fault(tmp_path, "Traceback one")
+    assert path == tmp_path / "greenlist-fault.log"
+    assert path.read_text("utf-8") == "Traceback one\n"
+    elsewhere = note_fault(tmp_path / "gone", "Traceback two")
+    assert elsewhere
+    assert elsewhere.parent != tmp_path
