@@ -16,6 +16,9 @@ _WIDE_SPACE: Final = 0.9  # ems between Chinese characters that are two words
 _LEVEL: Final = 0.5  # ems two letters of one line may differ in height
 _AGAIN: Final = 0.3  # of its width: a letter drawn again this near is made bold, not said twice
 _TALLEST: Final = 1.35  # ems of a box; fonts claim more than they need
+_STANDARD: Final = re.compile(
+    r"(?<![A-Z0-9])(?:[A-Z]{2}(?:/T)?|T)$"
+)  # GB/T, before the number of the standard
 _WORD_START: Final = re.compile(r"^[!-~]+")
 _WORD_END: Final = re.compile(r"[!-~]+$")
 
@@ -207,6 +210,8 @@ def _between(above: Line, below: Line, width: float) -> bool:
     end, start = _WORD_END.search(above.text), _WORD_START.match(below.text)
     if end is None or start is None:
         return False
+    if _STANDARD.search(above.text) and below.text[0].isdigit():
+        return True
     left = above.box_of(end.start(), end.end())
     right = below.box_of(start.start(), start.end())
     return (left[2] - left[0]) + (right[2] - right[0]) <= width

@@ -87,3 +87,31 @@ LAYOUTS: Final = (
     ),
     Layout("三线表", "pairs", "chinese", "head", ROTATED, ("☒", "☐"), dates="dashes"),
 )
+
+# Columns of the indicator table of each edition, after 序号: fact, title, width.
+LINEAR_COLUMNS: Final = (
+    ("l1", "一级指标", 8),
+    ("l2", "二级指标", 10),
+    ("l3", "三级指标", 12),
+    ("kind", "类型", 5),
+    ("unit", "单位", 7),
+    ("weight", "权重", 5),
+    ("base", "基准值", 7),
+    ("lead", "引领值", 7),
+    ("value", "指标值", 7),
+    ("situation", "评价情况", 10),
+    ("conform", "是否符合", 6),
+    ("score", "得分", 6),
+    ("evidence_ref", "证明材料索引", 7),
+)
+WEIGHTED_COLUMNS: Final = (
+    ("l1", "一级指标", 9),
+    ("l2", "二级指标", 9),
+    ("l3", "三级指标", 12),
+    ("requirement", "评价要求", 32),
+    ("kind", "类型", 6),
+    ("value", "指标值", 8),
+    ("unit", "单位", 9),
+    ("conform", "是否符合", 8),
+    ("evidence_ref", "证明材料索引", 9),
+)

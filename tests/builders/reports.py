@@ -16,7 +16,7 @@ from greenlist.forms.definition import known
 from greenlist.forms.evaluation_report_factory import SELF_EVALUATION, Chapter, FactoryReport, IndicatorRow
 from greenlist.scoring import EDITIONS, Edition, ScoreStyle, style_of
 from tests.builders import typefaces
-from tests.builders.report_layouts import LAYOUTS, Layout
+from tests.builders.report_layouts import LAYOUTS, LINEAR_COLUMNS, WEIGHTED_COLUMNS, Layout
 from tests.builders.report_words import Writer
 from tests.builders.typeset import PORTRAIT, Cell, Content, Faces, Press, Run, Spot, Table
 
@@ -715,56 +715,15 @@ class _Report:
             after=4,
         )
         if any(known(row.weight) is not None for row in facts.indicator_rows):
-            self.linear_table()
+            self.indicator_table(LINEAR_COLUMNS, ("l1",))
         else:
-            self.weighted_table()
+            self.indicator_table(WEIGHTED_COLUMNS, ("l1", "l2"))
 
     def _item(self, number: int, row: IndicatorRow, name: str) -> Run:
         return Run(self._shown(getattr(row, name)), f"indicator_rows.{number}.{name}")
 
-    def linear_table(self) -> None:
-        """R2025: one row an indicator, between 基准值 and 引领值."""
-        heads = (
-            *("序号", "一级指标", "二级指标", "三级指标", "类型", "单位", "权重"),
-            *("基准值", "引领值", "指标值", "评价情况", "是否符合", "得分", "证明材料索引"),
-        )
-        names = (
-            "l1",
-            "l2",
-            "l3",
-            "kind",
-            "unit",
-            "weight",
-            "base",
-            "lead",
-            "value",
-            "situation",
-            "conform",
-            "score",
-            "evidence_ref",
-        )
-        self._rows(heads, names, (4, 8, 10, 12, 5, 7, 5, 7, 7, 7, 10, 6, 6, 7), merged=("l1",))
-
-    def weighted_table(self) -> None:
-        """R2018: requirements, mandatory and optional."""
-        heads = (
-            "序号",
-            "一级指标",
-            "二级指标",
-            "三级指标",
-            "评价要求",
-            "类型",
-            "指标值",
-            "单位",
-            "是否符合",
-            "证明材料索引",
-        )
-        names = ("l1", "l2", "l3", "requirement", "kind", "value", "unit", "conform", "evidence_ref")
-        self._rows(heads, names, (5, 9, 9, 12, 32, 6, 8, 9, 8, 9), merged=("l1", "l2"))
-
-    def _rows(
-        self, heads: Sequence[str], names: Sequence[str], widths: Sequence[float], merged: Sequence[str]
-    ) -> None:
+    def indicator_table(self, columns: Sequence[tuple[str, str, int]], merged: Sequence[str]) -> None:
+        heads = ("序号", *(title for _, title, _ in columns))
         rows: list[list[Cell | None]] = [
             [Cell(Run(head, face=typefaces.HEI), align="center") for head in heads]
         ]
@@ -772,13 +731,14 @@ class _Report:
         ruled = self.layout.rules in {"lines", "rects", "boxes"}
         for number, row in enumerate(held):
             cells: list[Cell | None] = [Cell(str(number + 1), align="center")]
-            for name in names:
+            for name, _, _ in columns:
                 if name in merged and ruled:
                     cells.append(self._merged(number, row, name, merged))
                 else:
                     align = "left" if name in {"requirement", "situation", "l3"} else "center"
                     cells.append(Cell(self._item(number, row, name), align=align))
             rows.append(cells)
+        widths = (4.5, *(width for _, _, width in columns))
         size = 9 if self.layout.sheet != PORTRAIT else 8
         self.grid(widths, rows, size=size)
 
