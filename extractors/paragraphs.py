@@ -62,17 +62,17 @@ Item = Paragraph | Table
 
 def flow(pages: Sequence[Page]) -> list[Item]:
     """Paragraphs and tables in reading order."""
-    edges = _right_edges(pages)
+    margins = _margins(pages)
     items: list[Item] = []
     open_ended: Paragraph | None = None
     for page in pages:
-        right = edges.get(round(page.width), page.width)
-        made = list(_paragraphs(page, right))
+        margin = margins.get(round(page.width), (0.0, page.width))
+        made = list(_paragraphs(page, margin))
         inside = [(p.top, p) for p in made]
         order: list[tuple[float, Item]] = [*inside, *((t.box[1], t) for t in page.tables)]
         order.sort(key=lambda pair: pair[0])
         if open_ended is not None and order and isinstance(first := order[0][1], Paragraph):
-            if _goes_on(open_ended, first.lines[0], first.beside, right, near=False):
+            if _goes_on(open_ended, first.lines[0], first.beside, margin, near=False):
                 open_ended.lines += first.lines
                 open_ended._text.clear()  # noqa: SLF001 - our own class
                 order.pop(0)
@@ -83,22 +83,25 @@ def flow(pages: Sequence[Page]) -> list[Item]:
     return items
 
 
-def _right_edges(pages: Sequence[Page]) -> dict[int, float]:
-    """Page width → how far lines of running text reach."""
-    found: dict[int, float] = {}
+def _margins(pages: Sequence[Page]) -> dict[int, tuple[float, float]]:
+    """Page width → from where to where lines of running text reach."""
+    found: dict[int, tuple[float, float]] = {}
     for page in pages:
-        reach = [line.box[2] for line in page.free if len(line.text) >= _MANY]
-        if reach:
-            wide = round(page.width)
-            found[wide] = max(found.get(wide, 0.0), max(reach))
+        long = [line.box for line in page.free if len(line.text) >= _MANY]
+        if long:
+            left, right = found.get(round(page.width), (page.width, 0.0))
+            found[round(page.width)] = (
+                min(left, *(box[0] for box in long)),
+                max(right, *(box[2] for box in long)),
+            )
     return found
 
 
-def _paragraphs(page: Page, right: float) -> Iterator[Paragraph]:
+def _paragraphs(page: Page, margin: tuple[float, float]) -> Iterator[Paragraph]:
     running: Paragraph | None = None
     for level in _levels(page.free):
         line = level[0]
-        if len(level) == 1 and running is not None and _goes_on(running, line, 1, right, near=True):
+        if len(level) == 1 and running is not None and _goes_on(running, line, 1, margin, near=True):
             running.lines.append(line)
             continue
         if running is not None:
@@ -122,17 +125,20 @@ def _levels(lines: Sequence[Line]) -> list[list[Line]]:
     return [sorted(level, key=lambda each: each.box[0]) for level in found]
 
 
-def _goes_on(above: Paragraph, line: Line, beside: int, right: float, *, near: bool) -> bool:
+def _goes_on(above: Paragraph, line: Line, beside: int, margin: tuple[float, float], *, near: bool) -> bool:
     """Whether a line continues the paragraph before it."""
     last, first, size = above.lines[-1], above.lines[0], above.size
     if beside > 1 or above.beside > 1 or abs(line.size - last.size) > _OTHER_SIZE * size:
         return False
     if near and line.middle - last.middle > _APART * size:
         return False
-    margin = above.lines[1].box[0] if len(above.lines) > 1 else first.box[0]
-    if line.box[0] > margin + _INDENT * size / 2:
+    left = above.lines[1].box[0] if len(above.lines) > 1 else first.box[0]
+    if line.box[0] > left + _INDENT * size / 2:
         return False
-    return last.box[2] + _first_word(line) >= right - _FULL * size
+    indented = first.box[0] > margin[0] + _INDENT * size and line.box[0] > margin[0] + _INDENT * size
+    if indented and len(above.lines) == 1 and last.text[-1:] in _STOPS:
+        return False  # two paragraphs of one line, both indented
+    return last.box[2] + _first_word(line) >= margin[1] - _FULL * size
 
 
 def _first_word(line: Line) -> float:
@@ -152,8 +158,3 @@ def _first_word(line: Line) -> float:
 
 def _one(char: Char | None, signs: frozenset[str]) -> bool:
     return char is not None and (char.drawn or char.text) in signs
-
-
-def ends_a_sentence(text: str) -> bool:
-    """Whether a text ends where a sentence does."""
-    return text[-1:] in _STOPS

@@ -149,7 +149,7 @@ def read_paragraphs(items: Sequence[Item], found: Found, context: Context) -> No
             name = _known(key)
             field = context.field_of(name, key)
             if field:
-                take(field, value, LABELLED, found, whole=True)
+                take(field, value, LABELLED, found, whole=words.kind_of(field) is Kind.TEXT, line=True)
                 context.heard(field)
             continue
         read_text(item.text, found, context)
@@ -163,6 +163,9 @@ def _beside(items: Sequence[Item], number: int) -> Strand | None:
     after = items[number + 1]
     if not _known(item.text.key) or not isinstance(after, Paragraph) or after.place != item.place + 1:
         return None
+    first = items[number - item.place]
+    if not isinstance(first, Paragraph) or not _known(first.text.key.partition(":")[0]):
+        return None  # titles of columns: pairs begin with a label
     if after.page != item.page or _known(after.text.key.partition(":")[0]):
         return None
     lines = list(after.lines)

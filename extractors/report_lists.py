@@ -254,7 +254,7 @@ def _score_columns(head: Sequence[Strand], column: int) -> tuple[int | None, int
     ]
     weighted = [c for c in found if _WEIGHTED.search(head[c].key)]
     plain = [c for c in found if c not in weighted]
-    return (plain or weighted or [None])[0], (weighted or [None])[0]
+    return next(iter(plain or weighted), None), next(iter(weighted), None)
 
 
 def _scale(

@@ -87,10 +87,10 @@ def labels() -> Mapping[str, str]:
     for field, printed in _labelled():
         for key, _ in same_label(printed):
             found.setdefault(key, field)
-    for field, words in _MORE.items():
-        for word in words:
-            if (key := label(word)) is not None:
-                found.setdefault(key.key, field)
+    for field, more in _MORE.items():
+        for word in more:
+            if (parsed := label(word)) is not None:
+                found.setdefault(parsed.key, field)
     return found
 
 

@@ -185,7 +185,8 @@ class _Reader:
     def _texts(self) -> None:
         for paragraph in paragraphs_in(self.items):
             read_total(paragraph.text, self.found)
-            read_veto_text(paragraph.text, self.found)
+            for sentence in _SENTENCE.finditer(paragraph.text.key):
+                read_veto_text(paragraph.text.part(*sentence.span()), self.found)
             self._period(paragraph.text)
 
     def _period(self, text: Strand) -> None:
@@ -312,8 +313,9 @@ class _Reader:
             )
 
 
+_SENTENCE: Final = re.compile(r"[^。;]+[。;]?")
 _PERIOD: Final = re.compile(
-    r"评价(?:工作)?(?:的)?(?:时间|日期|周期|期间|起止(?:时间|日期))?(?:为|是|:|于)?(?:自|从)?"
+    r"(?<!现场)(?<!文件)评价(?:工作)?(?:的)?(?:时间|日期|周期|期间|起止(?:时间|日期))?(?:为|是|:|于)?(?:自|从)?"
     rf"(?P<first>{words.DAY})(?:起|开始)?,?(?:{words.TO})(?P<last>{words.DAY})"
 )
 _CHAPTERS: Final = {
