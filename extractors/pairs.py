@@ -46,14 +46,22 @@ _MARK_BEHIND: Final = re.compile(r"[:：]\s*[/\\—–-]+$")
 _LINES: Final = re.compile(r"_+")
 _AROUND: Final = " \t\n\u3000;；,，、"
 _LONGEST_INLINE: Final = 300
+_SHORT_NOTE: Final = 5  # characters up to which a note may well be a value too (如第34批)
 _MANY_FILLED: Final = 2  # one in so many values of a column right of an empty one must be filled
 
 
 @dataclass(frozen=True, slots=True)
 class _Heads:
-    """Columns whose heads say what stands below them, from a row of heads on."""
+    """Columns whose heads say what stands below them, from a row of heads on.
+
+    Attributes:
+        row: the row of heads.
+        names: first and last column of each head over labels.
+        values, units: columns of the heads over values and units.
+    """
 
     row: int
+    names: tuple[tuple[int, int], ...]
     values: tuple[int, ...]
     units: tuple[int, ...]
 
@@ -107,7 +115,7 @@ class PairReader:
         self._hops: dict[tuple[int, int], bool] = {}
         self._downward: set[Position] = set()
         self._label_rows: dict[int, bool] = {}
-        self._label_columns: set[tuple[str, int]] = set()  # block of the region ('' outside all), column
+        self._label_columns: set[int] = set()
 
     def read(self) -> None:
         """Read every label that names a single value, row by row, left to right."""
@@ -195,15 +203,13 @@ class PairReader:
                 sheet, place, term.printed, unit=found.unit or unit, date1904=self.gathered.date1904
             )
             self.page.claimed.add(sheet.anchor(*place))
+            if raw.text in self._notes.get(term.name, ()) and len(raw.text) > _SHORT_NOTE:
+                raw = RawValue("", raw.where, Stored.EMPTY, raw.unit)  # what a blank prints beside the field
         if confidence < 1 and raw.stored is not Stored.EMPTY:
             raw = replace(raw, confidence=confidence)
         self.page.claimed.add(position)
-        self._label_columns.add((self._block(position), position[1]))
+        self._label_columns.update(range(position[1], sheet.area(*position)[3] + 1))
         self._offer(position, term, raw)
-
-    def _block(self, position: Position) -> str:
-        region = self.page.region(*position)
-        return region.block if region else ""
 
     def strangers(self) -> Iterator[Position]:
         """Cells that stand where labels stand, with something beside them, and name no field of the form."""
@@ -212,7 +218,7 @@ class PairReader:
             row, column = position
             if self.page.labels[position].key in _HEADS or position in self.page.claimed:
                 continue
-            if (self._block(position), column) not in self._label_columns:
+            if column not in self._label_columns or row in self.page.tabled:
                 continue
             beside = (row, sheet.area(row, column)[3] + 1)
             if sheet.at(*beside) is not None and sheet.anchor(*beside) not in self.page.claimed:
@@ -256,26 +262,26 @@ class PairReader:
         sheet = self.page.sheet
         last = sheet.area(row, column)[3]
         heads = self._heads_for(row)
-        under = next((c for c in heads.values if c > last), None) if heads is not None else None
-        if heads is None or under is None or self._is_label((row, under), term.printed):
+        if heads is None or (column, last) not in heads.names:
+            return None  # a label of another shape stands in another table
+        under = next((c for c in heads.values if c > last), None)
+        if under is None or self._is_label((row, under), term.printed):
             return None
         between = [sheet.at(row, c) for c in range(last + 1, under)]
         if any(cell is not None and not is_unit(cell.text) for cell in between):
             return None
         unit_column = next((c for c in heads.units if c > last), None)
         unit = sheet.at(row, unit_column) if unit_column is not None else None
-        place = self._within((row, under), heads.row)
+        place = self._within((row, under), heads.row, term)
         return place, unit.text if unit is not None and is_unit(unit.text) else ""
 
-    def _within(self, position: Position, head_row: int) -> Position:
+    def _within(self, position: Position, head_row: int, term: Term) -> Position:
         """The filled cell under a head that spans several columns."""
         row, first = position
-        last = self.page.sheet.area(head_row, first)[3]
-        for column in range(first, last + 1):
-            if (
-                self.page.sheet.at(row, column) is not None
-                and self.page.sheet.anchor(row, column)[1] >= first
-            ):
+        sheet = self.page.sheet
+        for column in range(first, sheet.area(head_row, first)[3] + 1):
+            cell = sheet.at(row, column)
+            if cell is not None and sheet.anchor(row, column)[1] >= first and not self._is_note(cell, term):
                 return row, column
         return position
 
@@ -333,7 +339,8 @@ class PairReader:
             values = tuple(c for c, key in keys if key in _VALUE_HEADS and key not in _NAME_HEADS)
             if values and all(key in _HEADS for _, key in keys):
                 self.page.claimed.update((row, c) for c in columns)
-                yield _Heads(row, values, tuple(c for c, key in keys if key in _UNIT_HEADS))
+                names = tuple((c, self.page.sheet.area(row, c)[3]) for c, key in keys if key in _NAME_HEADS)
+                yield _Heads(row, names, values, tuple(c for c, key in keys if key in _UNIT_HEADS))
 
     def _heads_for(self, row: int) -> _Heads | None:
         """The nearest row of heads above."""
@@ -347,7 +354,9 @@ class PairReader:
         if sheet.area(row, column)[3] > column or not self._inserted(row, column):
             return column
         cell = sheet.at(row, column + 1)
-        if cell is None or self._is_label((row, column + 1), term.printed) or self._is_note(cell, term):
+        if self._is_label((row, column + 1), term.printed) or (
+            cell is not None and self._is_note(cell, term)
+        ):
             return column
         return column + 1
 

@@ -47,12 +47,14 @@ class Page:
         labels: position → the label a text cell may be.
         regions: where blocks stand, from top to bottom.
         claimed: cells that already have a meaning.
+        tabled: rows that belong to a table with year columns.
     """
 
     sheet: Sheet
     labels: dict[Position, Label] = field(default_factory=dict)
     regions: list[Region] = field(default_factory=list)
     claimed: set[Position] = field(default_factory=set)
+    tabled: set[int] = field(default_factory=set)
 
     @classmethod
     def of(cls, sheet: Sheet, lexicon: Lexicon) -> "Page":

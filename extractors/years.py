@@ -198,11 +198,12 @@ class YearReader:
                 return False
             if found is not None and (found.key in self.lexicon.pairs or found.key in self.lexicon.lines):
                 return False
-        worded = [c for c, cell in cells if c in columns and cell.stored is not Stored.NUMBER]
-        if worded:
-            return yearly or len(years) >= _LEAST
+        stored = {cell.stored for column, cell in cells if column in columns}
+        if Stored.TEXT in stored:
+            return Stored.DATE not in stored and (yearly or len(years) >= _LEAST)
         numbers = sorted(key for _, key in years if isinstance(key, int))
-        return len(numbers) >= _LEAST and len(set(numbers)) > 1 and numbers[-1] - numbers[0] < _SPREAD
+        alike = len(stored) == 1 and len(set(numbers)) == len(numbers) >= _LEAST
+        return alike and numbers[-1] - numbers[0] < _SPREAD
 
     def _roles(
         self, row: int, bottom: int, left: int, right: int, block: str
@@ -251,6 +252,8 @@ class YearReader:
 
     def _row(self, table: YearTable, row: int) -> None:
         chosen = self._row_term(table, row)
+        if chosen is not None or any(self.page.filled(row, first, last) for first, last, _ in table.years):
+            self.page.tabled.add(row)
         if chosen is None:
             return
         position, term, found = chosen

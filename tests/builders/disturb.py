@@ -84,10 +84,15 @@ def _plain(value: int | Decimal) -> str:
     return format(Decimal(value), "f")
 
 
+def _titles(block: Block) -> tuple[str, str]:
+    """The title as a blank prints it: starred when the list must not be empty."""
+    return block.title, f"*{block.title}"
+
+
 def _heading_row(sketch: Sketch, block: Block) -> tuple[Grid, int] | None:
     for grid in sketch.own_grids():
         for (row, _), square in sorted(grid.squares.items()):
-            if square.value == block.title:
+            if square.value in _titles(block):
                 return grid, row
     return None
 
@@ -254,6 +259,7 @@ def one_sheet(sketch: Sketch, random_: random.Random) -> None:
         for (row, column), square in grid.squares.items():
             first.squares[row + down, column] = square
         first.merges += [[m[0] + down, m[1], m[2] + down, m[3]] for m in grid.merges]
+        first.hidden_rows |= {row + down for row in grid.hidden_rows}
         for where, (held, row, column) in list(sketch.places.items()):
             if held is grid:
                 sketch.places[where] = (first, row + down, column)
@@ -336,7 +342,7 @@ def retitle_blocks(sketch: Sketch, random_: random.Random) -> None:
         if head is None:
             continue
         grid, row = head
-        column = next(c for c, s in grid.row(row) if s.value == block.title)
+        column = next(c for c, s in grid.row(row) if s.value in _titles(block))
         bare = re.sub(r"^[一二三四五六七八九十]+、", "", block.title)
         numeral = "一二三四五六七八九十"[number % 10]
         forms = [
@@ -512,6 +518,7 @@ def repeated_on_cover(sketch: Sketch, random_: random.Random) -> None:
             and printed.kind is Kind.USCC
         ):
             cover.squares[row, 2], cover.squares[row, 3] = Square(printed.title), Square(square.value)
+            sketch.repeats[where] = (cover, row, 3)
             row += 1
     if cover.squares:
         sketch.grids.insert(0, cover)
@@ -538,9 +545,10 @@ def strict(sketch: Sketch, random_: random.Random) -> None:
     }
 
     def patch(parts: dict[str, bytes]) -> None:
-        for part in parts:
+        for part, data in list(parts.items()):
             for transitional, strict_ in spaces.items():
-                parts[part] = parts[part].replace(transitional, strict_)
+                if transitional in data:
+                    parts[part] = parts[part].replace(transitional, strict_)
 
     sketch.patches.append(patch)
 
@@ -663,7 +671,7 @@ def no_headings(sketch: Sketch, random_: random.Random) -> None:
     for block in sketch.blocks(Layout.PAIRS, Layout.SERIES, Layout.LINES):
         if (head := _heading_row(sketch, block)) is not None:
             grid, row = head
-            del grid.squares[row, next(c for c, s in grid.row(row) if s.value == block.title)]
+            del grid.squares[row, next(c for c, s in grid.row(row) if s.value in _titles(block))]
 
 
 def _flat(sketch: Sketch, block: Block) -> list[tuple[Grid, int, int, int, Entry]]:
@@ -849,6 +857,8 @@ _APART: Final = (
     {"年度写作本年上年前年", "年度标题写法各异"},
     {"一行两组栏目", "栏目在上、内容在下", "两个板块并排", "栏目与内容同格"},
     {"名单两行表头", "名单列换序"},
+    {"隐藏的样例行", "两个板块并排"},
+    {"栏目换行序", "两个板块并排"},
     {"名单纵向合并相同内容", "名单列换序"},
     {"日期写法各异", "一九零四日期系统"},
     {"两个板块并排", "所有内容并到一张表", "插入空列", "标签单元格并入左列"},

@@ -68,13 +68,15 @@ class Grid:
 class Sketch:
     """A workbook with the place of each value; places may be looked at, and are moved by the methods.
 
-    `lost` are places whose value nobody can read (a formula never computed): they must be remarked on.
+    `lost` are places whose value nobody can read (a formula never computed): they must be remarked on;
+    `repeats` second places that say the same, and may be named instead.
     """
 
     form: Form
     grids: list[Grid]
     places: dict[Where, tuple[Grid, int, int]]
     lost: set[Where] = field(default_factory=set)
+    repeats: dict[Where, tuple[Grid, int, int]] = field(default_factory=dict)
     date1904: bool = False
     patches: list[Callable[[dict[str, bytes]], None]] = field(default_factory=list)
     done: list[str] = field(default_factory=list)
@@ -157,9 +159,9 @@ class Sketch:
         """The sheets that hold values."""
         return list({id(grid): grid for grid, _, _ in self.places.values()}.values())
 
-    def where(self, place: Where) -> CellPlace:
-        """The place of a value as a reader should say it."""
-        grid, row, column = self.places[place]
+    def where(self, place: Where, *, again: bool = False) -> CellPlace:
+        """The place of a value as a reader should say it; with `again` that of its repetition."""
+        grid, row, column = (self.repeats if again else self.places)[place]
         merge = grid.merge_at(row, column)
         row, column = (merge[0], merge[1]) if merge else (row, column)
         return CellPlace(grid.name, f"{get_column_letter(column)}{row}")

@@ -1,0 +1,97 @@
+"""What a paper says is read whatever was done to its layout; what is not read is said."""
+
+import os
+from collections import Counter
+
+import pytest
+
+import extractors
+from greenlist.forms import FORMS
+from greenlist.reading import Document, Reading
+from tests.builders.disturb import KINDS, disturb, disturbed
+from tests.builders.fillings import example
+from tests.builders.likeness import Likeness, compare
+from tests.builders.workbooks import Sketch, chance, unzipped
+
+FULL = bool(os.environ.get("GREENLIST_PROOF"))
+WORKBOOKS = [paper for paper, form in FORMS.items() if form.version]
+TABLES = [paper for paper in WORKBOOKS if not paper.startswith("attachment")]
+EQUAL = 0.995  # of the values, at least
+# Ways to spoil a paper after which not everything can be read; what is lost must be said.
+LOSSY = {"栏目有错字", "公式没有缓存值"}
+
+
+def read(sketch: Sketch) -> Likeness:
+    reading = extractors.read(Document.of("材料.xlsx", sketch.packed()))
+    assert isinstance(reading, Reading), (sketch.done, reading)
+    assert reading.paper == sketch.form.paper
+    places = {where: sketch.where(where) for where in sketch.places}
+    repeats = {where: sketch.where(where, again=True) for where in sketch.repeats}
+    return compare(sketch.form, places, reading, repeats)
+
+
+def shown(likeness: Likeness) -> str:
+    return "\n".join(str(difference) for difference in likeness.differences[:5])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_disturbed_registration_is_read_as_before(kind):
+    random_ = chance(len(kind))
+    sketch = disturb(Sketch.of(example(FORMS["attachment_6.factory"], 11)), [kind], random_)
+    likeness = read(sketch)
+    assert likeness.unsaid == [], shown(likeness)
+    if kind not in LOSSY:
+        assert likeness.differences == (), shown(likeness)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_disturbed_table_of_a_district_is_read_as_before(kind):
+    sketch = disturb(Sketch.of(example(FORMS["district_recommendation"], 12)), [kind], chance(len(kind)))
+    likeness = read(sketch)
+    assert likeness.unsaid == [], shown(likeness)
+    if kind not in LOSSY:
+        assert likeness.differences == (), shown(likeness)
+
+
+def prove(paper: str, count: int) -> tuple[int, int, Counter[str]]:
+    """Compared, differing, and how often each disturbance was used; fails on anything unsaid."""
+    compared = differing = 0
+    used: Counter[str] = Counter()
+    for seed in range(count):
+        sketch = disturbed(example(FORMS[paper], seed), seed)
+        likeness = read(sketch)
+        assert likeness.unsaid == [], (seed, sketch.done, shown(likeness))
+        compared += likeness.compared
+        differing += len(likeness.differences)
+        used.update(sketch.done)
+    return compared, differing, used
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("paper", ["attachment_5.factory", "attachment_6.factory"])
+def test_several_disturbances_at_once_leave_an_annex_readable(paper):
+    compared, differing, used = prove(paper, 4 * len(KINDS) + 100 if FULL else 10)
+    assert differing <= compared * (1 - EQUAL)
+    assert not FULL or set(used) == set(KINDS)
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("paper", TABLES)
+def test_several_disturbances_at_once_leave_a_table_readable(paper):
+    compared, differing, _ = prove(paper, 4 * len(KINDS) + 100 if FULL else 8)
+    assert differing <= compared * (1 - EQUAL)
+
+
+def content(sketch: Sketch) -> dict[str, bytes]:
+    """The parts of the file that hold what it says; not when it was made."""
+    return {name: data for name, data in unzipped(sketch.packed()).items() if name.startswith("xl/")}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_disturbance_really_changes_the_file(kind):
+    for paper, seed in [("district_recommendation", 1), ("objection", 1), ("attachment_6.factory", 2)]:
+        sketch = Sketch.of(example(FORMS[paper], seed))
+        before = content(sketch)
+        if content(disturb(sketch, [kind], chance(seed))) != before:
+            return
+    pytest.fail(f"{kind} changed none of the papers tried")

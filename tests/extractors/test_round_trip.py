@@ -1,0 +1,70 @@
+"""A filled blank is read back as it was written: every field, every place."""
+
+import os
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import extractors
+from generators.blanks import drawn
+from greenlist.forms import FORMS
+from greenlist.reading import Document, Reading
+from tests.builders.fillings import example
+from tests.builders.likeness import compare
+
+WORKBOOKS = [paper for paper, form in FORMS.items() if form.version]
+ANNEXES = [paper for paper in WORKBOOKS if paper.startswith("attachment")]
+TABLES = [paper for paper in WORKBOOKS if not paper.startswith("attachment")]
+FULL = bool(os.environ.get("GREENLIST_PROOF"))
+QUIET = settings(deadline=None, suppress_health_check=list(HealthCheck), database=None, derandomize=True)
+
+
+def read(data: bytes) -> Reading:
+    reading = extractors.read(Document.of("材料.xlsx", data))
+    assert isinstance(reading, Reading), reading
+    return reading
+
+
+def reads_back(paper: str, seed: int) -> None:
+    form = example(FORMS[paper], seed)
+    made = drawn(form)
+    reading = read(made.data)
+    assert (reading.paper, reading.version, reading.remarks) == (paper, form.version, ())
+    likeness = compare(form, made.places, reading)
+    assert likeness.compared > 10
+    assert likeness.differences == ()
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("paper", ANNEXES)
+def test_every_field_of_a_filled_annex_is_read_back_with_its_place(paper):
+    @settings(QUIET, max_examples=500 if FULL else 15)
+    @given(seed=st.integers(0, 10**9))
+    def holds(seed):
+        reads_back(paper, seed)
+
+    holds()
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("paper", TABLES)
+def test_every_field_of_a_filled_table_is_read_back_with_its_place(paper):
+    @settings(QUIET, max_examples=500 if FULL else 10)
+    @given(seed=st.integers(0, 10**9))
+    def holds(seed):
+        reads_back(paper, seed)
+
+    holds()
+
+
+@pytest.mark.parametrize("paper", WORKBOOKS)
+def test_reading_twice_gives_the_same(paper):
+    data = drawn(example(FORMS[paper], 3)).data
+    assert read(data) == read(data)
+
+
+@pytest.mark.parametrize("paper", WORKBOOKS)
+def test_the_headings_of_all_blocks_are_found(paper):
+    form = example(FORMS[paper], 4)
+    assert set(read(drawn(form).data).headings) == {block.key for block in form.blocks}
