@@ -74,7 +74,7 @@ def near(value: float, wanted: float, tolerance: float, what: str, page: int | N
     """A length that must lie within a tolerance."""
     return Finding(
         abs(value - wanted) <= tolerance,
-        f"{what} {wanted:g}±{tolerance:g} mm",
+        f"{what} {round(wanted, 2):g}±{tolerance:g} mm",
         f"{value:.2f} mm",
         round(value, 3),
         page,
