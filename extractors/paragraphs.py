@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from extractors.pages import Char, Line, Page, Table
+from extractors.report_words import begins_with_label
 from extractors.strands import Strand, strand
 
 _APART: Final = 2.6  # ems between the middles of two lines of one paragraph at most
@@ -12,6 +13,7 @@ _OTHER_SIZE: Final = 0.12  # share by which the type of one paragraph may differ
 _INDENT: Final = 1.2  # ems: a line this far in begins a paragraph
 _LEVEL: Final = 0.4  # ems two pieces of one level may differ in height
 _FULL: Final = 0.6  # ems that may be lacking at the right edge of a full line
+_LEAST_REACH: Final = 0.78  # of the page's width: running text reaches at least so far
 _MANY: Final = 15  # characters of a line that shows where the right edge is
 _CLOSING: Final = frozenset("，。：；）！？”’、》〕】％%)],.;:·")
 _OPENING: Final = frozenset("（“‘《〔【([")
@@ -66,7 +68,7 @@ def flow(pages: Sequence[Page]) -> list[Item]:
     items: list[Item] = []
     open_ended: Paragraph | None = None
     for page in pages:
-        margin = margins.get(round(page.width), (0.0, page.width))
+        margin = margins.get(round(page.width), (0.0, _LEAST_REACH * page.width))
         made = list(_paragraphs(page, margin))
         inside = [(p.top, p) for p in made]
         order: list[tuple[float, Item]] = [*inside, *((t.box[1], t) for t in page.tables)]
@@ -92,7 +94,7 @@ def _margins(pages: Sequence[Page]) -> dict[int, tuple[float, float]]:
             left, right = found.get(round(page.width), (page.width, 0.0))
             found[round(page.width)] = (
                 min(left, *(box[0] for box in long)),
-                max(right, *(box[2] for box in long)),
+                max(right, _LEAST_REACH * page.width, *(box[2] for box in long)),
             )
     return found
 
@@ -131,6 +133,8 @@ def _goes_on(above: Paragraph, line: Line, beside: int, margin: tuple[float, flo
     if beside > 1 or above.beside > 1 or abs(line.size - last.size) > _OTHER_SIZE * size:
         return False
     if near and line.middle - last.middle > _APART * size:
+        return False
+    if begins_with_label(line.text):
         return False
     left = above.lines[1].box[0] if len(above.lines) > 1 else first.box[0]
     if line.box[0] > left + _INDENT * size / 2:

@@ -260,6 +260,8 @@ def value_of(
     room = room.trimmed("_")
     if not room:
         return NOTHING, None
+    if field in words.NAMES | words.PEOPLE and (signing := words.SIGNING.search(room.key)) is not None:
+        room = room.part(0, signing.start())
     part, text = _typed(field, words.kind_of(field), room, whole=whole)
     return (_worded(field, room, whole=whole, line=line), None) if part is None else (part, text)
 

@@ -51,12 +51,14 @@ class Found:
     Attributes:
         offers: field → values, in the order found.
         lists: list → its rows.
+        others: list → further places that print it, as rows.
         remarks: what was noticed.
         headings: block → where it begins.
     """
 
     offers: dict[str, list[Offer]] = field(default_factory=dict)
     lists: dict[str, tuple[RawRow, ...]] = field(default_factory=dict)
+    others: dict[str, list[tuple[RawRow, ...]]] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
     headings: dict[str, Location] = field(default_factory=dict)
 
@@ -78,14 +80,38 @@ class Found:
         )
 
     def rows(self, name: str, rows: Iterable[Mapping[str, RawValue]]) -> None:
-        """Keep a list, unless one was found before."""
+        """Take in a list; of several places that print it the first longest stands."""
         held = tuple(RawRow(dict(row), next(iter(row.values())).where) for row in rows if row)
-        if held and name not in self.lists:
+        known = self.lists.get(name)
+        if not held:
+            return
+        if known is None or len(held) > len(known):
             self.lists[name] = held
+            held = known or ()
+        if held:
+            self.others.setdefault(name, []).append(held)
 
     def settle(self) -> dict[str, RawValue]:
         """One value a field; a remark wherever the report says two different things."""
+        for name, others in self.others.items():
+            self._compare(name, others)
         return {name: self._chosen(name, offers) for name, offers in self.offers.items()}
+
+    def _compare(self, name: str, others: Sequence[tuple[RawRow, ...]]) -> None:
+        """A remark when another place prints a row that the list does not hold."""
+        if name not in _COMPARED:
+            return
+        own = {_row_meaning(row) for row in self.lists[name]}
+        for rows in others:
+            strange = [row for row in rows if _row_meaning(row) not in own]
+            if strange:
+                places = "；".join(
+                    f"“{'、'.join(_row_words(row) for row in held)}”（{held[0].where}）"
+                    for held in (self.lists[name], rows)
+                )
+                said = say("F-032", label=title_of(name), v=places)
+                self.remarks.append(Remark("F-032", said, name, strange[0].where))
+                return
 
     def _chosen(self, name: str, offers: Sequence[Offer]) -> RawValue:
         filled = [offer for offer in offers if offer.raw.stored is not Stored.EMPTY]
@@ -104,6 +130,21 @@ class Found:
             said = say("F-031", label=title_of(name), v=quoted(raw.text))
             self.remarks.append(Remark("F-031", said, name, raw.where))
         return raw
+
+
+_COMPARED: Final = frozenset({"industry_codes", "report_data_years", "on_site_dates"})
+
+
+def _row_words(row: RawRow) -> str:
+    return "至".join(dict.fromkeys(raw.text for raw in row.values.values()))
+
+
+def _row_meaning(row: RawRow) -> tuple[tuple[str, str], ...]:
+    def plain(text: str) -> str:
+        day = day_of(text)
+        return compact(text).rstrip("年") if day is None else day.isoformat()
+
+    return tuple((name, plain(raw.text)) for name, raw in sorted(row.values.items()))
 
 
 def _with_confidence(raw: RawValue, confidence: float) -> RawValue:

@@ -20,6 +20,7 @@ DAYS: Final = re.compile(
     rf"(?P<first>{DAY})(?:起|开始)?(?:,|，)?(?:(?:{TO})(?:(?P<last>{DAY})|(?P<short>(?:\d{{1,2}}月)?\d{{1,2}}日)))?"
 )
 A_DAY: Final = re.compile(DAY)
+A_MONTH: Final = re.compile(rf"20\d{{2}}年\d{{1,2}}月|[二][〇○零Oo0一二三四五六七八九]{{3}}年{_MONTH}月")
 A_YEAR: Final = re.compile(r"20\d{2}年?")
 YEARS: Final = re.compile(
     rf"(?P<first>20\d{{2}})年?(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?(?:{TO})(?P<last>20\d{{2}})年?"
@@ -121,6 +122,17 @@ def written_labels() -> tuple[re.Pattern[str], Mapping[str, str]]:
     )
 
 
+def begins_with_label(text: str) -> bool:
+    """Whether a line begins with a label and a colon.
+
+    >>> begins_with_label("联系电话：020-87551000"), begins_with_label("联系电话见附件")
+    (True, False)
+    """
+    pattern, _ = written_labels()
+    found = pattern.match(compact(text[:60]))
+    return found is not None and found["sign"] in {":", "："}
+
+
 def needs_a_colon(word: str) -> bool:
     """Whether a word is a label in running text only with a colon behind it."""
     return word in _TABLE_ONLY
@@ -139,6 +151,10 @@ def title_of(field: str) -> str:
     return entries(FactoryReport)[field].printed.title
 
 
+NAMES: Final = frozenset({"subject_name", "evaluator_name"})
+SIGNING: Final = re.compile(
+    r"[(\[](?:加盖)?(?:公章|盖章|签字|签章|签名|章)[)\]]$"
+)  # (公章) behind a name is no part of it
 PEOPLE: Final = frozenset(
     {
         "legal_representative", "contact_name", "evaluator_legal_representative", "evaluator_contact", "report_lead",

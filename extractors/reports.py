@@ -199,7 +199,9 @@ class _Reader:
         if self.title is None:
             return
         for paragraph in paragraphs_in(self.items):
-            if paragraph.page == self.title.page and words.A_DAY.fullmatch(paragraph.text.key):
+            if paragraph.page != self.title.page:
+                continue
+            if words.A_DAY.fullmatch(paragraph.text.key) or words.A_MONTH.fullmatch(paragraph.text.key):
                 self.found.offer("report_date", paragraph.text, TITLED)
 
     # --- chapters -------------------------------------------------------------------------------
@@ -284,7 +286,8 @@ class _Reader:
             confidence = 1.0 if mark.seen else UNSURE
             raw = RawValue("是" if mark.seen else "否", mark.place, confidence=confidence)
             self.found.take(name, raw, LABELLED)
-        signed = {mark.place.page for mark in marks.values()}
+        cover = self.title.page if self.title is not None else 0
+        signed = {mark.place.page for mark in marks.values()} - {cover}
         for paragraph in paragraphs_in(self.items):
             if paragraph.page in signed and (match := _SIGN_DAY.fullmatch(paragraph.text.key)):
                 self.found.offer("sign_date", paragraph.text.part(*match.span("day")), LABELLED)
