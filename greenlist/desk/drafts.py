@@ -124,8 +124,9 @@ class Drafts:
         if sheaf.files:
             self._put(sheaf, year, "", old)
         elif old:
-            self._withdraw(old)
-            self._desk.journal.drop_draft(old.folder)
+            with self._desk.publisher.replacing:
+                self._withdraw(old)
+                self._desk.journal.drop_draft(old.folder)
 
     def _made(self, kind: str, register: Register, year: int, day: date, issue: Issue | None) -> Sheaf | None:
         """The document; None when something of ours is in the way, which is logged and must not stop the others."""
@@ -148,10 +149,12 @@ class Drafts:
         new = stored(desk.vault, sheaf, year, key, standing)
         if old and _says_the_same(old.files, new.files):
             return
-        if old:
-            self._withdraw(old)
-        desk.journal.put_draft(new, printed(new) if self._prints else (), replaces=old.folder if old else "")
-        self._show(new)
+        with desk.publisher.replacing:
+            if old:
+                self._withdraw(old)
+            orders = printed(new) if self._prints else ()
+            desk.journal.put_draft(new, orders, replaces=old.folder if old else "")
+            self._show(new)
         LOG.info("%s：%s。", "定稿" if new.final else "拟稿", new.folder)
 
     def _show(self, draft: Draft) -> None:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, delete, func, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.exc import DBAPIError
 
@@ -108,6 +108,10 @@ def _next_receipt(connection: Connection, day: date) -> str:
     same_day = jobs.c.receipt.between(prefix, f"{prefix}:")  # ':' sorts after every digit
     taken = connection.execute(select(func.count()).where(same_day)).scalar_one()
     return f"{prefix}{taken + 1:04d}"
+
+
+def _same_print(one: Print) -> ColumnElement[bool]:
+    return (prints.c.folder == one.folder) & (prints.c.name == one.name) & (prints.c.source == one.source)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
@@ -424,16 +428,16 @@ class Journal:
             row = connection.execute(select(drafts).where(chosen).order_by(drafts.c.folder)).first()
             return draft_from(row) if row else None
 
-    def finish_print(self, done: Print) -> bool:
-        """Note how the rendering of a PDF ended; False when its text has been replaced meanwhile."""
-        same = (
-            (prints.c.folder == done.folder) & (prints.c.name == done.name) & (prints.c.source == done.source)
-        )
+    def is_ordered(self, one: Print) -> bool:
+        """Whether the PDF of this very text is still to be rendered."""
+        with self.reading() as connection:
+            return connection.execute(select(prints.c.name).where(_same_print(one))).first() is not None
+
+    def finish_print(self, done: Print) -> None:
+        """Note how the rendering of a PDF ended; nothing when its text has been replaced meanwhile."""
         with self._writing() as connection:
-            found = connection.execute(
-                update(prints).where(same).values(sha256=done.sha256, trouble=done.trouble)
-            )
-            return found.rowcount > 0
+            outcome = {"sha256": done.sha256, "trouble": done.trouble}
+            connection.execute(update(prints).where(_same_print(done)).values(**outcome))
 
     def prints(self, *, waiting: bool = False) -> tuple[Print, ...]:
         """All PDFs, or those still to be rendered."""

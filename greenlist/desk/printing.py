@@ -90,8 +90,5 @@ class Printer:
                 LOG.warning("%s 的 PDF 未能生成：%s", order.folder, result)
                 self._journal.finish_print(replace(order, trouble=result or "未知原因"))
             else:
-                # Shown before it is noted: after a crash in between it is rendered and shown once more.
-                done = replace(order, sha256=self._vault.put(result))
-                self._publisher.show_print(done)
-                self._journal.finish_print(done)
+                self._publisher.show_print(replace(order, sha256=self._vault.put(result)))
         return len(waiting)

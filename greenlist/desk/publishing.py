@@ -1,6 +1,7 @@
 """From the journal to the outbox: what is recorded is made visible, as often as it takes."""
 
 import hashlib
+import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -27,9 +28,15 @@ class Shown:
 
 
 class Publisher:
-    """Makes recorded answers and documents visible. Showing something a second time changes nothing."""
+    """Makes recorded answers and documents visible. Showing something a second time changes nothing.
+
+    Attributes:
+        replacing: held while a document is replaced, and while a PDF is put beside its text: otherwise the PDF of
+            the old text could come to lie beside the new one.
+    """
 
     def __init__(self, journal: Journal, vault: Vault, outbox: Outbox) -> None:
+        self.replacing = threading.RLock()
         self._journal = journal
         self._vault = vault
         self._outbox = outbox
@@ -76,9 +83,19 @@ class Publisher:
             for name, sha256 in shown.files.items()
         }
 
-    def show_print(self, done: Print) -> None:
-        """Put a rendered PDF beside its source."""
-        self._outbox.add(done.folder, done.name, self._vault.get(done.sha256))
+    def show_print(self, done: Print) -> bool:
+        """Put a rendered PDF beside its text and note it; False when the text has been replaced meanwhile.
+
+        Raises:
+            FolderError: it cannot be written; it is rendered again later.
+        """
+        with self.replacing:
+            if not self._journal.is_ordered(done):
+                return False
+            # Shown before it is noted: after a crash in between it is rendered and shown once more.
+            self._outbox.add(done.folder, done.name, self._vault.get(done.sha256))
+            self._journal.finish_print(done)
+            return True
 
     def everything(self) -> Iterator[Shown]:
         """Every folder of the view as it has to be now."""

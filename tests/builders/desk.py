@@ -154,7 +154,8 @@ def draft(  # noqa: PLR0917 - as the real one
         return Sheaf(kind, missing=("已印发",))
     names = "、".join(sorted(record.name for record in register.subjects.values()))
     state = issue.number if issue else "草稿"
-    files = {"名单.docx": f"{names} {state}".encode(), "manifest.json": f"{day}".encode()}
+    name = "名单.docx" if issue else "名单（草稿）.docx"
+    files = {name: f"{names} {state}".encode(), "manifest.json": f"{day}".encode()}
     return Sheaf(kind, "培育对象名单", f"{issue.date if issue else day}_名单", issue is not None, files)
 
 

@@ -36,7 +36,7 @@ def test_a_draft_appears_when_the_register_makes_it_possible(tmp_path: Path):
         Service(desk, Drafts(desk)).run(until_idle=True)
         assert documents(tmp_path) == {}
         hand_in(desk, "甲")
-    assert documents(tmp_path) == {"2026/培育对象名单/2026-03-02_名单/名单.docx": "甲 草稿"}
+    assert documents(tmp_path) == {"2026/培育对象名单/2026-03-02_名单/名单（草稿）.docx": "甲 草稿"}
 
 
 def test_a_draft_is_replaced_when_the_register_says_something_else(tmp_path: Path):
@@ -53,7 +53,7 @@ def test_a_draft_that_says_the_same_keeps_its_day(tmp_path: Path):
     tomorrow = FrozenClock(MORNING + timedelta(days=1))
     with desk_in(tmp_path, clock=tomorrow) as desk:
         Service(desk, Drafts(desk)).run(until_idle=True)
-    assert list(documents(tmp_path)) == ["2026/培育对象名单/2026-03-02_名单/名单.docx"]
+    assert list(documents(tmp_path)) == ["2026/培育对象名单/2026-03-02_名单/名单（草稿）.docx"]
 
 
 def test_a_draft_of_another_day_with_another_content_takes_the_old_one_s_place(tmp_path: Path):
@@ -61,7 +61,7 @@ def test_a_draft_of_another_day_with_another_content_takes_the_old_one_s_place(t
         hand_in(desk, "甲")
     with desk_in(tmp_path, clock=FrozenClock(MORNING + timedelta(days=1))) as desk:
         hand_in(desk, "乙")
-    assert list(documents(tmp_path)) == ["2026/培育对象名单/2026-03-03_名单/名单.docx"]
+    assert list(documents(tmp_path)) == ["2026/培育对象名单/2026-03-03_名单/名单（草稿）.docx"]
 
 
 def test_an_issued_document_gets_its_final_text_once_and_the_draft_gives_way(tmp_path: Path):
@@ -99,7 +99,7 @@ def test_a_draft_the_register_no_longer_bears_out_is_withdrawn(tmp_path: Path):
 def test_what_a_person_has_written_into_a_draft_is_kept_when_the_draft_is_replaced(tmp_path: Path):
     with desk_in(tmp_path) as desk:
         hand_in(desk, "甲")
-        (tmp_path / "outbox" / FOLDER / "2026-03-02_名单" / "名单.docx").write_text("领导改过", "utf-8")
+        (tmp_path / "outbox" / FOLDER / "2026-03-02_名单" / "名单（草稿）.docx").write_text("领导改过", "utf-8")
         hand_in(desk, "乙")
     assert sorted(documents(tmp_path).values()) == ["乙、甲 草稿", "领导改过"]
 

@@ -184,8 +184,11 @@ def test_two_processes_may_have_the_journal_open(journal: Journal, tmp_path: Pat
 def test_drafts_and_prints_are_replaced_and_forgotten(journal: Journal):
     draft = Draft("公文/x", "D08", 2026, "", final=False, files={"a.docx": "1"})
     journal.put_draft(draft, (Print("公文/x", "a.pdf", "1"),))
-    assert journal.finish_print(Print("公文/x", "a.pdf", "1", sha256="2"))
-    assert not journal.finish_print(Print("公文/x", "a.pdf", "another source", sha256="3"))
+    other = Print("公文/x", "a.pdf", "another source", sha256="3")
+    assert journal.is_ordered(Print("公文/x", "a.pdf", "1"))
+    assert not journal.is_ordered(other)
+    journal.finish_print(Print("公文/x", "a.pdf", "1", sha256="2"))
+    journal.finish_print(other)
     assert journal.prints() == (Print("公文/x", "a.pdf", "1", sha256="2"),)
     assert journal.prints(waiting=True) == ()
     newer = Draft("公文/x", "D08", 2026, "", final=True, files={"b.docx": "3"})

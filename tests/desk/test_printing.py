@@ -47,7 +47,7 @@ def hand_in(desk: Desk, printing: Printer | None, *names: str) -> None:
 def test_a_short_run_ends_when_the_pdfs_are_there_too(desk: Desk, tmp_path: Path):
     hand_in(desk, printer(desk), "甲")
     made = pdfs(tmp_path)
-    assert set(made) == {"反馈.pdf", "名单.pdf"}
+    assert set(made) == {"反馈.pdf", "名单（草稿）.pdf"}
     assert made["反馈.pdf"].startswith(b"%PDF 20260302-0001 accepted")
     assert desk.journal.prints(waiting=True) == ()
 
@@ -56,7 +56,7 @@ def test_what_was_ordered_before_a_crash_is_rendered_after_it(desk: Desk, tmp_pa
     hand_in(desk, None, "甲")
     assert pdfs(tmp_path) == {}
     hand_in(desk, printer(desk))
-    assert set(pdfs(tmp_path)) == {"反馈.pdf", "名单.pdf"}
+    assert set(pdfs(tmp_path)) == {"反馈.pdf", "名单（草稿）.pdf"}
 
 
 def test_many_are_rendered_in_batches(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -81,7 +81,7 @@ def test_a_document_that_cannot_be_rendered_is_noted_and_not_tried_for_ever(desk
     hand_in(desk, printer(desk, render), "甲")
     assert {one.name: one.trouble for one in desk.journal.prints()} == {
         "反馈.pdf": "",
-        "名单.pdf": "LibreOffice未能生成PDF",
+        "名单（草稿）.pdf": "LibreOffice未能生成PDF",
     }
     assert set(pdfs(tmp_path)) == {"反馈.pdf"}
     assert desk.journal.prints(waiting=True) == ()
@@ -98,7 +98,7 @@ def test_trouble_of_ours_is_tried_again(desk: Desk, tmp_path: Path, monkeypatch:
         return pdf(sources)
 
     hand_in(desk, printer(desk, render), "甲")
-    assert set(pdfs(tmp_path)) == {"反馈.pdf", "名单.pdf"}
+    assert set(pdfs(tmp_path)) == {"反馈.pdf", "名单（草稿）.pdf"}
 
 
 def test_a_fault_in_the_renderer_ends_the_printing_and_nothing_else(desk: Desk, tmp_path: Path):
@@ -115,7 +115,7 @@ def test_a_folder_that_was_taken_away_is_not_made_again_for_a_pdf(desk: Desk, tm
     for filed in desk.journal.all_filed():
         (tmp_path / "outbox" / filed.folder).rename(tmp_path / "taken")
     printer(desk).print_batch()
-    assert set(pdfs(tmp_path)) == {"名单.pdf"}
+    assert set(pdfs(tmp_path)) == {"名单（草稿）.pdf"}
 
 
 def test_a_pdf_of_a_text_that_was_replaced_meanwhile_is_not_taken_for_the_new_one(desk: Desk, tmp_path: Path):
@@ -132,4 +132,24 @@ def test_a_pdf_of_a_text_that_was_replaced_meanwhile_is_not_taken_for_the_new_on
         pass
     texts = tree(tmp_path / "outbox" / "公文")
     (docx,) = [content for name, content in texts.items() if name.endswith(".docx")]
-    assert pdfs(tmp_path)["名单.pdf"] == b"%PDF " + docx
+    assert pdfs(tmp_path)["名单（草稿）.pdf"] == b"%PDF " + docx
+
+
+def test_a_draft_s_pdf_never_lies_beside_the_final_text(desk: Desk, tmp_path: Path):
+    def render(sources):
+        if not issued:
+            issued.append(1)
+            drop(tmp_path / "inbox", "市局/印发.txt", text_of("乙", "市印发", uscc="u-乙"))
+            Service(desk, Drafts(desk, prints=True)).run(until_idle=True)
+        return pdf(sources)
+
+    issued: list[int] = []
+    hand_in(desk, None, "甲")
+    printing = printer(desk, render)
+    while printing.print_batch():
+        pass
+    documents = tree(tmp_path / "outbox" / "公文")
+    (docx,) = [content for name, content in documents.items() if name.endswith(".docx")]
+    (made,) = [content for name, content in documents.items() if name.endswith(".pdf")]
+    assert docx.endswith("1号".encode())
+    assert made == b"%PDF " + docx
