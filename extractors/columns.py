@@ -24,6 +24,8 @@ _LEAST_HEADS: Final = 3  # columns a table must have
 _ROW_GAP: Final = 1.22  # of the distance of two lines of one cell: what is farther apart is another row
 _LOOSE: Final = 1.62  # ems between the middles of two lines, where no cell has two lines
 _FAR: Final = 4.2  # ems between rows: below that gap another thing begins
+_ACROSS: Final = 0.6  # of the width of the text: a line of prose, no cell
+_LARGER: Final = 1.25  # times the type of the table: a heading
 _PREFIX: Final = 10  # characters of a cell that may stand for a wrapped title
 # Titles of columns reports use besides those of the form.
 _MORE_HEADS: Final = (
@@ -191,29 +193,48 @@ def _head(levels: Sequence[Sequence[_Piece]], number: int, at: int, heads: Heads
     """The whole head: titles of two lines stand above and below the others."""
     size = max(piece.line.size for piece in levels[number])
     first = last = number
-    while first > at and _near(levels[first - 1], levels[first], size) and _short(levels[first - 1], heads):
+    while first > at and _near(levels[first - 1], levels[first], size) and _short(levels[first - 1], levels[first], heads):
         first -= 1
     while (
         last + 1 < len(levels)
         and _near(levels[last + 1], levels[last], size)
-        and _short(levels[last + 1], heads)
+        and _short(levels[last + 1], levels[last], heads)
     ):
         last += 1
     titles = _titles([piece for level in levels[first : last + 1] for piece in level])
-    below = levels[last + 1 : last + 60]
-    separators = _separators(titles, below, size)
+    below = _until_prose(levels, last + 1, size)
+    separators = _separators(titles, below)
     everything = [piece for level in [*levels[first : last + 1], *below] for piece in level]
     left, right = min(p.x0 for p in everything), max(p.x1 for p in everything)
     return first, last + 1, _Open(separators, left, right, 0.0, size)
+
+
+def _until_prose(levels: Sequence[Sequence[_Piece]], start: int, size: float) -> Sequence[Sequence[_Piece]]:
+    """The lines below a head as far as they may be rows: up to a gap, a heading or a line across the page."""
+    everything = [piece for level in levels for piece in level]
+    wide = max(p.x1 for p in everything) - min(p.x0 for p in everything)
+    end = start
+    while end < len(levels):
+        level = levels[end]
+        alone = len(level) == 1 and level[0].x1 - level[0].x0 > _ACROSS * wide
+        far = level[0].middle - levels[end - 1][0].middle > _FAR * size
+        if alone or far or any(piece.line.size > _LARGER * size for piece in level):
+            break
+        end += 1
+    return levels[start:end]
 
 
 def _near(one: Sequence[_Piece], other: Sequence[_Piece], size: float) -> bool:
     return abs(one[0].middle - other[0].middle) < 1.5 * size  # noqa: PLR2004 - two lines of one cell
 
 
-def _short(level: Sequence[_Piece], heads: Heads) -> bool:
-    """Whether a level may hold further lines of titles: a few words, not another head."""
-    another = len(level) >= _LEAST_HEADS and all(heads(piece.line.text) for piece in level)
+def _short(level: Sequence[_Piece], beside: Sequence[_Piece], heads: Heads) -> bool:
+    """Whether a level may hold further lines of titles: a few words, not another head below the first.
+
+    Titles of one line stand between those of two lines: they overlap none of the level beside them.
+    """
+    over = any(one.x0 < other.x1 and other.x0 < one.x1 for one in level for other in beside)
+    another = over and len(level) >= _LEAST_HEADS and all(heads(piece.line.text) for piece in level)
     return not another and all(len(piece.line.text) <= _PREFIX for piece in level)
 
 
@@ -228,19 +249,14 @@ def _titles(pieces: Sequence[_Piece]) -> list[tuple[float, float]]:
     return found
 
 
-def _separators(
-    titles: Sequence[tuple[float, float]], below: Sequence[Sequence[_Piece]], size: float
-) -> list[float]:
+def _separators(titles: Sequence[tuple[float, float]], below: Sequence[Sequence[_Piece]]) -> list[float]:
     """Where one column ends and the next begins: the widest strip between two titles that fewest lines cross."""
     found = []
     for (start, end), (begin, finish) in itertools.pairwise(titles):
         low, high = (start + end) / 2, (begin + finish) / 2
         crossing: list[tuple[float, float]] = []
         for level in below:
-            inside = [(p.x0, p.x1) for p in level if p.x0 < high and p.x1 > low]
-            if level and level[0].middle - below[0][0].middle > 60 * size:  # noqa: PLR2004 - beyond a page
-                break
-            crossing += [extent for extent in inside if extent[1] - extent[0] < 40 * size]
+            crossing += [(p.x0, p.x1) for p in level if p.x0 < high and p.x1 > low]
         found.append(_emptiest(low, high, (end, begin), crossing))
     return found
 
@@ -278,7 +294,7 @@ def _fits(level: Sequence[_Piece], opened: _Open) -> bool:
     """Whether no piece runs over from one column into the next."""
     air = 0.5 * opened.size
     for piece in level:
-        if piece.x0 < opened.left - air or piece.line.size > 1.25 * opened.size:  # noqa: PLR2004 - a heading
+        if piece.x0 < opened.left - air or piece.line.size > _LARGER * opened.size:
             return False
         if any(piece.x0 + air < x < piece.x1 - air for x in opened.separators):
             return False

@@ -15,7 +15,9 @@ _SPACE: Final = 0.28  # ems between Latin letters that are two words
 _WIDE_SPACE: Final = 0.9  # ems between Chinese characters that are two words
 _LEVEL: Final = 0.5  # ems two letters of one line may differ in height
 _AGAIN: Final = 0.3  # of its width: a letter drawn again this near is made bold, not said twice
-_TALLEST: Final = 1.35  # ems of a box; fonts claim more than they need
+_TALLEST: Final = 1.2  # ems a font's box may be lower than its letters are wide
+_SMALLEST: Final = 0.6  # ems: lower boxes are those of raised and lowered letters; fonts claim up to 1.6
+_OFF: Final = 0.35  # ems a letter may stand off its level
 _STANDARD: Final = re.compile(
     r"(?<![A-Z0-9])(?:[A-Z]{2}(?:/T)?|T)$"
 )  # GB/T, before the number of the standard
@@ -109,8 +111,8 @@ def _rows(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
 
 
 def _pieces(row: list[Glyph], page: int) -> Iterator[Line]:
-    heights = sorted(g.bottom - g.top for g in row)
-    em = heights[len(heights) // 2] or 1.0
+    level = _level_of(row)
+    em = level.size
     piece: list[Glyph | None] = []
     before: Glyph | None = None
     for glyph in row:
@@ -119,14 +121,36 @@ def _pieces(row: list[Glyph], page: int) -> Iterator[Line]:
         elif glyph.text == before.text and glyph.x0 - before.x0 < _AGAIN * (before.x1 - before.x0):
             continue
         elif (gap := glyph.x0 - before.x1) > _SPLIT * em:
-            yield from _line(piece, em, page)
+            yield from _line(piece, level, page)
             piece = [glyph]
         else:
             if _apart(before, glyph, gap / em):
                 piece.append(None)
             piece.append(glyph)
         before = glyph
-    yield from _line(piece, em, page)
+    yield from _line(piece, level, page)
+
+
+class _Level(NamedTuple):
+    """Where the letters of one level stand, whatever their fonts claim: top, bottom, and size in points."""
+
+    top: float
+    bottom: float
+    size: float
+
+
+def _level_of(row: Sequence[Glyph]) -> _Level:
+    """Measured by the Chinese letters, which are as wide as the type is high; else by the boxes of all."""
+    heights = sorted(g.bottom - g.top for g in row)
+    height = heights[len(heights) // 2] or 1.0
+    wide = [g for g in row if is_wide(g.text) and g.text.isalnum()]
+    widths = sorted(g.x1 - g.x0 for g in wide)
+    em = widths[len(widths) // 2] if widths else height
+    if not _SMALLEST * height <= em <= _TALLEST * height:
+        em = height
+    middles = sorted((g.top + g.bottom) / 2 for g in (wide or row))
+    middle = middles[len(middles) // 2]
+    return _Level(middle - em / 2, middle + em / 2, em)
 
 
 def _apart(before: Glyph, glyph: Glyph, gap: float) -> bool:
@@ -138,14 +162,14 @@ def _apart(before: Glyph, glyph: Glyph, gap: float) -> bool:
     return gap > (_SPACE if before.text.isascii() and glyph.text.isascii() else _WIDE_SPACE)
 
 
-def _line(piece: list[Glyph | None], em: float, page: int) -> Iterator[Line]:
+def _line(piece: list[Glyph | None], level: _Level, page: int) -> Iterator[Line]:
     chars: list[Char | None] = []
     for glyph in _unspread(piece):
         if glyph is None:
             if chars and chars[-1] is not None:
                 chars.append(None)
             continue
-        box = _trimmed(glyph, em)
+        box = _placed(glyph, level)
         chars += [Char(letter, box, glyph.text) for letter in _letters(glyph.text) if letter != " "]
     if chars and chars[-1] is None:
         chars.pop()
@@ -182,14 +206,15 @@ def _short(word: list[Glyph]) -> bool:
     return len(word) == 1 or not word[1].text.isalnum()
 
 
-def _trimmed(glyph: Glyph, em: float) -> Box:
-    """The glyph's box without the air some fonts claim above and below."""
+def _placed(glyph: Glyph, level: _Level) -> Box:
+    """The letter's box: as high as its level, whatever its font claims; raised and lowered letters keep their own."""
     _, x0, top, x1, bottom, _ = glyph
-    most = _TALLEST * (x1 - x0 if x1 - x0 > 0.9 * em else em)  # noqa: PLR2004 - Chinese fills an em
-    if bottom - top <= most:
+    if (
+        bottom - top < _SMALLEST * level.size
+        or abs((top + bottom) / 2 - (level.top + level.bottom) / 2) > _OFF * level.size
+    ):
         return x0, top, x1, bottom
-    middle = (top + bottom) / 2
-    return x0, middle - most / 2, x1, middle + most / 2
+    return x0, level.top, x1, level.bottom
 
 
 def joined(lines: Sequence[Line], width: float) -> str:

@@ -1,5 +1,6 @@
 """The ways evaluators lay out a report: what differs between them, as values."""
 
+import random
 from dataclasses import dataclass
 from typing import Final
 
@@ -87,6 +88,31 @@ LAYOUTS: Final = (
     ),
     Layout("三线表", "pairs", "chinese", "head", ROTATED, ("☒", "☐"), dates="dashes"),
 )
+
+_TICKS: Final = (("☑", "□"), ("R", "£"), ("√", "□"), ("■", "□"), ("þ", "¨"), ("☒", "☐"), ("\uf052", "\uf0a3"))
+
+
+def mixed(seed: int) -> Layout:
+    """A layout nobody designed: every property drawn for itself."""
+    draw = random.Random(seed)  # noqa: S311 - test material
+    return Layout(
+        f"混合{seed}",
+        basics=draw.choice(("table", "pairs", "running", "lines")),
+        headings=draw.choice(("chinese", "chapter", "decimal")),
+        rules=draw.choice(("lines", "rects", "boxes", "horizontal", "head", "none")),
+        sheet=draw.choice((PORTRAIT, WIDE, ROTATED, TURNED)),
+        ticks=draw.choice(_TICKS[:-1]),
+        split=draw.random() < 0.5,  # noqa: PLR2004 - every other one
+        repeat=draw.random() < 0.7,  # noqa: PLR2004 - most repeat their heads
+        spaced=draw.random() < 0.3,  # noqa: PLR2004
+        kangxi=draw.random() < 0.3,  # noqa: PLR2004
+        wide_digits=draw.random() < 0.3,  # noqa: PLR2004
+        cid=draw.random() < 0.2,  # noqa: PLR2004
+        justify=draw.random() < 0.5,  # noqa: PLR2004
+        dates=draw.choice(("chinese", "dashes", "dots", "numerals")),
+        size=draw.choice((10.5, 11, 12, 14)),
+    )
+
 
 # Columns of the indicator table of each edition, after 序号: fact, title, width.
 LINEAR_COLUMNS: Final = (

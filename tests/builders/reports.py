@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from greenlist.forms.codes import OWNERSHIP_OLDER
-from greenlist.forms.definition import known
+from greenlist.forms.definition import NA, known
 from greenlist.forms.evaluation_report_factory import SELF_EVALUATION, Chapter, FactoryReport, IndicatorRow
 from greenlist.scoring import EDITIONS, Edition, ScoreStyle, style_of
 from tests.builders import typefaces
@@ -82,6 +82,7 @@ def build(facts: FactoryReport, layout: Layout, seed: int = 0) -> Built:
     first.write()
     second = _Report(facts, layout, seed, first.contents)
     second.write()
+    second.same_days()
     return Built(second.press.save(), second.truth(), second.press.spots, second.press.page)
 
 
@@ -126,7 +127,8 @@ class _Report:
         return Run(self._shown(getattr(self.facts, field), wide=wide), field)
 
     def _shown(self, value: object, *, wide: bool = False) -> str:
-        value = known(value)
+        if value is NA:
+            return self.chance.choice(("/", "—", "不适用"))
         if value is None:
             return ""
         if isinstance(value, bool):
@@ -822,13 +824,21 @@ class _Report:
                 press.seal(x + 70, y - 40, 110, "evaluator_sealed")
             press.y += 80
             press.text([Run("日期："), self.value("sign_date")], size=12, left=x)
-        if known(facts.subject_sealed):
+        if known(facts.subject_sealed) is not None:
             press.y += 60
             y = press.y
             press.text("受评价方（公章）：", size=12, left=press.left + 160)
-            press.seal(press.left + 270, y - 40, 110, "subject_sealed")
+            if known(facts.subject_sealed):
+                press.seal(press.left + 270, y - 40, 110, "subject_sealed")
 
     # --- truth -----------------------------------------------------------------------------------
+
+    def same_days(self) -> None:
+        """A visit of one day prints it once: it is its last day too."""
+        spots = self.press.spots
+        for number, visit in enumerate(self.facts.on_site_dates):
+            if visit.first == visit.last:
+                spots[f"on_site_dates.{number}.last"] = spots.get(f"on_site_dates.{number}.first", [])
 
     def truth(self) -> FactoryReport:
         """What a reader should understand, in the words this layout prints."""

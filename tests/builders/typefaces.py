@@ -67,7 +67,7 @@ def _wanted() -> set[int]:
     chinese |= {ord(c) for c in RARE}
     signs = {ord(c) for c in "，。：；（）！？“”‘’、—－～×℃《》〔〕【】·…□■√○●◎①②③④⑤⑥⑦⑧⑨⑩ⅠⅡⅢⅣ₂₃²³％＋／．–−"}
     full_width = {*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B)}
-    signs.add(0x3000)
+    signs |= {0x3000, 0x3007}
     return chinese | signs | full_width | {*range(0x20, 0x7F)} | {*range(0x2F00, 0x2FD6)}
 
 
@@ -96,7 +96,7 @@ def _quadratic(font: TTFont) -> None:
 
 def _converted(file: Path, index: int) -> Path:
     """A TrueType subset of a CFF font, made once per machine and kept in the temporary folder."""
-    key = hashlib.sha256(f"{file}:{index}:{file.stat().st_size}:5".encode()).hexdigest()[:16]
+    key = hashlib.sha256(f"{file}:{index}:{file.stat().st_size}:6".encode()).hexdigest()[:16]
     kept = Path(tempfile.gettempdir()) / f"greenlist-type-{key}.ttf"
     if kept.exists():
         return kept
