@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from extractors import report_words as words
+from extractors.characters import normalise
 from extractors.lexicon import label
 from extractors.pages import Cell, Table
 from extractors.paragraphs import Item, Paragraph
@@ -21,8 +22,11 @@ _LEADS: Final = ("本次", "其", "该", "该公司", "该企业", "公司", "�
 _CHUNK: Final = re.compile(r"[^,;。]+")
 _TO_STOP: Final = re.compile(r"[^;。]+")
 _PERSON: Final = re.compile(r"[^,;。:、()/\d]{1,30}")
+_BEHIND_NAME: Final = re.compile(r"[(\d/]|电话")
 _SHORT_LINE: Final = 90
 _BLANK_SIGNS: Final = "_ ·:"
+_CONTENTS: Final = re.compile(r"(?:\.{3,}|…|·{3,})[\d.]*\d{1,4}$")
+_MANY: Final = 3  # lines of a list of contents
 _CONFORM: Final = ("符合", "不符合")
 
 
@@ -53,17 +57,89 @@ class Context:
 def read_form_table(table: Table, found: Found, context: Context) -> None:
     """Labels and the cells to their right. A table of records (labels side by side above rows) is none of ours."""
     if is_list(table):
+        _read_columns(table, found, context)
         return
     start = context.evaluator
     for number in range(table.height):
         row = table.row(number)
+        group = _group(row)
+        if group is not None:
+            context.evaluator = group
         if len(row) == 1 and row[0].columns == len(table.edges) - 1:
             _heard_heading(strand(row[0].lines).key, context)
             if len(row[0].text) > _LONGEST_HEADING:
                 read_text(strand(row[0].lines), found, context)
             continue
-        _read_row([cell for cell in row if cell.row == number or cell.rows == 1], found, context)
+        cells = [cell for cell in row if cell.row == number or cell.rows == 1]
+        _read_row(cells, found, context, grouped=group is not None)
     context.evaluator, context.person = start, ""
+
+
+_GROUP: Final = re.compile(
+    r"(?P<evaluator>第三方|评价机构|评价单位)|(?P<factory>工厂|企业|受评价方|申报单位)"
+)
+_BARE: Final = {"名称": "subject_name", "地址": "factory_address", "单位名称": "subject_name"}
+
+
+def _group(row: Sequence[Cell]) -> bool | None:
+    """Whether a cell over several rows says that they are about the evaluator; None when none says."""
+    for cell in row:
+        if (
+            cell.rows > 1
+            and cell.text
+            and not _known(cell.text)
+            and (match := _GROUP.search(cell.text)) is not None
+        ):
+            return match["evaluator"] is not None
+    return None
+
+
+def _read_columns(table: Table, found: Found, context: Context) -> None:
+    """Titles above one row of values; and the table of who did what."""
+    head = table.row(0)
+    names = [_known(cell.text) for cell in head]
+    if table.height == 2 and all(names):  # noqa: PLR2004 - titles and one row
+        for name, cell in zip(names, head, strict=True):
+            value = next((c for c in table.row(1) if c.column == cell.column), None)
+            field = context.field_of(name, cell.text)
+            if value is not None and field:
+                offer_whole(field, strand(value.lines), value, found)
+        return
+    titles = [label_key(cell.text) for cell in head]
+    role = next((cell for cell, title in zip(head, titles, strict=True) if title in _ROLES), None)
+    person = next((cell for cell, title in zip(head, titles, strict=True) if title == "姓名"), None)
+    if role is not None and person is not None:
+        _read_team(table, role.column, person.column, found)
+
+
+_ROLES: Final = frozenset(
+    {"职务", "职责", "分工", "评价组职务", "角色", "组内职务", "组内分工", "岗位", "工作分工", "项目职务"}
+)
+_LEAD: Final = re.compile(r"组长|负责人")
+_MEMBER: Final = re.compile(r"组员|成员")
+
+
+def label_key(text: str) -> str:
+    """A title as it is compared; '' for what is none."""
+    found = label(text)
+    return found.bare if found is not None else ""
+
+
+def _read_team(table: Table, role: int, person: int, found: Found) -> None:
+    """组长, 组员, 技术复核 and 批准, a row each."""
+    members: list[Strand] = []
+    for number in range(1, table.height):
+        cells = {cell.column: cell for cell in table.row(number)}
+        if role not in cells or person not in cells or not cells[person].text:
+            continue
+        said, name = label_key(cells[role].text), strand(cells[person].lines)
+        field = words.labels().get(said, "")
+        if field in {"technical_reviewer", "approver", "report_lead"} or _LEAD.search(said):
+            take(field or "report_lead", name, TOLD, found, whole=True)
+        elif _MEMBER.search(said):
+            members.append(name)
+    if members:
+        found.offer("team_members", members[0], TOLD, "、".join(normalise(name.text) for name in members))
 
 
 def is_list(table: Table) -> bool:
@@ -83,17 +159,17 @@ def _known(text: str) -> str:
     return held.get(found.key) or held.get(found.bare, "")
 
 
-def _read_row(cells: Sequence[Cell], found: Found, context: Context) -> None:
+def _read_row(cells: Sequence[Cell], found: Found, context: Context, *, grouped: bool) -> None:
     at = 0
     while at < len(cells):
-        name = _known(cells[at].text)
+        name = _known(cells[at].text) or (_BARE.get(label_key(cells[at].text), "") if grouped else "")
         if not name or at + 1 >= len(cells):
             if not name and ":" in cells[at].text:
                 read_text(strand(cells[at].lines), found, context)
             at += 1
             continue
         value = cells[at + 1]
-        if value.text and _known(value.text) and value.text == cells[at + 1].text and at + 2 < len(cells):
+        if value.text and _known(value.text) and at + 2 < len(cells):
             at += 1  # a label beside a label: the first is a heading of the second
             continue
         field = context.field_of(name, cells[at].text)
@@ -136,14 +212,26 @@ def _heard_heading(key: str, context: Context) -> None:
 # --- text -----------------------------------------------------------------------------------------
 
 
-def read_paragraphs(items: Sequence[Item], found: Found, context: Context) -> None:
-    """Labels in running text and in pieces that stand side by side; form-like tables on the way."""
+def read_paragraphs(
+    items: Sequence[Item], found: Found, context: Context, chapters: frozenset[int] = frozenset()
+) -> None:
+    """Labels in running text and in pieces that stand side by side; form-like tables on the way.
+
+    Args:
+        items: the report in reading order.
+        found: takes what is found.
+        context: whose facts these are.
+        chapters: where chapters begin: what was said before counts no longer.
+    """
+    contents = _contents_pages(items)
     for number, item in enumerate(items):
         if isinstance(item, Table):
             read_form_table(item, found, context)
             continue
+        if number in chapters:
+            context.evaluator, context.person = False, ""
         key = item.text.key
-        if len(key) <= _LONGEST_HEADING:
+        if item.page not in contents:
             _heard_heading(key, context)
         if (value := _beside(items, number)) is not None:
             name = _known(key)
@@ -153,6 +241,15 @@ def read_paragraphs(items: Sequence[Item], found: Found, context: Context) -> No
                 context.heard(field)
             continue
         read_text(item.text, found, context)
+
+
+def _contents_pages(items: Sequence[Item]) -> frozenset[int]:
+    """Pages that list the contents."""
+    lines: dict[int, int] = {}
+    for item in items:
+        if isinstance(item, Paragraph) and (item.text.key == "目录" or _CONTENTS.search(item.text.key)):
+            lines[item.page] = lines.get(item.page, 0) + (_MANY if item.text.key == "目录" else 1)
+    return frozenset(page for page, count in lines.items() if count >= _MANY)
 
 
 def _beside(items: Sequence[Item], number: int) -> Strand | None:
@@ -316,9 +413,9 @@ def _conforming(room: Strand) -> tuple[Strand, str | None]:
 
 def _worded(field: str, room: Strand, *, whole: bool, line: bool) -> Strand:
     if field in words.PEOPLE:
-        if whole:
-            return room
         match = _PERSON.match(room.key)
+        if whole and (match is None or not _BEHIND_NAME.match(room.key, match.end())):
+            return room  # as it stands: only a title in brackets or a telephone is taken off a name
     elif whole:
         return room
     elif field == "report_no":

@@ -11,7 +11,7 @@ from extractors import report_words as words
 from extractors.lexicon import Lexicon, label
 from extractors.pages import Cell, Table
 from extractors.paragraphs import Item, Paragraph
-from extractors.report_offers import GUESSED, LABELLED, MENTIONED, TOLD, UNSURE, Found
+from extractors.report_offers import GUESSED, LABELLED, TOLD, UNSURE, Found
 from extractors.report_ticks import ticked
 from extractors.strands import Strand, strand
 from greenlist.forms.evaluation_report_factory import (
@@ -154,6 +154,18 @@ def indicator_rows(table: Table, head: Head, columns: Mapping[int, str]) -> list
     return rows
 
 
+def indicator_sum(table: Table, head: Head, columns: Mapping[int, str], found: Found) -> None:
+    """The total in the last row of an indicator table."""
+    column = next((c for c, name in columns.items() if name == "score"), None)
+    if column is None:
+        return
+    for number in range(head.rows, table.height):
+        whole = any(bare_title(cell.text) in _SUM_WORDS for cell in table.row(number)[:3] if cell.text)
+        value = _words_at(table, number, column)
+        if whole and amount_of(value.key) is not None:
+            found.offer("total_score", _number(value), LABELLED)
+
+
 def _conformity(value: Strand) -> RawValue:
     found = ticked(value.key, (CONFORM, NOT_CONFORM)) or ticked(value.key, ("是", "否"))
     return value.raw(found.words[0]) if found is not None and len(found.words) == 1 else value.raw()
@@ -184,7 +196,7 @@ def _is_sum(table: Table, number: int) -> bool:
 
 _LEAST_DIMENSIONS: Final = 3
 _SCORE: Final = re.compile(r"得分|评分|分数|^分$")
-_NO_SCORE: Final = re.compile(r"满分|标准分|权重|分值|占比")
+_NO_SCORE: Final = re.compile(r"满分|标准分|权重|分值|占比|得分率")
 _WEIGHTED: Final = re.compile(r"加权|折算|折合|最终")
 
 
@@ -220,24 +232,25 @@ def _scores(cells: Sequence[Sequence[Strand]], column: int, edition: Edition, fo
     raw, weighted = _score_columns(cells[0], column)
     if raw is None:
         return False
-    if (weights := {c for c, text in enumerate(cells[0]) if _NO_SCORE.search(text.key)}) and raw in weights:
-        return False
-    held: dict[str, Decimal] = {}
-    total: Decimal | None = None
+    held: dict[str, tuple[Dimension, Strand, Decimal]] = {}
+    totals: list[tuple[Strand, Decimal]] = []
     for row in cells[1:]:
         name, value = row[column].key, row[raw]
         dimension = edition.dimension_titled(name)
         if dimension is not None and value and (amount := amount_of(value.key)) is not None:
             if dimension.key in held:
                 return False  # a heading of several rows: no table of sums
-            held[dimension.key] = amount.number
-            found.offer(dimension.field, _number(value), LABELLED)
-        elif bare_title(name) in _SUM_WORDS:
+            held[dimension.key] = dimension, _number(value), amount.number
+        elif any(bare_title(cell.key) in _SUM_WORDS for cell in row[: column + 1]):
             last = row[weighted] if weighted is not None and row[weighted] else value
             if (amount := amount_of(last.key)) is not None:
-                total = amount.number
-                found.offer("total_score", _number(last), LABELLED)
-    _scale(cells[0][raw], held, total, edition, found)
+                totals.append((_number(last), amount.number))
+    for dimension, value, _ in held.values():
+        found.offer(dimension.field, value, LABELLED)
+    for value, _ in totals:
+        found.offer("total_score", value, LABELLED)
+    scores = {key: amount for key, (_, _, amount) in held.items()}
+    _scale(cells[0][raw], scores, totals[0][1] if totals else None, edition, found)
     return bool(held)
 
 
@@ -273,7 +286,7 @@ def _scale(
 
 _TOTAL: Final = re.compile(
     r"(?P<word>总得分|综合得分|综合评分|合计得分|评价总分|总评分|总分|得分合计|指标得分|评价得分|综合评价得分)"
-    r"(?:\([^()]{0,12}\))?(?:结果)?(?:合计)?(?P<sign>为|是|:|达到|达|共计|共)?(?P<number>\d{1,3}(?:\.\d+)?)(?P<unit>分(?!制|值|以上|及以上|钟))?"
+    r"(?:\([^()]{0,12}\))?(?:结果)?(?:合计)?(?P<sign>为|是|:|达到|达|共计|共)?(?P<number>\d{1,3}(?:\.\d+)?)(?![\d.%]|分?(?:制|值|[\(]?含?|及)(?:以上|以下)|分制|分值)(?P<unit>分)?"
 )
 _PARTIAL: Final = re.compile(r"(?:一级|二级|三级|单项|分项|各项|平均|满分|权重)$")
 
@@ -285,8 +298,9 @@ def read_total(text: Strand, found: Found) -> None:
         weak = match["sign"] is None and match["unit"] is None
         if weak or _PARTIAL.search(before) or any(before.endswith(title) for title in _dimension_titles()):
             continue
-        scheme = match["number"] in {"100", "80"} and match["sign"] != ":"
-        found.offer("total_score", text.part(*match.span("number")), MENTIONED if scheme else TOLD)
+        if match["number"] == "100" and match["sign"] != ":":
+            continue  # 总分100分: what can be reached, not what was
+        found.offer("total_score", text.part(*match.span("number")), TOLD)
 
 
 @cache

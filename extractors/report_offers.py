@@ -13,7 +13,7 @@ from greenlist.forms.definition import Kind
 from greenlist.forms.faults import say
 from greenlist.forms.numbers import amount_of
 from greenlist.forms.understood import quoted
-from greenlist.reading import Location, RawRow, RawValue, Remark, Stored
+from greenlist.reading import Location, PagePlace, RawRow, RawValue, Remark, Stored
 
 # How well a value was found; the greatest wins.
 LABELLED: Final = 5  # beside its label in a table, or behind `label:`
@@ -23,6 +23,7 @@ MENTIONED: Final = 2  # somewhere in the text
 GUESSED: Final = 1
 
 UNSURE: Final = 0.7  # confidence of what was guessed
+RECOGNISED: Final = 0.8  # confidence of letters made out from a picture
 CONTRADICTED: Final = 0.5  # confidence of one of several values that disagree
 # Words that differ from place to place without contradicting one another.
 _LOOSE: Final = frozenset(
@@ -91,11 +92,19 @@ class Found:
         if held:
             self.others.setdefault(name, []).append(held)
 
-    def settle(self) -> dict[str, RawValue]:
-        """One value a field; a remark wherever the report says two different things."""
+    def settle(self, doubtful: frozenset[int] = frozenset()) -> dict[str, RawValue]:
+        """One value a field; a remark wherever the report says two different things.
+
+        Args:
+            doubtful: pages whose letters a machine made out; what stands there is not certain.
+        """
         for name, others in self.others.items():
             self._compare(name, others)
-        return {name: self._chosen(name, offers) for name, offers in self.offers.items()}
+        chosen = {name: self._chosen(name, offers) for name, offers in self.offers.items()}
+        return {
+            name: _with_confidence(raw, RECOGNISED) if _page(raw) in doubtful else raw
+            for name, raw in chosen.items()
+        }
 
     def _compare(self, name: str, others: Sequence[tuple[RawRow, ...]]) -> None:
         """A remark when another place prints a row that the list does not hold."""
@@ -145,6 +154,10 @@ def _row_meaning(row: RawRow) -> tuple[tuple[str, str], ...]:
         return compact(text).rstrip("年") if day is None else day.isoformat()
 
     return tuple((name, plain(raw.text)) for name, raw in sorted(row.values.items()))
+
+
+def _page(raw: RawValue) -> int:
+    return raw.where.page if isinstance(raw.where, PagePlace) else 0
 
 
 def _with_confidence(raw: RawValue, confidence: float) -> RawValue:

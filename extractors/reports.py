@@ -16,6 +16,7 @@ from extractors.report_lists import (
     head_of,
     indicator_columns,
     indicator_rows,
+    indicator_sum,
     read_gates,
     read_scores,
     read_total,
@@ -24,6 +25,7 @@ from extractors.report_lists import (
 )
 from extractors.report_offers import GUESSED, LABELLED, MENTIONED, TITLED, TOLD, UNSURE, Found
 from extractors.strands import Strand, placed, strand
+from greenlist.forms.codes import uscc_problem
 from greenlist.forms.evaluation_report_factory import (
     CONFORM,
     NOT_CONFORM,
@@ -89,7 +91,7 @@ class _Reader:
         if (refusal := self._recognise()) is not None:
             return refusal
         found = self.found
-        read_paragraphs(self.items, found, Context())
+        read_paragraphs(self.items, found, Context(), frozenset(h.at for h in self.chapters))
         self._tables()
         self._texts()
         self._cover()
@@ -100,9 +102,10 @@ class _Reader:
         if self.title is None and not self._is_a_report():
             return refuse("I-028", paper="")
         self._page_remarks()
+        overlaid = frozenset(p.number for p in self.pages if p.legibility is Legibility.OVERLAID)
         return Reading(
             FactoryReport.paper,
-            values=found.settle(),
+            values=found.settle(overlaid),
             lists=found.lists,
             remarks=tuple(found.remarks),
             headings=found.headings,
@@ -174,6 +177,7 @@ class _Reader:
             if columns:
                 found.headings.setdefault("indicators", _place(table))
                 rows += indicator_rows(table, head, columns)
+                indicator_sum(table, head, columns, found)
             elif read_scores(table, found):
                 found.headings.setdefault("result", _place(table))
             elif read_veto_table(table, head, found):
@@ -201,8 +205,8 @@ class _Reader:
         for paragraph in paragraphs_in(self.items):
             if paragraph.page != self.title.page:
                 continue
-            if words.A_DAY.fullmatch(paragraph.text.key) or words.A_MONTH.fullmatch(paragraph.text.key):
-                self.found.offer("report_date", paragraph.text, TITLED)
+            if (match := _COVER_DAY.fullmatch(paragraph.text.key)) is not None:
+                self.found.offer("report_date", paragraph.text.part(*match.span("day")), TITLED)
 
     # --- chapters -------------------------------------------------------------------------------
 
@@ -218,8 +222,8 @@ class _Reader:
             match number:
                 case "conclusion":
                     self._conclusion(items)
-                case "suggestions":
-                    self._long("suggestions", items)
+                case "suggestions" | "highlights":
+                    self._long(number, items)
                 case "evidence":
                     self._evidence(items)
             found.headings.setdefault(number, heading.title.place)
@@ -231,12 +235,20 @@ class _Reader:
                 yield name, section(self.items, self.chapters, number), self.chapters[number]
 
     def _conclusion(self, items: Sequence[Item]) -> None:
-        told = [p for p in _sentences(items) if not _LABELLED_LINE.match(p.text.key)]
-        if not told:
-            return
-        whole = strand([line for p in told for line in p.lines])
-        self.found.offer("conclusion_text", whole, TITLED)
-        self._flag(whole)
+        """The sentences of the conclusion; what stands below a heading of its own about highlights is those."""
+        told: list[Paragraph] = []
+        bright: list[Paragraph] = []
+        into = told
+        for paragraph in paragraphs_in(items):
+            if not _says(paragraph):
+                into = bright if "亮点" in paragraph.text.key else told
+            elif not _LABELLED_LINE.match(paragraph.text.key):
+                into.append(paragraph)
+        if bright:
+            self.found.offer("highlights", _together(bright), TITLED)
+        if told:
+            self.found.offer("conclusion_text", _together(told), TITLED)
+            self._flag(_together(told))
 
     def _flag(self, text: Strand) -> None:
         against, for_ = _AGAINST.search(text.key), _FOR.search(text.key)
@@ -250,9 +262,9 @@ class _Reader:
             self.found.offer("conclusion_flag", text.part(*first.span()), GUESSED, word, confidence=UNSURE)
 
     def _long(self, name: str, items: Sequence[Item]) -> None:
-        told = _sentences(items)
+        told = [p for p in paragraphs_in(items) if _says(p)]
         if told:
-            self.found.offer(name, strand([line for p in told for line in p.lines]), TITLED)
+            self.found.offer(name, _together(told), TITLED)
 
     def _evidence(self, items: Sequence[Item]) -> None:
         for table in tables_in(items):
@@ -298,10 +310,27 @@ class _Reader:
         found = self.found
         if not found.has("report_kind") and self.title is not None and found.has("evaluator_name", TOLD):
             found.offer("report_kind", self.title.text, GUESSED, THIRD_PARTY, confidence=UNSURE)
-        if not found.has("data_year"):
-            for paragraph in paragraphs_in(self.items):
-                if (match := _TABLE_YEAR.fullmatch(paragraph.text.key)) is not None:
-                    found.offer("data_year", paragraph.text.part(*match.span("year")), TITLED)
+        years = {
+            match["year"].rstrip("年"): p.text.part(*match.span("year"))
+            for p in paragraphs_in(self.items)
+            if (match := _TABLE_YEAR.fullmatch(p.text.key)) is not None
+        }
+        if len(years) == 1:
+            found.offer("data_year", next(iter(years.values())), TITLED)
+        self._lone_code()
+
+    def _lone_code(self) -> None:
+        """Where no label names the credit code: the only one in the running text."""
+        if self.found.has("uscc"):
+            return
+        codes = {
+            match[0]: p.text.part(*match.span())
+            for p in paragraphs_in(self.items)
+            for match in _CODE.finditer(p.text.key)
+            if uscc_problem(match[0]) is None
+        }
+        if len(codes) == 1:
+            self.found.offer("uscc", next(iter(codes.values())), GUESSED, confidence=UNSURE)
 
     def _page_remarks(self) -> None:
         """Which pages were not read, and why."""
@@ -321,7 +350,9 @@ _PERIOD: Final = re.compile(
     r"(?<!现场)(?<!文件)评价(?:工作)?(?:的)?(?:时间|日期|周期|期间|起止(?:时间|日期))?(?:为|是|:|于)?(?:自|从)?"
     rf"(?P<first>{words.DAY})(?:起|开始)?,?(?:{words.TO})(?P<last>{words.DAY})"
 )
+_CODE: Final = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NP-RTUWXY]{18}(?![0-9A-Z])")
 _CHAPTERS: Final = {
+    "highlights": re.compile(r"亮点"),
     "conclusion": re.compile(r"结论"),
     "suggestions": re.compile(r"建议|下一步"),
     "evidence": re.compile(r"参考文件|证明材料(?:索引|清单)|参考资料"),
@@ -329,6 +360,7 @@ _CHAPTERS: Final = {
 _LABELLED_LINE: Final = re.compile(r".{0,8}(?:得分|总分|评分)(?:为|:)|.{0,8}亮点:|表\d|附表")
 _AGAINST: Final = re.compile(r"不符合|未达到|不满足|未满足|未通过|不推荐|不予推荐")
 _FOR: Final = re.compile(r"(?<!不)符合|(?<!未)达到|(?<![不未])满足|(?<![不未])通过评价|(?<!不予)(?<!不)推荐")
+_COVER_DAY: Final = re.compile(rf"(?:日期|时间)?:?(?P<day>{words.DAY}|{words.A_MONTH.pattern})")
 _SIGN_DAY: Final = re.compile(rf"(?:签署|签字|签章|承诺)?(?:日期|时间)?:?(?P<day>{words.DAY})")
 _TABLE_YEAR: Final = re.compile(r".{0,20}指标.{0,6}表\((?P<year>20\d{2}年?)度?\)")
 _UNREAD: Final = {
@@ -338,13 +370,17 @@ _UNREAD: Final = {
 }
 
 
-def _sentences(items: Sequence[Item]) -> list[Paragraph]:
-    """Paragraphs that say something: no headings, no captions."""
-    return [
-        p
-        for p in paragraphs_in(items)
-        if p.beside == 1 and (p.text.key[-1:] in "。;!" or len(p.text.key) > 40)
-    ]  # noqa: PLR2004
+_SHORTEST_SENTENCE: Final = 40  # characters of a paragraph that says something without a full stop
+
+
+def _says(paragraph: Paragraph) -> bool:
+    """Whether a paragraph says something: it is no heading and no caption."""
+    key = paragraph.text.key
+    return paragraph.beside == 1 and (key[-1:] in "。;!" or len(key) > _SHORTEST_SENTENCE)
+
+
+def _together(paragraphs: Sequence[Paragraph]) -> Strand:
+    return strand([line for paragraph in paragraphs for line in paragraph.lines])
 
 
 def _place(table: Table) -> Location:
