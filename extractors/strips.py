@@ -90,7 +90,20 @@ def is_wide(text: str) -> bool:
 
 def lines_of(glyphs: Iterable[Glyph], page: int = 0) -> tuple[Line, ...]:
     """Gather characters into lines, top to bottom; a wide gap begins another line on the same level."""
-    return tuple(line for row in _rows(glyphs) for line in _pieces(row, page))
+    rows = list(_rows(glyphs))
+    claims = _claims(rows)
+    return tuple(line for row in rows for line in _pieces(row, page, claims))
+
+
+def _claims(rows: Sequence[Sequence[Glyph]]) -> dict[float, float]:
+    """Height a font claims for its Latin letters → the size they are set in, as the Chinese ones beside them show."""
+    found: dict[float, float] = {}
+    for row in rows:
+        wide = sorted(g.x1 - g.x0 for g in row if is_wide(g.text) and g.text.isalnum())
+        if wide:
+            size = wide[len(wide) // 2]
+            found |= {round(g.bottom - g.top, 1): size for g in row if g.text.isascii()}
+    return found
 
 
 def _rows(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
@@ -110,8 +123,8 @@ def _rows(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
         yield sorted(level, key=lambda g: g.x0)
 
 
-def _pieces(row: list[Glyph], page: int) -> Iterator[Line]:
-    level = _level_of(row)
+def _pieces(row: list[Glyph], page: int, claims: dict[float, float]) -> Iterator[Line]:
+    level = _level_of(row, claims)
     em = level.size
     piece: list[Glyph | None] = []
     before: Glyph | None = None
@@ -139,13 +152,13 @@ class _Level(NamedTuple):
     size: float
 
 
-def _level_of(row: Sequence[Glyph]) -> _Level:
+def _level_of(row: Sequence[Glyph], claims: dict[float, float]) -> _Level:
     """Measured by the Chinese letters, which are as wide as the type is high; else by the boxes of all."""
     heights = sorted(g.bottom - g.top for g in row)
     height = heights[len(heights) // 2] or 1.0
     wide = [g for g in row if is_wide(g.text) and g.text.isalnum()]
     widths = sorted(g.x1 - g.x0 for g in wide)
-    em = widths[len(widths) // 2] if widths else height
+    em = widths[len(widths) // 2] if widths else claims.get(round(height, 1), height)
     if not _SMALLEST * height <= em <= _TALLEST * height:
         em = height
     middles = sorted((g.top + g.bottom) / 2 for g in (wide or row))
