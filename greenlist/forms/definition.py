@@ -139,6 +139,7 @@ class Printed:
         unit: unit of the form; '' for none.
         required: must be filled (each year, for a series).
         required_if: must be filled when the condition holds.
+        may_not_apply: `/` answers it even when it is required, e.g. the end of a licence without one.
         minimum, maximum: bounds, both included; None for unbounded.
         positive: must be > 0.
         options: allowed words for CHOICE and CHOICES.
@@ -163,6 +164,7 @@ class Printed:
     unit: str = ""
     required: bool = False
     required_if: When | None = None
+    may_not_apply: bool = False
     minimum: Decimal | None = None
     maximum: Decimal | None = None
     positive: bool = False

@@ -52,6 +52,7 @@ class Extras(TypedDict, total=False):
 
     required: bool
     required_if: When
+    may_not_apply: bool
     accepts: Mapping[str, str]
     synonyms: tuple[str, ...]
     max_chars: int

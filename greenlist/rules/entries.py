@@ -296,7 +296,8 @@ class _Missing:
 
     def scalar(self, entry: Entry) -> Iterator[Hit]:
         value = getattr(self.form, entry.name)
-        if _asked(self.form, entry.printed) and _unanswered(value):
+        spared = entry.printed.may_not_apply and isinstance(value, NotApplicable)
+        if _asked(self.form, entry.printed) and _unanswered(value) and not spared:
             raw = self.reading.values.get(entry.name)
             yield from self._missing(_Place(entry.printed.title, entry.name), raw, entry.printed.block)
 

@@ -22,10 +22,12 @@ from greenlist.forms.definition import NA
 from greenlist.forms.district_recommendation import DistrictRecommendation, RecommendedSubject
 from greenlist.forms.evaluation_report_factory import FactoryReport, IndustryClass
 from greenlist.forms.faults import MESSAGES
+from greenlist.forms.parse import parse
 from greenlist.reading import CellPlace, RawValue, Remark, Stored
 from greenlist.regulation import load_passages
 from greenlist.rules.entries import remarked
 from greenlist.verdicts import CHECKS, judge
+from tests.builders.cases import case, codes, good_annex6
 from tests.builders.fillings import TODAY, case_of, example, filling, reading_of
 
 F_CODES = sorted(code for code in CHECKS if code.startswith("F-"))
@@ -621,3 +623,14 @@ def test_pollutants_are_asked_for_year_and_amount():
 def test_an_empty_table_is_told_everything_it_lacks_and_nothing_else():
     codes = {f.code for f in judge(case(FactoryYearTable())).findings if f.code.startswith("F-")}
     assert codes == {"F-011"}
+
+
+@pytest.mark.parametrize("written", ["/", "长期", "长期有效", "无固定期限"])
+def test_a_licence_without_an_end_is_answered(written):
+    base = reading_of(good_annex6())
+    where = base.values["licence_valid_until"].where
+    values = {**base.values, "licence_valid_until": RawValue(written, where)}
+    parsed = parse(replace(base, values=values))
+    assert parsed.form.licence_valid_until is NA
+    assert not [r for r in parsed.remarks if r.field == "licence_valid_until"]
+    assert "F-011" not in codes(case(parsed.form))
