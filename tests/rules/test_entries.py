@@ -27,7 +27,7 @@ from greenlist.reading import CellPlace, RawValue, Remark, Stored
 from greenlist.regulation import load_passages
 from greenlist.rules.entries import remarked
 from greenlist.verdicts import CHECKS, judge
-from tests.builders.cases import case, codes, good_annex6
+from tests.builders.cases import codes, good_annex6
 from tests.builders.fillings import TODAY, case_of, example, filling, reading_of
 
 F_CODES = sorted(code for code in CHECKS if code.startswith("F-"))

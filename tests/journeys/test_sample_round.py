@@ -1,0 +1,109 @@
+"""The sample round through the real service: every file answered as meant, every document out, the archive sound."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+GREENLIST = Path(sys.executable).parent / "greenlist"
+SETTINGS = ROOT / "samples" / "greenlist.toml"
+
+# What must come of the files that are not simply accepted: word in the file's name → status, code of a finding.
+MEANT = {
+    "凤凰木玻璃有限公司登记表.xlsx": ("returned", "F-002"),
+    "越汇汽车零部件有限公司登记表": ("returned", "E-004"),
+    "花城鼎电路板有限公司登记表": ("returned", "N-006"),
+    "再交一次": ("duplicate", ""),
+    "填表说明": ("rejected", "I-007"),
+    "空文件": ("rejected", "I-001"),
+    "传输中断": ("rejected", "I-008"),
+    "园区登记表": ("rejected", "I-"),
+    "放错文件夹": ("rejected", "I-"),
+    "从源食品有限公司动态管理表": ("returned", "X-007"),
+    "沙湾电池有限公司动态管理表": ("returned", "Y-003"),
+    "岭拓包装有限公司评价报告": ("returned", "S-002"),
+    "南榕日化有限公司评价报告": ("returned", "S-001"),
+}
+DOCUMENTS = ("公布培育对象名单的通知", "公示", "公布市级名单的通知", "推荐函", "补正告知书")
+
+
+class Round:
+    """One run of the round in a folder of its own."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.outbox = folder / "outbox"
+
+    def greenlist(self, *words: str) -> subprocess.CompletedProcess[str]:
+        places = {"GREENLIST_INBOX": "inbox", "GREENLIST_OUTBOX": "outbox", "GREENLIST_STATE_DIR": "state"}
+        environment = os.environ | {name: str(self.folder / place) for name, place in places.items()}
+        return subprocess.run(
+            [GREENLIST, "--config", SETTINGS, *words],
+            env=environment | {"GREENLIST_PDF": "false"},
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=self.folder,
+        )
+
+    def walk(self) -> None:
+        for stage in sorted((ROOT / "samples").glob("[0-9][0-9]_*")):
+            shutil.copytree(stage, self.folder / "inbox", dirs_exist_ok=True)
+            done = self.greenlist("serve", "--until-idle", "--today", stage.name.split("_")[1])
+            assert done.returncode == 0, done.stderr
+
+    @property
+    def receipts(self) -> list[dict]:
+        return [json.loads(p.read_text("utf-8")) for p in self.outbox.glob("回执/*/*/receipt.json")]
+
+
+@pytest.fixture(scope="module")
+def walked(tmp_path_factory):
+    made = Round(tmp_path_factory.mktemp("round"))
+    made.walk()
+    return made
+
+
+def test_every_file_is_answered_once(walked):
+    dropped = [p for p in (ROOT / "samples").glob("[0-9][0-9]_*/**/*") if p.is_file()]
+    assert sorted(r["file"]["name"] for r in walked.receipts) == sorted(p.name for p in dropped)
+
+
+def test_good_papers_are_accepted_and_bad_ones_are_told_what_was_planted(walked):
+    for receipt in walked.receipts:
+        name = receipt["file"]["name"]
+        status, code = next((meant for word, meant in MEANT.items() if word in name), ("accepted", ""))
+        assert receipt["status"] == status, (name, receipt["summary"], receipt["findings"])
+        assert any(f["code"].startswith(code) for f in receipt["findings"]) or not code, name
+
+
+def test_every_document_of_the_round_comes_out(walked):
+    manifests = list(walked.outbox.glob("公文/2026/*/*/manifest.json"))
+    kinds = {path.parent.parent.name for path in manifests}
+    assert all(any(word in kind for kind in kinds) for word in DOCUMENTS), kinds
+
+
+def test_issued_documents_are_final_and_carry_their_number(walked):
+    finals = [p for p in walked.outbox.glob("公文/2026/*/*/*.docx") if "草稿" not in p.name]
+    assert len(finals) == 5, finals  # D03, D08, D11, D15 and its annex D16
+
+
+def test_the_list_names_those_who_passed_and_nobody_else(walked):
+    printed = walked.greenlist("register", "list", "--json").stdout.splitlines()
+    subjects = {row["uscc"]: row for row in map(json.loads, printed)}
+    passed = [r for r in subjects.values() if r.get("star")]
+    assert len(passed) == 10, passed
+
+
+def test_the_archive_is_sound_and_makes_the_same_outbox_again(walked):
+    assert walked.greenlist("verify").returncode == 0
+    before = {p.relative_to(walked.outbox): p.read_bytes() for p in walked.outbox.rglob("*") if p.is_file()}
+    shutil.rmtree(walked.outbox)
+    assert walked.greenlist("rebuild").returncode == 0
+    after = {p.relative_to(walked.outbox): p.read_bytes() for p in walked.outbox.rglob("*") if p.is_file()}
+    assert after == before
