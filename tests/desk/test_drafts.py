@@ -99,7 +99,9 @@ def test_a_draft_the_register_no_longer_bears_out_is_withdrawn(tmp_path: Path):
 def test_what_a_person_has_written_into_a_draft_is_kept_when_the_draft_is_replaced(tmp_path: Path):
     with desk_in(tmp_path) as desk:
         hand_in(desk, "甲")
-        (tmp_path / "outbox" / FOLDER / "2026-03-02_名单" / "名单（草稿）.docx").write_text("领导改过", "utf-8")
+        (tmp_path / "outbox" / FOLDER / "2026-03-02_名单" / "名单（草稿）.docx").write_text(
+            "领导改过", "utf-8"
+        )
         hand_in(desk, "乙")
     assert sorted(documents(tmp_path).values()) == ["乙、甲 草稿", "领导改过"]
 

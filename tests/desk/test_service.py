@@ -58,6 +58,12 @@ def serving(desk: Desk, **given):
         assert not thread.is_alive()
 
 
+def told(folder: Path) -> str:
+    """What the service tells of itself; '' while it has told nothing."""
+    path = folder / "state" / STATUS_FILE
+    return path.read_text("utf-8") if path.is_file() else ""
+
+
 def wait_for(what, seconds: float = 60.0) -> None:
     """Look until it is so; only for what another thread does."""
     until = time.monotonic() + seconds
@@ -281,7 +287,7 @@ def test_an_inbox_that_goes_away_and_comes_back_is_served_again(tmp_path: Path):
         drop(tmp_path / "inbox", "企业/甲.txt", text_of("企业甲"))
         wait_for(lambda: len(statuses(tmp_path)) == 1)
         (tmp_path / "inbox").rename(tmp_path / "away")
-        wait_for(lambda: "D-010" in (tmp_path / "state" / STATUS_FILE).read_text("utf-8"))
+        wait_for(lambda: "D-010" in told(tmp_path))
         (tmp_path / "away").rename(tmp_path / "inbox")
         drop(tmp_path / "inbox", "企业/乙.txt", text_of("企业乙"))
         wait_for(lambda: len(statuses(tmp_path)) == 2)
@@ -317,7 +323,7 @@ def test_a_journal_taken_away_while_serving_is_noticed_and_nothing_goes_into_the
         wait_for((tmp_path / "inbox" / "市局").is_dir)
         (tmp_path / "state" / "journal.sqlite3").rename(tmp_path / "away.sqlite3")
         drop(tmp_path / "inbox", "企业/甲.txt", text_of("企业甲"))
-        wait_for(lambda: "D-024" in (tmp_path / "state" / STATUS_FILE).read_text("utf-8"))
+        wait_for(lambda: "D-024" in told(tmp_path))
         assert statuses(tmp_path) == {}
         (tmp_path / "away.sqlite3").rename(tmp_path / "state" / "journal.sqlite3")
         wait_for(lambda: statuses(tmp_path) == {"甲.txt": "accepted"})
