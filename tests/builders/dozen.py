@@ -1,4 +1,4 @@
-"""Twelve files of every kind of fate, and a service with a clock that stands still: for tests that kill it.
+"""Thirteen files of every kind of fate, and a service with a clock that stands still: for tests that kill it.
 
 Run as a program it serves a folder until everything is answered: `python -m tests.builders.dozen FOLDER`.
 """
@@ -16,9 +16,10 @@ from greenlist.desk.service import Service
 from greenlist.desk.settings import Limits, Settings, load_settings
 from greenlist.forms.definition import Form
 from tests.builders import bureau
-from tests.builders.cases import changed, good_annex6
+from tests.builders.cases import changed, good_annex6, good_report
 from tests.builders.companies import Company
 from tests.builders.desk import drop
+from tests.builders.reports import report_pdf
 
 MOMENT = datetime(2026, 1, 30, 9, 14, 5, tzinfo=CHINA)
 READY = "ready"
@@ -32,7 +33,7 @@ class _Known:
         self.district, self.score = company.district, "85"
 
 
-def drop_dozen(inbox: Path) -> int:
+def drop_bakers_dozen(inbox: Path) -> int:
     """Lay the files into the inbox; how many. Those that rest longer are also the last by name."""
     companies = [Company(number) for number in range(1, 7)]
     papers: dict[str, Form] = {
@@ -50,9 +51,10 @@ def drop_dozen(inbox: Path) -> int:
     papers["市局/2_印发.xlsx"] = slip
     for name, form in papers.items():
         drop(inbox, name, filled(form))
+    drop(inbox, "评价机构/报告.pdf", report_pdf(good_report(companies[0]), layout=1))
     drop(inbox, "企业/登记表_再交.xlsx", filled(papers["企业/登记表_1.xlsx"]))
     drop(inbox, "市局/z坏.xlsx", b"PK\x03\x04 this is no workbook")
-    return len(papers) + 2
+    return len(papers) + 3
 
 
 def settings_for(folder: Path) -> Settings:
