@@ -390,17 +390,17 @@ class PairReader:
     # --- label and value in one cell ---------------------------------------------------------------
 
     def _inline(self, position: Position, cell: Cell) -> None:
-        """`填报单位：…  填报日期：…` in one cell; a label with nothing behind it looks to its right."""
+        """`填报单位：…  填报日期：…` in one cell; EMPTY where nothing stands behind a label."""
         text = clean(cell.original or cell.text)
         starts = list(self._inline_labels(position, text))
         for index, (term, _, begin) in enumerate(starts):
             end = starts[index + 1][1] if index + 1 < len(starts) else len(text)
             said = _LINES.sub(" ", text[begin:end]).strip(_AROUND)
             where = self.page.sheet.place(*position)
-            if said:
-                plain = normalise(said)
-                found = Cell(plain, Stored.TEXT, said if said != plain else "")
-                self._offer(position, term, of_cell(found, where, term.printed))
+            plain = normalise(said)
+            found = Cell(plain, Stored.TEXT, said if said != plain else "")
+            raw = of_cell(found, where, term.printed) if plain else RawValue("", where, Stored.EMPTY)
+            self._offer(position, term, raw)
             self.page.claimed.add(position)
 
     def _inline_labels(self, position: Position, text: str) -> Iterator[tuple[Term, int, int]]:

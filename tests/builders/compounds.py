@@ -1,0 +1,122 @@
+"""OLE compound files and BIFF workbooks written from scratch, as small as they can be."""
+
+import struct
+from collections.abc import Iterable, Mapping, Sequence
+
+SECTOR = 512
+_END, _FREE, _FAT = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
+_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def _padded(data: bytes, size: int = SECTOR) -> bytes:
+    return data + b"\0" * (-len(data) % size)
+
+
+def _entry(name: str, kind: int, start: int, size: int, child: int = _FREE, right: int = _FREE) -> bytes:
+    raw = name.encode("utf-16-le") + b"\0\0"
+    head = _padded(raw, 64)[:64] + struct.pack("<HBB", len(raw), kind, 1)
+    return head + struct.pack("<III", _FREE, right, child) + b"\0" * 36 + struct.pack("<III", start, size, 0)
+
+
+def compound(streams: Mapping[str, bytes]) -> bytes:
+    """A compound file of large streams: each is padded past the limit of small ones."""
+    bodies = {name: data + b"\0" * max(0, 4096 - len(data)) for name, data in streams.items()}
+    sectors: list[bytes] = []
+    fat: list[int] = []
+    entries = []
+    for number, (name, data) in enumerate(bodies.items()):
+        start = len(sectors)
+        pieces = [_padded(data)[at : at + SECTOR] for at in range(0, len(_padded(data)), SECTOR)]
+        sectors += pieces
+        fat += [*range(start + 1, start + len(pieces)), _END]
+        following = number + 2 if number + 1 < len(bodies) else _FREE
+        entries.append(_entry(name, 2, start, len(data), right=following))
+    directory = _padded(_entry("Root Entry", 5, _END, 0, child=1 if bodies else _FREE) + b"".join(entries))
+    first = len(sectors)
+    pieces = [directory[at : at + SECTOR] for at in range(0, len(directory), SECTOR)]
+    sectors += pieces
+    fat += [*range(first + 1, first + len(pieces)), _END]
+    tables = 1
+    while (len(fat) + tables) * 4 > tables * SECTOR:
+        tables += 1
+    table_at = len(sectors)
+    fat += [_FAT] * tables
+    raw = _padded(struct.pack(f"<{len(fat)}I", *fat) + b"\xff" * (tables * SECTOR - len(fat) * 4))
+    header = _SIGNATURE + b"\0" * 16 + struct.pack("<HHHHH", 0x3E, 3, 0xFFFE, 9, 6) + b"\0" * 6
+    header += struct.pack("<III", 0, tables, first) + struct.pack("<IIIIII", 0, 4096, _END, 0, _END, 0)
+    header += struct.pack("<109I", *range(table_at, table_at + tables), *[_FREE] * (109 - tables))
+    return header + b"".join(sectors) + raw
+
+
+def record(kind: int, body: bytes = b"") -> bytes:
+    """One BIFF record."""
+    return struct.pack("<HH", kind, len(body)) + body
+
+
+def _string(text: str) -> bytes:
+    return struct.pack("<HB", len(text), 1) + text.encode("utf-16-le")
+
+
+Value = str | int | float | bool | None
+
+
+def _cell(row: int, column: int, value: Value, style: int) -> bytes:
+    head = struct.pack("<HHH", row, column, style)
+    match value:
+        case bool():
+            return record(0x0205, head + struct.pack("<BB", value, 0))
+        case str() if value.startswith("#"):
+            codes = {"#DIV/0!": 7, "#N/A": 0x2A}
+            return record(0x0205, head + struct.pack("<BB", codes[value], 1))
+        case str():
+            return record(0x0204, head + _string(value))
+        case _:
+            return record(0x0203, head + struct.pack("<d", value))
+
+
+def biff(
+    sheets: Mapping[str, Sequence[Sequence[Value]]],
+    *,
+    merges: Iterable[tuple[int, int, int, int]] = (),
+    hidden_rows: Iterable[int] = (),
+    percent: Iterable[tuple[int, int]] = (),
+    extra: bytes = b"",
+    hidden_sheets: Iterable[str] = (),
+) -> bytes:
+    """The workbook stream of an .xls; `extra` are records put among the globals.
+
+    Merges (first row, last row, first column, last column), hidden rows and cells shown as percentages are
+    those of every sheet.
+    """
+    shown_percent = set(percent)
+    styles = b"".join(record(0x00E0, struct.pack("<HH", 0, fmt) + b"\0" * 16) for fmt in (0, 10))
+    bodies = []
+    for rows in sheets.values():
+        body = record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 0))
+        body += record(0x0200, struct.pack("<IIHHH", 0, len(rows), 0, max(map(len, rows), default=0), 0))
+        for row in hidden_rows:
+            body += record(0x0208, struct.pack("<HHHHHHHH", row, 0, 9, 255, 0, 0, 0x20, 0))
+        for row, values in enumerate(rows):
+            for column, value in enumerate(values):
+                if value is not None:
+                    body += _cell(row, column, value, int((row, column) in shown_percent))
+        if areas := list(merges):
+            body += record(
+                0x00E5, struct.pack("<H", len(areas)) + b"".join(struct.pack("<4H", *a) for a in areas)
+            )
+        bodies.append(body + record(0x000A))
+    globals_ = record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0)) + extra
+    globals_ += record(0x0042, struct.pack("<H", 1200)) + styles
+    names = [name.encode("utf-16-le") for name in sheets]
+    length = len(globals_) + sum(4 + 8 + len(name) for name in names) + 4
+    bounds = b""
+    for name, raw, body in zip(sheets, names, bodies, strict=True):
+        state = int(name in set(hidden_sheets))
+        bounds += record(0x0085, struct.pack("<IBBBB", length, state, 0, len(raw) // 2, 1) + raw)
+        length += len(body)
+    return globals_ + bounds + record(0x000A) + b"".join(bodies)
+
+
+def xls(sheets: Mapping[str, Sequence[Sequence[Value]]], **how: object) -> bytes:
+    """An .xls file; see `biff`."""
+    return compound({"Workbook": biff(sheets, **how)})  # type: ignore[arg-type] # passed on as they come

@@ -1,0 +1,106 @@
+"""Printed labels taken apart, and the tables that lead from them to fields."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractors.lexicon import ALIAS, EXACT, SYNONYM, Lexicon, label
+from greenlist.forms import FORMS
+from greenlist.forms.definition import Shape, entries
+from tests.builders.small_form import SmallForm
+
+
+@pytest.mark.parametrize(
+    ("printed", "key", "unit"),
+    [
+        ("工业总产值", "工业总产值", ""),
+        ("工业总产值（万元）", "工业总产值", "万元"),
+        ("工业总产值（当年价格）（万元）", "工业总产值(当年价格)", "万元"),
+        ("工业总产值（万元，当年价格）", "工业总产值(当年价格)", "万元"),
+        ("工业总产值，单位：万元", "工业总产值", "万元"),
+        ("工业总产值/万元", "工业总产值", "万元"),
+        ("煤/t", "煤", "t"),
+        ("取水量【m³】", "取水量", "m3"),
+        ("* 取水量 *：", "取水量", ""),
+        ("3、取水量", "取水量", ""),
+        ("3.取水量", "取水量", ""),
+        ("3.1取水量", "取水量", ""),
+        ("（三）取水量", "取水量", ""),
+        ("(3) 取水量", "取水量", ""),
+        ("③取水量", "取水量", ""),
+        ("三、取水量", "取水量", ""),
+        ("FD17 取水量", "取水量", ""),
+        ("D1基础数据", "基础数据", ""),
+        ("企业简介（200字以内）", "企业简介", ""),
+        ("法定代表人（必填）", "法定代表人", ""),
+        ("单位产品综合能耗（kgce/万元）", "单位产品综合能耗", "kgce/万元"),
+        ("1级", "1级", ""),
+        ("2023年", "2023年", ""),
+        ("VOCs", "vocs", ""),
+        ("建筑物、构筑物、堆场占地面积", "建筑物构筑物堆场占地面积", ""),
+        ("统一社会\n信用代码", "统一社会信用代码", ""),
+        ("质量/环境", "质量环境", ""),
+    ],
+)
+def test_a_label_is_taken_apart(printed, key, unit):
+    found = label(printed)
+    assert found is not None
+    assert (found.key, found.unit) == (key, unit)
+
+
+@pytest.mark.parametrize("nothing", ["", "  ", "：", "*", "长" * 61])
+def test_what_cannot_be_a_label_is_none(nothing):
+    assert label(nothing) is None
+
+
+@given(st.text(max_size=80))
+def test_any_text_can_be_taken_apart(text):
+    found = label(text)
+    assert found is None or found.key
+
+
+def test_titles_synonyms_and_bracketless_titles_lead_to_the_field():
+    pairs = Lexicon.of(SmallForm).pairs
+    found = {
+        key: (pairs[key][0].name, pairs[key][0].match) for key in ("工厂(企业)名称", "企业名称", "工厂名称")
+    }
+    assert found == {
+        "工厂(企业)名称": ("name", EXACT),
+        "企业名称": ("name", SYNONYM),
+        "工厂名称": ("name", ALIAS),
+    }
+
+
+def test_lists_lines_and_headings_have_tables_of_their_own():
+    lexicon = Lexicon.of(SmallForm)
+    assert {term.name for term in lexicon.columns["事故等级"]} == {"accidents", "failures"}
+    assert lexicon.lines["建筑系数"][0].block == "D"
+    assert lexicon.line_columns["引领值"][0].column == "lead"
+    assert lexicon.headings["联络信息"] == ("B",)
+
+
+@pytest.mark.parametrize("model", FORMS.values(), ids=list(FORMS))
+def test_every_field_of_every_form_is_found_by_its_own_title(model):
+    lexicon = Lexicon.of(model)
+    reached = {
+        (t.name, t.column)
+        for table in (lexicon.pairs, lexicon.lines, lexicon.columns)
+        for ts in table.values()
+        for t in ts
+        if t.match == EXACT
+    }
+    wanted = set()
+    for name, entry in entries(model).items():
+        if entry.shape is Shape.LIST:
+            wanted |= {(name, column) for column in entries(entry.row)}
+        else:
+            wanted.add((name, ""))
+    assert wanted == reached
+
+
+@pytest.mark.parametrize("model", FORMS.values(), ids=list(FORMS))
+def test_no_printed_title_stands_for_two_single_fields(model):
+    lexicon = Lexicon.of(model)
+    for table in (lexicon.pairs, lexicon.lines):
+        for key, terms in table.items():
+            assert len({t.name for t in terms if t.match == EXACT}) <= 1, key
