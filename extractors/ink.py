@@ -181,8 +181,11 @@ class Book:
         return len(self._document)
 
     def size(self, number: int) -> tuple[float, float]:
-        """Width and height of a page (0-based), as displayed, without opening it."""
-        size: tuple[float, float] = self._document.get_page_size(number)
+        """Width and height of a page (0-based), as displayed, without opening it; 0 × 0 when it is damaged."""
+        try:
+            size: tuple[float, float] = self._document.get_page_size(number)
+        except pdfium.PdfiumError:
+            return 0.0, 0.0
         return size
 
     def page(self, number: int) -> Ink:

@@ -1,5 +1,6 @@
 """Facts beside their labels: in form-like tables, behind `label：`, in pairs side by side, in sentences."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -64,13 +65,14 @@ def read_form_table(table: Table, found: Found, context: Context) -> None:
         row = table.row(number)
         group = _group(row)
         if group is not None:
-            context.evaluator = group
+            match = _GROUP.search(group.text)
+            context.evaluator = match is not None and match["evaluator"] is not None
         if len(row) == 1 and row[0].columns == len(table.edges) - 1:
             _heard_heading(strand(row[0].lines).key, context)
             if len(row[0].text) > _LONGEST_HEADING:
                 read_text(strand(row[0].lines), found, context)
             continue
-        cells = [cell for cell in row if cell.row == number or cell.rows == 1]
+        cells = [cell for cell in row if cell is not group and (cell.row == number or cell.rows == 1)]
         _read_row(cells, found, context, grouped=group is not None)
     context.evaluator, context.person = start, ""
 
@@ -79,19 +81,19 @@ _GROUP: Final = re.compile(
     r"(?P<evaluator>第三方|评价机构|评价单位)|(?P<factory>工厂|企业|受评价方|申报单位)"
 )
 _BARE: Final = {"名称": "subject_name", "地址": "factory_address", "单位名称": "subject_name"}
+_OWN_NAME: Final = frozenset({"姓名", "名称", "全称"})  # 法定代表人 | 姓名 | 张三: a label between label and value
 
 
-def _group(row: Sequence[Cell]) -> bool | None:
-    """Whether a cell over several rows says that they are about the evaluator; None when none says."""
-    for cell in row:
-        if (
-            cell.rows > 1
-            and cell.text
-            and not _known(cell.text)
-            and (match := _GROUP.search(cell.text)) is not None
-        ):
-            return match["evaluator"] is not None
+def _group(row: Sequence[Cell]) -> Cell | None:
+    """A cell over several rows before their labels, which says whose facts they are."""
+    for cell, after in itertools.pairwise(row):
+        if cell.rows > 1 and cell.text and _GROUP.search(cell.text) is not None and _is_label(after.text):
+            return cell
     return None
+
+
+def _is_label(text: str) -> bool:
+    return bool(_known(text)) or label_key(text) in _BARE or label_key(text) in _OWN_NAME
 
 
 def _read_columns(table: Table, found: Found, context: Context) -> None:
@@ -168,8 +170,10 @@ def _read_row(cells: Sequence[Cell], found: Found, context: Context, *, grouped:
                 read_text(strand(cells[at].lines), found, context)
             at += 1
             continue
+        if at + 2 < len(cells) and label_key(cells[at + 1].text) in _OWN_NAME:
+            cells = [*cells[: at + 1], *cells[at + 2 :]]
         value = cells[at + 1]
-        if value.text and _known(value.text) and at + 2 < len(cells):
+        if value.text and _known(value.text):
             at += 1  # a label beside a label: the first is a heading of the second
             continue
         field = context.field_of(name, cells[at].text)

@@ -325,7 +325,12 @@ _ASKS: Final = re.compile(r"是否|有无|存在|核查结果|结果|情况")
 _TOLD_END: Final = re.compile(r"[:](?P<word>不存在|未发生|不涉及|存在|否|是|无|有)[。;]?$")
 
 
+_VETO_WORDS: Final = re.compile(r"经营|停产|事故|漏税|移出|调整出|督查|节能监察|失信")
+
+
 def _veto_of(key: str) -> str:
+    if _VETO_WORDS.search(key) is None:
+        return ""
     held = [name for name, pattern in _VETOES if pattern.search(key)]
     return held[0] if len(held) == 1 else ""
 

@@ -38,7 +38,9 @@ def _patterns(options: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str
     words = "|".join(re.escape(word) for word in sorted(options, key=lambda word: (-len(word), word)))
     signs = re.escape(ON + OFF + _CROSS + _MORE_ON)
     letters = re.escape(_LETTERS_ON + _LETTERS_OFF)
-    before = rf"(?:(?P<sign>[{signs}])|(?<![A-Za-z0-9])(?P<letter>[{letters}]))[)\]]?(?P<word>{words})"
+    sign = rf"(?:(?P<sign>[{signs}])|(?<![A-Za-z0-9])(?P<letter>[{letters}]))"
+    inside = rf"[(\[](?P<inside>[{signs}{letters}]?)[)\]]"
+    before = rf"(?:{inside}|{sign})(?P<word>{words})"
     after = rf"(?P<word>{words})(?:[(\[](?P<inside>[{signs}{letters}]?)[)\]]|(?P<sign>[{signs}]))"
     return re.compile(before), re.compile(after)
 
@@ -48,14 +50,14 @@ def ticked(key: str, options: Sequence[str]) -> Ticked | None:
 
     >>> ticked("R符合£不符合", ("符合", "不符合")).words, ticked("是(√)否()", ("是", "否")).words
     (('符合',), ('是',))
+    >>> ticked("(√)符合()不符合", ("符合", "不符合")).words, ticked("是否符合:□符合☑不符合", ("符合", "不符合")).words
+    (('符合',), ('不符合',))
     >>> ticked("内资(□国有□集体☑民营)□港澳台", ("国有", "集体", "民营", "港澳台")).words
     ('民营',)
     """
-    for pattern in _patterns(tuple(options)):
-        found = list(pattern.finditer(key))
-        if found:
-            return _told(found)
-    return None
+    before, after = (list(pattern.finditer(key)) for pattern in _patterns(tuple(options)))
+    found = before if len(before) >= len(after) else after  # boxes stand before their words, or all behind
+    return _told(found) if found else None
 
 
 def _told(found: "list[re.Match[str]]") -> Ticked:
