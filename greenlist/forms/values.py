@@ -67,12 +67,16 @@ class Interpreter:
         if text[0] in DECLARING and declared_not_applicable(text):
             return Understood(() if self.printed.kind is Kind.CHOICES else NA)
         if self._accepts and (word := self._accepts.get(word_key(text))) is not None:
-            if declared_not_applicable(word):
-                return Understood(NA)
-            return Understood(word) if self.printed.kind is Kind.TEXT else self._read(raw, word)
+            return self._worded(raw, word)
         if text[0] in DECLARING and not self._none_is_word and declared_none(text):
             return self._none
         return self._read(raw, text)
+
+    def _worded(self, raw: RawValue, word: str) -> Understood:
+        """What a word of `accepts` stands for."""
+        if declared_not_applicable(word):
+            return Understood(NA)
+        return Understood(word) if self.printed.kind is Kind.TEXT else self._read(raw, word)
 
 
 def _unreadable(raw: RawValue | None, text: str) -> Understood | None:
