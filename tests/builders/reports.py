@@ -76,19 +76,25 @@ def report_pdf(facts: FactoryReport, layout: int = 0, seed: int = 0) -> bytes:
     return build(facts, LAYOUTS[layout % len(LAYOUTS)], seed).pdf
 
 
-def build(facts: FactoryReport, layout: Layout, seed: int = 0) -> Built:
-    """The report with the truth about it. Set twice: the contents page needs the page numbers."""
-    first = _Report(facts, layout, seed, {})
+def build(facts: FactoryReport, layout: Layout, seed: int = 0, asides: Sequence[str] = ()) -> Built:
+    """The report with the truth about it. Set twice: the contents page needs the page numbers.
+
+    `asides` are sentences put into the running text, at the end of the overview and of the substance: what
+    a reader may mistake for a fact, or what contradicts one.
+    """
+    first = _Report(facts, layout, seed, {}, asides)
     first.write()
-    second = _Report(facts, layout, seed, first.contents)
+    second = _Report(facts, layout, seed, first.contents, asides)
     second.write()
     second.same_days()
     return Built(second.press.save(), second.truth(), second.press.spots, second.press.page)
 
 
 class _Report:
-    def __init__(self, facts: FactoryReport, layout: Layout, seed: int, contents: dict[str, int]) -> None:
-        self.facts, self.layout, self.known_pages = facts, layout, contents
+    def __init__(
+        self, facts: FactoryReport, layout: Layout, seed: int, contents: dict[str, int], asides: Sequence[str]
+    ) -> None:
+        self.facts, self.layout, self.known_pages, self.asides = facts, layout, contents, asides
         self.contents: dict[str, int] = {}
         self.chance = random.Random(seed)  # noqa: S311 - test material
         self.own = facts.report_kind == SELF_EVALUATION
@@ -477,6 +483,8 @@ class _Report:
         elif self.layout.basics in {"pairs", "lines"}:
             self.basics_lines()
         self.prose("概况", 12)
+        for aside in self.asides[::2]:
+            self.say(aside)
         self.suppliers()
 
     def suppliers(self) -> None:
@@ -603,6 +611,8 @@ class _Report:
             self.prose(topic, 9)
         self.section("数据真实性")
         self.prose("真实性", 6)
+        for aside in self.asides[1::2]:
+            self.say(aside)
         self.energy()
 
     def vetoes(self) -> None:
