@@ -43,6 +43,11 @@ class Paragraph:
             self._text.append(strand(self.lines))
         return self._text[0]
 
+    def extend(self, lines: Sequence[Line]) -> None:
+        """Take further lines in."""
+        self.lines += lines
+        self._text.clear()
+
     @property
     def page(self) -> int:
         """The page it begins on."""
@@ -73,11 +78,14 @@ def flow(pages: Sequence[Page]) -> list[Item]:
         inside = [(p.top, p) for p in made]
         order: list[tuple[float, Item]] = [*inside, *((t.box[1], t) for t in page.tables)]
         order.sort(key=lambda pair: pair[0])
-        if open_ended is not None and order and isinstance(first := order[0][1], Paragraph):
-            if _goes_on(open_ended, first.lines[0], first.beside, margin, near=False):
-                open_ended.lines += first.lines
-                open_ended._text.clear()  # noqa: SLF001 - our own class
-                order.pop(0)
+        first = order[0][1] if order else None
+        if (
+            open_ended is not None
+            and isinstance(first, Paragraph)
+            and _goes_on(open_ended, first.lines[0], first.beside, margin, near=False)
+        ):
+            open_ended.extend(first.lines)
+            order.pop(0)
         items += [item for _, item in order]
         last = items[-1] if items else None
         through = any(t.last_page > page.number for t in page.tables)

@@ -79,10 +79,9 @@ def number_of(text: str) -> int:
     if text.isdecimal():
         return int(text)
     tens, sign, ones = text.rpartition("十")
-    value = ((_ORDER.find(tens) + 1 if tens else 1) * 10 if sign else 0) + (
+    return ((_ORDER.find(tens) + 1 if tens else 1) * 10 if sign else 0) + (
         _ORDER.find(ones) + 1 if ones else 0
     )
-    return value
 
 
 def _run(held: Sequence[tuple[int, Heading, float]]) -> list[Heading]:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from extractors import report_words as words
-from extractors.characters import normalise
+from extractors.characters import compact, normalise
+from extractors.columns import is_head
 from extractors.lexicon import label
 from extractors.pages import Cell, Table
 from extractors.paragraphs import Item, Paragraph
-from extractors.report_lists import LISTS, read_list_value
-from extractors.report_offers import LABELLED, TOLD, Found
+from extractors.report_lists import LISTS, first_row, read_list_value
+from extractors.report_offers import LABELLED, MENTIONED, TOLD, Found
 from extractors.report_ticks import ticked
 from extractors.strands import NOTHING, Strand, placed, strand
 from greenlist.forms.definition import Kind
@@ -29,6 +30,7 @@ _BLANK_SIGNS: Final = "_ ·:"
 _CONTENTS: Final = re.compile(r"(?:\.{3,}|…|·{3,})[\d.]*\d{1,4}$")
 _MANY: Final = 3  # lines of a list of contents
 _CONFORM: Final = ("符合", "不符合")
+_NAME_BEFORE: Final = re.compile(r"([^,，。;；:：]{4,60}(?:公司|厂|集团|中心|研究院))[(（]$")
 
 
 @dataclass(slots=True)
@@ -81,7 +83,9 @@ _GROUP: Final = re.compile(
     r"(?P<evaluator>第三方|评价机构|评价单位)|(?P<factory>工厂|企业|受评价方|申报单位)"
 )
 _BARE: Final = {"名称": "subject_name", "地址": "factory_address", "单位名称": "subject_name"}
-_OWN_NAME: Final = frozenset({"姓名", "名称", "全称"})  # 法定代表人 | 姓名 | 张三: a label between label and value
+_OWN_NAME: Final = frozenset(
+    {"姓名", "名称", "全称"}
+)  # 法定代表人 | 姓名 | 张三: a label between label and value
 
 
 def _group(row: Sequence[Cell]) -> Cell | None:
@@ -98,11 +102,12 @@ def _is_label(text: str) -> bool:
 
 def _read_columns(table: Table, found: Found, context: Context) -> None:
     """Titles above one row of values; and the table of who did what."""
-    head = table.row(0)
+    top = first_row(table)
+    head = table.row(top)
     names = [_known(cell.text) for cell in head]
-    if table.height == 2 and all(names):  # noqa: PLR2004 - titles and one row
+    if table.height == top + 2 and all(names):
         for name, cell in zip(names, head, strict=True):
-            value = next((c for c in table.row(1) if c.column == cell.column), None)
+            value = next((c for c in table.row(top + 1) if c.column == cell.column), None)
             field = context.field_of(name, cell.text)
             if value is not None and field:
                 offer_whole(field, strand(value.lines), value, found)
@@ -130,7 +135,7 @@ def label_key(text: str) -> str:
 def _read_team(table: Table, role: int, person: int, found: Found) -> None:
     """组长, 组员, 技术复核 and 批准, a row each."""
     members: list[Strand] = []
-    for number in range(1, table.height):
+    for number in range(first_row(table) + 1, table.height):
         cells = {cell.column: cell for cell in table.row(number)}
         if role not in cells or person not in cells or not cells[person].text:
             continue
@@ -145,12 +150,13 @@ def _read_team(table: Table, role: int, person: int, found: Found) -> None:
 
 
 def is_list(table: Table) -> bool:
-    """Whether a table holds records below a row of titles."""
-    head = table.row(0)
-    if len(head) < 3 or table.height < 2:  # noqa: PLR2004 - a list has columns and a head
+    """Whether a table holds records below a row of titles: titles side by side, and none begins the next row."""
+    top = first_row(table)
+    head, below = table.row(top), table.row(top + 1)
+    if len(head) < 3 or not below:  # noqa: PLR2004 - a list has columns and a head
         return False
-    known = [_known(cell.text) for cell in head]
-    return not known[0] or (bool(known[0]) and bool(known[1]))
+    titles = [bool(_known(cell.text)) or is_head(cell.text) for cell in head]
+    return any(a and b for a, b in itertools.pairwise(titles)) and not _known(below[0].text)
 
 
 def _known(text: str) -> str:
@@ -337,8 +343,20 @@ def read_text(text: Strand, found: Found, context: Context) -> None:
         room = text.part(each.end, limit)
         if number + 1 < len(held) and room.key.endswith(("机构", "本次", "其")):
             room = room.part(0, len(room.key) - 2).trimmed(",;、")
-        if take(field, room, LABELLED if each.colon else TOLD, found, line=line or field in words.LONG):
+        rank = LABELLED if each.colon else TOLD
+        if field == "uscc" and _of_another(text.key[: each.start], found):
+            rank = MENTIONED
+        if take(field, room, rank, found, line=line or field in words.LONG):
             context.heard(field)
+
+
+def _of_another(before: str, found: Found) -> bool:
+    """Whether a code in brackets stands behind the name of another company: 某某公司(统一社会信用代码:…)."""
+    named = _NAME_BEFORE.search(before)
+    subjects = [compact(offer.raw.text) for offer in found.offers.get("subject_name", ())]
+    return (
+        named is not None and bool(subjects) and not any(named[1].endswith(name) for name in subjects if name)
+    )
 
 
 # --- values ---------------------------------------------------------------------------------------
@@ -373,28 +391,21 @@ def _typed(field: str, kind: Kind, room: Strand, *, whole: bool) -> tuple[Strand
         return _conforming(room)
     if field == "ownership_type" and (found := ticked(room.key, words.OWNERSHIP_WORDS)) is not None:
         return room.part(0, found.end), found.words[0] if len(found.words) == 1 else None
-    if field == "standard_used":
+    if field == "standard_used" and not whole:
         standard = words.STANDARD.search(room.key)
-        if standard is None:
-            return (None, None) if whole else (NOTHING, None)
-        return (room if whole else room.part(standard.start(), standard.end())), None
+        return (NOTHING if standard is None else room.part(*standard.span())), None
     pattern = _PATTERNS.get(kind)
-    if pattern is None:
-        return None, None
-    if whole:
-        return room, None
+    return (None if pattern is None else room if whole else _looking_so(kind, pattern, room)), None
+
+
+def _looking_so(kind: Kind, pattern: re.Pattern[str], room: Strand) -> Strand:
     match = pattern.match(room.key) or words.NOT_APPLICABLE.match(room.key)
-    if match is None:
-        return NOTHING, None
-    if (
-        kind is Kind.YEAR
-        and re.match(r"[、,\-—~至]", room.key[match.end() :])
-        and "20" in room.key[match.end() : match.end() + 4]
-    ):
-        return NOTHING, None  # several years are no single one
-    return room.part(match.start(), match.end()), None
+    if match is None or (kind is Kind.YEAR and _MORE_YEARS.match(room.key, match.end())):
+        return NOTHING  # several years are no single one
+    return room.part(*match.span())
 
 
+_MORE_YEARS: Final = re.compile(r"[、,\-—~至到](?:至)?20\d{2}")
 _PATTERNS: Final = {
     Kind.DECIMAL: words.NUMBER,
     Kind.INTEGER: words.NUMBER,

@@ -95,24 +95,30 @@ class Head:
     rows: int
 
 
+_HEAD_ROWS: Final = 2  # rows of a head whose merged titles are divided below
+
+
+def first_row(table: Table) -> int:
+    """The first row that is not one cell across the whole table: a caption drawn into it."""
+    columns = len(table.edges) - 1
+    return next((n for n in range(table.height) if not any(c.columns == columns for c in table.row(n))), 0)
+
+
 def head_of(table: Table) -> Head:
     """The titles above a table: of two rows where the first has merged cells that the second divides."""
-    first = table.row(0)
+    top = first_row(table)
+    first = table.row(top)
     deep = max((cell.rows for cell in first), default=1)
-    if (
-        deep == 1
-        and any(cell.columns > 1 for cell in first)
-        and table.height > 2
-        and len(table.row(1)) > len(first)
-    ):  # noqa: PLR2004
-        deep = 2
+    divided = any(cell.columns > 1 for cell in first) and len(table.row(top + 1)) > len(first)
+    if deep == 1 and divided and table.height > top + _HEAD_ROWS:
+        deep = _HEAD_ROWS
     titles: dict[int, str] = {}
-    for row in range(deep):
+    for row in range(top, top + deep):
         for cell in table.row(row):
             for column in range(cell.column, cell.column + cell.columns):
                 if cell.text and (cell.columns == 1 or column not in titles):
                     titles[column] = cell.text
-    return Head(titles, deep)
+    return Head(titles, top + deep)
 
 
 def _at(table: Table, row: int, column: int) -> Cell | None:
@@ -127,7 +133,7 @@ def _words_at(table: Table, row: int, column: int) -> Strand:
 # --- indicators -----------------------------------------------------------------------------------
 
 
-def indicator_columns(table: Table, head: Head) -> dict[int, str]:
+def indicator_columns(head: Head) -> dict[int, str]:
     """Grid column → column of the indicator table; empty when it is none."""
     found: dict[int, str] = {}
     for column, title in sorted(head.titles.items()):
@@ -149,7 +155,7 @@ def indicator_rows(table: Table, head: Head, columns: Mapping[int, str]) -> list
             if value:
                 row[name] = _conformity(value) if name == "conform" else value.raw()
         says = set(row) - {"l1", "l2"}
-        if says and not _is_sum(table, number) and not (len(table.row(number)) == 1):
+        if says and not _is_sum(table, number) and len(table.row(number)) > 1:
             rows.append(row)
     return rows
 
@@ -200,21 +206,13 @@ _NO_SCORE: Final = re.compile(r"满分|标准分|权重|分值|占比|得分率"
 _WEIGHTED: Final = re.compile(r"加权|折算|折合|最终")
 
 
-def dimension_titled(text: str) -> dict[str, Dimension]:
-    """Edition → the heading printed so."""
-    return {
-        code: found
-        for code, edition in EDITIONS.items()
-        if (found := edition.dimension_titled(text)) is not None
-    }
-
-
 def read_scores(table: Table, found: Found) -> bool:
     """Scores of the headings and their sum, where the table is of these; says whether it was."""
-    matrix = [[_words_at(table, r, c) for c in range(len(table.edges) - 1)] for r in range(table.height)]
+    rows, columns = range(first_row(table), table.height), range(len(table.edges) - 1)
+    matrix = [[_words_at(table, row, column) for column in columns] for row in rows]
     for cells in (matrix, [list(column) for column in zip(*matrix, strict=True)]):
         edition, column = _dimension_column(cells)
-        if edition is not None and not (len(cells[0]) > 6 and cells is matrix):  # noqa: PLR2004 - an indicator table
+        if edition is not None:
             return _scores(cells, column, edition, found)
     return False
 
@@ -288,6 +286,10 @@ _TOTAL: Final = re.compile(
     r"(?P<word>总得分|综合得分|综合评分|合计得分|评价总分|总评分|总分|得分合计|指标得分|评价得分|综合评价得分)"
     r"(?:\([^()]{0,12}\))?(?:结果)?(?:合计)?(?P<sign>为|是|:|达到|达|共计|共)?(?P<number>\d{1,3}(?:\.\d+)?)(?![\d.%]|分?(?:制|值|[\(]?含?|及)(?:以上|以下)|分制|分值)(?P<unit>分)?"
 )
+_NOT_THIS: Final = re.compile(
+    r"上一?年度?|前一年|去年|往年|历年|上一轮|上次|行业(?:平均|均值)|目标|力争|争取|计划|预计|预期|未来|前三名"
+)
+_MARK_BEHIND: Final = re.compile(r"分?[(（]?(?:含|及|不含)?[)）]?(?:以上|以下|及以上|及以下|为合格|为及格)")
 _PARTIAL: Final = re.compile(r"(?:一级|二级|三级|单项|分项|各项|平均|满分|权重)$")
 
 
@@ -298,6 +300,9 @@ def read_total(text: Strand, found: Found) -> None:
         weak = match["sign"] is None and match["unit"] is None
         if weak or _PARTIAL.search(before) or any(before.endswith(title) for title in _dimension_titles()):
             continue
+        sentence = re.split(r"[。；;!?]", text.key[: match.start()])[-1]
+        if _NOT_THIS.search(sentence) or _MARK_BEHIND.match(text.key, match.end()):
+            continue  # last year's, a goal, the trade's average, the pass mark
         if match["number"] == "100" and match["sign"] != ":":
             continue  # 总分100分: what can be reached, not what was
         found.offer("total_score", text.part(*match.span("number")), TOLD)

@@ -174,10 +174,7 @@ def _with_confidence(raw: RawValue, confidence: float) -> RawValue:
 
 def _rivals(name: str, best: Offer, filled: Sequence[Offer]) -> list[RawValue]:
     """One of each other value that was found well enough to contradict the best."""
-    if best.rank < _LEAST_RIVAL:
-        least = best.rank
-    else:
-        least = _LEAST_RIVAL
+    least = min(best.rank, _LEAST_RIVAL)
     own = meaning(name, best.raw.text)
     found: dict[str, RawValue] = {}
     for offer in filled:

@@ -17,7 +17,8 @@ DAY: Final = (
 )
 TO: Final = r"[至到~\-—–―]{1,2}"
 DAYS: Final = re.compile(
-    rf"(?P<first>{DAY})(?:起|开始)?(?:,|，)?(?:(?:{TO})(?:(?P<last>{DAY})|(?P<short>(?:\d{{1,2}}月)?\d{{1,2}}日)))?"
+    rf"(?P<first>{DAY})(?:起|开始)?(?:,|，)?"
+    rf"(?:(?:{TO})(?:(?P<last>{DAY})|(?P<short>(?:\d{{1,2}}月)?\d{{1,2}}日)))?"
 )
 A_DAY: Final = re.compile(DAY)
 A_MONTH: Final = re.compile(rf"20\d{{2}}年\d{{1,2}}月|[二][〇○零Oo0一二三四五六七八九]{{3}}年{_MONTH}月")
@@ -34,7 +35,10 @@ REPORT_NO: Final = re.compile(r"[A-Za-z0-9\u4e00-\u9fff\-—–/〔〕\[\]()【�
 NOT_APPLICABLE: Final = re.compile(r"(?:/|[-—]{1,3}|不适用|不涉及|无)(?=$|[,;。])")
 
 GENERAL_STANDARD: Final = re.compile(r"GB/?T?36132(?:[-—–―](20\d{2}))?", re.IGNORECASE)
-_SECTOR: Final = r"(?:HG|YB|YS|JC|JB|QB|FZ|SJ|QC|HJ|XB|CB|NB|TB|MT|GB)/?T?\d{2,6}(?:\.\d+)?[-—–―]20\d{2}|T/[A-Z]{2,8}\d{1,6}(?:\.\d+)?[-—–―]20\d{2}"
+_SECTOR: Final = (
+    r"(?:HG|YB|YS|JC|JB|QB|FZ|SJ|QC|HJ|XB|CB|NB|TB|MT|GB)/?T?\d{2,6}(?:\.\d+)?[-—–―]20\d{2}"
+    r"|T/[A-Z]{2,8}\d{1,6}(?:\.\d+)?[-—–―]20\d{2}"
+)
 STANDARD: Final = re.compile(
     rf"(?:《[^《》]{{2,40}}》)?\(?(?P<number>GB/?T?36132(?:[-—–―]20\d{{2}})?|{_SECTOR})\)?(?:《[^《》]{{2,40}}》)?",
     re.IGNORECASE,

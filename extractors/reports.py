@@ -1,5 +1,6 @@
 """Evaluation reports: facts found by meaning, each with page and box; what cannot be read is said, never guessed."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -130,12 +131,11 @@ class _Reader:
                     (name for word, name in _OTHERS.items() if word in other["subject"]), other["subject"]
                 )
                 return refuse("I-020", found=f"{subject}评价报告", accepted=f"“{FactoryReport.title}”")
-        joined = self._split_title(first)
-        return joined
+        return self._split_title(first)
 
     def _split_title(self, first: Sequence[Paragraph]) -> Refusal | None:
         """A title set on several lines: 绿色工厂 / 第三方评价报告."""
-        for above, below in zip(first, first[1:], strict=False):
+        for above, below in itertools.pairwise(first):
             whole = strand([*above.lines, *below.lines])
             title = _TITLE.fullmatch(whole.key)
             if title is not None and above.page == below.page:
@@ -173,7 +173,7 @@ class _Reader:
         rows: list[dict[str, RawValue]] = []
         for table in tables_in(self.items):
             head = head_of(table)
-            columns = indicator_columns(table, head)
+            columns = indicator_columns(head)
             if columns:
                 found.headings.setdefault("indicators", _place(table))
                 rows += indicator_rows(table, head, columns)

@@ -61,7 +61,7 @@ def codes(reading: Reading, field: str) -> list[str]:
 
 def facts(seed: int) -> FactoryReport:
     """A report of some factory, its facts shaken: good and bad results, long names, several codes and visits."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - test material
     made = good_report(
         Company(chance.randint(1, 400)),
         edition=chance.choice(("R2018", "R2025")),
@@ -528,7 +528,7 @@ def test_another_paper_is_refused(title: str, code: str, word: str) -> None:
 @pytest.mark.parametrize("seed", range(200 if FULL else 12))
 def test_a_damaged_report_never_raises_and_never_says_something_else(whole: bytes, seed: int) -> None:
     """Bytes overwritten at random: refused, or read, or read with remarks; no value that was never printed."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - test material
     data = bytearray(whole)
     for _ in range(chance.randint(1, 40)):
         data[chance.randrange(len(data) - 64)] = chance.randrange(256)
