@@ -1,5 +1,6 @@
 """The running text of a report: lines become paragraphs, over page ends too, between the tables."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -17,6 +18,9 @@ _LEAST_REACH: Final = 0.78  # of the page's width: running text reaches at least
 _MANY: Final = 15  # characters of a line that shows where the right edge is
 _CLOSING: Final = frozenset("，。：；）！？”’、》〕】％%)],.;:·")
 _OPENING: Final = frozenset("（“‘《〔【([")
+_NUMBERED: Final = re.compile(
+    r"第[一二三四五六七八九十]{1,3}[章节部]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}(?:\.\d{1,2})*[、. ]\D|[①-⑳·•]"
+)
 _STOPS: Final = frozenset("。；;！!？?")
 
 
@@ -142,7 +146,7 @@ def _goes_on(above: Paragraph, line: Line, beside: int, margin: tuple[float, flo
         return False
     if near and line.middle - last.middle > _APART * size:
         return False
-    if begins_with_label(line.text):
+    if begins_with_label(line.text) or (last.text[-1:] in _STOPS and _NUMBERED.match(line.text)):
         return False
     left = above.lines[1].box[0] if len(above.lines) > 1 else first.box[0]
     if line.box[0] > left + _INDENT * size / 2:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
-from typing import Final
+from typing import Final, TypeGuard
 
 from extractors.pages import Table
 from extractors.paragraphs import Item, Paragraph
@@ -21,7 +21,6 @@ _STYLES: Final = (
     ("chinese", re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})[、.,．](?P<title>.+)")),
     ("decimal", re.compile(r"(?P<number>\d{1,2})(?:[、.．](?!\d))?(?P<title>[^\d.、年月日%].+)")),
 )
-_CONTENTS_LINE: Final = re.compile(r"(?:\.{3,}|…{2,}|·{3,}).{0,3}\d{1,4}$|(?<=[^\d])\d{1,3}$")
 _DOTTED: Final = re.compile(r"\.{3,}|…{2,}|·{4,}")
 _STOPS: Final = ("。", ";", "；", "：", ":", ",", "，")
 _KNOWN: Final = re.compile(
@@ -104,6 +103,31 @@ def section(items: Sequence[Item], chapters: Sequence[Heading], number: int) -> 
     start = chapters[number].at + 1
     end = chapters[number + 1].at if number + 1 < len(chapters) else len(items)
     return list(items[start:end])
+
+
+_LOWER: Final = re.compile(
+    r"(?:第[一二三四五六七八九十\d]{1,3}[章节部]|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}(?:\.\d{1,2})*[、.]?)\D.*"
+)
+_SHORT: Final = 24
+
+
+def is_heading(item: Item) -> TypeGuard[Paragraph]:
+    """Whether something is a numbered heading of any level."""
+    if not isinstance(item, Paragraph) or item.beside > 1 or len(item.lines) > 1:
+        return False
+    key = item.text.key
+    return (
+        len(key) <= _SHORT
+        and not key.endswith(_STOPS)
+        and not _DOTTED.search(key)
+        and _LOWER.fullmatch(key) is not None
+    )
+
+
+def until_heading(items: Sequence[Item], at: int) -> list[Item]:
+    """What stands below a heading, up to the next of any level."""
+    end = next((n for n in range(at + 1, len(items)) if is_heading(items[n])), len(items))
+    return list(items[at + 1 : end])
 
 
 def named(chapters: Sequence[Heading], words: re.Pattern[str]) -> int | None:

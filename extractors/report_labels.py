@@ -437,7 +437,9 @@ def _worded(field: str, room: Strand, *, whole: bool, line: bool) -> Strand:
         match = words.REPORT_NO.match(room.key)
     elif field in words.LONG:
         return room
-    elif field == "team_members" or line:
+    elif field == "team_members":
+        match = words.PEOPLE_LISTED.match(room.key) or _CHUNK.match(room.key)
+    elif line:
         match = _TO_STOP.match(room.key)
     else:
         match = _CHUNK.match(room.key)

@@ -22,7 +22,7 @@ from greenlist.forms.evaluation_report_factory import (
     FactoryReport,
 )
 from greenlist.forms.numbers import amount_of
-from greenlist.reading import RawValue
+from greenlist.reading import RawValue, Remark
 from greenlist.scoring import EDITIONS, ScoreStyle, style_of
 from greenlist.scoring.editions import Dimension, Edition, bare_title
 
@@ -355,35 +355,70 @@ def read_veto_table(table: Table, head: Head, found: Found) -> bool:
 
 
 def _read_veto_row(table: Table, number: int, name: str, head: Head, found: Found) -> None:
+    wording = next(key for cell in table.row(number) if _veto_of(key := strand(cell.lines).key) == name)
     for cell in table.row(number):
         text = strand(cell.lines)
-        title = head.titles.get(cell.column, "")
-        if _veto_of(text.key) or not text:
+        if not text or _veto_of(text.key):
             continue
-        told = _existence(text, meets=bool(_MEETS.search(title)))
+        meets = bool(_MEETS.search(head.titles.get(cell.column, ""))) or bool(_NEGATED.search(wording))
+        told = _existence(text, meets=meets)
         if told is not None:
-            part, word, sure = told
-            found.offer(name, part, LABELLED, word, confidence=1.0 if sure else UNSURE)
+            _offer_veto(name, wording, told, LABELLED, found)
             return
 
 
-def _existence(text: Strand, *, meets: bool) -> tuple[Strand, str | None, bool] | None:
-    """Whether a condition exists: the words that say so, 是 or 否 (None when not one box is ticked), and how sure."""
+@dataclass(frozen=True, slots=True)
+class _Existence:
+    """Whether a condition exists: the words that say so, the answer, and how plain that is.
+
+    Attributes:
+        words: the words.
+        there: 是 or 否; None when not one box is ticked.
+        sure: nothing had to be guessed.
+        bare: the answer is a mere 是 or 否, which means the opposite behind a sentence with a not in it.
+    """
+
+    words: Strand
+    there: str | None
+    sure: bool = True
+    bare: bool = False
+
+
+def _offer_veto(name: str, wording: str, told: _Existence, rank: int, found: Found) -> None:
+    negated = _NEGATED.search(wording) is not None
+    if not (negated and told.bare and told.there is not None):
+        found.offer(name, told.words, rank, told.there, confidence=1.0 if told.sure else UNSURE)
+    elif told.there == "是":  # 未被列入…：是
+        found.offer(name, told.words, rank, "否", confidence=UNSURE)
+    else:
+        message = (
+            f"“{words.title_of(name)}”一项用的是否定句，又答“否”，含义不明，未采用；请写明是否存在该情形。"
+        )
+        found.remarks.append(Remark("F-031", message, name, told.words.place))
+
+
+_NEGATED: Final = re.compile(
+    r"未被|未发生|未列入|未出现|未连续|未注销|不存在|没有|(?<!未)正常经营|无(?:安全|质量|环境|违法|偷|重大|较大)"
+)
+
+
+def _existence(text: Strand, *, meets: bool) -> _Existence | None:
     for yes, no in zip(_YES, _NO, strict=True):
         found = ticked(text.key, (yes, no))
         if found is not None and found.boxes > 1:
-            part = text.part(found.start, found.end)
+            part, bare = text.part(found.start, found.end), yes == "是"
             if len(found.words) != 1:
-                return part, None, True
-            return part, "是" if found.words[0] == yes else "否", found.sure
+                return _Existence(part, None)
+            return _Existence(part, "是" if found.words[0] == yes else "否", found.sure, bare)
     conform = ticked(text.key, (CONFORM, NOT_CONFORM))
     if conform is not None and len(conform.words) == 1:
-        return text.part(conform.start, conform.end), "否" if conform.words[0] == CONFORM else "是", False
+        part = text.part(conform.start, conform.end)
+        return _Existence(part, "否" if conform.words[0] == CONFORM else "是", sure=False)
     word = text.key.rstrip("。;")
     if word in _NO or word in _YES:
-        return text, "是" if word in _YES else "否", True
+        return _Existence(text, "是" if word in _YES else "否", bare=word in {"是", "否"})
     if meets and word in {CONFORM, NOT_CONFORM}:
-        return text, "否" if word == CONFORM else "是", False
+        return _Existence(text, "否" if word == CONFORM else "是", sure=False)
     return None
 
 
@@ -392,13 +427,14 @@ def read_veto_text(text: Strand, found: Found) -> None:
     name = _veto_of(text.key)
     if not name:
         return
-    boxed = _existence(text, meets=False)
-    if boxed is not None and len(boxed[0].key) < len(text.key):
-        part, word, sure = boxed
-        found.offer(name, part, LABELLED, word, confidence=1.0 if sure else UNSURE)
+    told = _existence(text, meets=False)
+    if told is not None and len(told.words.key) < len(text.key):
+        _offer_veto(name, text.key.removesuffix(told.words.key), told, LABELLED, found)
     elif (match := _TOLD_END.search(text.key)) is not None:
         word = "是" if match["word"] in _YES else "否"
-        found.offer(name, text.part(*match.span("word")), TOLD, word)
+        part = text.part(*match.span("word"))
+        told = _Existence(part, word, bare=match["word"] in {"是", "否"})
+        _offer_veto(name, text.key[: match.start()], told, TOLD, found)
 
 
 # --- gates ----------------------------------------------------------------------------------------

@@ -29,6 +29,8 @@ YEARS: Final = re.compile(
 NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
 CREDIT_CODE: Final = re.compile(r"[0-9A-Za-z]{15,22}")
 PHONE: Final = re.compile(r"\+?[(\d][\d()\-—–/、]{5,40}\d")
+_NAME: Final = r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]+·[\u4e00-\u9fff·]+)"
+PEOPLE_LISTED: Final = re.compile(rf"{_NAME}(?:[、,和及]{_NAME})*(?=[,;。、]|$)")
 EMAIL: Final = re.compile(r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9.\-]+")
 INDUSTRY: Final = re.compile(r"(?<![\d.])\d{4}(?![\d年])")
 REPORT_NO: Final = re.compile(r"[A-Za-z0-9\u4e00-\u9fff\-—–/〔〕\[\]()【】_.]+")
@@ -66,7 +68,9 @@ _MORE: Final[Mapping[str, tuple[str, ...]]] = {
     "report_lead_phone": ("报告编制负责人联系电话", "评价组长电话", "项目负责人电话"),
     "report_lead": ("评价负责人", "编制负责人", "报告编写负责人"),
     "team_members": ("评价组其他成员", "评价小组成员", "参与人员"),
-    "approver": ("报告批准",),
+    "technical_reviewer": ("技术复核人员", "技术评审人员", "报告审核人员", "技术审核"),
+    "approver": ("报告批准", "批准人员"),
+    "contact_phone": ("电话/手机", "手机/电话", "联系电话/手机", "联系人手机"),
     "evaluation_from": ("评价开始时间", "评价起始时间"),
     "evaluation_to": ("评价结束时间", "评价完成时间"),
     "basic_requirements_result": ("基本要求评价结论", "基本要求符合性评价", "基本要求符合情况"),

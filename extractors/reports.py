@@ -9,7 +9,17 @@ from extractors import report_words as words
 from extractors.marks import signs
 from extractors.pages import Legibility, Page, Table, read_pages
 from extractors.paragraphs import Item, Paragraph, flow
-from extractors.report_chapters import Heading, chapters_of, named, paragraphs_in, rows_of, section, tables_in
+from extractors.report_chapters import (
+    Heading,
+    chapters_of,
+    is_heading,
+    named,
+    paragraphs_in,
+    rows_of,
+    section,
+    tables_in,
+    until_heading,
+)
 from extractors.report_labels import Context, read_paragraphs
 from extractors.report_lists import (
     evidence_lines,
@@ -212,9 +222,8 @@ class _Reader:
 
     def _chapters(self) -> None:
         found, chapters = self.found, self.chapters
-        if not chapters:
-            return
-        found.headings["chapters"] = chapters[0].title.place
+        if chapters:
+            found.headings["chapters"] = chapters[0].title.place
         found.rows(
             "chapters", [{name: value.raw() for name, value in row.items()} for row in rows_of(chapters)]
         )
@@ -226,13 +235,22 @@ class _Reader:
                     self._long(number, items)
                 case "evidence":
                     self._evidence(items)
-            found.headings.setdefault(number, heading.title.place)
+            found.headings.setdefault(number, heading.place)
 
-    def _named(self) -> Iterator[tuple[str, list[Item], Heading]]:
+    def _named(self) -> Iterator[tuple[str, list[Item], Strand]]:
         for name, pattern in _CHAPTERS.items():
             number = named(self.chapters, pattern)
             if number is not None:
-                yield name, section(self.items, self.chapters, number), self.chapters[number]
+                yield name, section(self.items, self.chapters, number), self.chapters[number].title
+            elif (at := self._below(pattern)) is not None:
+                heading = self.items[at]
+                if isinstance(heading, Paragraph):
+                    yield name, until_heading(self.items, at), heading.text
+
+    def _below(self, pattern: "re.Pattern[str]") -> int | None:
+        """Where a heading of a lower level names what no chapter is about; the last, after the contents."""
+        held = [n for n, item in enumerate(self.items) if is_heading(item) and pattern.search(item.text.key)]
+        return held[-1] if held else None
 
     def _conclusion(self, items: Sequence[Item]) -> None:
         """The sentences of the conclusion; what stands below a heading of its own about highlights is those."""
