@@ -44,7 +44,8 @@ class Round:
         environment = os.environ | {name: str(self.folder / place) for name, place in places.items()}
         return subprocess.run(
             [GREENLIST, "--config", SETTINGS, *words],
-            env=environment | {"GREENLIST_PDF": "false"},
+            # the ledger shows the state of the day it is made on: the last day of the round, whatever day it is
+            env=environment | {"GREENLIST_PDF": "false", "GREENLIST_TODAY": "2026-06-18"},
             capture_output=True,
             text=True,
             check=False,
