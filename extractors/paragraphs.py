@@ -19,7 +19,8 @@ _MANY: Final = 15  # characters of a line that shows where the right edge is
 _CLOSING: Final = frozenset("，。：；）！？”’、》〕】％%)],.;:·")
 _OPENING: Final = frozenset("（“‘《〔【([")
 _NUMBERED: Final = re.compile(
-    r"第[一二三四五六七八九十]{1,3}[章节部]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}(?:\.\d{1,2})*[、. ]\D|[①-⑳·•]"
+    r"第[一二三四五六七八九十]{1,3}[章节部]|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)"
+    r"|\d{1,2}(?:\.\d{1,2})*[、. ]\D|[①-⑳·•]"
 )
 _STOPS: Final = frozenset("。；;！!？?")
 

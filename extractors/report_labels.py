@@ -27,7 +27,7 @@ _PERSON: Final = re.compile(r"[^,;。:、()/\d]{1,30}")
 _BEHIND_NAME: Final = re.compile(r"[(\d/]|电话")
 _SHORT_LINE: Final = 90
 _BLANK_SIGNS: Final = "_ ·:"
-_CONTENTS: Final = re.compile(r"(?:\.{3,}|…|·{3,})[\d.]*\d{1,4}$")
+_DOTS: Final = ("...", "……", "···")
 _MANY: Final = 3  # lines of a list of contents
 _CONFORM: Final = ("符合", "不符合")
 _NAME_BEFORE: Final = re.compile(r"([^,，。;；:：]{4,60}(?:公司|厂|集团|中心|研究院))[(（]$")
@@ -257,8 +257,10 @@ def _contents_pages(items: Sequence[Item]) -> frozenset[int]:
     """Pages that list the contents."""
     lines: dict[int, int] = {}
     for item in items:
-        if isinstance(item, Paragraph) and (item.text.key == "目录" or _CONTENTS.search(item.text.key)):
-            lines[item.page] = lines.get(item.page, 0) + (_MANY if item.text.key == "目录" else 1)
+        if isinstance(item, Paragraph):
+            key = item.text.key
+            dotted = key[-1:].isdigit() and key.rstrip("0123456789").endswith(_DOTS)
+            lines[item.page] = lines.get(item.page, 0) + (_MANY if key == "目录" else dotted)
     return frozenset(page for page, count in lines.items() if count >= _MANY)
 
 

@@ -370,6 +370,127 @@ def test_the_edition_follows_from_the_standard(standard: str, edition: str | Non
     assert form.edition == edition
 
 
+VETO_ROWS = (
+    "正常经营生产，未连续停产12个月以上",
+    "近三年未发生安全、质量、环境污染等事故以及偷漏税行为",
+    "近三年未被动态调整出绿色制造名单",
+    "督查工作中未被发现存在严重问题",
+    "未被列入工业节能监察整改名单",
+    "未被列为失信被执行人",
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "there", "remarked"),
+    [
+        ("不存在", False, False),  # that there is none says the same in both wordings
+        ("无", False, False),
+        ("符合", False, True),
+        ("☑是 □否", False, True),
+        ("□是 ☑否", None, True),  # 未被…：否 may mean either
+        ("已查询", None, False),
+    ],
+)
+def test_conditions_worded_with_a_not_are_never_taken_for_their_opposite(
+    answer: str,
+    there: bool | None,  # noqa: FBT001 - a value of the table
+    remarked: bool,  # noqa: FBT001
+) -> None:
+    press = started(工厂名称=NAME)
+    rows = [(str(number), words, answer) for number, words in enumerate(VETO_ROWS, 1)]
+    table(press, ("序号", "核查内容", "核查结果"), *rows)
+    reading = reading_of(press.save())
+    form = parse(reading).form
+    for number in range(1, 7):
+        assert getattr(form, f"veto_{number}") is there
+        assert (codes(reading, f"veto_{number}") == ["F-031"]) is remarked
+
+
+def test_a_caption_drawn_into_a_table_is_no_title() -> None:
+    press = started()
+    caption = (Cell("评价得分汇总表", columns=5), None, None, None, None)
+    table(press, caption, *WEIGHTED)
+    assert form_of(press.save()).total_score == Decimal("86.7")
+
+
+def test_conclusion_and_highlights_are_told_apart() -> None:
+    press = started(工厂名称=NAME)
+    for number, title in enumerate(("概述", "评价过程和方法", "评价内容", "评价结论"), 1):
+        press.text(f"{'一二三四'[number - 1]}、{title}", size=16)
+        if number < 4:
+            say(press, "本章说明有关情况。")
+    press.text("（一）总体结论", size=13)
+    say(press, f"评价组认为{NAME}符合绿色工厂评价要求。")
+    press.text("（二）主要亮点", size=13)
+    say(press, "建成屋顶光伏。")
+    form = form_of(press.save())
+    assert form.conclusion_text == f"评价组认为{NAME}符合绿色工厂评价要求。"
+    assert form.conclusion_flag is True
+    assert form.highlights == "建成屋顶光伏。"
+    assert [chapter.title for chapter in form.chapters] == ["概述", "评价过程和方法", "评价内容", "评价结论"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "flag"),
+    [
+        ("工厂符合要求。", True),
+        ("工厂不符合要求。", False),
+        ("工厂未达到要求。", False),
+        ("予以推荐。", True),
+        ("情况良好。", None),
+    ],
+)
+def test_the_conclusion_says_whether(sentence: str, flag: bool | None) -> None:  # noqa: FBT001
+    press = started(工厂名称=NAME)
+    press.text("四、评价结论", size=16)
+    say(press, sentence)
+    assert form_of(press.save()).conclusion_flag is flag
+
+
+def test_the_sum_of_an_indicator_table_is_the_total() -> None:
+    press = started(工厂名称=NAME)
+    table(
+        press,
+        ("一级指标", "二级指标", "三级指标", "指标值", "单位", "得分"),
+        (Cell("能源低碳化", rows=2), "能耗", "单位产值能耗", "12.5", "kgce/万元", "40"),
+        (None, "绿电", "可再生能源利用率", "20", "%", "35.5"),
+        ("合计", "", "", "", "", "75.5"),
+    )
+    form = form_of(press.save())
+    assert form.total_score == Decimal("75.5")
+    assert [(row.l1, row.l3, row.score) for row in form.indicator_rows] == [
+        ("能源低碳化", "单位产值能耗", Decimal(40)),
+        ("能源低碳化", "可再生能源利用率", Decimal("35.5")),
+    ]
+
+
+def test_evidence_may_be_a_numbered_list() -> None:
+    press = started(工厂名称=NAME)
+    press.text("六、参考文件", size=16)
+    say(press, "附件1-1 营业执照", "附件1-2 环评批复", "[3] 审计报告")
+    form = form_of(press.save())
+    assert [(row.index, row.title) for row in form.evidence_index] == [
+        ("附件1-1", "营业执照"),
+        ("附件1-2", "环评批复"),
+        ("[3]", "审计报告"),
+    ]
+
+
+def test_a_label_between_label_and_value_belongs_to_the_label() -> None:
+    press = started()
+    table(press, ("工厂名称", NAME, "", ""), ("法定代表人", "姓名", "张三", ""), head=0)
+    assert form_of(press.save()).legal_representative == "张三"
+
+
+def test_the_lone_credit_code_of_the_text_is_taken_with_a_doubt() -> None:
+    press = started(工厂名称=NAME)
+    say(press, "企业的代码是91440101MA5079199N，位于广州。")
+    reading = reading_of(press.save())
+    assert reading.values["uscc"].text == "91440101MA5079199N"
+    assert reading.values["uscc"].confidence < 1
+    assert codes(reading, "uscc") == ["F-031"]
+
+
 # --- contradictions ---------------------------------------------------------------------------------
 
 
