@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from extractors.cells import Cell
 from extractors.characters import spaced
-from extractors.sheets import Cell, Position, Sheet
+from extractors.sheets import Position, Sheet
 from greenlist.forms.definition import Kind, Printed
 from greenlist.forms.faults import say
 from greenlist.reading import CellPlace, Location, RawRow, RawValue, Remark, Stored

@@ -50,9 +50,9 @@ def _slips(one: str, other: str, limit: int) -> int | None:
 
 def nearest(found: Label, terms: Iterable[tuple[str, Term]]) -> Term | None:
     """The one field whose label is nearest; None when none is near, or two are equally near."""
-    limit = 2 if len(found.key) >= _TWO_SLIPS_FROM else 1
     if len(found.key) < _SHORTEST:
         return None
+    limit = 2 if len(found.key) >= _TWO_SLIPS_FROM else 1
     near = sorted(_near(found, terms, limit), key=lambda pair: pair[0])
     if not near or (len(near) > 1 and near[0][0] == near[1][0] and near[0][1].name != near[1][1].name):
         return None

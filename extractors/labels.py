@@ -69,6 +69,8 @@ def read_form(book: Book, model: type[Form], *, version: str = "", remarks: Iter
     readers = [_PageReader(sheet, lexicon, gathered) for sheet in shown]
     for reader in readers:
         reader.read()
+    for reader in readers:
+        reader.pairs.read_inline()
     _guess(readers, lexicon, gathered)
     for reader in readers:
         reader.note_strangers()
@@ -102,12 +104,12 @@ def _guess(readers: list[_PageReader], lexicon: Lexicon, gathered: Gathered) -> 
             if (term := nearest(found, missing.lines(table.block))) is not None:
                 reader.years.take(table, row, position, term, found, confidence=CONFIDENCE)
                 _note_guess(reader, position, term, gathered)
-        for position, found in sorted(reader.page.labels.items()):
-            region = reader.page.region(*position)
+        for position in sorted(reader.page.labels.keys() - reader.page.claimed):
+            region, found = reader.page.region(*position), reader.page.labels[position]
             if region is None or position in reader.page.claimed or region.block in lexicon.lists:
                 continue
             if (term := nearest(found, missing.pairs(region.block))) is not None:
-                reader.pairs.take(position, term, found, confidence=CONFIDENCE)
+                reader.pairs.take(position, term, confidence=CONFIDENCE)
                 _note_guess(reader, position, term, gathered)
 
 

@@ -100,8 +100,9 @@ class ListReader:
             held = any(self.page.filled(row, column, last) for row in range(header.bottom + 1, end + 1))
             if held:
                 where = self.page.sheet.place(header.bottom, column)
+                words = self.page.sheet.at(header.bottom, column)
                 self.gathered.note(
-                    f"{where}的列“{found.key}”不是“{self._title(header.list_name)}”的栏目，其内容未读取。",
+                    f"{where}的列“{words.text if words else found.key}”不是“{self._title(header.list_name)}”的栏目，其内容未读取。",
                     name=header.list_name,
                     where=where,
                 )

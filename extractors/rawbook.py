@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 ROWS: Final = 1_048_576  # of a worksheet
@@ -105,6 +106,7 @@ def column_index(letters: str) -> int:
     return index - 1
 
 
+@cache
 def column_letters(index: int) -> str:
     """Letters of a 0-based column.
 

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from extractors.cells import Cell
 from extractors.lexicon import Label, Lexicon, label
 from extractors.rawbook import Area
-from extractors.sheets import Cell, Position, Sheet
+from extractors.sheets import Position, Sheet
 from greenlist.reading import CellPlace, Stored
 
 _FAR: Final = 1 << 20  # a column beyond every sheet
@@ -33,10 +34,6 @@ class Region:
     bottom: int = _FAR
     right: int = _FAR
 
-    def holds(self, row: int, column: int) -> bool:
-        """Whether a position lies in it."""
-        return self.top <= row <= self.bottom and self.left <= column <= self.right
-
 
 @dataclass(slots=True)
 class Page:
@@ -55,6 +52,7 @@ class Page:
     regions: list[Region] = field(default_factory=list)
     claimed: set[Position] = field(default_factory=set)
     tabled: set[int] = field(default_factory=set)
+    _by_row: dict[int, list[Region]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, sheet: Sheet, lexicon: Lexicon) -> "Page":
@@ -68,7 +66,9 @@ class Page:
 
     def region(self, row: int, column: int) -> Region | None:
         """The region a position lies in; None outside all."""
-        return next((r for r in self.regions if r.holds(row, column)), None)
+        if row not in self._by_row:
+            self._by_row[row] = [r for r in self.regions if r.top <= row <= r.bottom]
+        return next((r for r in self._by_row[row] if r.left <= column <= r.right), None)
 
     def label_at(self, row: int, column: int) -> Label | None:
         """The label shown at a position, through merged areas."""

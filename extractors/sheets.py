@@ -6,47 +6,20 @@ Two readers must agree before a sheet counts as empty: our own pass over the fil
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal, InvalidOperation
 from typing import Final
 
 import python_calamine as calamine
 
 from extractors import biff
-from extractors.characters import clean, normalise
-from extractors.formats import Shown, shown
+from extractors.cells import Cell, Typing, foreign_cell, text_cell
+from extractors.characters import clean
 from extractors.guard import Admitted
-from extractors.rawbook import Area, RawBook, RawCell, RawSheet, column_letters
-from greenlist.reading import CellPlace, Document, Refusal, Stored
+from extractors.rawbook import Area, RawSheet, column_letters
+from greenlist.reading import CellPlace, Document, Refusal
 from greenlist.refusals import refuse
 
 Position = tuple[int, int]  # row, column; 0-based
-_EXCEL_DIGITS: Final = 15  # significant digits a spreadsheet keeps and shows
-_FLOAT_DIGITS: Final = 17  # what is written of a binary number at most
-_EPOCH: Final = datetime(1899, 12, 30)  # noqa: DTZ001 - a cell has no time zone
-_EPOCH_1904: Final = datetime(1904, 1, 1)  # noqa: DTZ001
-_LAST_DAY: Final = 2_958_466  # serial after 9999-12-31
-_LEAP_BUG: Final = 61  # serials below count a 29 February 1900 that never was
 _COVER_LIMIT: Final = 200_000  # cells for which the sheet remembers which merged area covers them
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One filled cell.
-
-    Attributes:
-        text: what it says, normalised; numbers plain with `.`, dates ISO 8601; '' for UNCOMPUTED.
-        stored: how the file holds it.
-        original: the text as found when normalising changed it; else ''.
-        percent: shown as a percentage.
-        formula: computed.
-    """
-
-    text: str
-    stored: Stored
-    original: str = ""
-    percent: bool = False
-    formula: bool = False
 
 
 @dataclass(slots=True)
@@ -143,102 +116,7 @@ class Book:
     disagreement: tuple[str, ...] = ()
 
 
-def number_text(raw: str) -> str:
-    """A stored number as a person reads it: 15 significant digits, plain, with `.`.
-
-    Spreadsheets keep 15 digits; the 16th and 17th are the shadow of binary fractions. Longer decimals
-    were not written by a spreadsheet and are kept as they are.
-
-    >>> number_text("0.95099999999999996"), number_text("1.2E3"), number_text("2024.0")
-    ('0.951', '1200', '2024')
-    """
-    try:
-        number = Decimal(raw)
-    except InvalidOperation:
-        return raw.strip()
-    if not number.is_finite():
-        return raw.strip()
-    digits = len(number.normalize().as_tuple().digits)
-    if _EXCEL_DIGITS < digits <= _FLOAT_DIGITS:
-        number = Decimal(f"{float(raw):.{_EXCEL_DIGITS}g}")
-    number = number.normalize()
-    return format(number, "f") if number else "0"
-
-
-def serial_text(raw: str, *, date1904: bool) -> str | None:
-    """A day or time count as ISO 8601; None when it is no day of the calendar.
-
-    >>> serial_text("45356", date1904=False), serial_text("0.5", date1904=False)
-    ('2024-03-05', '12:00:00')
-    """
-    try:
-        serial = float(raw)
-    except ValueError:
-        return None
-    if not 0 <= serial < _LAST_DAY:
-        return None
-    if not date1904 and 1 <= serial < _LEAP_BUG:
-        serial += 1
-    moment = (_EPOCH_1904 if date1904 else _EPOCH) + timedelta(days=serial)
-    moment = (moment + timedelta(microseconds=500_000)).replace(microsecond=0)
-    if serial < 1:
-        return moment.time().isoformat()
-    return moment.date().isoformat() if moment.time() == time() else moment.isoformat()
-
-
-def _text_cell(raw: str, *, formula: bool) -> Cell | None:
-    text = normalise(raw)
-    if not text:
-        return None
-    return Cell(text, Stored.TEXT, raw if raw != text else "", formula=formula)
-
-
-class _Typing:
-    """Turns raw cells of one workbook into typed ones."""
-
-    def __init__(self, book: RawBook) -> None:
-        self._strings = book.strings
-        self._shown = tuple(shown(code) for code in book.formats)
-        self._date1904 = book.date1904
-        self._texts: dict[int, Cell | None] = {}
-
-    def cell(self, raw: RawCell) -> Cell | None:  # noqa: PLR0911 - one arm a kind
-        """The typed cell; None when it turns out blank."""
-        match raw.kind:
-            case "s":
-                return self._shared(raw)
-            case "e":
-                return Cell(raw.value or "#VALUE!", Stored.ERROR, formula=raw.formula)
-            case "b":
-                word = "TRUE" if (raw.value or "").strip() in {"1", "true"} else "FALSE"
-                return Cell(word, Stored.BOOLEAN, formula=raw.formula)
-            case "str" | "inlineStr":
-                if raw.value is None:
-                    return Cell("", Stored.UNCOMPUTED, formula=True)
-                return _text_cell(raw.value, formula=raw.formula)
-            case "d":
-                return Cell((raw.value or "").removesuffix("T00:00:00"), Stored.DATE, formula=raw.formula)
-            case _:
-                return self._number(raw)
-
-    def _shared(self, raw: RawCell) -> Cell | None:
-        index = int(raw.value) if raw.value and raw.value.strip().isdigit() else -1
-        if not 0 <= index < len(self._strings):
-            return None
-        if index not in self._texts:
-            self._texts[index] = _text_cell(self._strings[index], formula=False)
-        return self._texts[index]
-
-    def _number(self, raw: RawCell) -> Cell | None:
-        if raw.value is None or not raw.value.strip():
-            return Cell("", Stored.UNCOMPUTED, formula=True) if raw.formula else None
-        how = self._shown[raw.style] if raw.style < len(self._shown) else Shown.PLAIN
-        if how is Shown.DATE and (day := serial_text(raw.value, date1904=self._date1904)) is not None:
-            return Cell(day, Stored.DATE, formula=raw.formula)
-        return Cell(number_text(raw.value), Stored.NUMBER, percent=how is Shown.PERCENT, formula=raw.formula)
-
-
-def _sheet(raw: RawSheet, typing: _Typing) -> Sheet:
+def _sheet(raw: RawSheet, typing: Typing) -> Sheet:
     sheet = Sheet(
         raw.name,
         hidden=raw.state != "visible",
@@ -252,25 +130,6 @@ def _sheet(raw: RawSheet, typing: _Typing) -> Sheet:
         if (typed := typing.cell(cell)) is not None:
             sheet.cells[cell.row, cell.column] = typed
     return sheet
-
-
-def _foreign_cell(value: object) -> Cell | None:  # noqa: PLR0911 - one arm a type
-    """A value as calamine gives it."""
-    match value:
-        case bool():
-            return Cell("TRUE" if value else "FALSE", Stored.BOOLEAN)
-        case int() | float():
-            return Cell(number_text(repr(value)), Stored.NUMBER)
-        case datetime():
-            return Cell(value.isoformat().removesuffix("T00:00:00"), Stored.DATE)
-        case date() | time():
-            return Cell(value.isoformat(), Stored.DATE)
-        case timedelta():
-            return Cell(number_text(repr(value / timedelta(days=1))), Stored.NUMBER)
-        case str():
-            return _text_cell(value, formula=False)
-        case _:
-            return None
 
 
 class _UnreadableError(Exception):
@@ -318,14 +177,14 @@ def _fill_texts(sheet: Sheet, raw: RawSheet, reader: _SecondReader) -> None:
     for position in wanted:
         sheet.cells.pop(position, None)
     for position, value in reader.cells(sheet.name):
-        if position in wanted and (cell := _text_cell(str(value), formula=wanted[position])) is not None:
+        if position in wanted and (cell := text_cell(str(value), formula=wanted[position])) is not None:
             sheet.cells[position] = cell
 
 
 def _ask_again(sheet: Sheet, reader: _SecondReader) -> bool:
     """Ask calamine about a sheet that seems empty; whether it found what our pass had not."""
     for position, value in reader.cells(sheet.name):
-        if (cell := _foreign_cell(value)) is not None:
+        if (cell := foreign_cell(value)) is not None:
             sheet.cells.setdefault(position, cell)
     return bool(sheet.cells)
 
@@ -334,7 +193,7 @@ def read_book(document: Document, admitted: Admitted) -> Book | Refusal:
     """The workbook as grids; refused when two readers agree that it holds nothing."""
     if admitted.book is None:
         raise ValueError("not a workbook")
-    typing = _Typing(admitted.book)
+    typing = Typing(admitted.book)
     reader = _SecondReader(document)
     sheets: list[Sheet] = []
     disagreement: list[str] = []

@@ -34,7 +34,26 @@ def shown(likeness: Likeness) -> str:
     return "\n".join(str(difference) for difference in likeness.differences[:5])
 
 
-@pytest.mark.parametrize("kind", KINDS)
+# What a table of a district cannot show: years, blocks of pairs of some size, units, percentages.
+ANNEX_KINDS = [
+    "年度列换序",
+    "年度写作本年上年前年",
+    "年度标题写法各异",
+    "单位列移到末尾",
+    "单位写进栏目括号",
+    "单位写在数值后",
+    "百分数格式",
+    "栏目换行序",
+    "所有内容并到一张表",
+    "两个板块并排",
+    "一行两组栏目",
+    "删去板块标题",
+    "标题另加序号或改称",
+    "插入本表没有的栏目",
+]
+
+
+@pytest.mark.parametrize("kind", ANNEX_KINDS)
 def test_a_disturbed_registration_is_read_as_before(kind):
     random_ = chance(len(kind))
     sketch = disturb(Sketch.of(example(FORMS["attachment_6.factory"], 11)), [kind], random_)
@@ -70,7 +89,7 @@ def prove(paper: str, count: int) -> tuple[int, int, Counter[str]]:
 @pytest.mark.proof
 @pytest.mark.parametrize("paper", ["attachment_5.factory", "attachment_6.factory"])
 def test_several_disturbances_at_once_leave_an_annex_readable(paper):
-    compared, differing, used = prove(paper, 4 * len(KINDS) + 100 if FULL else 10)
+    compared, differing, used = prove(paper, 4 * len(KINDS) + 100 if FULL else 8)
     assert differing <= compared * (1 - EQUAL)
     assert not FULL or set(used) == set(KINDS)
 
@@ -78,7 +97,7 @@ def test_several_disturbances_at_once_leave_an_annex_readable(paper):
 @pytest.mark.proof
 @pytest.mark.parametrize("paper", TABLES)
 def test_several_disturbances_at_once_leave_a_table_readable(paper):
-    compared, differing, _ = prove(paper, 4 * len(KINDS) + 100 if FULL else 8)
+    compared, differing, _ = prove(paper, 4 * len(KINDS) + 100 if FULL else 4)
     assert differing <= compared * (1 - EQUAL)
 
 
@@ -89,7 +108,7 @@ def content(sketch: Sketch) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_disturbance_really_changes_the_file(kind):
-    for paper, seed in [("district_recommendation", 1), ("objection", 1), ("attachment_6.factory", 2)]:
+    for paper, seed in [("objection", 1), ("district_recommendation", 1), ("attachment_6.factory", 2)]:
         sketch = Sketch.of(example(FORMS[paper], seed))
         before = content(sketch)
         if content(disturb(sketch, [kind], chance(seed))) != before:

@@ -132,6 +132,16 @@ def test_label_and_value_in_one_cell(cell, found):
     assert {name: text for name, text in texts(reading).items() if name != "capital"} == found
 
 
+def test_a_sentence_that_names_a_field_is_not_the_field():
+    reading = read(
+        ["填写提示：企业名称：写执照上的全称"],
+        ["企业名称：写执照上的全称"],
+        ["企业名称", None],
+        ["联系人", "李"],
+    )
+    assert texts(reading) == {"name": "", "contact": "李"}
+
+
 def test_the_words_behind_a_colon_keep_their_original_form():
     assert read(["企业名称：甲（广州）厂"]).values["name"].original == "甲（广州）厂"
 

@@ -84,7 +84,7 @@ def test_any_grid_ends_in_a_reading_or_a_refusal(cells):
     assert isinstance(read(one_sheet([["公文印发登记单"], *plain])), Reading | Refusal)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=15)
 @given(data=st.data())
 def test_a_paper_with_cells_moved_at_random_is_read_without_an_exception(data):
     sketch = Sketch.of(example(FORMS["upper_list"], 2))

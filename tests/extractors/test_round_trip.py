@@ -39,7 +39,7 @@ def reads_back(paper: str, seed: int) -> None:
 @pytest.mark.proof
 @pytest.mark.parametrize("paper", ANNEXES)
 def test_every_field_of_a_filled_annex_is_read_back_with_its_place(paper):
-    @settings(QUIET, max_examples=500 if FULL else 15)
+    @settings(QUIET, max_examples=500 if FULL else 12)
     @given(seed=st.integers(0, 10**9))
     def holds(seed):
         reads_back(paper, seed)

@@ -8,8 +8,9 @@ import pytest
 from openpyxl.comments import Comment
 
 from extractors import sheets
+from extractors.cells import number_text, serial_text
 from extractors.guard import Admitted, admit
-from extractors.sheets import Book, Sheet, number_text, read_book, serial_text
+from extractors.sheets import Book, Sheet, read_book
 from greenlist.reading import CellPlace, Document, Refusal, Stored
 from tests.builders.compounds import xls
 from tests.builders.workbooks import book_of, one_sheet, sheet_parts, unzipped, zipped
