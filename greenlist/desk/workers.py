@@ -28,7 +28,7 @@ _MIB: Final = 1 << 20
 _TASKS_A_CHILD: Final = 200  # libraries leak; a new child costs 13 ms
 _ENDING: Final = 2.0  # seconds for a child to end by itself
 # The address space a child needs before it reads anything is not charged to the file.
-PRELOAD: Final = ("__main__", "extractors", "greenlist.desk.chores")
+PRELOAD: Final = ("__main__", "extractors.reports", "greenlist.desk.chores")
 
 
 class ChildDiedError(Exception):
