@@ -210,8 +210,9 @@ def _areas(grid: Grid) -> list[tuple[int, int, int, int]]:
             members.setdefault(root(r * columns + c), []).append((r, c))
     found = []
     for squares in members.values():
-        found += _rectangles(squares)
-    return [area for area in found if _closed(grid, area)]
+        areas = _rectangles(squares)
+        found += areas if len(areas) > 1 else [area for area in areas if _closed(grid, area)]
+    return found
 
 
 def _rectangles(squares: list[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
@@ -302,22 +303,6 @@ def cell_of(  # noqa: PLR0913 - what a cell is made of
     air = min(words[0] - box[0], box[2] - words[2]) if words else 0.0
     text = joined(lines, box[2] - box[0] - 2 * max(air, 1.0))
     return Cell(row, column, rows, columns, text, box, words, page, lines)
-
-
-def displayed(table: Table, ink: Ink) -> Table:
-    """The table with all its boxes as a viewer shows them; the same object where nothing is turned."""
-    if ink.read is ink.shown:
-        return table
-    cells = tuple(
-        replace(
-            cell,
-            box=ink.display(cell.box),
-            words=ink.display(cell.words) if cell.words else None,
-            lines=tuple(displayed_line(line, ink) for line in cell.lines),
-        )
-        for cell in table.cells
-    )
-    return replace(table, box=ink.display(table.box), cells=cells, _by_row={})
 
 
 def displayed_line(line: Line, ink: Ink) -> Line:

@@ -13,6 +13,8 @@ _SIGNATURE: Final = re.compile(r"签字|签名|签章")
 _SEAL: Final = re.compile(r"公章|盖章|单位章|\(章\)|（章）|签章")
 _SUBJECT: Final = re.compile(r"受评价方|受评价单位|申报单位|申报企业|受评企业|工厂|企业|本单位")
 _EVALUATOR: Final = re.compile(r"机构|评价方|评价单位")
+_LONGEST: Final = 30  # characters of a label
+_SENTENCE: Final = re.compile(r"[,，。；;]")  # about signing, no label
 _REACH: Final = 280.0  # points a signature may stand to the right of the beginning of its label
 _LEVEL: Final = 34.0  # points it may stand above or below
 _SEAL_REACH: Final = 150.0  # points between a label and the middle of its seal
@@ -48,7 +50,7 @@ def signs(pages: Sequence[Page], *, own: bool) -> dict[str, Mark]:
 
 def _marks_of(page: Page, lines: Sequence[Line], number: int, *, own: bool) -> Iterator[tuple[str, Mark]]:
     line = lines[number]
-    if len(line.text) > 40:  # noqa: PLR2004 - a sentence about signing, no label
+    if len(line.text) > _LONGEST or _SENTENCE.search(line.text):
         return
     subject = _is_subject(lines, number, own=own)
     if _SIGNATURE.search(line.text) and not subject:

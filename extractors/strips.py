@@ -245,6 +245,8 @@ def joined(lines: Sequence[Line], width: float) -> str:
 
 
 def _between(above: Line, below: Line, width: float) -> bool:
+    if abs(above.middle - below.middle) < _LEVEL * min(above.size, below.size):
+        return True  # beside each other, with a wide gap
     end, start = _WORD_END.search(above.text), _WORD_START.match(below.text)
     if end is None or start is None:
         return False
