@@ -1,5 +1,6 @@
 """Taking a file: one rename inside the share, a durable copy by content, and only then the original goes."""
 
+import contextlib
 import hashlib
 import logging
 import os
@@ -74,7 +75,7 @@ class Claims:
             return None
         except OSError as error:
             return Blocked(candidate.path, f"无法读取：{said(error)}")
-        make_folder(target.parent)
+        self._make_private(target.parent)
         try:
             candidate.path.rename(target)
         except FileNotFoundError:
@@ -84,6 +85,14 @@ class Claims:
             self._clear(token)
             return Blocked(candidate.path, f"无法取走：{said(error)}；关闭占用它的程序后会自动受理")
         return Claim(token, target, candidate.relative)
+
+    def _make_private(self, folder: Path) -> None:
+        """Nobody else may lay a file in here: it would be taken for one from the folder it names."""
+        if not self._folder.parent.is_dir():
+            make_folder(self._folder.parent)
+            with contextlib.suppress(OSError):  # some shares know no rights of single folders
+                self._folder.parent.chmod(0o700)
+        make_folder(folder)
 
     def unfinished(self) -> Iterator[Claim]:
         """Claims that were begun and not ended, by an earlier run or because the file was still growing."""

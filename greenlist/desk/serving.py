@@ -1,5 +1,6 @@
 """The commands that record: the service, and the same once for given files."""
 
+import logging
 import secrets
 import signal
 import time
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from generators.pdf import Renderer
+from generators.pdf import NOT_INSTALLED, Renderer
 from greenlist.desk.drafts import Drafts
 from greenlist.desk.examining import read_given
 from greenlist.desk.opening import Desk, open_desk
@@ -20,6 +21,7 @@ from greenlist.desk.service import Service
 from greenlist.desk.settings import Settings
 from greenlist.errors import FolderError
 
+LOG: Final = logging.getLogger(__name__)
 _LOOK: Final = 0.1  # seconds between two looks whether the running service has answered
 _PROFILE: Final = "libreoffice"
 
@@ -61,6 +63,8 @@ def open_service_desk(settings: Settings) -> Iterator[tuple[Desk, Printer | None
 def _open(settings: Settings, state: Path) -> Iterator[tuple[Desk, Printer | None]]:
     with Renderer(profile=state / _PROFILE) as renderer:
         prints = settings.pdf and renderer.available
+        if settings.pdf and not prints:
+            LOG.warning("%s。其余一切照常。", NOT_INSTALLED)
         with open_desk(settings, prints=prints) as desk:
             printer = (
                 Printer(desk.journal, desk.vault, desk.publisher, render_with(renderer)) if prints else None

@@ -4,6 +4,7 @@ A paper is a text such as `企业甲 91440101MA5TE5T07H 2026`; a further word ma
 `慢` runs out of time, `错` is a fault of our reader, `退` is returned, `拒` refused, `难` a fault of our rules.
 """
 
+import logging
 import os
 import re
 import time
@@ -224,3 +225,19 @@ def without_times(text: str) -> str:
 
 def arrival(sha256: str, name: str, token: str = "a", at: datetime = MORNING) -> Arrival:  # noqa: S107 - no password
     return Arrival(token, sha256, name, 10, "subject", "", name, at)
+
+
+@contextmanager
+def logging_kept() -> Iterator[logging.Logger]:
+    """The root logger, given back as it was."""
+    root, watchdog = logging.getLogger(), logging.getLogger("watchdog")
+    level, handlers, quiet = root.level, list(root.handlers), watchdog.level
+    try:
+        yield root
+    finally:
+        for handler in root.handlers:
+            if handler not in handlers:
+                handler.close()
+        root.handlers[:] = handlers
+        root.setLevel(level)
+        watchdog.setLevel(quiet)

@@ -60,6 +60,12 @@ def test_a_claimed_file_is_stored_and_only_then_let_go(inbox: Path, vault: Vault
     assert list((inbox / room.CLAIMED / "me").iterdir()) == []
 
 
+def test_nobody_else_may_lay_a_file_among_the_claimed_ones(inbox: Path):
+    drop(inbox, "企业/表.xlsx", b"x")
+    claimed(Claims(inbox, "me"), inbox)
+    assert (inbox / room.CLAIMED).stat().st_mode & 0o077 == 0
+
+
 def test_of_many_takers_exactly_one_gets_each_file(inbox: Path):
     for number in range(20):
         drop(inbox, f"企业/{number}.xlsx", b"x")

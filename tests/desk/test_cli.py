@@ -6,10 +6,12 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from generators import pdf
 from generators.blanks import filled
 from greenlist.desk import cli, health
 from greenlist.desk.enquiries import _csv
@@ -17,7 +19,7 @@ from greenlist.desk.usage import in_chinese, width
 from greenlist.errors import ExitCode
 from tests.builders.cases import changed, good_annex6
 from tests.builders.companies import Company
-from tests.builders.desk import drop, tree
+from tests.builders.desk import drop, logging_kept, tree
 
 GREENLIST = Path(sys.executable).parent / "greenlist"
 GOOD, BAD = Company(1), Company(2)
@@ -57,12 +59,13 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def here(installation: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def here(installation: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A copy of the installation to be in."""
     shutil.copytree(installation, tmp_path, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("GREENLIST_CONFIG", raising=False)
-    return tmp_path
+    with logging_kept():
+        yield tmp_path
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
@@ -328,6 +331,18 @@ def test_a_state_folder_that_cannot_be_used_ends_with_three(here: Path, capsys):
     (here / "state").write_bytes(b"a file")
     code, _, err = run(capsys, "serve", "--until-idle")
     assert (code, "D-010" in err) == (ExitCode.FOLDER, True)
+
+
+def test_without_libreoffice_everything_but_pdf_is_made_and_it_is_said(
+    here: Path, capsys, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(pdf.Renderer, "available", property(lambda _: False))
+    (here / "greenlist.toml").write_text(SETTINGS.replace("pdf = false", "pdf = true"), "utf-8")
+    paper = drop(here, "第三家.xlsx", filled(good_annex6(Company(3), 2026)))
+    code, out, err = run(capsys, "process", str(paper), "--json")
+    assert (code, facts(out)[0]["status"]) == (0, "accepted")
+    assert "未安装LibreOffice" in err
+    assert not list((here / "outbox").rglob("*.pdf"))
 
 
 def test_a_fault_of_ours_ends_with_fifteen_and_the_traceback_lies_in_a_file(

@@ -1,26 +1,21 @@
 """What is written down: one line for people, everything for us."""
 
 import logging
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from greenlist.desk.logs import begin_log, note_fault
 from greenlist.desk.premises import LOG_FILE
+from tests.builders.desk import logging_kept
 
 
 @pytest.fixture
-def root_logger():
+def root_logger() -> Iterator[logging.Logger]:
     """The root logger, given back as it was."""
-    root = logging.getLogger()
-    level, handlers, watchdog = root.level, list(root.handlers), logging.getLogger("watchdog").level
-    yield root
-    for handler in root.handlers:
-        if handler not in handlers:
-            handler.close()
-    root.handlers[:] = handlers
-    root.setLevel(level)
-    logging.getLogger("watchdog").setLevel(watchdog)
+    with logging_kept() as root:
+        yield root
 
 
 @pytest.mark.usefixtures("root_logger")
