@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from greenlist.desk import patience
 from greenlist.desk import service as room
 from greenlist.desk.claims import Claims
 from greenlist.desk.clocks import CHINA, FixedDay
@@ -187,8 +188,8 @@ def rewired(desk: Desk, **parts) -> Desk:
 
 @pytest.fixture
 def quick_retries(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "_RETRY_FIRST", 0.02)
-    monkeypatch.setattr(room, "_RETRY_LAST", 0.1)
+    monkeypatch.setattr(patience, "RETRY_FIRST", 0.02)
+    monkeypatch.setattr(patience, "RETRY_LAST", 0.1)
 
 
 @pytest.mark.usefixtures("quick_retries")
