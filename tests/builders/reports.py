@@ -466,9 +466,9 @@ class _Report:
         self.press.new_page(PORTRAIT)
         self.heading(self.title("概述"))
         self.section("评价目的")
-        self.prose("目的", 3)
+        self.prose("目的", 5)
         self.section("评价范围")
-        self.prose("范围", 3)
+        self.prose("范围", 5)
         self.section("评价依据")
         self.say("评价依据：", self.value("standard_used"), "。评价过程同时参考下列文件：")
         for other in (
@@ -608,7 +608,7 @@ class _Report:
             ("绩效", "绩效"),
         ):
             self.section(f"{title}情况")
-            self.prose(topic, 9)
+            self.prose(topic, 10)
         self.section("数据真实性")
         self.prose("真实性", 6)
         for aside in self.asides[1::2]:
