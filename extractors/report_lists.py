@@ -11,9 +11,9 @@ from extractors import report_words as words
 from extractors.lexicon import Lexicon, label
 from extractors.pages import Cell, Table
 from extractors.paragraphs import Item, Paragraph
-from extractors.report_offers import GUESSED, LABELLED, TOLD, UNSURE, Found
+from extractors.report_offers import GUESSED, LABELLED, TOLD, Found
 from extractors.report_ticks import ticked
-from extractors.strands import Strand, strand
+from extractors.strands import UNSURE, Strand, strand
 from greenlist.forms.evaluation_report_factory import (
     CONFORM,
     NOT_CONFORM,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from extractors.characters import compact
-from extractors.report_words import kind_of, title_of
+from extractors.report_words import column_title, kind_of, title_of
 from extractors.strands import Strand
 from greenlist.forms.days import day_of
 from greenlist.forms.definition import Kind
@@ -22,7 +22,6 @@ TITLED: Final = 3  # by where it stands: on the cover, in a title
 MENTIONED: Final = 2  # somewhere in the text
 GUESSED: Final = 1
 
-UNSURE: Final = 0.7  # confidence of what was guessed
 RECOGNISED: Final = 0.8  # confidence of letters made out from a picture
 CONTRADICTED: Final = 0.5  # confidence of one of several values that disagree
 # Words that differ from place to place without contradicting one another.
@@ -100,11 +99,22 @@ class Found:
         """
         for name, others in self.others.items():
             self._compare(name, others)
+        for name, rows in self.lists.items():
+            self._doubt(name, rows)
         chosen = {name: self._chosen(name, offers) for name, offers in self.offers.items()}
         return {
             name: _with_confidence(raw, RECOGNISED) if _page(raw) in doubtful else raw
             for name, raw in chosen.items()
         }
+
+    def _doubt(self, name: str, rows: Sequence[RawRow]) -> None:
+        """A remark on every cell of a list that is not certain."""
+        for number, row in enumerate(rows):
+            for column, raw in row.values.items():
+                if raw.confidence < 1:
+                    title = f"{title_of(name)}第{number + 1}行{column_title(name, column)}"
+                    said = say("F-031", label=title, v=quoted(raw.text))
+                    self.remarks.append(Remark("F-031", said, f"{name}.{column}", raw.where, row=number))
 
     def _compare(self, name: str, others: Sequence[tuple[RawRow, ...]]) -> None:
         """A remark when another place prints a row that the list does not hold."""

@@ -8,6 +8,7 @@ from typing import Final
 from extractors.characters import compact
 from extractors.lexicon import label, same_label
 from greenlist.forms.definition import Kind, Printed, Shape, entries
+from greenlist.forms.definition import printed as print_of
 from greenlist.forms.evaluation_report_factory import FactoryReport
 
 _MONTH: Final = "[一二三四五六七八九十]{1,3}"
@@ -157,6 +158,12 @@ def kind_of(field: str) -> Kind:
 def title_of(field: str) -> str:
     """What messages call a field."""
     return entries(FactoryReport)[field].printed.title
+
+
+@cache
+def column_title(name: str, column: str) -> str:
+    """What messages call a column of a list."""
+    return print_of(FactoryReport, f"{name}.{column}").title
 
 
 NAMES: Final = frozenset({"subject_name", "evaluator_name"})

@@ -34,8 +34,8 @@ from extractors.report_lists import (
     read_veto_table,
     read_veto_text,
 )
-from extractors.report_offers import GUESSED, LABELLED, MENTIONED, TITLED, TOLD, UNSURE, Found
-from extractors.strands import Strand, placed, strand
+from extractors.report_offers import GUESSED, LABELLED, MENTIONED, TITLED, TOLD, Found
+from extractors.strands import UNSURE, Strand, placed, strand
 from greenlist.forms.codes import uscc_problem
 from greenlist.forms.evaluation_report_factory import (
     CONFORM,

@@ -8,16 +8,18 @@ from extractors.characters import clean, normalise
 from extractors.pages import Box, Char, Line, union
 from greenlist.reading import PagePlace, RawValue, Stored
 
+UNSURE: Final = 0.7  # confidence of what is not plain
 _KEPT: Final = frozenset("¨")  # Wingdings' empty box: its compatibility form is a space and a dot
 _STANDARD: Final = frozenset({"GB/T", "GB", "HJ", "HG/T", "JB/T", "QB/T", "YB/T", "SJ/T", "FZ/T", "T"})
 _WORD: Final = 3  # letters of an English word, which a space parts from the next
 
 
 class Spot(NamedTuple):
-    """A character on a page (1-based)."""
+    """A character on a page (1-based); `hole`: a gap nobody typed stands before it on its line."""
 
     page: int
     char: Char
+    hole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,19 @@ class Strand:
         boxes = [spot.char.box for spot in self.spots if spot is not None and spot.page == page]
         return placed(page, union(boxes))
 
+    @property
+    def has_holes(self) -> bool:
+        """Whether letters seem to be missing: gaps nobody typed, but not between all letters of a spread word."""
+        held = [spot for spot in self.spots if spot is not None]
+        holes = sum(spot.hole for spot in held[1:])
+        return 0 < holes < len(held) - 1
+
     def raw(self, text: str | None = None, *, confidence: float = 1.0) -> RawValue:
         """The value it prints; `text` where that is not simply its words."""
         original = clean(self.text)
         shown = normalise(self.text) if text is None else text
+        if self.has_holes:
+            confidence = min(confidence, UNSURE)
         stored = Stored.TEXT if shown else Stored.EMPTY
         return RawValue(
             shown, self.place, stored, confidence=confidence, original=original if original != shown else ""
@@ -107,7 +118,7 @@ def strand(lines: Sequence[Line]) -> Strand:
                 continue
             if before is None or char.box is not before.box or char.drawn != before.drawn:
                 text.append(char.drawn or char.text)
-                spots.append(Spot(line.page, char))
+                spots.append(Spot(line.page, char, char.hole and before is not None))
             key.append(char.drawn if char.drawn in _KEPT else char.text)
             back.append(len(text) - 1)
             before = char

@@ -26,11 +26,15 @@ _WORD_END: Final = re.compile(r"[!-~]+$")
 
 
 class Char(NamedTuple):
-    """One letter of a line, its box, and the character as drawn; ㎡ gives two letters of one box."""
+    """One letter of a line, its box, and the character as drawn; ㎡ gives two letters of one box.
+
+    `hole`: a gap nobody typed stands before it, as where a letter without a meaning was left out.
+    """
 
     text: str
     box: Box
     drawn: str = ""
+    hole: bool = False
 
 
 @dataclass(frozen=True)
@@ -183,7 +187,8 @@ def _line(piece: list[Glyph | None], level: _Level, page: int) -> Iterator[Line]
                 chars.append(None)
             continue
         box = _placed(glyph, level)
-        chars += [Char(letter, box, glyph.text) for letter in _letters(glyph.text) if letter != " "]
+        hole = bool(chars) and chars[-1] is None and not glyph.spaced
+        chars += [Char(letter, box, glyph.text, hole) for letter in _letters(glyph.text) if letter != " "]
     if chars and chars[-1] is None:
         chars.pop()
     held = [c for c in chars if c is not None]
