@@ -193,7 +193,11 @@ def _head(levels: Sequence[Sequence[_Piece]], number: int, at: int, heads: Heads
     """The whole head: titles of two lines stand above and below the others."""
     size = max(piece.line.size for piece in levels[number])
     first = last = number
-    while first > at and _near(levels[first - 1], levels[first], size) and _short(levels[first - 1], levels[first], heads):
+    while (
+        first > at
+        and _near(levels[first - 1], levels[first], size)
+        and _short(levels[first - 1], levels[first], heads)
+    ):
         first -= 1
     while (
         last + 1 < len(levels)
