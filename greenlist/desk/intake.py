@@ -3,12 +3,11 @@
 import logging
 import traceback
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
-from greenlist.cases import Case, Paper
-from greenlist.desk import outbox, receipting, sheaves
-from greenlist.desk.casework import Casework, subject_kind
+from greenlist.desk import outbox, receipting, sheaves, statements
+from greenlist.desk.casework import Casework
 from greenlist.desk.clocks import Clock
 from greenlist.desk.files import safe_name
 from greenlist.desk.journal import Journal
@@ -17,42 +16,17 @@ from greenlist.desk.readings import READER, to_bytes
 from greenlist.desk.records import Draft, Filed, Job, Print, Record
 from greenlist.desk.roles import refuse_origin, refuse_paper
 from greenlist.desk.settings import Settings
+from greenlist.desk.statements import Examined
 from greenlist.desk.steps import Runner, Steps, Templates
 from greenlist.desk.vault import Vault
 from greenlist.desk.workers import ChildBugError, ChildDiedError
 from greenlist.errors import FolderError, ToolkitError
-from greenlist.findings import Finding
-from greenlist.procedure import Decision
-from greenlist.procedure.subjects import identity
 from greenlist.reading import Reading, Refusal
-from greenlist.receipts import FileFacts, FindingFacts, NoticeFacts, Receipt, SubjectFacts
+from greenlist.receipts import NoticeFacts, Receipt
 from greenlist.refusals import refuse
-from greenlist.verdicts import Judgement
 
 LOG: Final = logging.getLogger(__name__)
 _MIB: Final = 1 << 20
-_REFUSAL_BASIS: Final = "本工具受理要求（非官方要求）"
-
-
-@dataclass(frozen=True, slots=True)
-class Examined:
-    """A paper that could be read: everything that was thought about it.
-
-    Attributes:
-        findings: of the judgement and of the procedure, the heaviest first.
-        timings: step → milliseconds.
-    """
-
-    case: Case
-    judgement: Judgement
-    decision: Decision
-    findings: tuple[Finding, ...]
-    timings: Mapping[str, float] = field(default_factory=dict)
-
-    @property
-    def paper(self) -> Paper:
-        """The paper."""
-        return self.case.paper
 
 
 class _Stopwatch:
@@ -149,8 +123,8 @@ class Intake:
     def receipt(self, job: Job, outcome: Examined | Refusal) -> Receipt:
         """The receipt of an examined or refused paper, before its answer files are made."""
         if isinstance(outcome, Refusal):
-            return self._refusal_receipt(job, outcome)
-        return self._examined_receipt(job, outcome)
+            return statements.refused(job, outcome)
+        return statements.examined(job, outcome, self._title(outcome.paper.kind))
 
     # --- the steps
 
@@ -188,7 +162,7 @@ class Intake:
             outcome = self.examine(job)
             earlier = self._journal.earlier(job)
             # What was sent back may be right today: the register has moved on, or our reader has been mended.
-            if earlier and self._says_the_same(self.receipt(job, outcome), earlier):
+            if earlier and statements.says_the_same(self.receipt(job, outcome), earlier):
                 return self._repeat(job, earlier)
             return self._answered(job, outcome)
         except ToolkitError:
@@ -197,12 +171,6 @@ class Intake:
             return self._quarantined(job, str(bug))
         except Exception:  # noqa: BLE001 - whatever our code raises must not stop the other papers
             return self._quarantined(job, traceback.format_exc())
-
-    @staticmethod
-    def _says_the_same(receipt: Receipt, earlier: Filed) -> bool:
-        old = Receipt.model_validate_json(earlier.body)
-        said = ("status", "paper", "findings", "verdicts", "proposal")
-        return all(getattr(receipt, name) == getattr(old, name) for name in said)
 
     def _answered(self, job: Job, outcome: Examined | Refusal) -> Record:
         watch = _Stopwatch(self._clock)
@@ -271,61 +239,6 @@ class Intake:
             return None
         return self._runner.call(self._steps.blank, refusal.paper, job.received_at.year)
 
-    # --- the receipts
-
-    def _base(self, job: Job, status: str, summary: str) -> Receipt:
-        return Receipt.model_validate(
-            {
-                "id": job.receipt,
-                "received_at": job.received_at,
-                "as_of": job.received_at.date(),
-                "role": job.role,
-                "district": job.district,
-                "file": FileFacts(name=job.name, sha256=job.sha256, bytes=job.size),
-                "status": status,
-                "summary": summary,
-            }
-        )
-
-    def _refusal_receipt(self, job: Job, refusal: Refusal) -> Receipt:
-        finding = FindingFacts(
-            code=refusal.code,
-            severity="block",
-            message=refusal.message,
-            basis=_REFUSAL_BASIS,
-            remedy=refusal.remedy,
-        )
-        base = self._base(job, "rejected", f"文件未能受理：{refusal.message}{refusal.remedy}")
-        return base.model_copy(update={"paper": refusal.paper or None, "findings": (finding,)})
-
-    def _examined_receipt(self, job: Job, examined: Examined) -> Receipt:
-        paper, decision = examined.paper, examined.decision
-        title = f"《{self._title(paper.kind)}》"
-        base = self._base(job, decision.status, receipting.summary(decision.status, title, examined.findings))
-        replaced = next((event.replaces for event in decision.events if event.type == "paper_accepted"), "")
-        return base.model_copy(
-            update={
-                "paper": paper.kind,
-                "edition": examined.case.parameters.standard_edition if subject_kind(paper.kind) else None,
-                "subject": self._subject(examined),
-                "fields": receipting.fields_of(paper.form, paper.reading),
-                "findings": receipting.finding_facts(examined.findings, type(paper.form)),
-                "verdicts": receipting.verdict_facts(examined.judgement.verdicts),
-                "proposal": decision.proposal,
-                "replaces": replaced or None,
-                "timings_ms": examined.timings,
-            }
-        )
-
-    @staticmethod
-    def _subject(examined: Examined) -> SubjectFacts | None:
-        if not subject_kind(examined.paper.kind):
-            return None
-        who = identity(examined.case)
-        return SubjectFacts(
-            kind=who.kind, name=who.name or None, uscc=who.uscc or None, district=who.district or None
-        )
-
     # --- the records
 
     def _record(self, job: Job, receipt: Receipt, files: Mapping[str, str], trace: str = "") -> Record:
@@ -347,34 +260,15 @@ class Intake:
 
     def _repeat(self, job: Job, earlier: Filed) -> Record:
         """The old answer again, under a number of its own."""
-        old = Receipt.model_validate_json(earlier.body)
         files = self._journal.files_of(earlier.id)
-        words = {"accepted": "已受理", "returned": "须更正", "rejected": "未能受理"}[earlier.status]
-        text = (
-            f"与受理号{earlier.id}的文件内容完全相同，结果不变，未再次登记；原结果为“{words}”，"
-            "原答复附后。如已更正，请确认提交的是更正后保存的文件。"
-        )
-        update = {
-            "status": "duplicate",
-            "duplicate_of": earlier.id,
-            "summary": text,
-            "paper": old.paper,
-            "edition": old.edition,
-            "subject": old.subject,
-            "answers": tuple(sorted(files)),
-        }
-        return self._record(job, self._base(job, "duplicate", text).model_copy(update=update), files)
+        return self._record(job, statements.repeated(job, earlier, tuple(sorted(files))), files)
 
     def _quarantined(self, job: Job, trace: str) -> Record:
         """The record of a paper on which our own program failed."""
         LOG.error(
             "受理号%s（%s）：程序出错，文件已隔离保存，详情见日志文件。\n%s", job.receipt, job.name, trace
         )
-        text = (
-            "本工具在处理此文件时发生内部错误，未作任何判定；这不是文件的问题。"
-            f"原件已保存，工作人员将凭受理号{job.receipt}处理，处理后可再次提交同一文件。"
-        )
-        receipt = self._base(job, "quarantined", text)
+        receipt = statements.quarantined(job)
         files: dict[str, str] = {}
         try:
             answer = receipt.model_copy(update={"answers": (outbox.FEEDBACK_FILE,)})

@@ -1,47 +1,38 @@
 """The journal: what came in, what was answered, what happened. The truth; the outbox is only a view of it."""
 
 import json
-from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Mapping
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, delete, func, select, update
+from sqlalchemy import Connection, func, select, update
 from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.exc import DBAPIError
 
 from greenlist.desk.chains import GENESIS, heads_digest, link
+from greenlist.desk.documents import Documents
 from greenlist.desk.records import (
     ANSWERED,
     PUBLISHED,
     RECORDED,
     WAITING,
     Arrival,
-    Draft,
     Filed,
     Job,
-    Print,
     Record,
-    draft_from,
     filed_from,
     job_from,
 )
 from greenlist.desk.tables import (
     answers,
     bugs,
-    drafts,
     events,
     heads,
     jobs,
-    open_tables,
     originals,
-    prints,
     readings,
     receipts,
     seals,
 )
-from greenlist.desk.troubles import folder_error
 from greenlist.register import EVENT, DocumentIssued, Event
 
 DOCUMENTS_CHAIN: Final = "公文"
@@ -110,52 +101,11 @@ def _next_receipt(connection: Connection, day: date) -> str:
     return f"{prefix}{taken + 1:04d}"
 
 
-def _same_print(one: Print) -> ColumnElement[bool]:
-    return (prints.c.folder == one.folder) & (prints.c.name == one.name) & (prints.c.source == one.source)
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    """Which file lies at a path; None when none does."""
-    try:
-        facts = path.stat()
-    except OSError:
-        return None
-    return facts.st_dev, facts.st_ino
-
-
-class Journal:
+class Journal(Documents):
     """The journal of one state folder. Every public method is one transaction.
 
     All raise `FolderError` when the file cannot be used: then nothing of the transaction has happened.
     """
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._engine = open_tables(path)
-        self._identity = _identity(path)
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._engine.dispose()
-
-    @contextmanager
-    def _transaction(self, *, writing: bool) -> Iterator[Connection]:
-        if writing and _identity(self.path) != self._identity:
-            # SQLite would go on writing into a file that nobody can find any more.
-            raise folder_error("D-024", path=self.path)
-        try:
-            with self._engine.connect().execution_options(writing=writing) as connection, connection.begin():
-                yield connection
-        except DBAPIError as error:
-            raise folder_error("D-020", path=self.path, reason=error.orig) from error
-
-    def reading(self) -> AbstractContextManager[Connection]:
-        """A transaction that only looks; it sees one state of the journal."""
-        return self._transaction(writing=False)
-
-    def _writing(self) -> AbstractContextManager[Connection]:
-        """A transaction that may write: begun as such, so that it never has to start over."""
-        return self._transaction(writing=True)
 
     # --- jobs
 
@@ -361,89 +311,3 @@ class Journal:
                 select(events.c.body).where(events.c.seq <= last).order_by(events.c.seq)
             )
             return tuple(EVENT.validate_json(row.body) for row in rows)
-
-    # --- drafts and prints
-
-    @staticmethod
-    def _put_draft(connection: Connection, draft: Draft) -> None:
-        row = {
-            "kind": draft.kind,
-            "year": draft.year,
-            "key": draft.key,
-            "final": int(draft.final),
-            "files": json.dumps(dict(draft.files), ensure_ascii=False, sort_keys=True),
-            "shown": 0,
-        }
-        adding = insert(drafts).values(folder=draft.folder, **row)
-        connection.execute(adding.on_conflict_do_update(["folder"], set_=row))
-
-    @staticmethod
-    def _order_print(connection: Connection, order: Print) -> None:
-        row = {"source": order.source, "sha256": order.sha256, "trouble": order.trouble}
-        adding = insert(prints).values(folder=order.folder, name=order.name, **row)
-        connection.execute(adding.on_conflict_do_update(["folder", "name"], set_=row))
-
-    def put_draft(self, draft: Draft, orders: tuple[Print, ...] = (), *, replaces: str = "") -> None:
-        """Keep a drafted document and order its PDFs; what stood in its folder, or in `replaces`, is forgotten."""
-        with self._writing() as connection:
-            for folder in {draft.folder, replaces} - {""}:
-                self._forget(connection, folder)
-            self._put_draft(connection, draft)
-            for order in orders:
-                self._order_print(connection, order)
-
-    @staticmethod
-    def _forget(connection: Connection, folder: str) -> None:
-        connection.execute(delete(prints).where(prints.c.folder == folder))
-        connection.execute(delete(drafts).where(drafts.c.folder == folder))
-
-    def drop_draft(self, folder: str) -> None:
-        """Forget a draft that the register no longer bears out."""
-        with self._writing() as connection:
-            self._forget(connection, folder)
-
-    def shown(self, folder: str) -> None:
-        """Note that a drafted document stands in the outbox."""
-        with self._writing() as connection:
-            connection.execute(update(drafts).where(drafts.c.folder == folder).values(shown=1))
-
-    def drafts(self, *, unshown: bool = False) -> tuple[Draft, ...]:
-        """Every document drafted so far, or those that do not yet stand in the outbox."""
-        chosen = select(drafts).order_by(drafts.c.folder)
-        if unshown:
-            chosen = chosen.where(drafts.c.shown == 0)
-        with self.reading() as connection:
-            return tuple(draft_from(row) for row in connection.execute(chosen))
-
-    def draft_in(self, folder: str) -> Draft | None:
-        """The document that stands in a folder, or None."""
-        with self.reading() as connection:
-            row = connection.execute(select(drafts).where(drafts.c.folder == folder)).first()
-            return draft_from(row) if row else None
-
-    def draft_of(self, kind: str, year: int, key: str) -> Draft | None:
-        """The document of a kind and year about one thing, or None."""
-        chosen = (drafts.c.kind == kind) & (drafts.c.year == year) & (drafts.c.key == key)
-        with self.reading() as connection:
-            row = connection.execute(select(drafts).where(chosen).order_by(drafts.c.folder)).first()
-            return draft_from(row) if row else None
-
-    def is_ordered(self, one: Print) -> bool:
-        """Whether the PDF of this very text is still to be rendered."""
-        with self.reading() as connection:
-            return connection.execute(select(prints.c.name).where(_same_print(one))).first() is not None
-
-    def finish_print(self, done: Print) -> None:
-        """Note how the rendering of a PDF ended; nothing when its text has been replaced meanwhile."""
-        with self._writing() as connection:
-            outcome = {"sha256": done.sha256, "trouble": done.trouble}
-            connection.execute(update(prints).where(_same_print(done)).values(**outcome))
-
-    def prints(self, *, waiting: bool = False) -> tuple[Print, ...]:
-        """All PDFs, or those still to be rendered."""
-        chosen = select(prints).order_by(prints.c.folder, prints.c.name)
-        if waiting:
-            chosen = chosen.where((prints.c.sha256 == "") & (prints.c.trouble == ""))
-        with self.reading() as connection:
-            rows = connection.execute(chosen)
-            return tuple(Print(r.folder, r.name, r.source, r.sha256, r.trouble) for r in rows)

@@ -5,11 +5,12 @@ import threading
 from collections.abc import Callable
 from typing import Final
 
+from greenlist.desk.alarm import Alarm
 from greenlist.desk.claims import Claim, Claims, Taken
 from greenlist.desk.opening import Desk
 from greenlist.desk.patience import Trouble
 from greenlist.desk.premises import owner_of
-from greenlist.desk.watch import Alarm, Blocked, Candidate, Rest, Sweep, Sweeper, make_role_folders
+from greenlist.desk.watch import Blocked, Candidate, Rest, Sweep, Sweeper, make_role_folders
 from greenlist.errors import ToolkitError
 
 LOG: Final = logging.getLogger(__name__)

@@ -8,7 +8,8 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from greenlist.desk import watch
-from greenlist.desk.watch import Alarm, Origin, Rest, Sweep, Sweeper, is_skipped, make_role_folders
+from greenlist.desk.alarm import Alarm
+from greenlist.desk.watch import Origin, Rest, Sweep, Sweeper, is_skipped, make_role_folders
 from greenlist.errors import FolderError
 from tests.builders.desk import drop
 

@@ -1,0 +1,195 @@
+"""The commands that ask: blanks, documents, deadlines, one subject, the register."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from greenlist.desk.options import AsJson, AsOf, chosen_settings, today_or, year_of
+from greenlist.desk.telling import Teller
+from greenlist.desk.usage import Command, Group
+
+_OUTCOMES: Final = {"met": "符合", "not_met": "不符合", "unknown": "无法判断"}
+
+app = typer.Typer()
+register_app = typer.Typer(cls=Group, no_args_is_help=True, help="任何一天的登记簿：列表、单个主体、导出。")
+
+
+@app.command(cls=Command)
+def forms(
+    folder: Annotated[Path, typer.Argument(metavar="目录", help="写到哪个目录，没有则建立")],
+    year: Annotated[
+        int | None, typer.Option("--year", parser=year_of, metavar="年", help="表上的年度，缺省为今年")
+    ] = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """导出全部空白表。"""
+    from greenlist.desk.chores import blank  # noqa: PLC0415 - see the module's first line
+    from greenlist.desk.files import durable_write, make_folder, safe_name  # noqa: PLC0415 - the same
+    from greenlist.forms import FORMS  # noqa: PLC0415 - the same
+
+    settings, teller = chosen_settings(), Teller(as_json=as_json)
+    chosen = year or today_or(settings, None).year
+    make_folder(folder)
+    for paper in FORMS:
+        if made := blank(paper, chosen):
+            path = folder / safe_name(made[0])
+            durable_write(path, (made[1],))
+            teller.fact({"paper": paper, "title": FORMS[paper].title, "path": str(path)})
+            if not as_json:
+                teller.say(f"{FORMS[paper].title}：{path}")
+
+
+@app.command(cls=Command)
+def draft(  # noqa: PLR0913 - the options of the public contract
+    kind: Annotated[str, typer.Argument(metavar="文种", help="如 D08；用 --list 查看")] = "",
+    year: Annotated[
+        int | None, typer.Option("--year", parser=year_of, metavar="年", help="年度，缺省为今年")
+    ] = None,
+    as_of: AsOf = None,
+    out: Annotated[Path, typer.Option("--out", metavar="目录", help="写到哪个目录")] = Path(),
+    *,
+    listing: Annotated[bool, typer.Option("--list", help="列出各文种，以及还缺什么")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """由登记簿拟一种公文。"""
+    from greenlist.desk import paperwork  # noqa: PLC0415 - see the module's first line
+
+    settings, teller = chosen_settings(), Teller(as_json=as_json)
+    day = today_or(settings, as_of)
+    chosen = year or day.year
+    if listing:
+        lines = paperwork.kinds(settings, chosen, day)
+        for one in lines:
+            teller.fact(one)
+        rows = [(o["kind"], o["title"], o["article"], "；".join(o["missing"]) or "可以拟稿") for o in lines]
+        teller.table(f"{chosen}年度", ("文种", "名称", "依据", "还缺什么"), rows)
+        return
+    if not kind:
+        raise typer.BadParameter("请写明文种，如 greenlist draft D08；用 --list 查看有哪些")
+    made = paperwork.draft(settings, kind.strip().upper(), chosen, day, out)
+    teller.fact(made)
+    teller.say(f"{made['title']}：{made['folder']}")
+    for remark in made["remarks"]:
+        teller.say(f"提示：{remark}")
+
+
+@app.command(cls=Command)
+def due(as_of: AsOf = None, *, as_json: AsJson = False) -> None:
+    """期限、逾期、下一步可以做什么。"""
+    from greenlist.desk.enquiries import plain, register_on  # noqa: PLC0415 - see the module's first line
+    from greenlist.desk.examining import open_record  # noqa: PLC0415 - the same
+    from greenlist.procedure.due import due as what_is_due  # noqa: PLC0415 - the same
+    from greenlist.regulation.parameters import parameters_on  # noqa: PLC0415 - the same
+
+    settings, teller = chosen_settings(), Teller(as_json=as_json)
+    day = today_or(settings, as_of)
+    with open_record(settings) as (journal, _):
+        found = what_is_due(register_on(journal, day), day, parameters_on(day))
+    for one in found:
+        teller.fact(plain(one))
+    rows = [
+        (one.urgency.zh, str(one.day or ""), one.topic, one.text + _lacks(one.missing), one.article)
+        for one in found
+    ]
+    teller.table(f"{day} 待办", ("状态", "日期", "事项", "说明", "依据"), rows)
+
+
+def _lacks(missing: tuple[str, ...]) -> str:
+    return f"还缺：{'；'.join(missing)}。" if missing else ""
+
+
+@app.command(cls=Command)
+def explain(
+    uscc: Annotated[str, typer.Argument(metavar="信用代码", help="统一社会信用代码")],
+    as_of: AsOf = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """一个主体的来龙去脉：状态、星级、每一条结论的条文、事实和出处。"""
+    from greenlist.desk import enquiries  # noqa: PLC0415 - see the module's first line
+    from greenlist.desk.casework import Casework  # noqa: PLC0415 - the same
+    from greenlist.desk.examining import open_record  # noqa: PLC0415 - the same
+    from greenlist.desk.opening import production_steps  # noqa: PLC0415 - the same
+
+    settings, teller = chosen_settings(), Teller(as_json=as_json)
+    day, steps = today_or(settings, as_of), production_steps()
+    with open_record(settings) as (journal, vault):
+        register = enquiries.register_on(journal, day)
+        casework = Casework(journal, vault, steps.read, steps.parse)
+        for record in enquiries.find(register, uscc):
+            history = enquiries.story(journal, register, record, day)
+            verdicts = list(enquiries.grounds(journal, casework, record, day))
+            told = {**enquiries.summary(record, day), "as_of": day}
+            told["history"], told["verdicts"] = enquiries.plain(history), enquiries.plain(verdicts)
+            teller.fact(told)
+            teller.say(f"{record.name}（{record.uscc}）  {told['state']}") if not as_json else None
+            rows = [(str(o.day), o.text, o.article, o.receipt) for o in history]
+            teller.table("经过", ("日期", "事项", "依据", "受理号"), rows)
+            said = [
+                (o.citation, _OUTCOMES[o.outcome], o.because, f"{o.file} {o.where}".strip(), o.receipt)
+                for o in verdicts
+            ]
+            teller.table("各条结论", ("条款", "结论", "事实", "出处", "受理号"), said)
+
+
+@register_app.command("list", cls=Command)
+def register_list(as_of: AsOf = None, *, as_json: AsJson = False) -> None:
+    """登记簿中的全部主体。"""
+    from greenlist.desk import enquiries  # noqa: PLC0415 - see the module's first line
+    from greenlist.desk.examining import open_record  # noqa: PLC0415 - the same
+
+    settings, teller = chosen_settings(), Teller(as_json=as_json)
+    day = today_or(settings, as_of)
+    with open_record(settings) as (journal, _):
+        lines = enquiries.listed(enquiries.register_on(journal, day), day)
+    for one in lines:
+        teller.fact(one)
+    rows = [
+        (o["uscc"], o["name"], o["district"], o["level"], f"{o['star'] or ''}", o["state"]) for o in lines
+    ]
+    heads = ("信用代码", "名称", "所在区", "级别", "星级", "状态")
+    teller.table(f"{day} 登记簿", heads, rows, empty="登记簿中还没有主体。")
+
+
+@register_app.command("show", cls=Command)
+def register_show(
+    uscc: Annotated[str, typer.Argument(metavar="信用代码", help="统一社会信用代码")],
+    as_of: AsOf = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """一个主体的全部登记内容。"""
+    from greenlist.desk import enquiries  # noqa: PLC0415 - see the module's first line
+    from greenlist.desk.examining import open_record  # noqa: PLC0415 - the same
+
+    settings, teller = chosen_settings(), Teller(as_json=as_json)
+    day = today_or(settings, as_of)
+    with open_record(settings) as (journal, _):
+        for record in enquiries.find(enquiries.register_on(journal, day), uscc):
+            told = enquiries.shown(record, day)
+            teller.fact(told)
+            if not as_json:
+                teller.say(json.dumps(told, ensure_ascii=False, indent=2))
+
+
+@register_app.command("export", cls=Command)
+def register_export(
+    path: Annotated[Path, typer.Argument(metavar="文件", help="以 .xlsx、.csv 或 .json 结尾")],
+    as_of: AsOf = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """把登记簿导出为文件。"""
+    from greenlist.desk import enquiries  # noqa: PLC0415 - see the module's first line
+    from greenlist.desk.examining import open_record  # noqa: PLC0415 - the same
+
+    settings, teller = chosen_settings(), Teller(as_json=as_json)
+    day = today_or(settings, as_of)
+    with open_record(settings) as (journal, _):
+        register = enquiries.register_on(journal, day)
+    enquiries.export(register, day, path, settings.office.name)
+    teller.fact({"path": path, "subjects": len(register.subjects), "as_of": day})
+    teller.say(f"已导出{len(register.subjects)}个主体：{path}")

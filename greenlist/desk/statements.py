@@ -1,0 +1,130 @@
+"""What the receipt of a paper says, for each fate a paper can have."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from greenlist.cases import Case, Paper
+from greenlist.desk import receipting
+from greenlist.desk.casework import subject_kind
+from greenlist.desk.records import Filed, Job
+from greenlist.findings import Finding
+from greenlist.procedure import Decision
+from greenlist.procedure.subjects import identity
+from greenlist.reading import Refusal
+from greenlist.receipts import FileFacts, FindingFacts, Receipt, SubjectFacts
+from greenlist.verdicts import Judgement
+
+_REFUSAL_BASIS: Final = "本工具受理要求（非官方要求）"
+_BEFORE: Final = {"accepted": "已受理", "returned": "须更正", "rejected": "未能受理"}
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A paper that could be read: everything that was thought about it.
+
+    Attributes:
+        findings: of the judgement and of the procedure, the heaviest first.
+        timings: step → milliseconds.
+    """
+
+    case: Case
+    judgement: Judgement
+    decision: Decision
+    findings: tuple[Finding, ...]
+    timings: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def paper(self) -> Paper:
+        """The paper."""
+        return self.case.paper
+
+
+def _about(job: Job, status: str, summary: str) -> Receipt:
+    return Receipt.model_validate(
+        {
+            "id": job.receipt,
+            "received_at": job.received_at,
+            "as_of": job.received_at.date(),
+            "role": job.role,
+            "district": job.district,
+            "file": FileFacts(name=job.name, sha256=job.sha256, bytes=job.size),
+            "status": status,
+            "summary": summary,
+        }
+    )
+
+
+def refused(job: Job, refusal: Refusal) -> Receipt:
+    """A file that cannot be taken as it is."""
+    finding = FindingFacts(
+        code=refusal.code,
+        severity="block",
+        message=refusal.message,
+        basis=_REFUSAL_BASIS,
+        remedy=refusal.remedy,
+    )
+    told = _about(job, "rejected", f"文件未能受理：{refusal.message}{refusal.remedy}")
+    return told.model_copy(update={"paper": refusal.paper or None, "findings": (finding,)})
+
+
+def examined(job: Job, outcome: Examined, title: str) -> Receipt:
+    """A paper that was judged: accepted or returned."""
+    paper, decision = outcome.paper, outcome.decision
+    summary = receipting.summary(decision.status, f"《{title}》", outcome.findings)
+    replaced = next((event.replaces for event in decision.events if event.type == "paper_accepted"), "")
+    return _about(job, decision.status, summary).model_copy(
+        update={
+            "paper": paper.kind,
+            "edition": outcome.case.parameters.standard_edition if subject_kind(paper.kind) else None,
+            "subject": _subject(outcome),
+            "fields": receipting.fields_of(paper.form, paper.reading),
+            "findings": receipting.finding_facts(outcome.findings, type(paper.form)),
+            "verdicts": receipting.verdict_facts(outcome.judgement.verdicts),
+            "proposal": decision.proposal,
+            "replaces": replaced or None,
+            "timings_ms": outcome.timings,
+        }
+    )
+
+
+def _subject(outcome: Examined) -> SubjectFacts | None:
+    if not subject_kind(outcome.paper.kind):
+        return None
+    who = identity(outcome.case)
+    return SubjectFacts(
+        kind=who.kind, name=who.name or None, uscc=who.uscc or None, district=who.district or None
+    )
+
+
+def repeated(job: Job, earlier: Filed, answers: tuple[str, ...]) -> Receipt:
+    """The same bytes again: the old answer under a number of its own."""
+    old = Receipt.model_validate_json(earlier.body)
+    text = (
+        f"与受理号{earlier.id}的文件内容完全相同，结果不变，未再次登记；原结果为“{_BEFORE[earlier.status]}”，"
+        "原答复附后。如已更正，请确认提交的是更正后保存的文件。"
+    )
+    update = {
+        "duplicate_of": earlier.id,
+        "paper": old.paper,
+        "edition": old.edition,
+        "subject": old.subject,
+        "answers": answers,
+    }
+    return _about(job, "duplicate", text).model_copy(update=update)
+
+
+def quarantined(job: Job) -> Receipt:
+    """A paper on which our own program failed."""
+    text = (
+        "本工具在处理此文件时发生内部错误，未作任何判定；这不是文件的问题。"
+        f"原件已保存，工作人员将凭受理号{job.receipt}处理，处理后可再次提交同一文件。"
+    )
+    return _about(job, "quarantined", text)
+
+
+def says_the_same(receipt: Receipt, earlier: Filed) -> bool:
+    """Whether a receipt says of a paper what an earlier one said."""
+    old = Receipt.model_validate_json(earlier.body)
+    said = ("status", "paper", "findings", "verdicts", "proposal")
+    return all(getattr(receipt, name) == getattr(old, name) for name in said)
