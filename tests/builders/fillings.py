@@ -211,7 +211,7 @@ class _Filler:
             return f"{held['uscc']}{self.chance.randint(1, 9):03d}{self.chance.choice('PQRVWXYZ')}"
         return value
 
-    def _drawn(self, printed: Printed, paper: str) -> Any:
+    def _drawn(self, printed: Printed, paper: str) -> Any:  # noqa: PLR0911 - one return a kind
         chance = self.chance
         match printed.kind:
             case Kind.TEXT:
