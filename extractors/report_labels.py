@@ -67,7 +67,7 @@ def read_form_table(table: Table, found: Found, context: Context) -> None:
         row = table.row(number)
         group = _group(row)
         if group is not None:
-            match = _GROUP.search(group.text)
+            match = _GROUP.search(compact(group.text))
             context.evaluator = match is not None and match["evaluator"] is not None
         if len(row) == 1 and row[0].columns == len(table.edges) - 1:
             _heard_heading(strand(row[0].lines).key, context)
@@ -79,9 +79,7 @@ def read_form_table(table: Table, found: Found, context: Context) -> None:
     context.evaluator, context.person = start, ""
 
 
-_GROUP: Final = re.compile(
-    r"(?P<evaluator>第三方|评价机构|评价单位)|(?P<factory>工厂|企业|受评价方|申报单位)"
-)
+_GROUP: Final = re.compile(r"(?P<evaluator>第三方|机构|评价单位)|(?P<factory>工厂|企业|受评价方|申报单位)")
 _BARE: Final = {"名称": "subject_name", "地址": "factory_address", "单位名称": "subject_name"}
 _OWN_NAME: Final = frozenset(
     {"姓名", "名称", "全称"}
@@ -91,7 +89,12 @@ _OWN_NAME: Final = frozenset(
 def _group(row: Sequence[Cell]) -> Cell | None:
     """A cell over several rows before their labels, which says whose facts they are."""
     for cell, after in itertools.pairwise(row):
-        if cell.rows > 1 and cell.text and _GROUP.search(cell.text) is not None and _is_label(after.text):
+        if (
+            cell.rows > 1
+            and cell.text
+            and _GROUP.search(compact(cell.text)) is not None
+            and _is_label(after.text)
+        ):
             return cell
     return None
 
@@ -113,15 +116,13 @@ def _read_columns(table: Table, found: Found, context: Context) -> None:
                 offer_whole(field, strand(value.lines), value, found)
         return
     titles = [label_key(cell.text) for cell in head]
-    role = next((cell for cell, title in zip(head, titles, strict=True) if title in _ROLES), None)
+    role = next((cell for cell, title in zip(head, titles, strict=True) if _ROLES.search(title)), None)
     person = next((cell for cell, title in zip(head, titles, strict=True) if title == "姓名"), None)
     if role is not None and person is not None:
         _read_team(table, role.column, person.column, found)
 
 
-_ROLES: Final = frozenset(
-    {"职务", "职责", "分工", "评价组职务", "角色", "组内职务", "组内分工", "岗位", "工作分工", "项目职务"}
-)
+_ROLES: Final = re.compile(r"(?:职务|职责|分工|角色|岗位)$")
 _LEAD: Final = re.compile(r"组长|负责人")
 _MEMBER: Final = re.compile(r"组员|成员")
 

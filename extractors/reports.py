@@ -29,6 +29,7 @@ from extractors.report_lists import (
     indicator_rows,
     indicator_sum,
     read_gates,
+    read_list_value,
     read_scores,
     read_total,
     read_veto_table,
@@ -208,6 +209,9 @@ class _Reader:
             self.found.offer("evaluation_from", text.part(*match.span("first")), TOLD)
             self.found.offer("evaluation_to", text.part(*match.span("last")), TOLD)
 
+        for match in _VISIT.finditer(text.key):
+            read_list_value("on_site_dates", text.part(*match.span("days")), self.found)
+
     def _cover(self) -> None:
         """The day that stands alone on the cover."""
         if self.title is None:
@@ -363,6 +367,9 @@ class _Reader:
             )
 
 
+_VISIT: Final = re.compile(
+    rf"(?:于|在|自|从)(?P<days>{words.DAYS.pattern})[^。;]{{0,12}}?(?:开展|进行|实施|赴|到|对)[^。;]{{0,24}}?现场(?:评价|评审|核查|审核)"
+)
 _SENTENCE: Final = re.compile(r"[^。;]+[。;]?")
 _PERIOD: Final = re.compile(
     r"(?<!现场)(?<!文件)评价(?:工作)?(?:的)?(?:时间|日期|周期|期间|起止(?:时间|日期))?(?:为|是|:|于)?(?:自|从)?"

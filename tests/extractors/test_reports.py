@@ -194,20 +194,22 @@ def test_a_cell_over_several_rows_says_whose_they_are() -> None:
         press,
         (Cell("受评价方", rows=2), "名称", NAME),
         (None, "地址", "广州市黄埔区1号"),
-        (Cell("第三方评价机构", rows=2), "名称", "广州衡信认证有限公司"),
-        (None, "地址", "广州市天河区2号"),
+        (Cell("机 构 信 息", rows=3), "名    称", "广州衡信认证有限公司"),
+        (None, "地    址", "广州市天河区2号"),
+        (None, "法定代表人", "李 四"),
         head=0,
     )
     form = form_of(press.save())
     assert (form.subject_name, form.factory_address) == (NAME, "广州市黄埔区1号")
     assert (form.evaluator_name, form.evaluator_address) == ("广州衡信认证有限公司", "广州市天河区2号")
+    assert (form.legal_representative, form.evaluator_legal_representative) == (None, "李四")
 
 
 def test_the_team_is_read_from_its_table() -> None:
     press = started(工厂名称=NAME)
     table(
         press,
-        ("序号", "姓名", "职称", "评价组职务"),
+        ("序号", "姓名", "职称", "评价组分工"),
         ("1", "赵六", "高级工程师", "组长"),
         ("2", "周九", "工程师", "组员"),
         ("3", "吴十", "工程师", "组员"),
@@ -306,6 +308,7 @@ def test_totals_in_sentences(sentence: str, total: str | None) -> None:
         ("现场评价日期：2026年3月10日至12日。", date(2026, 3, 10), date(2026, 3, 12)),
         ("现场评价时间为2026.3.10-2026.3.12。", date(2026, 3, 10), date(2026, 3, 12)),
         ("现场评价日期：二〇二六年三月十日。", date(2026, 3, 10), date(2026, 3, 10)),
+        ("评价组于2026年3月10日至3月12日对该工厂开展了现场评价。", date(2026, 3, 10), date(2026, 3, 12)),
     ],
 )
 def test_visits_in_sentences(sentence: str, first: date, last: date) -> None:
