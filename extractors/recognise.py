@@ -19,7 +19,10 @@ _TITLE_LENGTH: Final = 60  # characters of a title line at most
 _TITLE_ROWS: Final = 12  # a title stands among the first rows
 _TITLE_SHARE: Final = 0.12  # a printed title counts for so much of a form's labels
 _ENOUGH: Final = 0.3  # share of a form's labels that makes a paper, without a title
-_ENOUGH_TITLED: Final = 0.08  # with its title
+_ENOUGH_TITLED: Final = 0.08  # with its title or mark
+_MANY: Final = 8  # or so many labels, with its title or mark: a shortened form still gets an answer
+_COVERED: Final = 0.5  # or so many of its labels, counted one by one, when no other form is near
+_FAR: Final = 0.6  # a runner-up below this share of the best is far away
 _CLOSE: Final = 0.85  # a runner-up this near makes the case doubtful
 _REPORT: Final = re.compile(r"绿色(?:工厂|工业园区|供应链).{0,12}评价报告$")
 _OTHER_SUBJECTS: Final = (
@@ -30,6 +33,14 @@ _ANNEXES: Final = (
     (re.compile(r"动态管理表"), "动态管理表", "attachment_5.factory"),
     (re.compile(r"(?:梯度)?培育(?:信息)?登记表"), "梯度培育信息登记表", "attachment_6.factory"),
 )
+# What districts and the city call the same tables in their own files.
+_OTHER_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
+    "district_recommendation": ("绿色制造名单推荐汇总表", "绿色制造名单培育对象汇总表", "绿色工厂推荐汇总表"),
+    "review_result": ("专家评审结果", "符合性审核结果"),
+    "objection": ("公示异议登记", "公示期间异议"),
+    "department_opinion": ("部门意见反馈",),
+    "clean_production_batch": ("清洁生产审核验收企业名单", "清洁生产企业名单"),
+}
 _YEAR_OF_TITLE: Final = re.compile(r"\(?(?:19|20)\d{2}年?度?\)?")
 
 
@@ -113,8 +124,8 @@ def _prints(book: Book) -> _Print:
     return _Print(frozenset(keys), tuple(titles), tuple(versions))
 
 
-def _share(model: type[Form], found: _Print) -> float:
-    """Share of the form's fields whose labels are printed, each weighed by how much it says."""
+def _share(model: type[Form], found: _Print) -> tuple[float, int]:
+    """Share of the form's fields whose labels are printed, each weighed by how much it says; and their number."""
     lexicon = Lexicon.of(model)
     weights = _weights(model)
     best: dict[tuple[str, str], float] = {}
@@ -123,12 +134,12 @@ def _share(model: type[Form], found: _Print) -> float:
             for term in table[key]:
                 field = (term.name, term.column)
                 best[field] = max(best.get(field, 0.0), weights[key])
-    return sum(best.values()) / _fields(model)
+    return sum(best.values()) / _fields(model), len(best)
 
 
 def _titled(model: type[Form], found: _Print) -> bool:
-    title = compact(model.title)
-    return any(title in printed for printed in found.titles)
+    names = (compact(model.title), *_OTHER_NAMES.get(model.paper, ()))
+    return any(name in printed for printed in found.titles for name in names)
 
 
 def recognise(book: Book) -> Recognised | Refusal:
@@ -139,7 +150,7 @@ def recognise(book: Book) -> Recognised | Refusal:
         return refuse("I-022", first=marked[0].title, second=marked[1].title)
     scored = sorted(
         (
-            _Score(_share(model, found), _titled(model, found), model in marked, model)
+            _Score(*_share(model, found), _titled(model, found), model in marked, model)
             for model in _workbooks()
         ),
         key=lambda score: (-score.total, score.model.paper),
@@ -147,7 +158,7 @@ def recognise(book: Book) -> Recognised | Refusal:
     best, second = scored[:2]
     if not (best.marked or best.titled) and (refusal := _other_subject(found)) is not None:
         return refusal
-    if best.share < (_ENOUGH_TITLED if best.titled or best.marked else _ENOUGH):
+    if not best.enough and not (best.covered >= _COVERED and second.total < _FAR * best.total):
         return refuse("I-019", nearest=_nearest(best))
     close = second.total >= _CLOSE * best.total
     if close and second.titled == best.titled:
@@ -160,9 +171,10 @@ def recognise(book: Book) -> Recognised | Refusal:
 
 @dataclass(frozen=True, slots=True)
 class _Score:
-    """How well a form fits: share of its labels, its title, its version mark."""
+    """How well a form fits: share and number of its labels, its title, its version mark."""
 
     share: float
+    labels: int
     titled: bool
     marked: bool
     model: type[Form]
@@ -171,6 +183,18 @@ class _Score:
     def total(self) -> float:
         """The three together; a version mark of the present edition outweighs everything."""
         return self.share + _TITLE_SHARE * self.titled + self.marked
+
+    @property
+    def covered(self) -> float:
+        """Share of the form's labels, each counting the same."""
+        return self.labels / _fields(self.model)
+
+    @property
+    def enough(self) -> bool:
+        """Whether so much of the form is there that it is this form."""
+        if self.titled or self.marked:
+            return self.share >= _ENOUGH_TITLED or self.labels >= _MANY
+        return self.share >= _ENOUGH
 
 
 def _nearest(best: _Score) -> str:

@@ -126,3 +126,75 @@ def test_a_table_with_half_of_our_columns_under_our_title_is_taken():
     assert reading.paper == "review_result"
     assert reading.values["year"].text == "2026"
     assert reading.lists["rows"][0].values["score"].text == "90"
+
+
+DISTRICT_HEAD = (
+    "序号 企业名称 统一社会信用代码 所在区 申报类别 细分行业 国民经济行业代码 企业性质 评价得分 采用标准 "
+    "是否存在否决情形 推荐意见 推荐顺序 联系人 联系电话"
+).split()
+
+
+@pytest.mark.parametrize(
+    "title", ["2026年黄埔区绿色制造名单推荐汇总表", "汇总表"], ids=["常见的名称", "没有名称"]
+)
+def test_a_table_a_district_made_itself_is_read(title):
+    """Its own title, head and sign-off in single cells, a total, notes below."""
+    row = [
+        1,
+        "甲公司",
+        "91440101MA5TE5T07H",
+        "黄埔区",
+        "绿色工厂",
+        "涂料",
+        "2641",
+        "民营",
+        88.5,
+        "GB/T 36132-2018",
+        "否",
+    ]
+    rows = [
+        ["附件2"],
+        [title],
+        ["填报单位：黄埔区工业和信息化局", None, None, None, None, "填报日期：2026年4月20日"],
+        ["推荐阶段：名单推荐  年度：2026年  推荐区：黄埔区"],
+        DISTRICT_HEAD,
+        [*row, "同意推荐", 1, "李", "13800000000"],
+        ["合计", *[None] * 7, 88.5],
+        ["经办人：张三", None, None, "经办人电话：020-12345678"],
+        ["注：1.推荐顺序不断号。"],
+    ]
+    reading = extractors.read(Document.of("表.xlsx", one_sheet(rows)))
+    assert isinstance(reading, Reading), reading
+    assert reading.paper == "district_recommendation"
+    assert {name: raw.text for name, raw in reading.values.items()} == {
+        "handed_in_by": "黄埔区工业和信息化局",
+        "handed_in_on": "2026年4月20日",
+        "stage": "名单推荐",
+        "year": "2026年",
+        "district": "黄埔区",
+        "handler": "张三",
+        "handler_phone": "020-12345678",
+    }
+    (record,) = reading.lists["rows"]
+    assert len(record.values) == len(DISTRICT_HEAD)
+    assert (record.values["score"].text, record.values["rank"].where.cell) == ("88.5", "M6")
+
+
+def test_a_short_form_under_our_title_gets_an_answer():
+    rows = [
+        ["广州市绿色工厂梯度培育信息登记表"],
+        ["一、企业基本情况"],
+        ["企业名称", "甲公司", "统一社会信用代码", "91440101MA5TE5T07H"],
+        ["法人代表", "张三", "联系电话", "020-12345678"],
+        ["单位性质", "民营", "成立时间", "2010.5.6"],
+        ["二、近三年经营情况"],
+        ["指标", "单位", "2023年", "2024年", "2025年"],
+        ["工业总产值", "万元", "12,345.6", "13000", "1.4亿"],
+        ["营业收入", "万元", 12000, 12500, 13000],
+    ]
+    reading = extractors.read(Document.of("表.xlsx", one_sheet(rows)))
+    assert isinstance(reading, Reading), reading
+    assert reading.paper == "attachment_6.factory"
+    assert reading.values["legal_representative"].text == "张三"
+    assert reading.series["gross_output"]["2025"].text == "1.4亿"
+    assert reading.series["gross_output"]["2025"].unit == "万元"
