@@ -128,10 +128,23 @@ def test_a_table_with_half_of_our_columns_under_our_title_is_taken():
     assert reading.lists["rows"][0].values["score"].text == "90"
 
 
-DISTRICT_HEAD = (
-    "序号 企业名称 统一社会信用代码 所在区 申报类别 细分行业 国民经济行业代码 企业性质 评价得分 采用标准 "
-    "是否存在否决情形 推荐意见 推荐顺序 联系人 联系电话"
-).split()
+DISTRICT_HEAD = [
+    "序号",
+    "企业名称",
+    "统一社会信用代码",
+    "所在区",
+    "申报类别",
+    "细分行业",
+    "国民经济行业代码",
+    "企业性质",
+    "评价得分",
+    "采用标准",
+    "是否存在否决情形",
+    "推荐意见",
+    "推荐顺序",
+    "联系人",
+    "联系电话",
+]
 
 
 @pytest.mark.parametrize(
