@@ -64,7 +64,16 @@ def said(error: OSError) -> str:
     >>> said(OSError(28, "No space left on device")), said(OSError(13, "Permission denied"))
     ('磁盘空间已满', '没有权限')
     """
-    known = {1: "没有权限", 2: "不存在", 5: "磁盘读写错误", 13: "没有权限", 16: "正被占用", 17: "已存在"}
+    known = {
+        1: "没有权限",
+        2: "不存在",
+        5: "磁盘读写错误",
+        11: "系统资源暂时不足",
+        12: "内存不足",
+        13: "没有权限",
+        16: "正被占用",
+        17: "已存在",
+    }
     known |= {20: "不是文件夹", 26: "正被占用", 28: "磁盘空间已满", 30: "文件系统为只读", 36: "文件名过长"}
     known |= {107: "网络连接已断开", 116: "网络文件已失效", 122: "超出磁盘配额"}
     return known.get(error.errno or 0, f"系统错误 {error.errno}：{error.strerror}")

@@ -10,6 +10,7 @@ import pickle
 import queue
 import resource
 import signal
+import time
 import traceback
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -26,6 +27,8 @@ from greenlist.errors import FolderError, SettingsError, TemplateError, ToolkitE
 T = TypeVar("T")
 _MIB: Final = 1 << 20
 _TASKS_A_CHILD: Final = 200  # libraries leak; a new child costs 13 ms
+_LAUNCHES: Final = 6  # tries to start a child
+_LAUNCH_REST: Final = 0.05  # seconds after the first failure; a dead fork server is not noticed at once
 _ENDING: Final = 2.0  # seconds for a child to end by itself
 # The address space a child needs before it reads anything is not charged to the file.
 PRELOAD: Final = ("__main__", "extractors.reports", "greenlist.desk.chores")
@@ -134,21 +137,38 @@ _CAUSES: Final = {
 }
 
 
+def _launched(limits: Limits) -> tuple[Connection, BaseProcess]:
+    """A child process and our end of the pipe to it.
+
+    Raises:
+        ToolkitError: the system cannot start it.
+    """
+    context = multiprocessing.get_context("forkserver")
+    for tried in range(1, _LAUNCHES + 1):
+        ours, theirs = context.Pipe()
+        process = context.Process(target=_serve, args=(theirs, limits), daemon=True)
+        try:
+            process.start()
+        except (OSError, EOFError) as error:  # EOFError: the fork server died while it was asked
+            ours.close()
+            if tried == _LAUNCHES:
+                reason = said(error) if isinstance(error, OSError) else "进程服务中断"
+                raise trouble("D-030", reason=reason) from error
+            time.sleep(_LAUNCH_REST * tried)
+        else:
+            return ours, process
+        finally:
+            theirs.close()
+    raise AssertionError  # the loop returns or raises
+
+
 class _Child:
     """One child process and the pipe to it."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._tasks = 0
-        context = multiprocessing.get_context("forkserver")
-        self.pipe, theirs = context.Pipe()
-        self.process: BaseProcess = context.Process(target=_serve, args=(theirs, limits), daemon=True)
-        try:
-            self.process.start()
-        except OSError as error:
-            raise trouble("D-030", reason=said(error)) from error
-        finally:
-            theirs.close()
+        self.pipe, self.process = _launched(limits)
 
     @property
     def is_spent(self) -> bool:

@@ -1,9 +1,11 @@
 """Worker processes: what a hostile file does to them, it does to them alone."""
 
+import errno
 import os
 import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
+from multiprocessing import forkserver, process
 
 import pytest
 
@@ -187,6 +189,46 @@ def test_children_die_in_numbers_while_others_work_and_nothing_is_mixed_up(worke
     with ThreadPoolExecutor(8) as threads:
         results = list(threads.map(task, range(60)))
     assert results == [2 * number if number % 5 else None for number in range(60)]
+
+
+def test_a_fork_server_that_is_killed_is_replaced_unseen(workers: Workers):
+    for _ in range(3):
+        assert workers.call(add, 1, 2) == 3
+        os.kill(forkserver._forkserver._forkserver_pid, signal.SIGKILL)
+    assert [workers.call(add, n, n) for n in range(4)] == [0, 2, 4, 6]
+
+
+def test_a_fork_server_that_dies_while_it_is_asked_is_asked_again(monkeypatch: pytest.MonkeyPatch):
+    real, failures = (
+        process.BaseProcess.start,
+        [EOFError(), OSError(errno.EAGAIN, "Resource temporarily unavailable")],
+    )
+
+    def start(self: process.BaseProcess) -> None:
+        if failures:
+            raise failures.pop()
+        real(self)
+
+    monkeypatch.setattr(process.BaseProcess, "start", start)
+    with workers_with(Limits()) as made:
+        assert made.call(max, 1, 2) == 2
+    assert failures == []
+
+
+@pytest.mark.parametrize(
+    "error", [EOFError(), OSError(errno.ENOMEM, "Cannot allocate memory")], ids=["断", "满"]
+)
+def test_a_system_that_can_start_no_children_is_trouble_of_ours(
+    monkeypatch: pytest.MonkeyPatch, error: Exception
+):
+    def start(self: process.BaseProcess) -> None:
+        raise error
+
+    monkeypatch.setattr(process.BaseProcess, "start", start)
+    with workers_with(Limits()) as made:
+        for _ in range(2):
+            with pytest.raises(ToolkitError, match="D-030"):
+                made.call(max, 1, 2)
 
 
 def test_nothing_is_left_behind(tmp_path):
