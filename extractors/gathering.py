@@ -9,7 +9,7 @@ from extractors.characters import spaced
 from extractors.sheets import Position, Sheet
 from greenlist.forms.definition import Kind, Printed
 from greenlist.forms.faults import say
-from greenlist.reading import CellPlace, Location, RawRow, RawValue, Remark, Stored
+from greenlist.reading import Location, RawRow, RawValue, Remark, Stored
 
 _SERIAL_DAYS: Final = range(20_000, 80_000)  # numbers that may be day counts: 1954 to 2119
 _SHIFT_1904: Final = 1_462  # days between the two epochs
@@ -127,7 +127,7 @@ def raw_value(
 
 
 def of_cell(
-    cell: Cell, where: CellPlace, printed: Printed, *, unit: str = "", date1904: bool = False
+    cell: Cell, where: Location, printed: Printed, *, unit: str = "", date1904: bool = False
 ) -> RawValue:
     """A filled cell as a raw value."""
     text, stored = cell.text, cell.stored

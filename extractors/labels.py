@@ -14,7 +14,7 @@ from extractors.sheets import Book, Position, Sheet
 from extractors.years import YearReader
 from greenlist.forms.definition import Form, entries
 from greenlist.forms.marks import INSTRUCTIONS_SHEET, OPTIONS_SHEET
-from greenlist.reading import CellPlace, RawValue, Reading, Remark, Stored
+from greenlist.reading import Location, RawValue, Reading, Remark, Stored
 
 _NOT_FILLED_IN: Final = frozenset({INSTRUCTIONS_SHEET, OPTIONS_SHEET})
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
@@ -239,11 +239,11 @@ def _reading(model: type[Form], version: str, gathered: Gathered) -> Reading:
 
 def _first_labels(
     model: type[Form], values: dict[str, RawValue], series: dict[str, dict[str, RawValue]]
-) -> dict[str, CellPlace]:
+) -> dict[str, Location]:
     """Block → place of its first value, for blocks without a heading."""
-    found: dict[str, CellPlace] = {}
+    found: dict[str, Location] = {}
     for name, entry in entries(model).items():
         raw = values.get(name) or next(iter(series.get(name, {}).values()), None)
-        if raw is not None and isinstance(raw.where, CellPlace):
+        if raw is not None:
             found.setdefault(entry.printed.block, raw.where)
     return found

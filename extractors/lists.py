@@ -145,7 +145,7 @@ class ListReader:
                 and other is not region
             ):
                 end = min(end, other.start - 1)
-        return min(end, self.page.sheet.last_row)
+        return min(end, self.page.sheet.table_end(header.bottom))
 
     def _read(self, header: Header, end: int, guessed: frozenset[str]) -> None:
         rows = self.gathered.lists.setdefault(header.list_name, [])

@@ -109,6 +109,10 @@ def _prints(book: Book) -> _Print:
     keys: set[str] = set()
     titles: list[str] = []
     versions: dict[str, None] = {}
+    for line in book.margins:
+        titles.append(_YEAR_OF_TITLE.sub("", compact(line)))
+        if version := version_in(line):
+            versions[version] = None
     for sheet in book.sheets:
         if sheet.name == OPTIONS_SHEET and sheet.hidden:
             continue

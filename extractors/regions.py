@@ -8,7 +8,7 @@ from extractors.cells import Cell
 from extractors.lexicon import Label, Lexicon, label
 from extractors.rawbook import Area
 from extractors.sheets import Position, Sheet
-from greenlist.reading import CellPlace, Stored
+from greenlist.reading import Location, Stored
 
 _FAR: Final = 1 << 20  # a column beyond every sheet
 _NUMBERING_CHARS: Final = 4  # `一、`, `（二）` in a cell of their own before a heading
@@ -27,7 +27,7 @@ class Region:
     """
 
     block: str
-    heading: CellPlace
+    heading: Location
     start: int
     top: int
     left: int

@@ -15,7 +15,7 @@ from extractors.cells import Cell, Typing, foreign_cell, text_cell
 from extractors.characters import clean
 from extractors.guard import Admitted
 from extractors.rawbook import Area, RawSheet, column_letters
-from greenlist.reading import CellPlace, Document, Refusal
+from greenlist.reading import CellPlace, Document, Location, Refusal
 from greenlist.refusals import refuse
 
 Position = tuple[int, int]  # row, column; 0-based
@@ -34,6 +34,8 @@ class Sheet:
         hidden_rows, hidden_columns: 0-based.
         filtered: a filter is set, so that hidden rows may well be meant.
         comments: position → text.
+        places: position → place, where a cell is not told by its address; empty for worksheets.
+        table_ends: row → last row of the table it stands in, where a sheet holds several tables for certain.
         rows: row → its filled columns in order.
     """
 
@@ -45,6 +47,8 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     filtered: bool = False
     comments: Mapping[Position, str] = field(default_factory=dict)
+    places: Mapping[Position, Location] = field(default_factory=dict)
+    table_ends: Mapping[int, int] = field(default_factory=dict)
     rows: dict[int, list[int]] = field(default_factory=dict)
     _cover: dict[Position, Area] = field(default_factory=dict)
 
@@ -85,10 +89,18 @@ class Sheet:
         covered = self._cover.get((row, column))
         return self.cells.get(covered[:2] if covered else (row, column))
 
-    def place(self, row: int, column: int) -> CellPlace:
+    def place(self, row: int, column: int) -> Location:
         """The place of a position: of the first cell, in a merged area."""
         row, column = self.anchor(row, column)
-        return CellPlace(self.name, f"{column_letters(column)}{row + 1}")
+        if not self.places:
+            return CellPlace(self.name, f"{column_letters(column)}{row + 1}")
+        while (row, column) not in self.places:  # to the right of a table: its last cell stands for it
+            column -= 1
+        return self.places[row, column]
+
+    def table_end(self, row: int) -> int:
+        """The last row that can belong to the table of a row."""
+        return self.table_ends.get(row, self.last_row)
 
     @property
     def last_row(self) -> int:
@@ -109,11 +121,13 @@ class Book:
         sheets: worksheets in their order.
         date1904: days are counted from 1904-01-01 where they are given as plain numbers.
         disagreement: names of sheets in which calamine found values our own pass had not.
+        margins: what is printed beside the sheets and says which paper this is: headers, footers, properties.
     """
 
     sheets: tuple[Sheet, ...]
     date1904: bool = False
     disagreement: tuple[str, ...] = ()
+    margins: tuple[str, ...] = ()
 
 
 def _sheet(raw: RawSheet, typing: Typing) -> Sheet:

@@ -140,7 +140,7 @@ class YearHeads:
         sheet = self.page.sheet
         spans = tuple((column, sheet.area(row, column)[3], key) for column, key in years)
         bottom = max(sheet.area(row, column)[2] for column, _ in years)
-        end = region.bottom if region else sheet.last_row
+        end = min(region.bottom, sheet.table_end(bottom)) if region else sheet.table_end(bottom)
         block = region.block if region and yearly else ""
         fixed, names, unit = self._roles(row, bottom, left, right, block)
         units = [

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 EMPTY: Final[Mapping[str, "RawValue"]] = {}
 
@@ -53,7 +53,69 @@ class PagePlace:
         return f"第{self.page}页"
 
 
-Location = CellPlace | PagePlace
+@dataclass(frozen=True, slots=True)
+class TablePlace:
+    """A cell of a table in a Word document, counted from 1 as a person counts.
+
+    Attributes:
+        table: number of the table among all tables of the document, nested ones too, in the order in which they begin.
+        row: row of that table.
+        cell: cell of that row, from the left; a cell merged across columns is one, one merged down stands in each row.
+    """
+
+    table: int
+    row: int
+    cell: int
+
+    def __str__(self) -> str:
+        """`表3第2行第4格`, as a person would say it."""
+        return f"表{self.table}第{self.row}行第{self.cell}格"
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphPlace:
+    """A paragraph of a Word document outside all tables; empty paragraphs count too, from 1."""
+
+    paragraph: int
+
+    def __str__(self) -> str:
+        """`正文第5段`."""
+        return f"正文第{self.paragraph}段"
+
+
+Location = CellPlace | PagePlace | TablePlace | ParagraphPlace
+
+
+def place_facts(where: Location) -> dict[str, Any]:
+    """A place as the public contract writes it.
+
+    >>> place_facts(CellPlace("A基本信息", "C5")), place_facts(TablePlace(3, 2, 4))
+    ({'sheet': 'A基本信息', 'cell': 'C5'}, {'table': 3, 'row': 2, 'cell': 4})
+    """
+    match where:
+        case CellPlace():
+            return {"sheet": where.sheet, "cell": where.cell}
+        case TablePlace():
+            return {"table": where.table, "row": where.row, "cell": where.cell}
+        case ParagraphPlace():
+            return {"paragraph": where.paragraph}
+        case PagePlace():
+            return {"page": where.page, "bbox": [round(edge, 1) for edge in where.bbox]}
+
+
+def place_said(facts: Mapping[str, Any]) -> str:
+    """A place of a receipt, as a person says it: the words of the place it came from.
+
+    >>> place_said({"table": 3, "row": 2, "cell": 4}), place_said({"page": 3, "bbox": []})
+    ('表3第2行第4格', '第3页')
+    """
+    if "sheet" in facts:
+        return f"{facts['sheet']}!{facts['cell']}"
+    if "table" in facts:
+        return str(TablePlace(facts["table"], facts["row"], facts["cell"]))
+    if "paragraph" in facts:
+        return str(ParagraphPlace(facts["paragraph"]))
+    return f"第{facts['page']}页"
 
 
 class Stored(StrEnum):
@@ -75,7 +137,7 @@ class RawValue:
     Attributes:
         text: the printed text after normalising width, compatibility forms and spaces (NFKC);
             numbers in full precision with `.` as the decimal point; dates as ISO 8601.
-        where: the cell, or the page and box, of the value itself (not of its label).
+        where: the cell or paragraph, or the page and box, of the value itself (not of its label).
         stored: how the file held it.
         unit: a unit printed beside the value or in its label, when it differs from nothing; else ''.
         confidence: 1 for plain reading; less when something was guessed (always with a remark).
@@ -136,7 +198,7 @@ class Reading:
         remarks: what the reader noticed.
         headings: block key → place of the block's heading or first label, for findings about what
             is missing.
-        text: running text by page (1-based), for reports; empty for workbooks.
+        text: running text by page (1-based), for reports; empty for forms.
     """
 
     paper: str

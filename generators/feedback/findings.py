@@ -8,6 +8,7 @@ from typing import Any, Final
 from generators.feedback.page import Cell, paragraph, table
 from generators.markup.words import COLOURS
 from greenlist.findings import Severity
+from greenlist.reading import place_said
 from greenlist.receipts import FindingFacts, Receipt
 from greenlist.regulation import edition_title
 
@@ -61,19 +62,23 @@ def _which(finding: FindingFacts) -> Iterator[str]:
 
 
 def places_said(places: Sequence[Mapping[str, Any]]) -> str:
-    r"""The places as a person says them: cells by sheet, or pages; `—` for none.
+    r"""The places as a person says them: cells by sheet, pages together, cells of a document; `—` for none.
 
     >>> places_said([{"sheet": "D1", "cell": "C5"}, {"sheet": "D1", "cell": "D5"}, {"page": 3, "bbox": []}])
     'D1\nC5, D5\n第3页'
     """
     by_sheet: dict[str, list[str]] = {}
     pages: list[int] = []
+    words: dict[str, None] = {}
     for place in places[:_MOST_PLACES]:
         if "sheet" in place:
             by_sheet.setdefault(str(place["sheet"]), []).append(str(place["cell"]))
-        elif place.get("page") not in pages:
+        elif "page" not in place:
+            words[place_said(place)] = None
+        elif place["page"] not in pages:
             pages.append(place["page"])
     told = [f"{sheet}\n{', '.join(cells)}" for sheet, cells in by_sheet.items()]
+    told += words
     if pages:
         told.append(f"第{'、'.join(map(str, pages))}页")
     if len(places) > _MOST_PLACES:

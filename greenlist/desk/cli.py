@@ -69,9 +69,9 @@ def _severity(word: str) -> str:
 
 
 def _where(where: Any) -> str:  # noqa: ANN401 - JSON value
-    if not where:
-        return ""
-    return f"{where['sheet']}!{where['cell']}" if "cell" in where else f"第{where['page']}页"
+    from greenlist.reading import place_said  # noqa: PLC0415 - see the module's first line
+
+    return place_said(where) if where else ""
 
 
 def _worst(receipts: list["Receipt"]) -> ExitCode:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from greenlist.findings import Finding, Severity
 from greenlist.forms.definition import Entry, Form, NotApplicable, Row, Shape, entries, printed
-from greenlist.reading import EMPTY, CellPlace, Location, RawValue, Reading
+from greenlist.reading import EMPTY, Location, RawValue, Reading, place_facts
 from greenlist.receipts import FindingFacts, VerdictFacts
 from greenlist.verdicts import Verdict
 
@@ -36,16 +36,8 @@ def plain(value: object) -> Any:  # noqa: ANN401 - JSON values
 
 
 def place(where: Location | None) -> dict[str, Any] | None:
-    """A place as the contract writes it.
-
-    >>> place(CellPlace("A基本信息", "C5"))
-    {'sheet': 'A基本信息', 'cell': 'C5'}
-    """
-    if where is None:
-        return None
-    if isinstance(where, CellPlace):
-        return {"sheet": where.sheet, "cell": where.cell}
-    return {"page": where.page, "bbox": [round(edge, 1) for edge in where.bbox]}
+    """A place as the contract writes it; None for none."""
+    return None if where is None else place_facts(where)
 
 
 def _fact(value: object, raw: RawValue | None) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from greenlist.forms.definition import Form, Kind, Line, Row, Shape, entries
 from greenlist.forms.plan import Columns, is_year, plan_of
 from greenlist.forms.understood import Value
 from greenlist.forms.values import Interpreter, as_text
-from greenlist.reading import CellPlace, Location, RawRow, RawValue, Reading
+from greenlist.reading import RawRow, RawValue, Reading, place_facts
 
 UNSURE: Final = 0.5  # confidence of a value read plainly but understood with a reservation
 
@@ -58,7 +58,7 @@ def _row_facts(rows: tuple[Row, ...], raws: tuple[RawRow, ...], columns: Columns
 
 
 def _fact(value: Value, raw: RawValue | None, reader: Interpreter) -> dict[str, Any]:
-    fact = {"value": _plain(value), "where": None if raw is None else place(raw.where)}
+    fact = {"value": _plain(value), "where": None if raw is None else place_facts(raw.where)}
     if raw is None or value is None:
         return fact
     confidence = min(raw.confidence, 1.0 if _sure(raw, reader) else UNSURE)
@@ -77,13 +77,6 @@ def _plain(value: Value) -> str | bool | list[str] | None:
     if value is None or isinstance(value, bool):
         return value
     return list(value) if isinstance(value, tuple) else as_text(value)
-
-
-def place(where: Location) -> dict[str, Any]:
-    """A place as the receipt writes it."""
-    if isinstance(where, CellPlace):
-        return {"sheet": where.sheet, "cell": where.cell}
-    return {"page": where.page, "bbox": list(where.bbox)}
 
 
 def flat_facts(form: Form) -> dict[str, str]:
