@@ -1,5 +1,6 @@
 """The language in which a paper is defined once: reader, blank, form checks, feedback and docs derive from it."""
 
+import inspect
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -155,6 +156,8 @@ class Printed:
         direction: `forward` (more is better), `inverse`, `qualitative` or '' for indicator lines.
         formula: how it is computed from other fields, in Chinese, for the blank and the docs.
         evidence: what proof is asked for.
+        after: where a class adds the field to those of its base: the field it stands behind. The fields that
+            follow it in the class follow it on the sheet; without it, they stand at the end.
     """
 
     id: str
@@ -181,6 +184,7 @@ class Printed:
     direction: str = ""
     formula: str = ""
     evidence: str = ""
+    after: str = ""
 
 
 class Row(BaseModel):
@@ -255,14 +259,43 @@ def _row_class(annotation: Any) -> type[Row] | None:  # noqa: ANN401 - annotatio
     return None
 
 
+def _prints(model: type[BaseModel]) -> dict[str, Printed]:
+    found = {}
+    for name, info in model.model_fields.items():
+        printed = next((m for m in info.metadata if isinstance(m, Printed)), None)
+        if printed is not None:
+            found[name] = printed
+    return found
+
+
+def _in_printed_order(model: type[BaseModel], prints: Mapping[str, Printed]) -> list[str]:
+    """Names of the fields, block by block; within a block those of the base first.
+
+    Those that a class adds stand behind the ones they name (`Printed.after`). What a base only names, without a
+    print, stands where it is printed.
+    """
+    order: list[str] = []
+    for owner in reversed(model.__mro__):
+        place = len(order)
+        printed_here = _prints(owner) if issubclass(owner, BaseModel) else {}
+        for name in inspect.get_annotations(owner):
+            if name not in printed_here or name in order:
+                continue
+            if prints[name].after:
+                place = order.index(prints[name].after) + 1
+            order.insert(place, name)
+            place += 1
+    blocks = {block.key: number for number, block in enumerate(getattr(model, "blocks", ()))}
+    return sorted(order, key=lambda name: blocks.get(prints[name].block, len(blocks)))
+
+
 @cache
 def entries(model: type[BaseModel]) -> Mapping[str, Entry]:
     """Attribute name → entry, in printed order, for a form or a row class."""
     found: dict[str, Entry] = {}
-    for name, info in model.model_fields.items():
-        printed = next((m for m in info.metadata if isinstance(m, Printed)), None)
-        if printed is None:
-            continue
+    prints = _prints(model)
+    for name in _in_printed_order(model, prints):
+        printed, info = prints[name], model.model_fields[name]
         row = _row_class(info.annotation)
         if row is None:
             shape = Shape.SERIES if info.annotation == Series else Shape.SCALAR

@@ -65,6 +65,7 @@ class Extras(TypedDict, total=False):
     direction: str
     formula: str
     evidence: str
+    after: str
 
 
 def text(no: str, title: str, block: str = "", **extras: Unpack[Extras]) -> Printed:

@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar, Final
 
-from greenlist.forms.attachment_5_factory import LEVEL_ACCEPTS, LEVELS
+from greenlist.forms.attachment_5 import LEVEL_ACCEPTS, LEVELS
 from greenlist.forms.codes import DISTRICT_ALIASES, DISTRICTS
 from greenlist.forms.definition import Block, Day, Number, Text, When
 from greenlist.forms.prints import calendar_year, choice, day, designed, listing, text

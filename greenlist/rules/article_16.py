@@ -7,7 +7,8 @@ from typing import Final
 
 from greenlist.cases import Case
 from greenlist.findings import Judgement, Severity
-from greenlist.forms.attachment_5_factory import FactoryYearTable, SafetyAccident
+from greenlist.forms.attachment_5 import SafetyAccident
+from greenlist.forms.attachment_5_factory import FactoryYearTable
 from greenlist.forms.codes import (
     ACCIDENT_GRADES,
     GRAVE_ACCIDENTS,

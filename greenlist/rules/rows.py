@@ -6,7 +6,8 @@ from typing import Final
 
 from greenlist.cases import Case
 from greenlist.findings import Severity
-from greenlist.forms.attachment_5_factory import FactoryYearTable, Indicator, Pollutant
+from greenlist.forms.attachment_5 import Indicator
+from greenlist.forms.attachment_5_factory import FactoryYearTable, Pollutant
 from greenlist.forms.attachment_6_factory import Discharge
 from greenlist.forms.codes import NON_KEY_SECTOR, PLATFORM_FUNCTIONS, SECTORS
 from greenlist.forms.definition import NA, Shape, entries, known

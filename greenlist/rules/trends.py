@@ -7,7 +7,8 @@ from typing import Final
 
 from greenlist.cases import Case
 from greenlist.findings import Severity
-from greenlist.forms.attachment_5_factory import FactoryYearTable, Indicator
+from greenlist.forms.attachment_5 import Indicator
+from greenlist.forms.attachment_5_factory import FactoryYearTable
 from greenlist.forms.definition import Shape, entries, known
 from greenlist.forms.evaluation_report_factory import FactoryReport
 from greenlist.register import SubjectRecord

@@ -1,12 +1,8 @@
 import pytest
 
 from greenlist.forms import FORMS
-from greenlist.forms.attachment_5_factory import (
-    ENVIRONMENT_ACCEPTS,
-    POLLUTANT_ACCEPTS,
-    STAR_ACCEPTS,
-    FactoryYearTable,
-)
+from greenlist.forms.attachment_5 import ENVIRONMENT_ACCEPTS
+from greenlist.forms.attachment_5_factory import POLLUTANT_ACCEPTS, STAR_ACCEPTS, FactoryYearTable
 from greenlist.forms.codes import CATALOGUES, ENVIRONMENT_GRADES, PLATFORM_FUNCTIONS
 from greenlist.forms.definition import Kind, Shape, block_entries, entries, printed
 from greenlist.forms.values import Interpreter

@@ -3,14 +3,8 @@ from decimal import Decimal
 import pytest
 
 from greenlist.forms import FORMS
-from greenlist.forms.attachment_5_factory import (
-    Attachment,
-    FactoryYearTable,
-    Indicator,
-    Product,
-    Project,
-    SafetyAccident,
-)
+from greenlist.forms.attachment_5 import Attachment, Indicator, Project, SafetyAccident
+from greenlist.forms.attachment_5_factory import FactoryYearTable, Product
 from greenlist.forms.cells import cells, holds, line_columns, says_nothing
 from greenlist.forms.definition import NA, Kind, When
 from tests.builders.fillings import example

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from greenlist.forms.attachment_5_factory import FactoryYearTable, Indicator
+from greenlist.forms.attachment_5 import Indicator
+from greenlist.forms.attachment_5_factory import FactoryYearTable
 from greenlist.forms.definition import NA
 from greenlist.reading import Reading
 from tests.builders.cases import case

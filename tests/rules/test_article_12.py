@@ -5,14 +5,14 @@ from decimal import Decimal
 
 import pytest
 
-from greenlist.forms.attachment_5_factory import (
+from greenlist.forms.attachment_5 import (
     CyberIncident,
     DataIncident,
     EnvironmentalEvent,
-    FactoryYearTable,
     QualityAccident,
     TaxOffence,
 )
+from greenlist.forms.attachment_5_factory import FactoryYearTable
 from greenlist.forms.definition import NA
 from greenlist.reading import Reading
 from greenlist.register import Removed

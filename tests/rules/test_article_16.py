@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from greenlist.forms.attachment_5_factory import EnvironmentalEvent, QualityAccident
+from greenlist.forms.attachment_5 import EnvironmentalEvent, QualityAccident
 from greenlist.reading import Reading
 from tests.builders.cases import case, good_annex5, reading
 from tests.rules.asking import MET, NOT_MET, UNKNOWN, answer, fires, outcome

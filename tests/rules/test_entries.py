@@ -9,14 +9,8 @@ from hypothesis import strategies as st
 from greenlist.cases import Case
 from greenlist.findings import Judgement, Law, Severity
 from greenlist.forms import FORMS
-from greenlist.forms.attachment_5_factory import (
-    Attachment,
-    FactoryYearTable,
-    Indicator,
-    Penalty,
-    Pollutant,
-    SafetyAccident,
-)
+from greenlist.forms.attachment_5 import Attachment, Indicator, Penalty, SafetyAccident
+from greenlist.forms.attachment_5_factory import FactoryYearTable, Pollutant
 from greenlist.forms.codes import SUBJECT_KINDS, USCC_SYMBOLS, uscc_check_character
 from greenlist.forms.definition import NA
 from greenlist.forms.district_recommendation import DistrictRecommendation, RecommendedSubject

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greenlist.forms.attachment_5_factory import FactoryYearTable, Indicator
+from greenlist.forms.attachment_5 import Indicator
+from greenlist.forms.attachment_5_factory import FactoryYearTable
 from greenlist.forms.attachment_6_factory import FactoryRegistration
 from greenlist.forms.definition import NA
 from greenlist.rules.figures import Figures, Slip, plain, ratio, rounded, share, slip, slips, total, within

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from greenlist.forms.attachment_5_factory import Attachment, FactoryYearTable, Pollutant
+from greenlist.forms.attachment_5 import Attachment
+from greenlist.forms.attachment_5_factory import FactoryYearTable, Pollutant
 from greenlist.forms.codes import PLATFORM_FUNCTIONS, SECTORS
 from greenlist.forms.definition import NA
 from greenlist.reading import Reading

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greenlist.forms.attachment_5_factory import FactoryYearTable, Indicator
+from greenlist.forms.attachment_5 import Indicator
+from greenlist.forms.attachment_5_factory import FactoryYearTable
 from greenlist.forms.attachment_6_factory import FactoryRegistration
 from greenlist.forms.definition import NA, entries
 from greenlist.reading import Reading
