@@ -76,7 +76,9 @@ class Case:
 
     def form(self, kind: type[F]) -> F | None:
         """The form of that class: the paper being judged if it is one, else the newest accepted one."""
-        if isinstance(self.paper.form, kind):
-            return self.paper.form
-        other = self.others.get(kind.paper)
-        return other.form if other and isinstance(other.form, kind) else None
+        own = self.paper.form
+        return own if isinstance(own, kind) else self.other(kind)
+
+    def other(self, kind: type[F]) -> F | None:
+        """The form of that class, or a variety of it, among the newest accepted papers of other kinds."""
+        return next((p.form for p in self.others.values() if isinstance(p.form, kind)), None)

@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar, Final
 
-from greenlist.forms.attachment_6_factory import NOT_RECOMMENDED, RECOMMENDATIONS, RECOMMENDED
+from greenlist.forms.attachment_6 import NOT_RECOMMENDED, RECOMMENDATIONS, RECOMMENDED
 from greenlist.forms.codes import DISTRICT_ALIASES, DISTRICTS, OWNERSHIP, OWNERSHIP_ACCEPTS
 from greenlist.forms.definition import Block, Day, Number, Text, When, YesNo
 from greenlist.forms.prints import (

@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar, Final
 
-from greenlist.forms.attachment_6_factory import NOT_PASSED, RESULT_ACCEPTS, RESULTS
+from greenlist.forms.attachment_6 import NOT_PASSED, RESULT_ACCEPTS, RESULTS
 from greenlist.forms.definition import Block, Day, Number, Text, When
 from greenlist.forms.prints import HUNDRED, calendar_year, choice, count, day, designed, listing, number, text
 from greenlist.forms.tabular import HEAD, ROWS, KindRow, TabularPaper, blocks_of

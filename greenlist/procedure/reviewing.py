@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from greenlist.cases import Case
 from greenlist.findings import Finding
-from greenlist.forms.attachment_6_factory import PASSED
+from greenlist.forms.attachment_6 import PASSED
 from greenlist.forms.definition import known
 from greenlist.forms.review_result import CONFORMITY_STAGE, PANEL_STAGE, ReviewedSubject, ReviewResult
 from greenlist.procedure.rows import (

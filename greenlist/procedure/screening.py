@@ -6,7 +6,7 @@ from typing import Final
 
 from greenlist.cases import Case
 from greenlist.findings import Finding
-from greenlist.forms.attachment_6_factory import RECOMMENDED
+from greenlist.forms.attachment_6 import RECOMMENDED
 from greenlist.forms.definition import known
 from greenlist.forms.district_recommendation import (
     LISTING_STAGE,

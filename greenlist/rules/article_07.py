@@ -8,7 +8,8 @@ from greenlist.calendar import add_months
 from greenlist.cases import Case
 from greenlist.findings import Judgement, Law, Severity
 from greenlist.forms.attachment_5_factory import FactoryYearTable
-from greenlist.forms.attachment_6_factory import CLEAN_PRODUCTION_TITLES, LEGAL_FORMS, FactoryRegistration
+from greenlist.forms.attachment_6_company import CLEAN_PRODUCTION_TITLES, LEGAL_FORMS
+from greenlist.forms.attachment_6_factory import FactoryRegistration
 from greenlist.forms.codes import is_manufacturing_code
 from greenlist.forms.definition import NA, Form, known
 from greenlist.forms.evaluation_report_factory import FactoryReport

@@ -2,12 +2,12 @@
 
 from greenlist.cases import Case
 from greenlist.findings import Severity
-from greenlist.forms.attachment_6_factory import FactoryRegistration
+from greenlist.forms.attachment_6 import Registration
 from greenlist.forms.definition import known
 from greenlist.forms.evaluation_report_factory import FactoryReport
 from greenlist.regulation import Citation
 from greenlist.rules.figures import in_words
-from greenlist.rules.papers import own
+from greenlist.rules.papers import REGISTRATION, own
 from greenlist.verdicts import Answer, met, not_met, rule
 
 
@@ -15,14 +15,14 @@ from greenlist.verdicts import Answer, met, not_met, rule
     Citation(9, paragraph=1),
     quote="每年1月",
     title="于登记年度1月提交登记表",
-    papers=[FactoryRegistration.paper],
+    papers=REGISTRATION,
     finding="P-001",
     severity=Severity.WARN,
     remedy="请说明提交时间，由市工业和信息化局决定是否纳入本年度培育入库；登记年度填写有误的请更正。",
 )
 def registered_in_january(case: Case) -> Answer | None:
     """A registration is handed in in the pool month of its register year."""
-    form = own(case, FactoryRegistration)
+    form = own(case, Registration)
     day, month = case.paper.received_on, case.parameters.pool_month
     year = known(form.register_year)
     place = None if year is None else "register_year"

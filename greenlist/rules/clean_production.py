@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from greenlist.cases import Case
-from greenlist.forms.attachment_5_factory import FactoryYearTable
-from greenlist.forms.attachment_6_factory import FactoryRegistration
+from greenlist.forms.attachment_5 import CompanyYearTable
+from greenlist.forms.attachment_6_company import CompanyRegistration
 from greenlist.forms.definition import Form, known
 
 
@@ -32,9 +32,9 @@ class Certificate:
 
 def certificate_of(form: Form) -> Certificate | None:
     """The certificate a form tells of; None for a form that has no such fields."""
-    if isinstance(form, FactoryRegistration):
+    if isinstance(form, CompanyRegistration):
         title, source = known(form.cp_title) or "", "登记表"
-    elif isinstance(form, FactoryYearTable):
+    elif isinstance(form, CompanyYearTable):
         title, source = "", "动态管理表"
     else:
         return None
@@ -55,6 +55,6 @@ def certificate(case: Case) -> Certificate | None:
             published.batch,
             source=f"通过审核验收企业名单{published.batch}",
         )
-    other = case.others.get(FactoryRegistration.paper)
-    held = certificate_of(other.form) if other else None
+    other = case.other(CompanyRegistration)
+    held = certificate_of(other) if other else None
     return Certificate(held.since, held.until, held.batch, held.title, "已受理的登记表") if held else None

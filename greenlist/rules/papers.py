@@ -4,18 +4,42 @@ from typing import Final, TypeVar
 
 from greenlist.cases import Case
 from greenlist.findings import Judgement, Law, Standard
+from greenlist.forms import FORMS
+from greenlist.forms.attachment_5 import CompanyYearTable, YearTable
 from greenlist.forms.attachment_5_factory import FactoryYearTable
+from greenlist.forms.attachment_6 import Registration
+from greenlist.forms.attachment_6_company import CompanyRegistration
 from greenlist.forms.attachment_6_factory import FactoryRegistration
-from greenlist.forms.definition import Form
+from greenlist.forms.definition import Form, entries
 from greenlist.forms.evaluation_report_factory import FactoryReport
 from greenlist.regulation import Citation
 
 F = TypeVar("F", bound=Form)
 
-TABLE: Final = (FactoryYearTable.paper,)
-REGISTRATION: Final = (FactoryRegistration.paper,)
-REPORT: Final = (FactoryReport.paper,)
+
+def papers_of(kind: type[Form]) -> tuple[str, ...]:
+    """The papers whose form is of that class or a variety of it."""
+    return tuple(paper for paper, form in FORMS.items() if issubclass(form, kind))
+
+
+def with_fields(papers: tuple[str, ...], *names: str) -> tuple[str, ...]:
+    """Those of the papers that have all the fields a check reads."""
+    return tuple(paper for paper in papers if set(names) <= set(entries(FORMS[paper])))
+
+
+# Of all kinds of subjects.
+TABLE: Final = papers_of(YearTable)
+REGISTRATION: Final = papers_of(Registration)
 FILLED: Final = TABLE + REGISTRATION  # the two workbooks
+# Of companies: factories and supply-chain firms.
+COMPANY_TABLE: Final = papers_of(CompanyYearTable)
+COMPANY_REGISTRATION: Final = papers_of(CompanyRegistration)
+COMPANY_FILLED: Final = COMPANY_TABLE + COMPANY_REGISTRATION
+# Of factories alone.
+FACTORY_TABLE: Final = (FactoryYearTable.paper,)
+FACTORY_REGISTRATION: Final = (FactoryRegistration.paper,)
+FACTORY_FILLED: Final = FACTORY_TABLE + FACTORY_REGISTRATION
+REPORT: Final = (FactoryReport.paper,)
 
 ENERGY_CONVERSION: Final = Standard("GB/T 2589-2020")
 CARBON_ACCOUNTING: Final = Standard("GB/T 32150-2015")
@@ -45,15 +69,25 @@ def own(case: Case, kind: type[F]) -> F:
     """
     form = case.paper.form
     if not isinstance(form, kind):
-        raise TypeError(f"{case.paper.kind} is not {kind.paper}")
+        raise TypeError(f"{case.paper.kind} is no {kind.__name__}")
     return form
 
 
-def workbook(case: Case) -> FactoryYearTable | FactoryRegistration:
-    """The workbook being judged, of either kind.
+def company(case: Case) -> CompanyYearTable | CompanyRegistration:
+    """The company's workbook being judged, of either kind.
 
     Raises:
-        TypeError: it was asked about a report, which is a fault of ours.
+        TypeError: it was asked about another paper, which is a fault of ours.
+    """
+    form = case.paper.form
+    return form if isinstance(form, CompanyRegistration) else own(case, CompanyYearTable)
+
+
+def workbook(case: Case) -> FactoryYearTable | FactoryRegistration:
+    """The factory's workbook being judged, of either kind.
+
+    Raises:
+        TypeError: it was asked about another paper, which is a fault of ours.
     """
     form = case.paper.form
     return form if isinstance(form, FactoryRegistration) else own(case, FactoryYearTable)

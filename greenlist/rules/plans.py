@@ -8,12 +8,13 @@ from typing import Final
 from greenlist.cases import Case
 from greenlist.findings import Law, Severity
 from greenlist.forms.attachment_5_factory import FactoryYearTable
-from greenlist.forms.attachment_6_factory import FACTORY_KIND, TARGET_STARS, FactoryRegistration, PlanProject
+from greenlist.forms.attachment_6 import FACTORY_KIND, PlanProject, Registration
+from greenlist.forms.attachment_6_factory import TARGET_STARS, FactoryRegistration
 from greenlist.forms.definition import Shape, entries, known
 from greenlist.register import LEVELS
 from greenlist.regulation import Citation
 from greenlist.rules.figures import in_words, plain, share
-from greenlist.rules.papers import REGISTRATION, ours, own
+from greenlist.rules.papers import FACTORY_REGISTRATION, REGISTRATION, ours, own
 from greenlist.rules.trends import DIRECTIONS, worse
 from greenlist.rules.wording import bare
 from greenlist.verdicts import Hit, check
@@ -24,7 +25,7 @@ _ONE_PERCENT: Final = share("0.01")
 
 
 def _register_year(case: Case) -> int | None:
-    form = own(case, FactoryRegistration)
+    form = own(case, Registration)
     year = known(form.register_year)
     return None if year is None else int(year)
 
@@ -39,7 +40,7 @@ def _register_year(case: Case) -> int | None:
 )
 def target_year_in_term(case: Case) -> Iterator[Hit]:
     """The planned year is from the register year to the end of the term, both included."""
-    form, year = own(case, FactoryRegistration), _register_year(case)
+    form, year = own(case, Registration), _register_year(case)
     target = known(form.target_year)
     if target is None or year is None:
         return
@@ -58,7 +59,7 @@ def target_year_in_term(case: Case) -> Iterator[Hit]:
 )
 def plan_projects_in_term(case: Case) -> Iterator[Hit]:
     """A planned project does not end before it starts, and ends within the term."""
-    form, year = own(case, FactoryRegistration), _register_year(case)
+    form, year = own(case, Registration), _register_year(case)
     for row, project in enumerate(form.plan_projects):
         start, end = known(project.starts_on), known(project.ends_on)
         if start is None or end is None:
@@ -85,7 +86,7 @@ def _planned(projects: tuple[PlanProject, ...]) -> Decimal | None:
 )
 def plan_investment_sum(case: Case) -> Iterator[Hit]:
     """The planned investment is the sum of the projects', within 1 %."""
-    form = own(case, FactoryRegistration)
+    form = own(case, Registration)
     told = known(form.plan_investment_total)
     planned = _planned(form.plan_projects)
     if told is not None and planned is not None and not _ONE_PERCENT.allows(told, planned):
@@ -98,7 +99,7 @@ def plan_investment_sum(case: Case) -> Iterator[Hit]:
     basis=ours("培育目标不低于现有星级"),
     message="培育目标{a}低于现有星级{b}星。",
     remedy="请填写不低于现有级别的培育目标。",
-    papers=REGISTRATION,
+    papers=FACTORY_REGISTRATION,
 )
 def target_above_present(case: Case) -> Iterator[Hit]:
     """The target is not below the stars the factory has by its own or the register's word."""
@@ -135,7 +136,7 @@ def _direction_of(title: str) -> str | None:
 )
 def targets_improve(case: Case) -> Iterator[Hit]:
     """No target is worse than the year before; for indicators whose direction is known."""
-    form = own(case, FactoryRegistration)
+    form = own(case, Registration)
     for row, target in enumerate(form.plan_targets):
         title = known(target.indicator)
         direction = _direction_of(title) if title else None
@@ -149,14 +150,14 @@ def targets_improve(case: Case) -> Iterator[Hit]:
 @check(
     "X-062",
     Severity.ERROR,
-    basis=ours("附件6按培育类别分表，本表供绿色工厂填写"),
-    message="培育类别填写为“{a}”，本表供绿色工厂填写。",
+    basis=ours("附件6按培育类别分表"),
+    message="培育类别填写为“{a}”，本表供{b}填写。",
     remedy="请改用相应类别的登记表，或更正培育类别。",
     papers=REGISTRATION,
 )
-def kind_is_factory(case: Case) -> Iterator[Hit]:
-    """The factory's form is for factories."""
-    form = own(case, FactoryRegistration)
+def kind_is_the_forms(case: Case) -> Iterator[Hit]:
+    """Each kind of subject has a form of its own."""
+    form = own(case, Registration)
     kind = known(form.cultivation_kind)
-    if kind is not None and kind != FACTORY_KIND:
-        yield Hit("cultivation_kind", fill={"a": kind})
+    if kind is not None and kind != form.subject:
+        yield Hit("cultivation_kind", fill={"a": kind, "b": form.subject})

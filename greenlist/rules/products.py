@@ -18,7 +18,16 @@ from greenlist.rules.figures import (
     rounded,
     share,
 )
-from greenlist.rules.papers import ANNEX_1, FILLED, REGISTRATION, TABLE, general, ours, own, workbook
+from greenlist.rules.papers import (
+    ANNEX_1,
+    FACTORY_FILLED,
+    FACTORY_REGISTRATION,
+    FACTORY_TABLE,
+    general,
+    ours,
+    own,
+    workbook,
+)
 from greenlist.rules.wording import bare
 from greenlist.verdicts import Hit, check
 
@@ -41,7 +50,7 @@ def _products(case: Case) -> tuple[Product | LimitedProduct, ...]:
     basis=ours("年产量一般不超过年产能的110%"),
     message="{y}产品“{p}”产量{a}超过产能{b}的110%。",
     remedy="请核对产量、产能的单位，或更新产能。",
-    papers=TABLE,
+    papers=FACTORY_TABLE,
 )
 def output_within_capacity(case: Case) -> Iterator[Hit]:
     """Output is at most 1.1 times the capacity."""
@@ -79,7 +88,7 @@ def _unit_energy_agrees(held: Product | LimitedProduct) -> bool:
     basis=general("附录B（B.1）"),
     message="{y}产品“{p}”单位综合能耗填报{a}，应为{b}。",
     remedy="单位产品综合能耗＝产品综合能耗÷年产量，请核对单位（kgce或tce）。",
-    papers=FILLED,
+    papers=FACTORY_FILLED,
 )
 def unit_energy(case: Case) -> Iterator[Hit]:
     """Energy per product is energy over output, within 1 %, in the unit the row names."""
@@ -100,7 +109,7 @@ def unit_energy(case: Case) -> Iterator[Hit]:
     basis=ANNEX_1,
     message="{y}产品“{p}”单耗{a}超过强制性能耗限额{std}3级值{b}，不符合国家标准。",
     remedy="请核对单耗和限额值的单位；确实超限的，须整改达到限额要求后再申请。",
-    papers=FILLED,
+    papers=FACTORY_FILLED,
 )
 def within_energy_limit(case: Case) -> Iterator[Hit]:
     """Energy per product is at most grade 3 of its limit (included); a figure X-026 disputes is left to it."""
@@ -122,7 +131,7 @@ def within_energy_limit(case: Case) -> Iterator[Hit]:
     basis=ours("分产品能耗之和不大于企业综合能耗"),
     message="{y}年分产品能耗之和{a}大于企业综合能耗{b}（吨标煤）。",
     remedy="请核对各产品综合能耗与企业综合能源消费量的口径。",
-    papers=FILLED,
+    papers=FACTORY_FILLED,
 )
 def products_within_total(case: Case) -> Iterator[Hit]:
     """The products' energy together is at most the whole."""
@@ -143,7 +152,7 @@ def products_within_total(case: Case) -> Iterator[Hit]:
     basis=ours("能耗限额1级最严，1级＜2级＜3级"),
     message="{y}产品“{p}”能耗限额1级、2级、3级值应依次增大（填报{a}）。",
     remedy="请按限额标准核对三个等级的数值。",
-    papers=FILLED,
+    papers=FACTORY_FILLED,
 )
 def limits_in_order(case: Case) -> Iterator[Hit]:
     """Grade 1 is the strictest: the limits rise strictly from grade 1 to grade 3."""
@@ -171,7 +180,7 @@ def _grade(value: Decimal, limits: tuple[Decimal | None, ...]) -> str | None:
     basis=ours("达到等级按单位产品综合能耗与限额值比较得出"),
     message="{y}产品“{p}”达到等级填写为“{a}”，按单耗与限额值比较应为“{b}”。",
     remedy="请核对单位产品综合能耗、限额值和达到等级。",
-    papers=REGISTRATION,
+    papers=FACTORY_REGISTRATION,
 )
 def limit_grade(case: Case) -> Iterator[Hit]:
     """The grade told is the one the unit energy reaches (limits included); disputed figures are left alone."""
@@ -190,7 +199,7 @@ def limit_grade(case: Case) -> Iterator[Hit]:
     basis=ours("同一产品各年计量单位应一致"),
     message="产品“{p}”各年计量单位不一致（{a}）。",
     remedy="请统一该产品三年的计量单位并换算产量。",
-    papers=FILLED,
+    papers=FACTORY_FILLED,
 )
 def product_unit_constant(case: Case) -> Iterator[Hit]:
     """One product keeps one unit over the years."""
@@ -210,7 +219,7 @@ def product_unit_constant(case: Case) -> Iterator[Hit]:
     basis=ours("加权参数取产品综合能耗"),
     message="{y}产品“{p}”加权参数{a}与产品综合能耗{b}不一致（吨标煤）。",
     remedy="多种产品加权时，加权参数为各产品综合能耗，请核对。",
-    papers=TABLE,
+    papers=FACTORY_TABLE,
 )
 def weight_is_energy(case: Case) -> Iterator[Hit]:
     """The weighting parameter is the product's energy, within 1 %."""

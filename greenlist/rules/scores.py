@@ -14,7 +14,7 @@ from greenlist.forms.evaluation_report_factory import (
     IndicatorRow,
 )
 from greenlist.rules.figures import HUNDRED, plain, points
-from greenlist.rules.papers import ANNEX_1, ANNEX_4, REGISTRATION, REPORT, SCORING, general, ours, own
+from greenlist.rules.papers import ANNEX_1, ANNEX_4, FACTORY_REGISTRATION, REPORT, SCORING, general, ours, own
 from greenlist.scoring import (
     Edition,
     ScoreStyle,
@@ -85,7 +85,7 @@ def _indicator_sum(form: Form, edition: Edition) -> Decimal | None:
     basis=SCORING,
     message="分项得分合计{a}与总分{b}不一致{c}。",
     remedy="请核对各分项得分、权重和总分；采用行业标准的，请写明标准号和权重。",
-    papers=REPORT + REGISTRATION,
+    papers=REPORT + FACTORY_REGISTRATION,
 )
 def headings_sum(case: Case) -> Iterator[Hit]:
     """The heading scores make up the total within 0.1, in whichever of the two styles they are printed."""
@@ -110,7 +110,7 @@ def headings_sum(case: Case) -> Iterator[Hit]:
     basis=SCORING,
     message="“{d}”得分{a}超过满分{b}。",
     remedy="请核对该分项的得分和满分（权重）。",
-    papers=REPORT + REGISTRATION,
+    papers=REPORT + FACTORY_REGISTRATION,
 )
 def headings_within_maximum(case: Case) -> Iterator[Hit]:
     """No heading scores more than it can in the style printed: 100, or its weight."""
@@ -188,7 +188,7 @@ def _sub_sector(case: Case) -> str:
     basis=ANNEX_1,
     message="细分行业“{s}”{y}年度应采用{std}，报告采用{used}{why}。",
     remedy="请按本年度适用的标准版本重新评价；所属行业有行业标准的，采用行业标准。",
-    papers=REPORT + REGISTRATION,
+    papers=REPORT + FACTORY_REGISTRATION,
 )
 def right_edition(case: Case) -> Iterator[Hit]:
     """The general standard named is the edition in force for the year; a sector standard is left to people."""
@@ -209,7 +209,7 @@ def right_edition(case: Case) -> Iterator[Hit]:
     basis=general("代替GB/T 36132-2018"),
     message="报告依据{used}，该标准已被2025版代替。",
     remedy="请确认主管部门是否仍接受该版本；否则按GB/T 36132-2025重新评价。",
-    papers=REPORT + REGISTRATION,
+    papers=REPORT + FACTORY_REGISTRATION,
 )
 def withdrawn_standard(case: Case) -> Iterator[Hit]:
     """A standard withdrawn by the day of the paper, where the city still asks for it; otherwise S-006 speaks."""

@@ -5,15 +5,29 @@ from typing import Final
 
 from greenlist.cases import Case
 from greenlist.findings import Law, Severity
+from greenlist.forms.attachment_5 import YearTable
 from greenlist.forms.attachment_5_factory import FactoryYearTable
-from greenlist.forms.attachment_6_factory import FACTORY_KIND, FactoryRegistration
+from greenlist.forms.attachment_6 import FACTORY_KIND, Registration
+from greenlist.forms.attachment_6_company import CompanyRegistration
+from greenlist.forms.attachment_6_factory import FactoryRegistration
 from greenlist.forms.definition import Form, known
 from greenlist.register import KINDS, LEVELS, PaperAccepted
 from greenlist.regulation import Citation
 from greenlist.rules.article_07 import CLEAN_PRODUCTION
 from greenlist.rules.clean_production import certificate_of
 from greenlist.rules.figures import Figures, in_words, plain, share
-from greenlist.rules.papers import EXPLAIN_CHANGES, FILLED, LISTED_FILE, REGISTRATION, TABLE, TRUTH, ours, own
+from greenlist.rules.papers import (
+    COMPANY_REGISTRATION,
+    EXPLAIN_CHANGES,
+    FACTORY_REGISTRATION,
+    FILLED,
+    LISTED_FILE,
+    REGISTRATION,
+    TABLE,
+    TRUTH,
+    ours,
+    own,
+)
 from greenlist.rules.wording import addresses, bare, batch_number, same_address, same_name
 from greenlist.verdicts import Hit, check
 
@@ -102,7 +116,7 @@ def _earlier(case: Case) -> Iterator[PaperAccepted]:
     if case.record is None:
         return
     year = case.paper.form.data_years()
-    for paper in (FactoryYearTable.paper, FactoryRegistration.paper):
+    for paper in FILLED:
         held = case.record.accepted.get(paper, {})
         same = paper == case.paper.kind and year is not None
         years = [y for y in held if not (same and year is not None and y >= year[-1])]
@@ -172,7 +186,7 @@ def already_in_the_pool(case: Case) -> Iterator[Hit]:
         yield Hit("uscc", fill={"d": in_words(record.pool.until)})
 
 
-def _highest(case: Case, form: FactoryRegistration) -> str:
+def _highest(case: Case, form: Registration) -> str:
     told = {known(row.level) for row in form.existing_lists if known(row.kind) in {None, FACTORY_KIND}}
     held = set(case.record.listed) if case.record else set()
     return next((level for level in reversed(LEVELS) if level in told | held), "")
@@ -184,7 +198,7 @@ def _highest(case: Case, form: FactoryRegistration) -> str:
     basis=_HIGHEST,
     message="该单位已获评{l}，自动对应{s}星，无需申报1星。",
     remedy="如拟创建更高级别，请在培育目标中写明。",
-    papers=REGISTRATION,
+    papers=FACTORY_REGISTRATION,
 )
 def already_listed(case: Case) -> Iterator[Hit]:
     """A registration of a factory that is already on a list, by the register or by its own word."""
@@ -206,7 +220,7 @@ def already_listed(case: Case) -> Iterator[Hit]:
 )
 def honours_are_documented(case: Case) -> Iterator[Hit]:
     """An honour without a document number that the register cannot confirm either."""
-    form = own(case, FactoryRegistration)
+    form = own(case, Registration)
     for row, held in enumerate(form.honours):
         name, number = known(held.honour_name), known(held.document_no)
         if name is None or number:
@@ -297,11 +311,11 @@ def district_is_its_own(case: Case) -> Iterator[Hit]:
     basis=ours("所属区主管部门一般为实际生产（经营）地址所在区"),
     message="所属区主管部门（{a}）与实际生产地址所在区（{b}）不一致。",
     remedy="请确认由哪一个区初审；跨区的请说明。",
-    papers=REGISTRATION,
+    papers=COMPANY_REGISTRATION,
 )
 def reviewing_district(case: Case) -> Iterator[Hit]:
     """The district that reviews is that of the production site."""
-    form = own(case, FactoryRegistration)
+    form = own(case, CompanyRegistration)
     reviewer = known(form.reviewing_district)
     site = known(form.production_district)
     if reviewer and site and reviewer != site:
@@ -319,11 +333,12 @@ def reviewing_district(case: Case) -> Iterator[Hit]:
 def workbooks_agree(case: Case) -> Iterator[Hit]:
     """A figure of one year is the same in both workbooks of a subject, within 1 %; a slip of unit is Y-003's."""
     form = case.paper.form
-    for kind, words in ((FactoryRegistration, "登记表"), (FactoryYearTable, "动态管理表")):
-        other = case.others.get(kind.paper)
+    kinds: tuple[tuple[type[Form], str], ...] = ((Registration, "登记表"), (YearTable, "动态管理表"))
+    for kind, words in kinds:
+        other = case.other(kind)
         if other is None or isinstance(form, kind):
             continue
-        mine, theirs = Figures(form), Figures(other.form)
+        mine, theirs = Figures(form), Figures(other)
         for name in mine.names:
             for year in mine.years():
                 told, known_there = mine(name, year), theirs(name, year) if name in theirs.names else None

@@ -13,22 +13,10 @@ from typing import Any, Final, TypeVar
 
 from greenlist.cases import Case, Paper
 from greenlist.findings import Finding
-from greenlist.forms.attachment_5_factory import (
-    Attachment,
-    FactoryYearTable,
-    Indicator,
-    Pollutant,
-    Product,
-    Project,
-)
-from greenlist.forms.attachment_6_factory import (
-    Discharge,
-    FactoryRegistration,
-    Honour,
-    LimitedProduct,
-    PlanProject,
-    PlanTarget,
-)
+from greenlist.forms.attachment_5 import Attachment, Indicator, Project
+from greenlist.forms.attachment_5_factory import FactoryYearTable, Pollutant, Product
+from greenlist.forms.attachment_6 import Honour, PlanProject, PlanTarget
+from greenlist.forms.attachment_6_factory import Discharge, FactoryRegistration, LimitedProduct
 from greenlist.forms.codes import PLATFORM_FUNCTIONS
 from greenlist.forms.definition import NA, Form, Line, Row, Shape, entries
 from greenlist.forms.evaluation_report_factory import (

@@ -4,8 +4,10 @@ from decimal import Decimal
 
 import pytest
 
-from greenlist.forms.attachment_5_factory import FactoryYearTable, Project
-from greenlist.forms.attachment_6_factory import FactoryRegistration, PlanProject
+from greenlist.forms.attachment_5 import Project
+from greenlist.forms.attachment_5_factory import FactoryYearTable
+from greenlist.forms.attachment_6 import PlanProject
+from greenlist.forms.attachment_6_factory import FactoryRegistration
 from greenlist.forms.codes import CATALOGUES, DISTRICTS, PROJECT_CATEGORIES
 from greenlist.forms.definition import Certainty, Kind, Shape, entries, printed
 from greenlist.regulation import load

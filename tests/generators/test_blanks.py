@@ -23,8 +23,10 @@ from generators.blanks import blank, drawn, filled
 from generators.sheetcover import instructions
 from generators.sheetpage import printed_value
 from greenlist.forms import FORMS
-from greenlist.forms.attachment_5_factory import FactoryYearTable, Indicator, Product
-from greenlist.forms.attachment_6_factory import FactoryRegistration, Honour
+from greenlist.forms.attachment_5 import Indicator
+from greenlist.forms.attachment_5_factory import FactoryYearTable, Product
+from greenlist.forms.attachment_6 import Honour
+from greenlist.forms.attachment_6_factory import FactoryRegistration
 from greenlist.forms.definition import NA, Block, Form, Kind, Layout, Shape, Text, entries, printed
 from greenlist.forms.department_opinion import DepartmentAnswer, DepartmentOpinion
 from greenlist.forms.issue_slip import IssueSlip

@@ -11,8 +11,9 @@ from decimal import Decimal
 from typing import Any, Final
 
 from greenlist.cases import Case
-from greenlist.forms.attachment_5_factory import Penalty, Project, SafetyAccident
-from greenlist.forms.attachment_6_factory import ExistingListing, FactoryRegistration, Honour
+from greenlist.forms.attachment_5 import Penalty, Project, SafetyAccident
+from greenlist.forms.attachment_6 import ExistingListing, Honour
+from greenlist.forms.attachment_6_factory import FactoryRegistration
 from greenlist.forms.definition import NA
 from greenlist.forms.evaluation_report_factory import Chapter, FactoryReport
 from greenlist.register import Event, Removed

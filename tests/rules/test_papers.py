@@ -12,7 +12,7 @@ from tests.builders.cases import case, good_annex5, good_annex6, good_report
 def test_the_form_being_judged_is_given_with_its_type():
     made = case(good_annex5())
     assert own(made, FactoryYearTable) is made.paper.form
-    with pytest.raises(TypeError, match=r"attachment_5\.factory is not attachment_6\.factory"):
+    with pytest.raises(TypeError, match=r"attachment_5\.factory is no FactoryRegistration"):
         own(made, FactoryRegistration)
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from greenlist.forms.attachment_6_factory import ExistingListing
+from greenlist.forms.attachment_6 import ExistingListing
 from tests.builders.cases import listed
 from tests.rules.asking import fires
 from tests.rules.scenes import ONE, a6

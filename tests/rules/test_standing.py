@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from greenlist.forms.attachment_6_factory import ExistingListing, Honour
+from greenlist.forms.attachment_6 import ExistingListing, Honour
 from tests.builders.cases import (
     accepted,
     case,
