@@ -12,10 +12,11 @@ from greenlist.rules.figures import HUNDRED, Figures, plain, points, ratio, roun
 from greenlist.rules.papers import (
     CARBON_ACCOUNTING,
     ENERGY_CONVERSION,
+    FACTORY_TABLE,
     FILLED,
-    TABLE,
     general,
     ours,
+    with_fields,
 )
 from greenlist.verdicts import Hit, check
 
@@ -80,7 +81,7 @@ def _converted(figures: Figures, year: int) -> tuple[Decimal, Decimal] | None:
     basis=ENERGY_CONVERSION,
     message="{y}年分品种能源折标合计{a}吨标煤与综合能源消费量{b}相差{p}%，请核对折标系数。",
     remedy="请按分品种实物量和折标系数（当量值）重新计算综合能源消费量；品种有遗漏的请补填。",
-    papers=TABLE,
+    papers=FACTORY_TABLE,
 )
 def energy_items_sum(case: Case) -> Iterator[Hit]:
     """The kinds of energy, each converted, make up the whole within 2 %; factors with a range count as a range."""
@@ -106,7 +107,7 @@ def energy_items_sum(case: Case) -> Iterator[Hit]:
     basis=ENERGY_CONVERSION,
     message="{y}年仅电力折标已达{a}吨标煤，超过综合能耗{b}吨标煤。",
     remedy="请核对电力消费量（万千瓦时）和综合能源消费量（吨标煤）的单位与数值。",
-    papers=FILLED,
+    papers=with_fields(FILLED, "electricity", "energy_total"),
 )
 def electricity_within_total(case: Case) -> Iterator[Hit]:
     """Electricity alone is no more than the whole energy, plus 2 %."""
@@ -122,7 +123,7 @@ def electricity_within_total(case: Case) -> Iterator[Hit]:
     basis=ENERGY_CONVERSION,
     message="{y}年综合能耗疑似混用当量值与等价值（当量值{a}吨标煤，等价值{b}吨标煤），请确认口径。",
     remedy="当量值电力按1.229吨标煤/万千瓦时折算；等价值含发电损失，购电企业的等价值应大于当量值。",
-    papers=TABLE,
+    papers=FACTORY_TABLE,
 )
 def equivalence_mixed_up(case: Case) -> Iterator[Hit]:
     """The two ways of counting are told apart: less by equivalence, or equal although much of it is electricity."""
@@ -142,7 +143,7 @@ def equivalence_mixed_up(case: Case) -> Iterator[Hit]:
     basis=general("附录B（B.5）"),
     message="{y}年可再生能源消费量大于综合能源消费量（{a}＞{b}吨标煤）。",
     remedy="请核对可再生能源消费量的折标（1.229吨标煤/万千瓦时）和综合能源消费量。",
-    papers=FILLED,
+    papers=with_fields(FILLED, "renewable_energy", "energy_total"),
 )
 def renewables_within_total(case: Case) -> Iterator[Hit]:
     """Renewable energy is no more than the whole energy."""
@@ -158,7 +159,7 @@ def renewables_within_total(case: Case) -> Iterator[Hit]:
     basis=general("附录B（B.5）"),
     message="{y}年绿电、绿证与自发自用电量之和{a}超过用电量{b}万千瓦时，可能重复计算。",
     remedy="同一电量不得既计绿电又计绿证，请核对。",
-    papers=FILLED,
+    papers=with_fields(FILLED, "electricity"),
 )
 def renewable_power_within_power(case: Case) -> Iterator[Hit]:
     """Renewable electricity, in whatever parts it is told, is no more than the electricity used."""
@@ -177,7 +178,7 @@ def renewable_power_within_power(case: Case) -> Iterator[Hit]:
     basis=ours("每吨标煤对应的二氧化碳一般为0.8–4.8吨，可再生能源占比高的可低至0.2吨"),
     message="{y}年每吨标煤碳排放为{r}吨，超出合理区间，请核对排放因子与核算边界。",
     remedy="请核对二氧化碳排放总量和综合能源消费量；有工艺过程排放的请说明。",
-    papers=FILLED,
+    papers=with_fields(FILLED, "co2_total", "energy_total"),
 )
 def carbon_per_energy(case: Case) -> Iterator[Hit]:
     """CO₂ per energy from 0.8 (0.2 with more than 20 % renewables) to 4.8 tCO₂/tce, bounds included."""
@@ -198,7 +199,7 @@ def carbon_per_energy(case: Case) -> Iterator[Hit]:
     basis=ours("范围二排放与外购电量、电网平均排放因子相互核对，允许相差10%"),
     message="{y}年外购电力排放与用电量不匹配（范围二{a}吨，按用电量估算{b}–{c}吨），请说明所用电力排放因子。",
     remedy="请说明电力排放因子的来源和年份；外购热力计入范围二的请说明。",
-    papers=TABLE,
+    papers=FACTORY_TABLE,
 )
 def bought_electricity(case: Case) -> Iterator[Hit]:
     """Scope 2 lies between the least and greatest usual factor, ±10 %; bought heat lifts the upper bound.
@@ -224,7 +225,7 @@ def bought_electricity(case: Case) -> Iterator[Hit]:
     basis=CARBON_ACCOUNTING,
     message="{y}年碳排放总量{a}不等于范围一与范围二之和{b}（吨）。",
     remedy="碳排放总量＝范围一＋范围二，请核对。",
-    papers=TABLE,
+    papers=FACTORY_TABLE,
 )
 def scopes_sum(case: Case) -> Iterator[Hit]:
     """Both scopes make up the whole, within 1 %."""
@@ -241,7 +242,7 @@ def scopes_sum(case: Case) -> Iterator[Hit]:
     basis=general("附录B（B.10）"),
     message="{y}年用水总量应等于取水量与重复利用水量之和（填报{a}，合计{b}立方米）。",
     remedy="用水总量＝取水量＋重复利用水量，请核对。",
-    papers=TABLE,
+    papers=FACTORY_TABLE,
 )
 def water_sum(case: Case) -> Iterator[Hit]:
     """Intake and reuse make up all water, to one cubic metre of rounding."""
@@ -258,7 +259,7 @@ def water_sum(case: Case) -> Iterator[Hit]:
     basis=ours("废水排放量不大于产生量"),
     message="{y}年废水排放量大于产生量（{a}＞{b}立方米）。",
     remedy="请核对废水产生量、排放量。",
-    papers=TABLE,
+    papers=FACTORY_TABLE,
 )
 def waste_water_discharged(case: Case) -> Iterator[Hit]:
     """No more waste water is discharged than generated."""
@@ -274,7 +275,7 @@ def waste_water_discharged(case: Case) -> Iterator[Hit]:
     basis=ours("废水量一般不超过取水量的1.1倍"),
     message="{y}年废水量{a}超过取水量{b}的1.1倍（立方米），请说明雨水或物料带水。",
     remedy="请核对废水量和取水量；有雨水、物料带水的请说明。",
-    papers=FILLED,
+    papers=with_fields(FILLED, "water_intake", "wastewater_discharged"),
 )
 def waste_water_from_intake(case: Case) -> Iterator[Hit]:
     """Waste water is at most 1.1 times the intake."""
@@ -293,7 +294,7 @@ def waste_water_from_intake(case: Case) -> Iterator[Hit]:
     basis=general("附录B（B.11）"),
     message="{y}年固废产生、利用、处置、贮存不平衡，差额{d}吨。",
     remedy="产生量＝（综合利用量－其中往年贮存量）＋处置量＋贮存量，请按台账核对。",
-    papers=FILLED,
+    papers=with_fields(FILLED, "solid_waste_generated", "solid_waste_used"),
 )
 def solid_waste_balance(case: Case) -> Iterator[Hit]:
     """What is generated is used, disposed of or stored, within 2 %; what is unknown can only make up what is left."""
@@ -315,7 +316,7 @@ def solid_waste_balance(case: Case) -> Iterator[Hit]:
     basis=ours("上年末贮存量＋产生量－利用处置量＝年末贮存量"),
     message="{y}年危险废物台账不平衡，差额{d}吨。",
     remedy="上年末贮存量＋本年产生量－利用处置量＝本年末贮存量，请按危险废物管理台账核对。",
-    papers=TABLE,
+    papers=FACTORY_TABLE,
 )
 def hazardous_waste_balance(case: Case) -> Iterator[Hit]:
     """Last year's stock, plus generated, less treated, is this year's stock, within 2 % of what there was."""
@@ -335,7 +336,7 @@ def hazardous_waste_balance(case: Case) -> Iterator[Hit]:
     basis=general("附录B（B.26）"),
     message="{y}年容积率填报{a}，{b}。",
     remedy="容积率＝（计容建筑面积＋构筑物面积）÷用地面积，请核对面积单位（m²）。",
-    papers=FILLED,
+    papers=with_fields(FILLED, "plot_ratio"),
 )
 def plot_ratio(case: Case) -> Iterator[Hit]:
     """The plot ratio computed again, within 0.02; where it cannot be, from 0.1 to 6, bounds included (ours)."""
@@ -359,7 +360,7 @@ def plot_ratio(case: Case) -> Iterator[Hit]:
     basis=general("附录B（B.25）"),
     message="{y}年建筑占地面积大于用地面积，或建筑系数计算有误：{detail}。",
     remedy="建筑系数＝建筑物、构筑物、堆场占地面积÷用地面积×100，请核对面积单位（m²）。",
-    papers=FILLED,
+    papers=with_fields(FILLED, "building_coefficient"),
 )
 def covered_area(case: Case) -> Iterator[Hit]:
     """Covered area is no more than the land, and the coefficient is their share, within half a point."""
@@ -381,7 +382,7 @@ def covered_area(case: Case) -> Iterator[Hit]:
     basis=ours("已核算类别数不大于产品类别数"),
     message="{y}年已核算碳足迹类别数大于产品类别数（{a}＞{b}）。",
     remedy="请核对产品类别数和已核算碳足迹类别数。",
-    papers=TABLE,
+    papers=FACTORY_TABLE,
 )
 def footprints_within_categories(case: Case) -> Iterator[Hit]:
     """No more categories have a footprint than there are."""
@@ -397,7 +398,7 @@ def footprints_within_categories(case: Case) -> Iterator[Hit]:
     basis=ours("绿色物料用量不大于同类物料总用量"),
     message="{y}年绿色物料用量大于同类物料总用量（{a}＞{b}吨）。",
     remedy="请核对绿色物料用量和同类物料总用量。",
-    papers=TABLE,
+    papers=FACTORY_TABLE,
 )
 def green_material_within_material(case: Case) -> Iterator[Hit]:
     """No more green material is used than material of the kind."""
@@ -425,7 +426,7 @@ def _contradictions(figures: Figures, year: int) -> Iterator[tuple[str, str]]:
     basis=ours("增加值不大于产值，研发投入不大于营业收入，产值为营业收入的0.5–2倍"),
     message="{y}年经营数据存在矛盾：{detail}。",
     remedy="请核对单位（万元）和口径，或说明原因。",
-    papers=FILLED,
+    papers=with_fields(FILLED, "revenue", "gross_output"),
 )
 def business_figures(case: Case) -> Iterator[Hit]:
     """Added value within output, research within revenue, output from half to twice the revenue (included)."""

@@ -8,16 +8,16 @@ from typing import Final
 from greenlist.calendar import window
 from greenlist.cases import Case
 from greenlist.findings import Law, Severity
-from greenlist.forms.attachment_5_factory import FactoryYearTable
-from greenlist.forms.attachment_6_factory import FactoryRegistration
-from greenlist.forms.definition import Form, known, printed
+from greenlist.forms.attachment_5 import CompanyYearTable, YearTable
+from greenlist.forms.attachment_6 import Registration
+from greenlist.forms.definition import NA, Form, YesNo, known, printed
 from greenlist.forms.evaluation_report_factory import FactoryReport
 from greenlist.regulation import Citation
 from greenlist.rules.figures import in_words
-from greenlist.rules.papers import workbook
+from greenlist.rules.papers import FILLED, REPORT, own
 from greenlist.verdicts import Answer, Hit, Outcome, check, rule
 
-PAPERS: Final = (FactoryRegistration.paper, FactoryYearTable.paper, FactoryReport.paper)
+PAPERS: Final = FILLED + REPORT
 CLOSED: Final = "注销"
 _QUERY_AGE: Final = timedelta(days=30)
 _REMEDY: Final = (
@@ -25,7 +25,7 @@ _REMEDY: Final = (
 )
 # Fields of the self-check, per limb: registration, report.
 _SELF_CHECKS: Final[dict[type[Form], tuple[str, ...]]] = {
-    FactoryRegistration: (
+    Registration: (
         "veto_1_operation",
         "veto_2_accident_tax",
         "veto_3_removed",
@@ -89,13 +89,13 @@ def reading(case: Case, name: str) -> str:
 def told_by_self_check(case: Case, limb: int) -> Iterator[Fact]:
     """What the self-check of a registration, or the veto table of a report, says about a limb."""
     form = case.paper.form
-    fields = _SELF_CHECKS.get(type(form))
+    fields = next((names for kind, names in _SELF_CHECKS.items() if isinstance(form, kind)), None)
     if fields is None:
         return
     name = fields[limb - 1]
     holds: bool | None = known(getattr(form, name))
     note: str | None = known(getattr(form, f"veto_{limb}_note", None))
-    who = "企业自查" if isinstance(form, FactoryRegistration) else "评价报告认定"
+    who = "自查" if isinstance(form, Registration) else "评价报告认定"
     words = {True: f"{who}为“是”", False: f"{who}为“否”", None: f"{who}一栏未填写"}[holds]
     yield Fact(holds, f"{words}（{note}）" if holds and note else words, name)
 
@@ -103,35 +103,43 @@ def told_by_self_check(case: Case, limb: int) -> Iterator[Fact]:
 def operation(case: Case) -> Iterator[Fact]:
     """Sheet C and the operating state on limb 1: deregistered, at a standstill, on the abnormal list."""
     form = case.paper.form
-    if not isinstance(form, FactoryYearTable):
+    if not isinstance(form, YearTable):
         return
-    gone, state = known(form.deregistered), known(form.operating_status)
-    yield Fact(
-        gone, "已工商注销" if gone else "未注销" if gone is False else "是否工商注销未填写", "deregistered"
-    )
-    if state == CLOSED:
+    yield _told(form, "deregistered", "已工商注销", "未注销", "是否工商注销未填写")
+    if isinstance(form, CompanyYearTable) and known(form.operating_status) == CLOSED:
         yield Fact(holds=True, detail="生产经营状态为注销", field="operating_status")
     yield _standstill(case, form)
     yield _abnormal(case, form)
 
 
-def _standstill(case: Case, form: FactoryYearTable) -> Fact:
+def _told(form: YearTable, field: str, yes: str, no: str, blank: str) -> Fact:
+    """A 是 or 否 of sheet C; a `/` where the form allows one says that the situation cannot arise."""
+    held: YesNo = getattr(form, field)
+    if held is NA and printed(type(form), field).may_not_apply:
+        return Fact(holds=False, detail=no, field=field)
+    holds = known(held)
+    return Fact(holds, yes if holds else no if holds is False else blank, field)
+
+
+def _standstill(case: Case, form: YearTable) -> Fact:
     limit = case.parameters.suspension_months
-    months, says = known(form.months_suspended), known(form.suspended_12m)
+    months = known(form.months_suspended) if isinstance(form, CompanyYearTable) else None
     if months is not None and months >= limit:
         return Fact(holds=True, detail=f"连续停产{months:f}个月", field="months_suspended")
-    if says:
-        return Fact(holds=True, detail=f"连续停产{limit}个月以上", field="suspended_12m")
-    words = "未连续停产12个月以上" if says is False else "是否连续停产12个月以上未填写"
-    return Fact(says, words, "suspended_12m")
+    return _told(
+        form,
+        "suspended_12m",
+        f"连续停产{limit}个月以上",
+        "未连续停产12个月以上",
+        "是否连续停产12个月以上未填写",
+    )
 
 
-def _abnormal(case: Case, form: FactoryYearTable) -> Fact:
-    listed, off = known(form.abnormal_listed), known(form.abnormal_listed_off)
-    if listed is None:
-        return Fact(None, "是否列入经营异常名录未填写", "abnormal_listed")
-    if not listed:
-        return Fact(holds=False, detail="未列入经营异常名录", field="abnormal_listed")
+def _abnormal(case: Case, form: YearTable) -> Fact:
+    off = known(form.abnormal_listed_off)
+    listed = _told(form, "abnormal_listed", "", "未列入经营异常名录", "是否列入经营异常名录未填写")
+    if not listed.holds:
+        return listed
     if off is not None and off <= case.paper.received_on:
         return Fact(holds=False, detail=f"已于{in_words(off)}移出经营异常名录", field="abnormal_listed_off")
     on = known(form.abnormal_listed_on)
@@ -139,7 +147,7 @@ def _abnormal(case: Case, form: FactoryYearTable) -> Fact:
     return Fact(holds=True, detail=f"{since}被列入经营异常名录且未移出", field="abnormal_listed")
 
 
-def incidents(case: Case, form: FactoryYearTable) -> Iterator[Fact]:
+def incidents(case: Case, form: YearTable) -> Iterator[Fact]:
     """Every event of sheet C that falls, or may fall, into the window of limb 2."""
     first, _ = three_years(case)
     for name, kind in INCIDENTS.items():
@@ -156,7 +164,7 @@ def incidents(case: Case, form: FactoryYearTable) -> Iterator[Fact]:
 def accidents(case: Case) -> Iterator[Fact]:
     """Sheet C on limb 2. A list that is left blank says nothing; 无 says that there was nothing."""
     form = case.paper.form
-    if not isinstance(form, FactoryYearTable):
+    if not isinstance(form, YearTable):
         return
     found = tuple(incidents(case, form))
     yield from found
@@ -180,7 +188,7 @@ def removal(case: Case) -> Iterator[Fact]:
             if first <= removed.day <= last:
                 yield Fact(holds=True, detail=f"{in_words(removed.day)}被移出{removed.level}绿色制造名单")
     form = case.paper.form
-    if not isinstance(form, FactoryYearTable):
+    if not isinstance(form, YearTable):
         return
     before, day = known(form.removed_before), known(form.removed_on)
     if not before:
@@ -195,9 +203,8 @@ def removal(case: Case) -> Iterator[Fact]:
 def _yes_no(field: str, yes: str, no: str, blank: str) -> Callable[[Case], Iterator[Fact]]:
     def told(case: Case) -> Iterator[Fact]:
         form = case.paper.form
-        if isinstance(form, FactoryYearTable):
-            holds: bool | None = known(getattr(form, field))
-            yield Fact(holds, yes if holds else no if holds is False else blank, field)
+        if isinstance(form, YearTable):
+            yield _told(form, field, yes, no, blank)
 
     return told
 
@@ -211,7 +218,7 @@ debtor = _yes_no("dishonest_debtor", "被列为失信被执行人", "未被列�
 def supervision(case: Case) -> Iterator[Fact]:
     """Sheet C on limb 5: on the list and not put right as required."""
     form = case.paper.form
-    if not isinstance(form, FactoryYearTable):
+    if not isinstance(form, YearTable):
         return
     listed, done = known(form.energy_supervision_listed), known(form.rectified)
     if not listed:
@@ -345,13 +352,13 @@ def honest_debtor(case: Case) -> Answer | None:
 Denial = tuple[str, int | None, str]  # field and row of the place, and the fact that denies
 
 
-def _denials_of_registration(case: Case, form: FactoryRegistration) -> Iterator[Denial]:
+def _denials_of_registration(case: Case, form: Registration) -> Iterator[Denial]:
     """Limbs the self-check denies although the register, or the newest year table, shows them."""
     if known(form.veto_3_removed) is False:
         for fact in removal(case):
             yield "veto_3_removed", None, f"登记簿记载的“{fact.detail}”"
-    other = case.others.get(FactoryYearTable.paper)
-    if other is None or not isinstance(table := other.form, FactoryYearTable):
+    table = case.other(YearTable)
+    if table is None:
         return
     if known(form.veto_2_accident_tax) is False:
         for fact in incidents(case, table):
@@ -363,13 +370,10 @@ def _denials_of_registration(case: Case, form: FactoryRegistration) -> Iterator[
         yield "veto_4_inspection", None, "动态管理表填报的“督查发现严重问题”"
 
 
-def _denials_of_table(case: Case, form: FactoryYearTable) -> Iterator[Denial]:
+def _denials_of_table(case: Case, form: YearTable) -> Iterator[Denial]:
     """Answers of sheet C that another entry of the table, or the register, denies."""
-    limit, months = case.parameters.suspension_months, known(form.months_suspended)
-    if known(form.suspended_12m) is False and months is not None and months >= limit:
-        yield "suspended_12m", None, f"“连续停产月数{months:f}”"
-    if known(form.deregistered) is False and known(form.operating_status) == CLOSED:
-        yield "deregistered", None, "“生产经营状态：注销”"
+    if isinstance(form, CompanyYearTable):
+        yield from _denied_by_operation(case, form)
     if known(form.removed_before) is False and case.record:
         first, last = window(case.paper.received_on, case.parameters.lock_out_months)
         for removed in case.record.removed:
@@ -380,7 +384,15 @@ def _denials_of_table(case: Case, form: FactoryYearTable) -> Iterator[Denial]:
         yield from _penalties(case, form)
 
 
-def _penalties(case: Case, form: FactoryYearTable) -> Iterator[Denial]:
+def _denied_by_operation(case: Case, form: CompanyYearTable) -> Iterator[Denial]:
+    limit, months = case.parameters.suspension_months, known(form.months_suspended)
+    if known(form.suspended_12m) is False and months is not None and months >= limit:
+        yield "suspended_12m", None, f"“连续停产月数{months:f}”"
+    if known(form.deregistered) is False and known(form.operating_status) == CLOSED:
+        yield "deregistered", None, "“生产经营状态：注销”"
+
+
+def _penalties(case: Case, form: YearTable) -> Iterator[Denial]:
     """Penalties of the window that concern limb 2, where no event of limb 2 is told."""
     first, _ = three_years(case)
     for row, penalty in enumerate(form.penalties):
@@ -392,10 +404,10 @@ def _penalties(case: Case, form: FactoryYearTable) -> Iterator[Denial]:
             yield "penalties.reason", row, f"行政处罚“{in_words(day)}：{reason}”"
 
 
-def _denials(case: Case, form: FactoryYearTable | FactoryRegistration) -> Iterator[Denial]:
-    if isinstance(form, FactoryRegistration):
+def _denials(case: Case) -> Iterator[Denial]:
+    if isinstance(form := case.paper.form, Registration):
         return _denials_of_registration(case, form)
-    return _denials_of_table(case, form)
+    return _denials_of_table(case, own(case, YearTable))
 
 
 @check(
@@ -407,12 +419,12 @@ def _denials(case: Case, form: FactoryYearTable | FactoryRegistration) -> Iterat
     ),
     message="自查“无”与{detail}矛盾。",
     remedy="请核实并更正其中一处，附主管部门证明；隐瞒事实的，按第十六条第（三）项处理。",
-    papers=[FactoryRegistration.paper, FactoryYearTable.paper],
+    papers=FILLED,
 )
 def denials(case: Case) -> Iterator[Hit]:
     """A statement of none that another known fact contradicts."""
     said: set[tuple[str, int | None]] = set()
-    for field, row, fact in _denials(case, workbook(case)):
+    for field, row, fact in _denials(case):
         if (field, row) not in said:
             said.add((field, row))
             yield Hit(field, row=row, fill={"detail": fact})
@@ -424,7 +436,7 @@ def denials(case: Case) -> Iterator[Hit]:
     basis=Law(Citation(12, item=2), "参照“信用中国”和“国家企业信用信息公示系统”"),
     message="信用查询截图缺失或超过30日：{source}{detail}。",
     remedy="请在提交前30日内重新查询，填写查询日期并附截图（30日为本工具的提示口径）。",
-    papers=[FactoryRegistration.paper, FactoryYearTable.paper],
+    papers=FILLED,
 )
 def stale_queries(case: Case) -> Iterator[Hit]:
     """A credit query older than 30 days on the day handed in (30 included is fresh), or none where it may be blank."""

@@ -6,17 +6,17 @@ from typing import Final
 from greenlist.calendar import add_months
 from greenlist.cases import Case
 from greenlist.findings import Judgement, Severity
-from greenlist.forms.attachment_5_factory import FactoryYearTable
+from greenlist.forms.attachment_5 import YearTable
 from greenlist.forms.definition import known
 from greenlist.regulation import Citation
 from greenlist.rules.figures import as_year, in_words
-from greenlist.rules.papers import own
+from greenlist.rules.papers import TABLE, own
 from greenlist.verdicts import Answer, Hit, check, met, not_met, rule, unknown
 
 _TRAINING_MONTHS: Final = 24
 
 
-def filing_year(form: FactoryYearTable) -> int | None:
+def filing_year(form: YearTable) -> int | None:
     """The calendar year the table is due in: as filled in, else the year after its data year."""
     if (year := as_year(form.filing_year)) is not None:
         return year
@@ -28,14 +28,14 @@ def filing_year(form: FactoryYearTable) -> int | None:
     Citation(13, paragraph=1),
     quote="应在每年4月1日前通过管理平台填报年度动态管理表（附件5）",
     title="4月1日前（含当日）填报",
-    papers=[FactoryYearTable.paper],
+    papers=TABLE,
     finding="P-009",
     severity=Severity.ERROR,
     remedy="请说明逾期原因；以后年度请于4月1日前填报，拒不按时填报的按第十六条移出名单。",
 )
 def filed_in_time(case: Case) -> Answer | None:
     """The table is handed in by the last day, that day included."""
-    form = own(case, FactoryYearTable)
+    form = own(case, YearTable)
     year = filing_year(form)
     if year is None:
         return unknown(
@@ -59,14 +59,14 @@ def filed_in_time(case: Case) -> Answer | None:
     Citation(13, paragraph=2),
     quote="专员须参加市工业和信息化局组织的相关培训",
     title="填报专员参加过培训",
-    papers=[FactoryYearTable.paper],
+    papers=TABLE,
     finding="P-011",
     severity=Severity.WARN,
     remedy="请安排填报专员参加市工业和信息化局组织的培训，并填写培训日期和场次。",
 )
 def officer_is_trained(case: Case) -> Answer | None:
     """The filing officer's training is recorded; `/` says there was none."""
-    form = own(case, FactoryYearTable)
+    form = own(case, YearTable)
     name = known(form.filing_officer_name)
     day, session = form.officer_training_date, form.officer_training_session
     if (when := known(day)) is not None:
@@ -87,11 +87,11 @@ def officer_is_trained(case: Case) -> Answer | None:
     basis=Judgement("填报专员培训超过24个月的提示更新"),
     message="填报专员“{n}”上次培训为{d}，已超过24个月。",
     remedy="请安排填报专员参加最近一期培训。",
-    papers=[FactoryYearTable.paper],
+    papers=TABLE,
 )
 def old_training(case: Case) -> Iterator[Hit]:
     """Training more than 24 months before the table is handed in; exactly 24 is not."""
-    form = own(case, FactoryYearTable)
+    form = own(case, YearTable)
     day = known(form.officer_training_date)
     if day is None or add_months(day, _TRAINING_MONTHS) >= case.paper.received_on:
         return

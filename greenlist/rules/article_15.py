@@ -5,11 +5,11 @@ from typing import Final
 
 from greenlist.cases import Case
 from greenlist.findings import Law, Severity
-from greenlist.forms.attachment_5_factory import FactoryYearTable
+from greenlist.forms.attachment_5 import YearTable
 from greenlist.forms.definition import known
 from greenlist.regulation import Citation
 from greenlist.rules.figures import in_words
-from greenlist.rules.papers import own
+from greenlist.rules.papers import TABLE, own
 from greenlist.rules.wording import same_name
 from greenlist.verdicts import Answer, Hit, check, met, not_met, rule, unknown
 
@@ -24,7 +24,7 @@ _TIMELY: Final = Law(Citation(15, paragraph=1), "应在办理完相关手续后�
 _REPORT_DAYS: Final = 30  # 日，含：“及时”的提示口径
 
 
-def declared(form: FactoryYearTable) -> tuple[str, ...]:
+def declared(form: YearTable) -> tuple[str, ...]:
     """Fields of the changes answered with 是."""
     return tuple(name for name in CHANGES if known(getattr(form, name)))
 
@@ -33,7 +33,7 @@ def declared(form: FactoryYearTable) -> tuple[str, ...]:
     Citation(15, paragraph=1, aspect="a"),
     quote="并在填报动态管理表时予以说明",
     title="申报的变更有说明和佐证",
-    papers=[FactoryYearTable.paper],
+    papers=TABLE,
     finding="P-013",
     severity=Severity.ERROR,
     remedy="请填写变更说明（变更内容、原因、办结手续），并列出佐证材料。",
@@ -43,7 +43,7 @@ def changes_are_explained(case: Case) -> Answer | None:
 
     That the explanation is missing is the fact that decides here: the passage asks for it in this very table.
     """
-    form = own(case, FactoryYearTable)
+    form = own(case, YearTable)
     changes = declared(form)
     if not changes:
         open_questions = [title for name, title in CHANGES.items() if getattr(form, name) is None]
@@ -74,11 +74,11 @@ def changes_are_explained(case: Case) -> Answer | None:
     basis=_TIMELY,
     message="变更手续办结{n}日后方上报（办结{a}，上报{b}）。",
     remedy="请说明未及时上报的原因（超过30日提示，为本工具的口径）。",
-    papers=[FactoryYearTable.paper],
+    papers=TABLE,
 )
 def reported_late(case: Case) -> Iterator[Hit]:
     """A change reported more than 30 days after the formalities; 30 days is in time."""
-    form = own(case, FactoryYearTable)
+    form = own(case, YearTable)
     done = known(form.change_completed_on)
     told = known(form.change_reported_on)
     if done is None or told is None or (days := (told - done).days) <= _REPORT_DAYS:
@@ -93,11 +93,11 @@ def reported_late(case: Case) -> Iterator[Hit]:
     basis=_TIMELY,
     message="向区主管部门报告日期（{b}）早于手续办结日期（{a}）。",
     remedy="变更应在办理完相关手续后上报，请核对两个日期。",
-    papers=[FactoryYearTable.paper],
+    papers=TABLE,
 )
 def reported_before_done(case: Case) -> Iterator[Hit]:
     """A change reported before its formalities were done; the same day is right."""
-    form = own(case, FactoryYearTable)
+    form = own(case, YearTable)
     done = known(form.change_completed_on)
     told = known(form.change_reported_on)
     if done is not None and told is not None and told < done:
@@ -110,11 +110,11 @@ def reported_before_done(case: Case) -> Iterator[Hit]:
     basis=Law(Citation(15, paragraph=1), "市工业和信息化局对变更申请进行审核并提出变更意见"),
     message="变更后自认不再符合评价标准，须由市工业和信息化局审核并提出变更意见。",
     remedy="请按评价标准重新评价，并与所在区主管部门联系。",
-    papers=[FactoryYearTable.paper],
+    papers=TABLE,
 )
 def no_longer_conforming(case: Case) -> Iterator[Hit]:
-    """A declared change after which the factory itself says it no longer conforms."""
-    form = own(case, FactoryYearTable)
+    """A declared change after which the subject itself says it no longer conforms."""
+    form = own(case, YearTable)
     if declared(form) and known(form.still_conforming) is False:
         yield Hit("still_conforming")
 
@@ -124,16 +124,16 @@ def no_longer_conforming(case: Case) -> Iterator[Hit]:
     Severity.ERROR,
     basis=Law(Citation(15, paragraph=1), "如发生名称变更"),
     message="名称变更填写不一致：{detail}。",
-    remedy="请核对变更前、变更后名称与本表企业名称和市场监管部门的变更登记。",
-    papers=[FactoryYearTable.paper],
+    remedy="请核对变更前、变更后名称与本表名称和登记、批准机关的变更文件。",
+    papers=TABLE,
 )
 def names_of_the_change(case: Case) -> Iterator[Hit]:
     """A declared change of name whose two names are the same, or whose new name is not the table's own."""
-    form = own(case, FactoryYearTable)
+    form = own(case, YearTable)
     if not known(form.name_changed):
         return
-    before, after, now = known(form.name_before), known(form.name_after), known(form.factory_name)
+    before, after, now = known(form.name_before), known(form.name_after), known(form.subject_name)
     if before and after and same_name(before, after):
         yield Hit("name_after", fill={"detail": f"变更前后均为“{after}”"})
     elif after and now and not same_name(after, now):
-        yield Hit("name_after", fill={"detail": f"变更后名称“{after}”与企业名称“{now}”不同"})
+        yield Hit("name_after", fill={"detail": f"变更后名称“{after}”与本表名称“{now}”不同"})

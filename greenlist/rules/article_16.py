@@ -7,8 +7,7 @@ from typing import Final
 
 from greenlist.cases import Case
 from greenlist.findings import Judgement, Severity
-from greenlist.forms.attachment_5 import SafetyAccident
-from greenlist.forms.attachment_5_factory import FactoryYearTable
+from greenlist.forms.attachment_5 import SafetyAccident, YearTable
 from greenlist.forms.codes import (
     ACCIDENT_GRADES,
     GRAVE_ACCIDENTS,
@@ -18,7 +17,7 @@ from greenlist.forms.codes import (
 from greenlist.forms.definition import known
 from greenlist.regulation import Citation
 from greenlist.rules.article_12 import answered, three_years
-from greenlist.rules.papers import own
+from greenlist.rules.papers import TABLE, own
 from greenlist.verdicts import Answer, Hit, check, met, not_met, rule, unknown
 
 _GRAVE: Final = {
@@ -36,7 +35,7 @@ def consequence_grade(accident: SafetyAccident) -> str | None:
     return accident_grade(int(deaths or 0), int(injuries or 0), loss or Decimal(0))
 
 
-def _graded(case: Case, form: FactoryYearTable) -> Iterator[tuple[str, int, str | None]]:
+def _graded(case: Case, form: YearTable) -> Iterator[tuple[str, int, str | None]]:
     """(list, row, grade filled in) of every graded event of the last three years, or without a day."""
     first, _ = three_years(case)
     for name in _GRAVE:
@@ -50,14 +49,14 @@ def _graded(case: Case, form: FactoryYearTable) -> Iterator[tuple[str, int, str 
     Citation(16, paragraph=2),
     quote="发生重大及以上生产安全和质量事故、Ⅱ级（重大）及以上突发环境污染事件的，及时从市级绿色制造名单移出并进行公告",
     title="无重大及以上事故和Ⅱ级及以上环境事件",
-    papers=[FactoryYearTable.paper],
+    papers=TABLE,
     finding="P-014",
     severity=Severity.ERROR,
     remedy="请立即向所在区主管部门报告；区主管部门实时上报，市工业和信息化局及时移出并公告。",
 )
 def no_grave_event(case: Case) -> Answer | None:
     """No event of the grades that end the listing at once."""
-    form = own(case, FactoryYearTable)
+    form = own(case, YearTable)
     graded = tuple(_graded(case, form))
     for name, row, grade in graded:
         kind, grave = _GRAVE[name]
@@ -80,11 +79,11 @@ def no_grave_event(case: Case) -> Answer | None:
     basis=Judgement("事故等级与所填死亡、重伤人数和直接经济损失相互核对"),
     message="事故等级填写为“{a}”，按所填死亡、重伤人数和直接经济损失疑应为“{b}”。",
     remedy="请按主管部门的事故认定核对等级和后果。",
-    papers=[FactoryYearTable.paper],
+    papers=TABLE,
 )
 def understated_grade(case: Case) -> Iterator[Hit]:
     """A safety accident whose consequences give a higher grade than the one filled in."""
-    form = own(case, FactoryYearTable)
+    form = own(case, YearTable)
     for row, accident in enumerate(form.safety_accidents):
         told, by_facts = known(accident.grade), consequence_grade(accident)
         if told not in ACCIDENT_GRADES or by_facts is None:

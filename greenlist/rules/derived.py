@@ -21,7 +21,7 @@ from greenlist.rules.figures import (
     total,
     within,
 )
-from greenlist.rules.papers import FILLED, REGISTRATION, TABLE, general, ours
+from greenlist.rules.papers import FACTORY_TABLE, FILLED, general, ours, with_fields
 from greenlist.verdicts import Hit, check
 
 _ONE_PERCENT: Final = share("0.01")
@@ -153,7 +153,7 @@ renewables_rate = _register(
     "{y}年可再生能源利用率填报{a}%，按数据应为{b}%。",
     general("附录B（B.5）"),
     [RENEWABLES],
-    FILLED,
+    with_fields(FILLED, "renewable_energy_rate", "renewable_energy", "energy_total"),
     _CHECK_BOTH,
 )
 energy_intensity = _register(
@@ -161,7 +161,7 @@ energy_intensity = _register(
     "{y}年单位产值综合能耗填报{a}，按综合能耗与产值计算应为{b}千克标煤/万元。",
     general("附录B（B.1）"),
     [ENERGY],
-    FILLED,
+    with_fields(FILLED, "energy_intensity", "energy_total", "gross_output"),
     "请核对综合能源消费量（吨标煤）、工业总产值（万元）和换算（乘1000）。",
 )
 carbon_intensity = _register(
@@ -169,7 +169,7 @@ carbon_intensity = _register(
     "{y}年单位产值碳排放填报{a}，计算应为{b}千克CO₂/万元。",
     general("附录B（B.3）"),
     [CARBON],
-    FILLED,
+    with_fields(FILLED, "carbon_intensity", "co2_total", "gross_output"),
     "请核对二氧化碳排放总量（吨）、工业总产值（万元）和换算（乘1000）。",
 )
 water_reuse = _register(
@@ -177,7 +177,7 @@ water_reuse = _register(
     "{y}年重复利用率填报{a}%，应为{b}%（注意分母含取水量）。",
     general("附录B（B.10）"),
     [REUSE],
-    FILLED,
+    with_fields(FILLED, "water_reuse_rate", "water_intake", "water_reused"),
     "重复利用率＝重复利用水量÷（取水量＋重复利用水量）×100，请核对。",
 )
 solid_waste_rate = _register(
@@ -185,7 +185,7 @@ solid_waste_rate = _register(
     "{y}年固废综合利用率填报{a}%，应为{b}%（往年贮存量应计入分母）。",
     general("附录B（B.11）"),
     SOLID_WASTE,
-    FILLED,
+    with_fields(FILLED, "general_solid_waste_utilization_rate", "solid_waste_generated", "solid_waste_used"),
     "综合利用率＝综合利用量÷（产生量＋综合利用往年贮存量）×100，请核对。",
 )
 land_output = _register(
@@ -193,7 +193,7 @@ land_output = _register(
     "{y}年单位用地面积产值填报{a}，应为{b}万元/m²，疑似单位换算错误。",
     general("附录B（B.24）"),
     [LAND_OUTPUT],
-    FILLED,
+    with_fields(FILLED, "output_per_land_area", "gross_output"),
     "1公顷＝10000 m²＝15亩；本表以万元/m²填报，请核对。",
 )
 water_intensity = _register(
@@ -201,7 +201,7 @@ water_intensity = _register(
     "{y}年单位产值取水量填报{a}，计算应为{b} m³/万元。",
     general("附录B（B.8）"),
     [WATER],
-    FILLED,
+    with_fields(FILLED, "water_intensity", "water_intake", "gross_output"),
     _CHECK_BOTH,
 )
 waste_water_rate = _register(
@@ -209,7 +209,7 @@ waste_water_rate = _register(
     "{y}年废水处理回用率填报{a}%，应为{b}%（回用量应计入分母）。",
     ours("废水处理回用率＝回用量÷（排放量＋回用量）×100"),
     [WASTE_WATER],
-    TABLE,
+    FACTORY_TABLE,
     _CHECK_BOTH,
 )
 retrofit_rates = _register(
@@ -217,7 +217,7 @@ retrofit_rates = _register(
     "{y}年绿色低碳改造指标填报{a}，按近三年改造数据计算应为{b}。",
     ours("年均项目数＝三年完成项目数之和÷3；投资占比＝三年投资之和÷三年产值之和×100"),
     [RETROFITS, RETROFIT_SHARE],
-    TABLE,
+    FACTORY_TABLE,
     _CHECK_BOTH,
 )
 footprint_rate = _register(
@@ -225,7 +225,7 @@ footprint_rate = _register(
     "{y}年产品碳足迹核算类别占比填报{a}%，按数据应为{b}%。",
     ours("占比＝已核算碳足迹类别数÷产品类别数×100"),
     [FOOTPRINTS],
-    TABLE,
+    FACTORY_TABLE,
     _CHECK_BOTH,
 )
 green_material_rate = _register(
@@ -233,7 +233,7 @@ green_material_rate = _register(
     "{y}年绿色物料使用率填报{a}%，按数据应为{b}%。",
     ours("绿色物料使用率＝绿色物料用量÷同类物料总用量×100"),
     [GREEN_MATERIAL],
-    TABLE,
+    FACTORY_TABLE,
     _CHECK_BOTH,
 )
 research_ratio = _register(
@@ -241,6 +241,6 @@ research_ratio = _register(
     "{y}年研发投入占营业收入比重填报{a}%，按数据应为{b}%。",
     ours("比重＝研发投入÷营业收入×100"),
     [RESEARCH],
-    REGISTRATION,
+    with_fields(FILLED, "rd_ratio", "rd_expense", "revenue"),
     _CHECK_BOTH,
 )

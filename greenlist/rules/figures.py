@@ -252,6 +252,10 @@ class Figures:
         yearly = (Shape.SERIES, Shape.LINE)
         return tuple(name for name, entry in entries(type(self.form)).items() if entry.shape in yearly)
 
+    def first(self, *names: str) -> str:
+        """The first of the names that this form has, else the first: kinds of subject name some figures differently."""
+        return next((name for name in names if name in self.names), names[0])
+
     def label(self, name: str) -> str:
         """The field's printed title."""
         return printed(type(self.form), name).title

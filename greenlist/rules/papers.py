@@ -27,6 +27,11 @@ def with_fields(papers: tuple[str, ...], *names: str) -> tuple[str, ...]:
     return tuple(paper for paper in papers if set(names) <= set(entries(FORMS[paper])))
 
 
+def with_one_of(papers: tuple[str, ...], *names: str) -> tuple[str, ...]:
+    """Those of the papers that have at least one of the fields: kinds of subject name some differently."""
+    return tuple(paper for paper in papers if set(names) & set(entries(FORMS[paper])))
+
+
 # Of all kinds of subjects.
 TABLE: Final = papers_of(YearTable)
 REGISTRATION: Final = papers_of(Registration)

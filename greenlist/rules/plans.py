@@ -15,7 +15,7 @@ from greenlist.register import LEVELS
 from greenlist.regulation import Citation
 from greenlist.rules.figures import in_words, plain, share
 from greenlist.rules.papers import FACTORY_REGISTRATION, REGISTRATION, ours, own
-from greenlist.rules.trends import DIRECTIONS, worse
+from greenlist.rules.trends import directions, worse
 from greenlist.rules.wording import bare
 from greenlist.verdicts import Hit, check
 
@@ -117,7 +117,7 @@ def target_above_present(case: Case) -> Iterator[Hit]:
 def _direction_of(title: str) -> str | None:
     """Direction of the key indicator a target names, or None."""
     fields = entries(FactoryYearTable)
-    for name, direction in DIRECTIONS.items():
+    for name, direction in directions("factory").items():
         entry = fields[name]
         if entry.shape is Shape.LINE and bare(title) in {
             bare(words) for words in (entry.printed.title, *entry.printed.synonyms)

@@ -10,21 +10,22 @@ from typing import Final
 
 from greenlist.cases import Case
 from greenlist.findings import Severity
-from greenlist.forms.attachment_5_factory import FactoryYearTable
-from greenlist.forms.attachment_6_factory import FactoryRegistration
+from greenlist.forms.attachment_5 import YearTable
+from greenlist.forms.attachment_6 import Registration
+from greenlist.forms.attachment_6_company import CompanyRegistration
 from greenlist.forms.definition import Form, known
 from greenlist.rules.figures import in_words
-from greenlist.rules.papers import FILLED, REGISTRATION, TABLE, ours, own
+from greenlist.rules.papers import COMPANY_FILLED, COMPANY_REGISTRATION, FILLED, TABLE, ours, own
 from greenlist.verdicts import Hit, check
 
 _PLEDGE: Final = ours("真实性承诺须有法定代表人签字、公章和日期，公开的评价报告模板即如此要求")
 _OPINION_DATES: Final[dict[type[Form], tuple[tuple[str, str], ...]]] = {
-    FactoryYearTable: (
+    YearTable: (
         ("pledge_date", "承诺日期"),
         ("district_opinion_date", "区初审日期"),
         ("city_opinion_date", "市审核日期"),
     ),
-    FactoryRegistration: (
+    Registration: (
         ("pledge_date", "承诺日期"),
         ("district_date", "区初审日期"),
         ("city_date", "市符合性审核日期"),
@@ -72,7 +73,8 @@ def opinions_in_order(case: Case) -> Iterator[Hit]:
     """Subject, district and city sign in this order; the same day is in order."""
     form = case.paper.form
     earlier: tuple[str, date] | None = None
-    for field, title in _OPINION_DATES[type(form)]:
+    dates = next(dates for kind, dates in _OPINION_DATES.items() if isinstance(form, kind))
+    for field, title in dates:
         day: date | None = known(getattr(form, field))
         if day is None:
             continue
@@ -123,7 +125,7 @@ def dates_in_order(case: Case) -> Iterator[Hit]:
 )
 def listed_before_the_data(case: Case) -> Iterator[Hit]:
     """The year of listing is not after the data year and not before the year of foundation."""
-    form = own(case, FactoryYearTable)
+    form = own(case, YearTable)
     listed = known(form.list_year)
     if listed is None:
         return
@@ -142,11 +144,11 @@ def listed_before_the_data(case: Case) -> Iterator[Hit]:
     basis=ours("营业期限届满的不能申请"),
     message="营业期限已于{d}届满。",
     remedy="请先办理营业期限延长登记，或更正营业期限。",
-    papers=REGISTRATION,
+    papers=COMPANY_REGISTRATION,
 )
 def licence_is_valid(case: Case) -> Iterator[Hit]:
     """The business term runs to the day handed in at least; `/` says it has no end."""
-    form = own(case, FactoryRegistration)
+    form = own(case, CompanyRegistration)
     until = known(form.licence_valid_until)
     if until is not None and until < case.paper.received_on:
         yield Hit("licence_valid_until", fill={"d": in_words(until)})
@@ -158,7 +160,7 @@ def licence_is_valid(case: Case) -> Iterator[Hit]:
     basis=ours("证书、许可在提交之日应仍有效"),
     message="{what}已于{d}到期。",
     remedy="请提供续期后的证书或许可，或说明办理进度。",
-    papers=FILLED,
+    papers=COMPANY_FILLED,
 )
 def certificates_are_valid(case: Case) -> Iterator[Hit]:
     """Permits and management-system certificates run to the day handed in at least."""

@@ -6,7 +6,7 @@ from typing import Final
 
 from greenlist.cases import Case
 from greenlist.findings import Severity
-from greenlist.forms.attachment_5 import Indicator
+from greenlist.forms.attachment_5 import Indicator, YearTable
 from greenlist.forms.attachment_5_factory import FactoryYearTable, Pollutant
 from greenlist.forms.attachment_6_factory import Discharge
 from greenlist.forms.codes import NON_KEY_SECTOR, PLATFORM_FUNCTIONS, SECTORS
@@ -20,7 +20,19 @@ from greenlist.rules.figures import (
     share,
     within,
 )
-from greenlist.rules.papers import ANNEX_1, FILLED, TABLE, general, ours, own, workbook
+from greenlist.rules.papers import (
+    ANNEX_1,
+    COMPANY_FILLED,
+    FACTORY_FILLED,
+    FACTORY_TABLE,
+    TABLE,
+    company,
+    general,
+    ours,
+    own,
+    with_fields,
+    workbook,
+)
 from greenlist.rules.wording import bare
 from greenlist.verdicts import Hit, check
 
@@ -51,7 +63,7 @@ def _year_of(year: Decimal | None) -> str:
     basis=ANNEX_1,
     message="{y}{pollutant}年均浓度{a}超过许可限值{b}，不符合达标排放要求。",
     remedy="请核对浓度单位和许可限值；确属超标的，须整改达标后再申请。",
-    papers=TABLE,
+    papers=FACTORY_TABLE,
 )
 def concentration_within_limit(case: Case) -> Iterator[Hit]:
     """The yearly mean of every pollutant is at most its permitted limit (the limit included)."""
@@ -74,7 +86,7 @@ def concentration_within_limit(case: Case) -> Iterator[Hit]:
     basis=ANNEX_1,
     message="{y}{pollutant}年排放量{a}吨超过许可量{b}吨。",
     remedy="请核对排放量的单位（吨）和排污许可证载明的许可量；确属超量的，须整改后再申请。",
-    papers=FILLED,
+    papers=FACTORY_FILLED,
 )
 def amount_within_permit(case: Case) -> Iterator[Hit]:
     """The yearly amount of every pollutant is at most what is permitted (included)."""
@@ -117,7 +129,7 @@ def _margins(rows: tuple[Pollutant, ...], year: int) -> tuple[list[Decimal], boo
     basis=general("附录B（B.20–B.23）"),
     message="{y}年优于许可限值比例应取各污染物最小值{b}%，填报为{a}%。",
     remedy="逐项计算（1－年均浓度÷许可限值）×100，取最小值，不取平均值。",
-    papers=TABLE,
+    papers=FACTORY_TABLE,
 )
 def smallest_margin(case: Case) -> Iterator[Hit]:
     """The margin told is the smallest of the pollutants', within half a point.
@@ -155,7 +167,7 @@ def _finished(form: FactoryYearTable, year: int) -> tuple[int, Decimal] | None:
     basis=general("第10行（绿色低碳改造升级）"),
     message="{y}年改造项目清单合计（{n}项、{m}万元）与填报数据（{a}项、{b}万元）不一致。",
     remedy="请按完成日期所在年度核对项目清单与基础数据中的项目数、投资额。",
-    papers=TABLE,
+    papers=FACTORY_TABLE,
 )
 def projects_sum(case: Case) -> Iterator[Hit]:
     """Number and investment (within 1 %) of a year are those of the projects finished in it."""
@@ -189,7 +201,7 @@ def projects_sum(case: Case) -> Iterator[Hit]:
 )
 def projects_in_window(case: Case) -> Iterator[Hit]:
     """Projects are finished within the three data years."""
-    form = own(case, FactoryYearTable)
+    form = own(case, YearTable)
     years = form.data_years()
     if years is None:
         return
@@ -215,7 +227,7 @@ def projects_in_window(case: Case) -> Iterator[Hit]:
 )
 def projects_begin_before_they_end(case: Case) -> Iterator[Hit]:
     """A project is not finished before it began."""
-    form = own(case, FactoryYearTable)
+    form = own(case, YearTable)
     for row, project in enumerate(form.projects):
         began, ended = known(project.started_on), known(project.completed_on)
         if began is not None and ended is not None and ended < began:
@@ -233,7 +245,7 @@ def projects_begin_before_they_end(case: Case) -> Iterator[Hit]:
     basis=general("第4行（能碳管理系统平台功能）"),
     message="能碳平台功能数{a}与勾选项数{b}不一致。",
     remedy="请逐项勾选已具备的功能（共12项），指标值为勾选的项数。",
-    papers=TABLE,
+    papers=FACTORY_TABLE,
 )
 def platform_functions(case: Case) -> Iterator[Hit]:
     """The number told for the last data year is the number of functions ticked, at most twelve."""
@@ -254,11 +266,11 @@ def platform_functions(case: Case) -> Iterator[Hit]:
     basis=ours("细分行业属于所选行业，行业代码与之相符"),
     message="细分行业“{b}”不属于“{a}”，或与行业代码不符{c}。",
     remedy="请按填报说明选择所属行业和细分行业；不属重点行业的选“非重点行业”。",
-    papers=FILLED,
+    papers=COMPANY_FILLED,
 )
 def sector_agrees(case: Case) -> Iterator[Hit]:
     """The sub-sector belongs to the sector, and the code's division to its usual ones."""
-    form = workbook(case)
+    form = company(case)
     group, sub, code = known(form.sector_group), known(form.sub_sector), known(form.primary_industry_code)
     if group is None or sub is None or group not in SECTORS:
         return
@@ -278,12 +290,12 @@ def sector_agrees(case: Case) -> Iterator[Hit]:
 )
 def indicators_have_evidence(case: Case) -> Iterator[Hit]:
     """Every indicator with a figure for the last data year names its evidence, or an attachment names it."""
-    form = own(case, FactoryYearTable)
+    form = own(case, YearTable)
     years = form.data_years()
     if years is None:
         return
     attached = [named for held in form.attachments if (named := bare(known(held.indicator) or ""))]
-    for name, entry in entries(FactoryYearTable).items():
+    for name, entry in entries(type(form)).items():
         line = getattr(form, name)
         if entry.shape is not Shape.LINE or not isinstance(line, Indicator):
             continue
@@ -299,11 +311,11 @@ def indicators_have_evidence(case: Case) -> Iterator[Hit]:
     basis=ours("年综合能源消费量1万吨标煤及以上一般为重点用能单位"),
     message="{y}年综合能源消费量{a}吨标煤，已达1万吨，“是否重点用能单位”填写为否。",
     remedy="请核对是否列入重点用能单位名单。",
-    papers=FILLED,
+    papers=with_fields(COMPANY_FILLED, "energy_total"),
 )
 def key_energy_user(case: Case) -> Iterator[Hit]:
     """Energy of 10 000 tce or more in the last data year with 否 for key energy user."""
-    form = workbook(case)
+    form = company(case)
     if known(form.key_energy_user) is not False:
         return
     years = form.data_years()
@@ -318,11 +330,11 @@ def key_energy_user(case: Case) -> Iterator[Hit]:
     basis=ours("年主营业务收入2000万元及以上的工业企业为规模以上"),
     message="{y}年营业收入{a}万元，已达2000万元，“是否规模以上工业企业”填写为否。",
     remedy="请核对是否已纳入规模以上工业统计。",
-    papers=FILLED,
+    papers=with_fields(COMPANY_FILLED, "revenue"),
 )
 def above_scale(case: Case) -> Iterator[Hit]:
     """Revenue of 20 million yuan or more in the last data year with 否 for 规模以上."""
-    form = workbook(case)
+    form = company(case)
     if known(form.above_scale) is not False:
         return
     years = form.data_years()

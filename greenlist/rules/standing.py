@@ -5,8 +5,7 @@ from typing import Final
 
 from greenlist.cases import Case
 from greenlist.findings import Law, Severity
-from greenlist.forms.attachment_5 import YearTable
-from greenlist.forms.attachment_5_factory import FactoryYearTable
+from greenlist.forms.attachment_5 import CompanyYearTable, YearTable
 from greenlist.forms.attachment_6 import FACTORY_KIND, Registration
 from greenlist.forms.attachment_6_company import CompanyRegistration
 from greenlist.forms.attachment_6_factory import FactoryRegistration
@@ -18,6 +17,7 @@ from greenlist.rules.clean_production import certificate_of
 from greenlist.rules.figures import Figures, in_words, plain, share
 from greenlist.rules.papers import (
     COMPANY_REGISTRATION,
+    COMPANY_TABLE,
     EXPLAIN_CHANGES,
     FACTORY_REGISTRATION,
     FILLED,
@@ -61,7 +61,7 @@ def _levels(case: Case) -> set[str]:
 )
 def is_listed(case: Case) -> Iterator[Hit]:
     """The subject is on a list; and on each list it names, as far as the register holds lists of that level."""
-    form = own(case, FactoryYearTable)
+    form = own(case, YearTable)
     if known(form.uscc) is None:
         return
     held = set(case.record.listed) if case.record else set()
@@ -84,12 +84,12 @@ def is_listed(case: Case) -> Iterator[Hit]:
 )
 def name_is_the_lists(case: Case) -> Iterator[Hit]:
     """The name is that of the register, or a change of name is declared."""
-    form = own(case, FactoryYearTable)
-    name = known(form.factory_name)
+    form = own(case, YearTable)
+    name = known(form.subject_name)
     if name is None or case.record is None or not case.record.listed or not case.record.name:
         return
     if not same_name(name, case.record.name) and not known(form.name_changed):
-        yield Hit("factory_name", fill={"a": name, "b": case.record.name})
+        yield Hit(form.name_field, fill={"a": name, "b": case.record.name})
 
 
 @check(
@@ -102,7 +102,7 @@ def name_is_the_lists(case: Case) -> Iterator[Hit]:
 )
 def name_before_is_the_lists(case: Case) -> Iterator[Hit]:
     """A declared change of name starts from a name the register knows."""
-    form = own(case, FactoryYearTable)
+    form = own(case, YearTable)
     before = known(form.name_before)
     if before is None or not known(form.name_changed) or case.record is None:
         return
@@ -136,11 +136,11 @@ def _registered(case: Case, *fields: str) -> str | None:
     basis=EXPLAIN_CHANGES,
     message="生产地址与列入时不一致（现“{a}”，原“{b}”），请申报变更。",
     remedy="地址确已变更的，请在“重大事项变更”中申报并说明；只是写法不同的，请按原写法填写。",
-    papers=TABLE,
+    papers=COMPANY_TABLE,
 )
 def site_is_the_same(case: Case) -> Iterator[Hit]:
     """Production addresses are those of the last accepted paper, where 否 is filled in for a change of site."""
-    form = own(case, FactoryYearTable)
+    form = own(case, CompanyYearTable)
     now = known(form.production_addresses)
     if now is None or known(form.site_changed) is not False:
         return
@@ -158,11 +158,11 @@ def site_is_the_same(case: Case) -> Iterator[Hit]:
     basis=EXPLAIN_CHANGES,
     message="行业代码变更（现{a}，原{b}），请说明经营范围是否重大变更。",
     remedy="经营范围确有重大变更的，请在“重大事项变更”中申报并说明；填写有误的请更正。",
-    papers=TABLE,
+    papers=COMPANY_TABLE,
 )
 def industry_is_the_same(case: Case) -> Iterator[Hit]:
     """The industry code is that of the last accepted paper, where 否 is filled in for a change of scope."""
-    form = own(case, FactoryYearTable)
+    form = own(case, CompanyYearTable)
     now = known(form.primary_industry_code)
     if now is None or known(form.scope_changed) is not False:
         return

@@ -1,26 +1,47 @@
 """Checks from year to year, within the paper and against what was filed before (Y-001 … Y-015)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from itertools import pairwise
 from typing import Final
 
 from greenlist.cases import Case
 from greenlist.findings import Severity
-from greenlist.forms.attachment_5 import Indicator
+from greenlist.forms import FORMS
+from greenlist.forms.attachment_5 import Indicator, YearTable
 from greenlist.forms.attachment_5_factory import FactoryYearTable
 from greenlist.forms.definition import Shape, entries, known
 from greenlist.forms.evaluation_report_factory import FactoryReport
 from greenlist.register import SubjectRecord
 from greenlist.rules.figures import HUNDRED, Figures, plain, points, ratio, slips
-from greenlist.rules.papers import EXPLAIN_CHANGES, FILLED, REPORT, TABLE, TRUTH, general, ours, own
+from greenlist.rules.papers import (
+    EXPLAIN_CHANGES,
+    FACTORY_TABLE,
+    FILLED,
+    REPORT,
+    TABLE,
+    TRUTH,
+    general,
+    ours,
+    own,
+    with_fields,
+    with_one_of,
+)
 from greenlist.verdicts import Hit, check
 
+# Kinds of subject name the same figure differently, and a park counts its industry apart.
+OUTPUT: Final = ("gross_output", "industrial_output")
+ENERGY: Final = ("energy_industry", "energy_total")
+RENEWABLES: Final = ("renewable_energy", "renewable_used")
+_WITH_OUTPUT: Final = with_one_of(FILLED, *OUTPUT)
+_WITH_BOTH: Final = with_one_of(_WITH_OUTPUT, *ENERGY)
+_WITH_RENEWABLES: Final = with_one_of(with_fields(FILLED, "energy_total"), *RENEWABLES)
 _HALF: Final = Decimal(50)  # %
 _INTENSITY: Final = Decimal(30)
 _LITTLE: Final = Decimal(10)
 _LAND: Final = Decimal(2)
-_RENEWABLES: Final = Decimal(20)  # percentage points
+_MORE_RENEWABLES: Final = Decimal(20)  # percentage points
 _ENOUGH_FIGURES: Final = 8  # below that, figures may be equal or round by chance
 _ROUND_SHARE: Final = Decimal(80)
 _THREE: Final = 3  # years
@@ -50,8 +71,9 @@ def _signed(value: Decimal) -> str:
 
 def _out_of_step(figures: Figures, before: int, year: int) -> tuple[Decimal, Decimal] | None:
     """Changes of output and energy when one moved by half or more and the other hardly, or the other way."""
-    output = change(figures("gross_output", before), figures("gross_output", year))
-    energy = change(figures("energy_total", before), figures("energy_total", year))
+    made, used = figures.first(*OUTPUT), figures.first(*ENERGY)
+    output = change(figures(made, before), figures(made, year))
+    energy = change(figures(used, before), figures(used, year))
     if output is None or energy is None:
         return None
     for one, other in ((output, energy), (energy, output)):
@@ -67,15 +89,16 @@ def _out_of_step(figures: Figures, before: int, year: int) -> tuple[Decimal, Dec
     basis=ours("工业总产值较上年变化超过50%的请说明"),
     message="{y}年工业总产值较上年变化{p}%，请说明原因。",
     remedy="请核对数值和单位；确属实际变化的，请书面说明原因。",
-    papers=FILLED,
+    papers=_WITH_OUTPUT,
 )
 def output_jumps(case: Case) -> Iterator[Hit]:
     """Output changed by more than half; exactly half is not."""
     figures = Figures(case.paper.form)
     for before, year in _pairs(figures):
-        moved = change(figures("gross_output", before), figures("gross_output", year))
+        name = figures.first(*OUTPUT)
+        moved = change(figures(name, before), figures(name, year))
         if moved is not None and abs(moved) > _HALF:
-            yield Hit("gross_output", str(year), fill={"y": str(year), "p": _signed(moved)})
+            yield Hit(name, str(year), fill={"y": str(year), "p": _signed(moved)})
 
 
 @check(
@@ -84,7 +107,7 @@ def output_jumps(case: Case) -> Iterator[Hit]:
     basis=ours("单位产值能耗较上年变化超过30%的请核对或说明"),
     message="{y}年单位产值能耗较上年变化{p}%，请核对或说明。",
     remedy="请核对综合能源消费量和工业总产值；确属实际变化的，请说明节能措施或产品结构变化。",
-    papers=FILLED,
+    papers=_WITH_BOTH,
 )
 def intensity_jumps(case: Case) -> Iterator[Hit]:
     """Energy per output, from the base figures, changed by more than 30 %.
@@ -92,14 +115,16 @@ def intensity_jumps(case: Case) -> Iterator[Hit]:
     Silent where Y-001 or Y-009 already asks about the very figures it follows from.
     """
     figures = Figures(case.paper.form)
+    made, used = figures.first(*OUTPUT), figures.first(*ENERGY)
     for before, year in _pairs(figures):
-        then = ratio(figures("energy_total", before), figures("gross_output", before))
-        now = ratio(figures("energy_total", year), figures("gross_output", year))
+        then = ratio(figures(used, before), figures(made, before))
+        now = ratio(figures(used, year), figures(made, year))
         moved = change(then, now)
-        output = change(figures("gross_output", before), figures("gross_output", year))
+        output = change(figures(made, before), figures(made, year))
         asked = (output is not None and abs(output) > _HALF) or _out_of_step(figures, before, year)
         if moved is not None and abs(moved) > _INTENSITY and not asked:
-            yield Hit("energy_intensity", str(year), fill={"y": str(year), "p": _signed(moved)})
+            name = figures.first("energy_intensity", used)
+            yield Hit(name, str(year), fill={"y": str(year), "p": _signed(moved)})
 
 
 def _amounts(figures: Figures) -> Iterator[str]:
@@ -154,7 +179,8 @@ def nothing_changed(case: Case) -> Iterator[Hit]:
         ]
         held = [(then, now) for then, now in both if then or now]
         if len(held) >= _ENOUGH_FIGURES and all(then == now for then, now in held):
-            yield Hit("gross_output", str(year), fill={"y": str(year), "n": str(len(held))})
+            name = figures.first(*OUTPUT, names[0])
+            yield Hit(name, str(year), fill={"y": str(year), "n": str(len(held))})
 
 
 def _filed(facts: str | None) -> Decimal | None:
@@ -176,11 +202,11 @@ def _filed(facts: str | None) -> Decimal | None:
 )
 def earlier_years_kept(case: Case) -> Iterator[Hit]:
     """The earlier years' columns are what last year's table said; a suspected slip of unit is left to Y-003."""
-    form = own(case, FactoryYearTable)
+    form = own(case, YearTable)
     years = form.data_years()
     if years is None or case.record is None:
         return
-    filed = case.record.accepted.get(FactoryYearTable.paper, {}).get(years[-1] - 1)
+    filed = case.record.accepted.get(case.paper.kind, {}).get(years[-1] - 1)
     if filed is None:
         return
     figures = Figures(form)
@@ -192,15 +218,18 @@ def earlier_years_kept(case: Case) -> Iterator[Hit]:
                 yield Hit(name, str(year), fill=fill)
 
 
-def _directions() -> dict[str, str]:
+@cache
+def directions(kind: str) -> Mapping[str, str]:
+    """Key indicator → `forward` (better when more) or `inverse`, of a kind of subject: factory, park, supply_chain.
+
+    They are those of its year table; empty for a kind without one.
+    """
+    model = FORMS.get(f"attachment_5.{kind}")
     return {
         name: entry.printed.direction
-        for name, entry in entries(FactoryYearTable).items()
+        for name, entry in (entries(model) if model else {}).items()
         if entry.shape is Shape.LINE and entry.printed.direction in {"forward", "inverse"}
     }
-
-
-DIRECTIONS: Final = _directions()  # of the key indicators: forward is better when more
 
 
 def worse(direction: str, value: Decimal, than: Decimal) -> bool:
@@ -223,7 +252,7 @@ def worse(direction: str, value: Decimal, than: Decimal) -> bool:
 def worse_each_year(case: Case) -> Iterator[Hit]:
     """A key indicator is worse in each of the last two years than in the year before."""
     figures = Figures(case.paper.form)
-    for name, direction in DIRECTIONS.items():
+    for name, direction in directions(case.paper.kind.rpartition(".")[2]).items():
         values = [figures(name, year) for year in figures.years()]
         told = [value for value in values if value is not None]
         if len(told) == len(values) >= _THREE and all(worse(direction, b, a) for a, b in pairwise(told)):
@@ -237,7 +266,7 @@ def worse_each_year(case: Case) -> Iterator[Hit]:
     basis=general("基准值"),
     message="指标“{i}”本年为{a}，已不满足评价要求{b}，需现场评估。",
     remedy="请核对指标值和基准值；确未达到的，请提出整改措施，由主管部门组织现场评估。",
-    papers=TABLE,
+    papers=FACTORY_TABLE,
 )
 def below_base(case: Case) -> Iterator[Hit]:
     """A key indicator of the last data year is worse than its 基准值; the value itself satisfies."""
@@ -246,7 +275,7 @@ def below_base(case: Case) -> Iterator[Hit]:
     if years is None:
         return
     figures = Figures(form)
-    for name, direction in DIRECTIONS.items():
+    for name, direction in directions("factory").items():
         line: Indicator = getattr(form, name)
         told, base = figures(name, years[-1]), known(line.base)
         if told is not None and base is not None and worse(direction, told, base):
@@ -261,7 +290,7 @@ def below_base(case: Case) -> Iterator[Hit]:
     basis=EXPLAIN_CHANGES,
     message="{y}年用地面积较上年变化{p}%，但未申报地址或组织边界变更。",
     remedy="请核对用地面积；确有变化的，请在“重大事项变更”中申报并说明。",
-    papers=TABLE,
+    papers=FACTORY_TABLE,
 )
 def land_changes(case: Case) -> Iterator[Hit]:
     """Land changed by more than 2 % in the last data year, with both 否 for site and boundary."""
@@ -282,7 +311,7 @@ def land_changes(case: Case) -> Iterator[Hit]:
     basis=ours("产值与能耗一般同向变化，一方变化50%以上而另一方基本不变的请说明"),
     message="{y}年产值与能耗变化方向或幅度不匹配（产值{a}%，能耗{b}%）。",
     remedy="请核对工业总产值和综合能源消费量，或说明原因。",
-    papers=FILLED,
+    papers=_WITH_BOTH,
 )
 def output_and_energy_part(case: Case) -> Iterator[Hit]:
     """Output or energy moved by half or more (included) while the other followed by at most 10 % (included)."""
@@ -290,13 +319,13 @@ def output_and_energy_part(case: Case) -> Iterator[Hit]:
     for before, year in _pairs(figures):
         if (found := _out_of_step(figures, before, year)) is not None:
             fill = {"y": str(year), "a": _signed(found[0]), "b": _signed(found[1])}
-            yield Hit("energy_total", str(year), fill=fill)
+            yield Hit(figures.first(*ENERGY), str(year), fill=fill)
 
 
 def _new_supply(case: Case, before: int, year: int) -> bool:
     """Whether the table itself shows a new project, or more bought green power, in the year."""
     form = case.paper.form
-    if not isinstance(form, FactoryYearTable):
+    if not isinstance(form, YearTable):
         return False
     figures = Figures(form)
     for name in ("electricity_green_trade", "electricity_gec"):
@@ -313,17 +342,18 @@ def _new_supply(case: Case, before: int, year: int) -> bool:
     basis=ours("可再生能源利用率一年提高20个百分点以上的，应有新建项目或绿电合同"),
     message="{y}年可再生能源利用率一年提高{p}个百分点，请提供绿电合同或项目证明。",
     remedy="请附新建可再生能源项目、绿电交易合同或绿证证明，并核对可再生能源消费量。",
-    papers=FILLED,
+    papers=_WITH_RENEWABLES,
 )
 def renewables_jump(case: Case) -> Iterator[Hit]:
     """The share of renewables rose by more than 20 points without a project or contract to show for it."""
     figures = Figures(case.paper.form)
+    name = figures.first(*RENEWABLES)
     for before, year in _pairs(figures):
-        then = ratio(figures("renewable_energy", before), figures("energy_total", before), HUNDRED)
-        now = ratio(figures("renewable_energy", year), figures("energy_total", year), HUNDRED)
-        if then is None or now is None or now - then <= _RENEWABLES or _new_supply(case, before, year):
+        then = ratio(figures(name, before), figures("energy_total", before), HUNDRED)
+        now = ratio(figures(name, year), figures("energy_total", year), HUNDRED)
+        if then is None or now is None or now - then <= _MORE_RENEWABLES or _new_supply(case, before, year):
             continue
-        yield Hit("renewable_energy", str(year), fill={"y": str(year), "p": points(now - then)})
+        yield Hit(name, str(year), fill={"y": str(year), "p": points(now - then)})
 
 
 def _score_in(record: SubjectRecord, year: int) -> Decimal | None:
@@ -341,7 +371,7 @@ def years_at_the_bottom(case: Case) -> int:
             other
             for record in case.register.subjects.values()
             if record is not case.record
-            and record.kind == "factory"
+            and record.kind == case.paper.kind.rpartition(".")[2]
             and (other := _score_in(record, year)) is not None
         ]
         mine = score if year == day.year else _score_in(case.record, year) if case.record else None
@@ -401,4 +431,5 @@ def round_figures(case: Case) -> Iterator[Hit]:
     large = [value for value in told if value is not None and abs(value) >= HUNDRED]
     whole = [value for value in large if value == int(value) and int(value) % 100 == 0]
     if len(large) >= _ENOUGH_FIGURES and Decimal(len(whole)) * HUNDRED > _ROUND_SHARE * len(large):
-        yield Hit("gross_output", str(years[-1]), fill={"n": str(len(large)), "m": str(len(whole))})
+        name = figures.first(*OUTPUT, *_amounts(figures))
+        yield Hit(name, str(years[-1]), fill={"n": str(len(large)), "m": str(len(whole))})

@@ -1,0 +1,98 @@
+"""What the register says others established about a subject, and whether it bears on article 12 and 16 today."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from greenlist.forms.incident import ABNORMAL, DEREGISTERED, GRADED, GRAVE, LASTING, LIMB_OF, SUPERVISION
+from greenlist.register import EvaluatorJudged, IncidentRecorded, Register, SubjectRecord
+from greenlist.rules.figures import in_words
+from greenlist.rules.wording import same_name
+
+# Situations of which the article itself says that they no longer count once they are over: 未被移出, 未完成整改.
+_OVER_WHEN_ENDED = frozenset({ABNORMAL, SUPERVISION})
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """An incident of the register that bears on a limb.
+
+    Attributes:
+        incident: the event, in its newest state.
+        holds: True when it is established, None while it is being looked into.
+    """
+
+    incident: IncidentRecorded
+    holds: bool | None
+
+    @property
+    def detail(self) -> str:
+        """The fact, as part of a Chinese sentence."""
+        state = "" if self.holds else "，正在调查核实"
+        return f"登记簿记载的“{in_words(self.incident.occurred_on)}{what(self.incident)}{state}”"
+
+
+def what(incident: IncidentRecorded) -> str:
+    """Grade and category, and who established it: `重大生产安全事故（市应急管理局）`."""
+    source = f"（{incident.authority}）" if incident.authority else ""
+    return f"{incident.grade}{incident.category}{source}"
+
+
+def _in_window(incident: IncidentRecorded, first: date) -> bool:
+    """Whether it falls into the window that begins on `first`; the register knows nothing later than today.
+
+    What lasts falls into it as long as one of its days does, unless the article lets it count only while it lasts.
+    """
+    if incident.category == DEREGISTERED:
+        return True
+    if incident.category not in LASTING:
+        return incident.occurred_on >= first
+    if incident.outcome != "ended" or incident.ended_on is None:
+        return True
+    return incident.category not in _OVER_WHEN_ENDED and incident.ended_on >= first
+
+
+def bearings(record: SubjectRecord | None, first: date, limb: int | None = None) -> Iterator[Bearing]:
+    """Incidents of the register that bear on article 12, or on one limb of it, oldest first.
+
+    Args:
+        record: the subject's record; None yields nothing.
+        first: first day of 近三年.
+        limb: 1–6; None for all six.
+    """
+    if record is None:
+        return
+    for incident in sorted(record.incidents.values(), key=lambda i: (i.occurred_on, i.key)):
+        of = LIMB_OF.get(incident.category, 0)
+        if of == 0 or (limb is not None and of != limb):
+            continue
+        if incident.outcome != "withdrawn" and _in_window(incident, first):
+            yield Bearing(incident, None if incident.outcome == "open" else True)
+
+
+def is_grave(incident: IncidentRecorded) -> bool:
+    """重大及以上生产安全和质量事故、Ⅱ级（重大）及以上突发环境污染事件, not withdrawn (第十四条、第十六条第二款)."""
+    return incident.category in GRADED and incident.grade in GRAVE and incident.outcome != "withdrawn"
+
+
+def ban_on(register: Register, uscc: str, name: str, day: date) -> EvaluatorJudged | None:
+    """The decision that keeps an evaluator's results from being accepted on a day (第十九条第二款), or None.
+
+    By credit code, by name where the paper does not say the code. A later revocation lifts all before it. The last
+    day of the three years is included.
+    """
+    for code, decisions in register.evaluators.items():
+        same = code == uscc if uscc else any(same_name(name, held.name) for held in decisions if name)
+        if not same:
+            continue
+        standing: EvaluatorJudged | None = None
+        for decision in sorted((d for d in decisions if d.day <= day), key=lambda d: d.day):
+            if decision.decision == "revoked":
+                standing = None
+            elif decision.until is not None and (
+                standing is None or decision.until >= (standing.until or day)
+            ):
+                standing = decision
+        if standing is not None and standing.until is not None and day <= standing.until:
+            return standing
+    return None
