@@ -54,20 +54,42 @@ def _name_refusal(members: list[zipfile.ZipInfo], limits: PackageLimits) -> Refu
     return None
 
 
-def _inflate(
-    archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int, limits: PackageLimits
-) -> bytes | Refusal:
-    """The member's bytes, counted while they come: what the directory says about sizes is not believed."""
+class TooLargeError(Exception):
+    """Members together inflate to more than is allowed."""
+
+
+class TooDenseError(Exception):
+    """A member inflates to more times its packed size than any honest one."""
+
+
+def inflated(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int, limits: PackageLimits) -> bytes:
+    """The member's bytes, counted while they come: what the directory says about sizes is not believed.
+
+    Raises:
+        TooLargeError: more than the bytes `left`.
+        TooDenseError: beyond the ratio.
+    """
     found = bytearray()
     most = max(limits.ratio_from, member.compress_size * limits.ratio)
     with archive.open(member) as stream:
         while chunk := stream.read(_CHUNK):
             found += chunk
             if len(found) > left:
-                return refuse("I-010", limit=f"{limits.inflated // MIB} MiB")
+                raise TooLargeError
             if len(found) > most:
-                return refuse("I-011", part=member.filename, limit=limits.ratio)
+                raise TooDenseError
     return bytes(found)
+
+
+def _inflate(
+    archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int, limits: PackageLimits
+) -> bytes | Refusal:
+    try:
+        return inflated(archive, member, left, limits)
+    except TooLargeError:
+        return refuse("I-010", limit=f"{limits.inflated // MIB} MiB")
+    except TooDenseError:
+        return refuse("I-011", part=member.filename, limit=limits.ratio)
 
 
 def _is_markup(name: str, data: bytes) -> bool:

@@ -14,19 +14,34 @@ class Document:
     """A dropped file, as bytes.
 
     Attributes:
-        name: the file's name as it was dropped, without folders.
+        name: the file's name as it was dropped, without folders; of a part of an archive, its path in there.
         data: its whole content.
         sha256: lower-case hex digest of `data`: the file's identity.
+        portion: which of several papers in the file is meant, in words of the reader that told them apart
+            (names of sheets); '' for the whole file.
     """
 
     name: str
     data: bytes = field(repr=False)
     sha256: str
+    portion: str = ""
 
     @classmethod
-    def of(cls, name: str, data: bytes) -> "Document":
+    def of(cls, name: str, data: bytes, portion: str = "") -> "Document":
         """Make a document and compute its digest."""
-        return cls(name, data, hashlib.sha256(data).hexdigest())
+        return cls(name, data, hashlib.sha256(data).hexdigest(), portion)
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """A file that holds several papers: each is read and answered by itself.
+
+    Attributes:
+        parts: the files of an archive, or the same file once for each of its papers, its `portion` said.
+            At least one; each has a name.
+    """
+
+    parts: tuple[Document, ...]
 
 
 @dataclass(frozen=True, slots=True)

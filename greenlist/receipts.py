@@ -73,12 +73,33 @@ class NoticeFacts(_Part):
     path: str
 
 
+class PartFacts(_Part):
+    """One of several papers in one file.
+
+    Attributes:
+        name: its path in an archive, or which part of a workbook it is.
+        id: its own receipt.
+        folder: of its answer, below the outbox.
+    """
+
+    name: str
+    id: str
+    status: str
+    duplicate_of: str | None = None
+    paper: str | None = None
+    subject: SubjectFacts | None = None
+    summary: str = ""
+    folder: str = ""
+
+
 class Receipt(_Part):
     """What became of one file.
 
     `fields` holds one object per field: `{"value", "where"}` for a scalar, year or column keys for series
     and indicator lines, `{"rows": [...]}` for lists. Values are decimal strings, ISO dates, true/false,
     null when absent, "n/a" when declared not applicable.
+    `parts` lists the papers of a file that held several; each of them has a receipt of its own, whose `part_of`
+    names the receipt of that file.
     """
 
     schema_: Literal["greenlist/receipt/1"] = Field(default=SCHEMA, alias="schema")
@@ -101,6 +122,8 @@ class Receipt(_Part):
     notices: tuple[NoticeFacts, ...] = ()
     duplicate_of: str | None = None
     replaces: str | None = None
+    part_of: str | None = None
+    parts: tuple[PartFacts, ...] = ()
     answers: tuple[str, ...] = ()
     timings_ms: Mapping[str, float] = Field(default_factory=dict)
 

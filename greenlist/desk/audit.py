@@ -13,7 +13,7 @@ from greenlist.desk.journal import Journal, event_parts, receipt_parts, seal_par
 from greenlist.desk.opening import Desk
 from greenlist.desk.outbox import Outbox, digests
 from greenlist.desk.publishing import Shown
-from greenlist.desk.records import WAITING
+from greenlist.desk.records import OPENED, UNJUDGED
 from greenlist.desk.tables import (
     answers,
     drafts,
@@ -135,7 +135,7 @@ def _numbers(connection: Connection) -> Iterator[Fault]:
     for row in _stream(connection, select(jobs.c.receipt, jobs.c.state)):
         day, _, number = row["receipt"].partition("-")
         days.setdefault(day, []).append(int(number))
-        if (row["state"] != WAITING) != (row["receipt"] in recorded):
+        if (row["state"] not in {*UNJUDGED, OPENED}) != (row["receipt"] in recorded):
             yield Fault("受理号", f"受理号{row['receipt']}的办理状态与是否有受理记录不符。")
     for day, numbers in sorted(days.items()):
         if sorted(numbers) != list(range(1, len(numbers) + 1)):

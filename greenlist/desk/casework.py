@@ -13,7 +13,7 @@ from greenlist.desk.records import Filed, Job
 from greenlist.desk.vault import Vault
 from greenlist.forms.definition import known
 from greenlist.forms.parse import Parsed
-from greenlist.reading import Document, Reading, Refusal
+from greenlist.reading import Document, Reading, Refusal, Several
 from greenlist.register import Register, SubjectRecord, replay
 from greenlist.regulation.parameters import parameters_on
 
@@ -21,7 +21,7 @@ LOG: Final = logging.getLogger(__name__)
 _REMEMBERED: Final = 512  # papers
 _DAYS: Final = 4
 
-Read = Callable[[Document], Reading | Refusal]
+Read = Callable[[Document], Reading | Refusal | Several]
 Parse = Callable[[Reading], Parsed]
 
 
@@ -115,11 +115,12 @@ class Casework:
     def _reading(self, filed: Filed, job: Job) -> Reading:
         stored = self._journal.reading_of(filed.id)
         if stored is None or stored[1] != READER:
-            document = Document(job.name, self._vault.get(job.sha256), job.sha256)
+            document = Document(job.name, self._vault.get(job.sha256), job.sha256, job.portion)
             again = self._read(document)
             if isinstance(again, Reading):
                 return again
-            LOG.warning("受理号%s的原件不能再次读取（%s），沿用当时的读取结果。", filed.id, again.message)
+            reason = again.message if isinstance(again, Refusal) else "其中有几份材料"
+            LOG.warning("受理号%s的原件不能再次读取（%s），沿用当时的读取结果。", filed.id, reason)
         if stored is None:
             raise LookupError(filed.id)
         return from_bytes(self._vault.get(stored[0]))

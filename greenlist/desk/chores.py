@@ -15,7 +15,7 @@ from generators.occasion import Issue, Lacking
 from greenlist.desk.steps import Sheaf, Templates
 from greenlist.findings import Finding
 from greenlist.forms import FORMS
-from greenlist.reading import Document, Reading, Refusal
+from greenlist.reading import Document, Reading, Refusal, Several
 from greenlist.receipts import Receipt
 from greenlist.register import Register
 from greenlist.regulation.parameters import parameters_on
@@ -23,8 +23,8 @@ from greenlist.regulation.parameters import parameters_on
 _PDF_HEAD: Final = 1024  # the mark may be preceded by rubbish within this
 
 
-def read(document: Document) -> Reading | Refusal:
-    """Guard, recognise and read."""
+def read(document: Document) -> Reading | Refusal | Several:
+    """Guard, recognise and read; several papers in one file are told apart."""
     return extractors.read(document)
 
 

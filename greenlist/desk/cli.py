@@ -148,8 +148,9 @@ def check(
     receipts = []
     with open_examiner(settings, as_of) as examiner:
         for path in files:
-            receipts.append(examiner.check(path, role, district))
-            _tell_receipt(teller, receipts[-1])
+            for receipt in examiner.check(path, role, district):
+                receipts.append(receipt)
+                _tell_receipt(teller, receipt)
     raise typer.Exit(_worst(receipts))
 
 

@@ -3,9 +3,11 @@
 import contextlib
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+from greenlist.desk.bundles import part_job
 from greenlist.desk.casework import Casework
 from greenlist.desk.clocks import Clock, clock_for
 from greenlist.desk.intake import Intake
@@ -18,6 +20,7 @@ from greenlist.desk.steps import Runner, Steps, Templates
 from greenlist.desk.troubles import question_error, said
 from greenlist.desk.vault import Vault
 from greenlist.desk.workers import Workers
+from greenlist.reading import Several
 from greenlist.receipts import Receipt
 
 
@@ -60,8 +63,8 @@ class Examiner:
         self._vault = vault
         self._moment = datetime.combine(day, clock.now().timetz())
 
-    def check(self, path: Path, role: str, district: str) -> Receipt:
-        """The receipt a file would get, without a number.
+    def check(self, path: Path, role: str, district: str) -> Iterator[Receipt]:
+        """The receipt a file would get, without a number; those of its papers when it holds several.
 
         Raises:
             ToolkitError: the file cannot be read, or something of ours is in the way.
@@ -70,7 +73,18 @@ class Examiner:
         content = read_given(path)
         sha256 = self._vault.put(content)
         job = Job(0, "", sha256, path.name, len(content), role, district, str(path), self._moment)
-        return self._intake.receipt(job, self._intake.examine(job))
+        yield from self._receipts(job)
+
+    def _receipts(self, job: Job) -> Iterator[Receipt]:
+        outcome = self._intake.examine(job)
+        if not isinstance(outcome, Several):
+            yield self._intake.receipt(job, outcome)
+            return
+        for part in outcome.parts:
+            self._vault.put(part.data)
+            one = replace(part_job(job, part), bundle=job.source)
+            for receipt in self._receipts(one):
+                yield receipt.model_copy(update={"part_of": None})
 
 
 @contextlib.contextmanager

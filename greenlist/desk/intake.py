@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from greenlist.desk import outbox, receipting, sheaves, statements
+from greenlist.desk.bundles import Bundles, nested
 from greenlist.desk.casework import Casework
 from greenlist.desk.clocks import Clock
 from greenlist.desk.files import safe_name
@@ -21,8 +22,8 @@ from greenlist.desk.steps import Runner, Steps, Templates
 from greenlist.desk.vault import Vault
 from greenlist.desk.workers import ChildBugError, ChildDiedError
 from greenlist.errors import FolderError, ToolkitError
-from greenlist.reading import Reading, Refusal
-from greenlist.receipts import NoticeFacts, Receipt
+from greenlist.reading import Reading, Refusal, Several
+from greenlist.receipts import NoticeFacts, PartFacts, Receipt
 from greenlist.refusals import refuse
 
 LOG: Final = logging.getLogger(__name__)
@@ -68,15 +69,21 @@ class Intake:
         self._templates = templates
         self._casework = casework
         self._prints = prints
+        self._bundles = Bundles(journal, vault)
         self.prefetch = Prefetch(journal, vault, runner, steps.read, settings.limits, clock.ticks)
 
-    def process(self, job: Job) -> Filed:
+    def process(self, job: Job) -> Filed | None:
         """Answer one paper: read, parse, assemble the case, judge, decide, answer, record.
+
+        Returns:
+            None for a file that holds several papers: they are numbered now, and it is answered after them.
 
         Raises:
             ToolkitError: something of ours is in the way; nothing is recorded, the paper waits.
         """
         record = self._repeated(job) or self._judged(job)
+        if record is None:
+            return None
         self._journal.record(job, record, self._clock.now(), self._clock.today())
         filed = self._journal.filed(job.receipt)
         assert filed is not None, "recorded above, or by whoever was quicker"
@@ -88,16 +95,18 @@ class Intake:
         Raises:
             FolderError: its original cannot be read from the vault.
         """
+        if job.gathered or self._unopened(job) is not None:
+            return
         earlier = self._journal.earlier(job)
-        if self._unopened(job) is None and (earlier is None or earlier.status != "accepted"):
+        if earlier is None or earlier.status != "accepted":
             self.prefetch.start(job, wake)
 
     def is_ready(self, job: Job) -> bool:
         """Whether the paper can be answered without waiting for its reading."""
         return job not in self.prefetch or self.prefetch.is_done(job)
 
-    def examine(self, job: Job) -> Examined | Refusal:
-        """Everything that is thought about a paper; nothing is recorded.
+    def examine(self, job: Job) -> Examined | Refusal | Several:
+        """Everything that is thought about a paper; nothing is recorded. Several papers in one file are only told apart.
 
         Raises:
             ToolkitError: something of ours is in the way.
@@ -107,7 +116,7 @@ class Intake:
         reading = self._read(job)
         watch.lap("wait")
         watch.laps["read"] = round(self.prefetch.took(job) * 1000, 1)
-        if isinstance(reading, Refusal):
+        if isinstance(reading, Refusal | Several):
             return reading
         parsed = self._steps.parse(reading)
         watch.lap("parse")
@@ -128,11 +137,13 @@ class Intake:
 
     # --- the steps
 
-    def _read(self, job: Job) -> Reading | Refusal:
+    def _read(self, job: Job) -> Reading | Refusal | Several:
         """Guard, recognise and read, after what can be said without opening the file."""
         if refusal := self._unopened(job):
             return refusal
         reading = self.prefetch.result(job)
+        if isinstance(reading, Several):
+            return refuse("I-036") if nested(job, reading) else reading
         if isinstance(reading, Refusal):
             return reading
         return refuse_paper(reading.paper, self._title(reading.paper), job.role) or reading
@@ -150,16 +161,23 @@ class Intake:
 
     def _repeated(self, job: Job) -> Record | None:
         """The old answer again for bytes of an accepted paper from the same hand; None for others."""
+        if job.gathered:
+            return None
         earlier = self._journal.earlier(job)
         if earlier is None or earlier.status != "accepted":
             return None
         self.prefetch.forget(job)
         return self._repeat(job, earlier)
 
-    def _judged(self, job: Job) -> Record:
+    def _judged(self, job: Job) -> Record | None:
         """The record of an examination; a fault of ours becomes a quarantine, never a verdict."""
         try:
+            if job.gathered:
+                return self._overview(job)
             outcome = self.examine(job)
+            if isinstance(outcome, Several):
+                self._bundles.open(job, outcome)
+                return None
             earlier = self._journal.earlier(job)
             # What was sent back may be right today: the register has moved on, or our reader has been mended.
             if earlier and statements.says_the_same(self.receipt(job, outcome), earlier):
@@ -171,6 +189,17 @@ class Intake:
             return self._quarantined(job, str(bug))
         except Exception:  # noqa: BLE001 - whatever our code raises must not stop the other papers
             return self._quarantined(job, traceback.format_exc())
+
+    def _overview(self, job: Job) -> Record:
+        """The answer to a file whose papers are all answered: a list of them."""
+        parts = self._bundles.parts(job)
+        earlier = self._journal.earlier(job)
+        if earlier and all(one.status == "duplicate" for one in parts):
+            return self._repeat(job, earlier, parts)
+        receipt = statements.gathered(job, *self._bundles.summary(parts), parts)
+        receipt = receipt.model_copy(update={"answers": (outbox.FEEDBACK_FILE,)})
+        feedback = self._runner.call(self._steps.feedback, receipt)
+        return self._record(job, receipt, {outbox.FEEDBACK_FILE: self._vault.put(feedback)})
 
     def _answered(self, job: Job, outcome: Examined | Refusal) -> Record:
         watch = _Stopwatch(self._clock)
@@ -258,10 +287,10 @@ class Intake:
             prints=(Print(folder, pdf, feedback),) if wanted and feedback else (),
         )
 
-    def _repeat(self, job: Job, earlier: Filed) -> Record:
+    def _repeat(self, job: Job, earlier: Filed, parts: tuple[PartFacts, ...] = ()) -> Record:
         """The old answer again, under a number of its own."""
         files = self._journal.files_of(earlier.id)
-        return self._record(job, statements.repeated(job, earlier, tuple(sorted(files))), files)
+        return self._record(job, statements.repeated(job, earlier, tuple(sorted(files)), parts), files)
 
     def _quarantined(self, job: Job, trace: str) -> Record:
         """The record of a paper on which our own program failed."""

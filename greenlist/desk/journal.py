@@ -1,7 +1,7 @@
 """The journal: what came in, what was answered, what happened. The truth; the outbox is only a view of it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -12,8 +12,11 @@ from greenlist.desk.chains import GENESIS, heads_digest, link
 from greenlist.desk.documents import Documents
 from greenlist.desk.records import (
     ANSWERED,
+    GATHERED,
+    OPENED,
     PUBLISHED,
     RECORDED,
+    UNJUDGED,
     WAITING,
     Arrival,
     Filed,
@@ -112,35 +115,64 @@ class Journal(Documents):
     def receive(self, arrival: Arrival, day: date) -> Job:
         """Number a file that has been stored; the same claim a second time is the same job."""
         with self._writing() as connection:
-            known = connection.execute(select(jobs).where(jobs.c.token == arrival.token)).first()
-            if known:
-                return job_from(known)
-            seen = {"sha256": arrival.sha256, "bytes": arrival.size}
-            stamp = arrival.received_at.isoformat()
-            connection.execute(insert(originals).values(**seen, first_seen=stamp).on_conflict_do_nothing())
-            row = {
-                **seen,
-                "token": arrival.token,
-                "receipt": _next_receipt(connection, day),
-                "name": arrival.name,
-                "role": arrival.role,
-                "district": arrival.district,
-                "source": arrival.source,
-                "received_at": stamp,
-            }
-            connection.execute(insert(jobs).values(**row, state=WAITING, deaths=0, trouble=""))
-            return job_from(connection.execute(select(jobs).where(jobs.c.token == arrival.token)).one())
+            return self._number(connection, arrival, day)
+
+    def open_bundle(self, job: Job, arrivals: Sequence[Arrival]) -> None:
+        """Number the papers a file holds, all or none; the file itself waits until each of them is answered."""
+        with self._writing() as connection:
+            for arrival in arrivals:
+                self._number(connection, arrival, arrival.received_at.date())
+            chosen = (jobs.c.receipt == job.receipt) & (jobs.c.state == WAITING)
+            connection.execute(update(jobs).where(chosen).values(state=OPENED, trouble=""))
+
+    def parts_of(self, receipt: str) -> tuple[Job, ...]:
+        """The papers a file held, in their order."""
+        with self.reading() as connection:
+            chosen = select(jobs).where(jobs.c.bundle == receipt).order_by(jobs.c.number)
+            return tuple(job_from(row) for row in connection.execute(chosen))
+
+    @staticmethod
+    def _number(connection: Connection, arrival: Arrival, day: date) -> Job:
+        known = connection.execute(select(jobs).where(jobs.c.token == arrival.token)).first()
+        if known:
+            return job_from(known)
+        seen = {"sha256": arrival.sha256, "bytes": arrival.size}
+        stamp = arrival.received_at.isoformat()
+        connection.execute(insert(originals).values(**seen, first_seen=stamp).on_conflict_do_nothing())
+        row = {
+            **seen,
+            "token": arrival.token,
+            "receipt": _next_receipt(connection, day),
+            "name": arrival.name,
+            "role": arrival.role,
+            "district": arrival.district,
+            "source": arrival.source,
+            "received_at": stamp,
+            "bundle": arrival.bundle,
+            "portion": arrival.portion,
+        }
+        connection.execute(insert(jobs).values(**row, state=WAITING, deaths=0, trouble=""))
+        return job_from(connection.execute(select(jobs).where(jobs.c.token == arrival.token)).one())
+
+    @staticmethod
+    def _gather(connection: Connection, bundle: str) -> None:
+        """Let the file wait for its own answer as soon as none of its papers waits for one any more."""
+        left = (jobs.c.bundle == bundle) & jobs.c.state.in_((*UNJUDGED, OPENED))
+        if connection.execute(select(jobs.c.number).where(left).limit(1)).first() is None:
+            chosen = (jobs.c.receipt == bundle) & (jobs.c.state == OPENED)
+            connection.execute(update(jobs).where(chosen).values(state=GATHERED))
 
     def waiting(self, most: int = 500) -> tuple[Job, ...]:
-        """Files not yet judged, in order of arrival, not more than some."""
-        chosen = select(jobs).where(jobs.c.state == WAITING).order_by(jobs.c.number).limit(most)
+        """Files that can be judged now, in order of arrival, not more than some."""
+        chosen = select(jobs).where(jobs.c.state.in_(UNJUDGED)).order_by(jobs.c.number).limit(most)
         with self.reading() as connection:
             return tuple(job_from(row) for row in connection.execute(chosen))
 
     def backlog(self) -> int:
         """How many files are not yet judged."""
         with self.reading() as connection:
-            chosen = select(func.count()).select_from(jobs).where(jobs.c.state == WAITING)
+            unjudged = jobs.c.state.in_((*UNJUDGED, OPENED))
+            chosen = select(func.count()).select_from(jobs).where(unjudged)
             return int(connection.execute(chosen).scalar_one())
 
     def job(self, receipt: str) -> Job | None:
@@ -193,6 +225,8 @@ class Journal(Documents):
                 self._order_print(connection, order)
             done = {"state": RECORDED, "trouble": ""}
             connection.execute(update(jobs).where(jobs.c.receipt == job.receipt).values(**done))
+            if job.bundle:
+                self._gather(connection, job.bundle)
             return True
 
     @staticmethod
@@ -263,11 +297,13 @@ class Journal(Documents):
             return tuple(connection.execute(chosen).scalars())
 
     def earlier(self, job: Job) -> Filed | None:
-        """The newest proper answer to the same bytes from the same hand, or None."""
+        """The newest proper answer to the same paper in the same bytes from the same hand, or None."""
         same = (receipts.c.sha256 == job.sha256) & (receipts.c.role == job.role)
         same &= (receipts.c.district == job.district) & receipts.c.status.in_(ANSWERED)
+        same &= jobs.c.portion == job.portion
+        chosen = select(receipts).join(jobs, jobs.c.receipt == receipts.c.id).where(same)
         with self.reading() as connection:
-            row = connection.execute(select(receipts).where(same).order_by(receipts.c.seq.desc())).first()
+            row = connection.execute(chosen.order_by(receipts.c.seq.desc())).first()
             return filed_from(row) if row else None
 
     def files_of(self, receipt: str) -> dict[str, str]:

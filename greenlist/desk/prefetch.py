@@ -11,11 +11,11 @@ from greenlist.desk.settings import Limits
 from greenlist.desk.steps import Runner
 from greenlist.desk.vault import Vault
 from greenlist.desk.workers import ChildDiedError
-from greenlist.reading import Document, Reading, Refusal
+from greenlist.reading import Document, Reading, Refusal, Several
 from greenlist.refusals import refuse
 
 LOG: Final = logging.getLogger(__name__)
-Read = Callable[[Document], Reading | Refusal]
+Read = Callable[[Document], Reading | Refusal | Several]
 
 
 class Prefetch:
@@ -40,7 +40,7 @@ class Prefetch:
         self._read = read
         self._limits = limits
         self._ticks = ticks
-        self._futures: dict[str, Future[Reading | Refusal]] = {}
+        self._futures: dict[str, Future[Reading | Refusal | Several]] = {}
         self._spans: dict[str, tuple[float, float]] = {}  # when the reading began and ended
 
     def __len__(self) -> int:
@@ -55,7 +55,7 @@ class Prefetch:
         Raises:
             FolderError: its original cannot be read from the vault.
         """
-        document = Document(job.name, self._vault.get(job.sha256), job.sha256)
+        document = Document(job.name, self._vault.get(job.sha256), job.sha256, job.portion)
         began = self._ticks()
 
         def ended(_: object) -> None:
@@ -81,7 +81,7 @@ class Prefetch:
         self._futures.pop(job.receipt, None)
         self._spans.pop(job.receipt, None)
 
-    def result(self, job: Job) -> Reading | Refusal:
+    def result(self, job: Job) -> Reading | Refusal | Several:
         """The reading, waited for; a refusal when the file has killed as many processes as allowed.
 
         Raises:

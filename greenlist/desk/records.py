@@ -10,9 +10,13 @@ from sqlalchemy import Row
 
 from greenlist.register import Event
 
+# States of a job. A file that holds several papers is opened, then gathered once each of them is answered.
 WAITING: Final = "waiting"
+OPENED: Final = "opened"
+GATHERED: Final = "gathered"
 RECORDED: Final = "recorded"
 PUBLISHED: Final = "published"
+UNJUDGED: Final = (WAITING, GATHERED)
 # An answer that was our own fault is no answer: the same file handed in again is judged anew.
 ANSWERED: Final = ("accepted", "returned", "rejected")
 
@@ -24,6 +28,8 @@ class Arrival:
     Attributes:
         token: identity of the claim.
         source: where it lay, for people.
+        bundle: receipt of the file it came in, when it is one of several papers; '' otherwise.
+        portion: which paper of that file it is, when they share its bytes; '' otherwise.
     """
 
     token: str
@@ -34,6 +40,8 @@ class Arrival:
     district: str
     source: str
     received_at: datetime
+    bundle: str = ""
+    portion: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,8 @@ class Job:
         receipt: its receipt number, `YYYYMMDD-NNNN`.
         deaths: how many reading processes it has killed.
         trouble: what of ours it waits for; '' for nothing.
+        bundle, portion: as of the arrival.
+        gathered: it holds several papers, and each of them is answered.
     """
 
     number: int
@@ -58,6 +68,9 @@ class Job:
     received_at: datetime
     deaths: int = 0
     trouble: str = ""
+    bundle: str = ""
+    portion: str = ""
+    gathered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +163,9 @@ def job_from(row: Row[Any]) -> Job:
         datetime.fromisoformat(row.received_at),
         row.deaths,
         row.trouble,
+        row.bundle,
+        row.portion,
+        row.state == GATHERED,
     )
 
 

@@ -200,6 +200,9 @@ class Service:
             return
         self._started.pop(job.receipt, None)
         self._held.pop(job.receipt, None)
+        if filed is None:
+            LOG.info("受理号%s含有几份材料，逐份受理。", job.receipt)
+            return
         self._dirty = True
         self._publish()
         LOG.info("受理号%s：%s。", filed.id, filed.status)

@@ -114,17 +114,27 @@ def _process_here(
     desk: Desk, printer: Printer | None, given: list[tuple[Given, bytes]], told: Callable[[Filed], object]
 ) -> None:
     desk.outbox.prepare()
-    jobs = [_number(desk, one, content) for one, content in given]
-    for job in jobs:
-        filed = desk.intake.process(job)
-        desk.publisher.publish_waiting()
-        told(filed)
+    for job in [_number(desk, one, content) for one, content in given]:
+        _answer(desk, job, told)
     drafts = Drafts(desk, prints=printer is not None)
     drafts.begin()
     while drafts.step():
         pass
     while printer and printer.print_batch():
         pass
+
+
+def _answer(desk: Desk, job: Job, told: Callable[[Filed], object]) -> None:
+    """Answer a file; one that holds several papers after each of them."""
+    filed = desk.intake.process(job)
+    if filed is None:
+        for part in desk.journal.parts_of(job.receipt):
+            _answer(desk, part, told)
+        job = desk.journal.job(job.receipt) or job
+        filed = desk.intake.process(job)
+    desk.publisher.publish_waiting()
+    if filed:
+        told(filed)
 
 
 def _process_there(
@@ -135,4 +145,11 @@ def _process_there(
         for job in jobs:
             while (filed := desk.journal.filed(job.receipt)) is None:
                 time.sleep(_LOOK)
-            told(filed)
+            _tell(desk, job, filed, told)
+
+
+def _tell(desk: Desk, job: Job, filed: Filed, told: Callable[[Filed], object]) -> None:
+    for part in desk.journal.parts_of(job.receipt):
+        if (answered := desk.journal.filed(part.receipt)) is not None:
+            _tell(desk, part, answered, told)
+    told(filed)

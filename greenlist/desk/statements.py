@@ -12,7 +12,7 @@ from greenlist.findings import Finding
 from greenlist.procedure import Decision
 from greenlist.procedure.subjects import identity
 from greenlist.reading import Refusal
-from greenlist.receipts import FileFacts, FindingFacts, Receipt, SubjectFacts
+from greenlist.receipts import FileFacts, FindingFacts, PartFacts, Receipt, SubjectFacts
 from greenlist.verdicts import Judgement
 
 _REFUSAL_BASIS: Final = "本工具受理要求（非官方要求）"
@@ -51,6 +51,7 @@ def _about(job: Job, status: str, summary: str) -> Receipt:
             "file": FileFacts(name=job.name, sha256=job.sha256, bytes=job.size),
             "status": status,
             "summary": summary,
+            "part_of": job.bundle or None,
         }
     )
 
@@ -97,8 +98,10 @@ def _subject(outcome: Examined) -> SubjectFacts | None:
     )
 
 
-def repeated(job: Job, earlier: Filed, answers: tuple[str, ...]) -> Receipt:
-    """The same bytes again: the old answer under a number of its own."""
+def repeated(
+    job: Job, earlier: Filed, answers: tuple[str, ...], parts: tuple[PartFacts, ...] = ()
+) -> Receipt:
+    """The same bytes again: the old answer under a number of its own; `parts` when they were looked at again."""
     old = Receipt.model_validate_json(earlier.body)
     text = (
         f"与受理号{earlier.id}的文件内容完全相同，结果不变，未再次登记；原结果为“{_BEFORE[earlier.status]}”，"
@@ -110,8 +113,14 @@ def repeated(job: Job, earlier: Filed, answers: tuple[str, ...]) -> Receipt:
         "edition": old.edition,
         "subject": old.subject,
         "answers": answers,
+        "parts": parts or old.parts,
     }
     return _about(job, "duplicate", text).model_copy(update=update)
+
+
+def gathered(job: Job, status: str, summary: str, parts: tuple[PartFacts, ...]) -> Receipt:
+    """A file that held several papers, after each of them was answered."""
+    return _about(job, status, summary).model_copy(update={"parts": parts})
 
 
 def quarantined(job: Job) -> Receipt:

@@ -13,7 +13,7 @@ from greenlist.findings import Finding
 from greenlist.forms.definition import Form
 from greenlist.forms.parse import Parsed
 from greenlist.procedure import Decision
-from greenlist.reading import Document, Reading, Refusal
+from greenlist.reading import Document, Reading, Refusal, Several
 from greenlist.receipts import Receipt
 from greenlist.register import Register
 from greenlist.verdicts import Judgement
@@ -106,7 +106,7 @@ class Steps:
         forms: paper → form class, for titles and labels.
     """
 
-    read: Callable[[Document], Reading | Refusal]
+    read: Callable[[Document], Reading | Refusal | Several]
     parse: Callable[[Reading], Parsed]
     judge: Callable[[Case], Judgement]
     decide: Callable[[Case, Judgement], Decision]

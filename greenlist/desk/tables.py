@@ -21,7 +21,7 @@ from sqlalchemy.exc import DBAPIError
 
 from greenlist.desk.troubles import folder_error
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 2
 TABLES: Final = MetaData()
 
 jobs: Final = Table(
@@ -37,10 +37,17 @@ jobs: Final = Table(
     Column("district", String, nullable=False),
     Column("source", String, nullable=False),  # where in the inbox it lay
     Column("received_at", String, nullable=False),
-    Column("state", String, nullable=False),  # waiting, recorded, published
+    Column("state", String, nullable=False),  # see records.py
     Column("deaths", Integer, nullable=False),  # reading processes it has killed
     Column("trouble", String, nullable=False),  # what of ours it waits for; '' for nothing
+    Column(
+        "bundle", String, nullable=False, server_default=""
+    ),  # receipt of the file it came in; '' for none
+    Column(
+        "portion", String, nullable=False, server_default=""
+    ),  # which paper of that file; '' for all of it
     Index("jobs_by_state", "state", "number"),
+    Index("jobs_by_bundle", "bundle"),
 )
 receipts: Final = Table(
     "receipts",
@@ -179,6 +186,16 @@ def _create(connection: Connection) -> None:
     connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
 
 
+def _upgrade(connection: Connection) -> None:
+    """From version 1, which knew no files that hold several papers."""
+    if connection.exec_driver_sql("PRAGMA user_version").scalar_one() != 1:
+        return  # somebody was quicker
+    for name in ("bundle", "portion"):
+        connection.exec_driver_sql(f"ALTER TABLE jobs ADD COLUMN {name} VARCHAR NOT NULL DEFAULT ''")
+    connection.exec_driver_sql("CREATE INDEX jobs_by_bundle ON jobs (bundle)")
+    connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
+
+
 def open_tables(path: Path) -> Engine:
     """The engine of a journal file, made with its tables when it is new.
 
@@ -195,6 +212,9 @@ def open_tables(path: Path) -> Engine:
         if found == 0:
             with engine.begin() as connection:
                 _create(connection)
+        elif found == 1:
+            with engine.begin() as connection:
+                _upgrade(connection)
         elif found != SCHEMA_VERSION:
             raise folder_error("D-021", path=path, found=found, needed=SCHEMA_VERSION)
     except DBAPIError as error:
