@@ -169,6 +169,96 @@ class ProvinceRecommended(_Event):
     rank: int | None = None
 
 
+class IncidentRecorded(_Event):
+    """An accident, an event, an offence or an entry on a list that somebody else established (第十二条、第十六条).
+
+    `category` and `grade` as in the paper; `outcome` its newest state; `ended_on` for what has an end;
+    `recorded_on` the day the bureau told of it; `learnt_on` the day the district learnt of it.
+    """
+
+    type: Literal["incident_recorded"] = "incident_recorded"
+    category: str
+    grade: str = ""
+    occurred_on: date
+    number: str = ""
+    outcome: Literal["open", "established", "ended", "withdrawn"]
+    ended_on: date | None = None
+    authority: str = ""
+    instrument: str = ""
+    detail: str = ""
+    recorded_on: date
+    learnt_on: date | None = None
+
+    @property
+    def key(self) -> str:
+        """What stays the same when it is told again: category, day, and number where there are several."""
+        return "·".join(filter(None, (self.category, self.occurred_on.isoformat(), self.number)))
+
+
+class Inspected(_Event):
+    """A spot check on the site (第十四条); told again when its rectification is settled."""
+
+    type: Literal["inspected"] = "inspected"
+    inspected_on: date
+    district: str = ""
+    result: Literal["in_order", "rectify", "unfit"]
+    problems: str = ""
+    grave: bool = False
+    deadline: date | None = None
+    rectification: Literal["", "pending", "done", "failed"] = ""
+    settled_on: date | None = None
+
+
+class ChangeRequested(_Event):
+    """A renaming or a major change with the opinions on it (第十五条); `city` is '' until the city has decided.
+
+    `matter` as in the paper; `requested_on` the day the city first had it.
+    """
+
+    type: Literal["change_requested"] = "change_requested"
+    matter: str
+    before: str
+    after: str
+    completed_on: date
+    reported_on: date | None = None
+    requested_on: date
+    district_agrees: bool
+    city: Literal["", "agreed", "refused", "outgrown"] = ""
+    city_on: date | None = None
+    instrument: str = ""
+    detail: str = ""
+
+    @property
+    def key(self) -> str:
+        """What stays the same when it is told again: the matter and the day its formalities were done."""
+        return f"{self.matter}·{self.completed_on.isoformat()}"
+
+
+class OfficerTrained(_Event):
+    """An officer of the subject took part in a training session (第十三条第二款); `day` is its day."""
+
+    type: Literal["officer_trained"] = "officer_trained"
+    officer: str
+    session: str
+    name: str = ""
+
+
+class EvaluatorJudged(_Event):
+    """A decision about an evaluator (第十九条第二款); `uscc` is the evaluator's and `subject_kind` is ''.
+
+    `until` is the last day, included, on which its results are not accepted; None unless `banned`.
+    """
+
+    type: Literal["evaluator_judged"] = "evaluator_judged"
+    subject_kind: str = ""
+    name: str
+    fault: str
+    decision: Literal["banned", "warned", "revoked"]
+    until: date | None = None
+    instrument: str = ""
+    detail: str = ""
+
+
 class DocumentIssued(_Event):
     """An official document was issued; `uscc` is '' because it concerns many subjects."""
 
@@ -196,6 +286,11 @@ Event = Annotated[
     | CleanProductionPublished
     | DepartmentReplied
     | ProvinceRecommended
+    | IncidentRecorded
+    | Inspected
+    | ChangeRequested
+    | OfficerTrained
+    | EvaluatorJudged
     | DocumentIssued,
     Field(discriminator="type"),
 ]
@@ -220,6 +315,10 @@ class SubjectRecord:
         not_listed: (level, year) → the higher level's refusal.
         replies: (year, department) → reply.
         sent_up: year → recommendation to the province.
+        incidents: `IncidentRecorded.key` → its newest state.
+        inspections: day of the spot check → its newest state.
+        changes: `ChangeRequested.key` → its newest state.
+        officers: every training of an officer of the subject, in the order recorded.
     """
 
     uscc: str
@@ -239,6 +338,10 @@ class SubjectRecord:
     replies: Mapping[tuple[int, str], DepartmentReplied] = field(default_factory=dict)
     sent_up: Mapping[int, ProvinceRecommended] = field(default_factory=dict)
     not_listed: Mapping[tuple[str, int], NotListed] = field(default_factory=dict)
+    incidents: Mapping[str, IncidentRecorded] = field(default_factory=dict)
+    inspections: Mapping[date, Inspected] = field(default_factory=dict)
+    changes: Mapping[str, ChangeRequested] = field(default_factory=dict)
+    officers: tuple[OfficerTrained, ...] = ()
 
     def in_pool(self, day: date) -> bool:
         """Whether it is a valid cultivation object on a day (both ends included)."""
@@ -259,10 +362,14 @@ class SubjectRecord:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """All subjects on a day, keyed by (subject kind, credit code), and the instruments issued."""
+    """All subjects on a day, keyed by (subject kind, credit code), and the instruments issued.
+
+    `evaluators`: credit code of an evaluator → every decision about it, in the order recorded.
+    """
 
     subjects: Mapping[tuple[str, str], SubjectRecord] = field(default_factory=dict)
     documents: tuple[DocumentIssued, ...] = ()
+    evaluators: Mapping[str, tuple[EvaluatorJudged, ...]] = field(default_factory=dict)
 
     def of(self, kind: str, uscc: str) -> SubjectRecord | None:
         """The record of a subject, or None."""
@@ -321,7 +428,17 @@ def _apply(record: SubjectRecord, event: Event) -> SubjectRecord:  # noqa: C901,
             return replace(record, replies={**record.replies, (event.year, event.department): event})
         case ProvinceRecommended():
             return replace(record, sent_up={**record.sent_up, event.year: event})
-        case DocumentIssued():
+        case IncidentRecorded():
+            return replace(record, incidents={**record.incidents, event.key: event})
+        case Inspected():
+            return replace(record, inspections={**record.inspections, event.inspected_on: event})
+        case ChangeRequested():
+            return replace(record, changes={**record.changes, event.key: event})
+        case OfficerTrained():
+            record = _named(record, event.day, record.name or event.name)
+            known = event in record.officers
+            return record if known else replace(record, officers=(*record.officers, event))
+        case EvaluatorJudged() | DocumentIssued():
             return record
 
 
@@ -332,6 +449,7 @@ def replay(events: Iterable[Event], until: date | None = None, onto: Register | 
     """
     subjects: dict[tuple[str, str], SubjectRecord] = dict(onto.subjects) if onto else {}
     documents: list[DocumentIssued] = list(onto.documents) if onto else []
+    evaluators: dict[str, tuple[EvaluatorJudged, ...]] = dict(onto.evaluators) if onto else {}
     for event in events:
         if until is not None and event.day > until:
             continue
@@ -339,6 +457,10 @@ def replay(events: Iterable[Event], until: date | None = None, onto: Register | 
             if event not in documents:
                 documents.append(event)
             continue
+        if isinstance(event, EvaluatorJudged):
+            if event not in (before := evaluators.get(event.uscc, ())):
+                evaluators[event.uscc] = (*before, event)
+            continue
         key = (event.subject_kind, event.uscc)
         subjects[key] = _apply(subjects.get(key) or SubjectRecord(event.uscc, event.subject_kind), event)
-    return Register(subjects, tuple(documents))
+    return Register(subjects, tuple(documents), evaluators)

@@ -6,14 +6,19 @@ from datetime import date
 
 from greenlist.register import (
     KINDS,
+    ChangeRequested,
     CleanProductionPublished,
     DepartmentReplied,
     DistrictRecommended,
     DocumentIssued,
+    EvaluatorJudged,
     Event,
+    IncidentRecorded,
+    Inspected,
     Listed,
     NotListed,
     ObjectionRaised,
+    OfficerTrained,
     PaperAccepted,
     PoolEntered,
     ProvinceRecommended,
@@ -25,6 +30,7 @@ from greenlist.register import (
     SubjectRecord,
 )
 from greenlist.rules.figures import in_words
+from greenlist.rules.recorded import is_grave, what
 
 _PAPERS = {
     "attachment_5": "年度动态管理表",
@@ -125,8 +131,46 @@ def _sentence(event: Event) -> tuple[str, str]:  # noqa: C901, PLR0911, PLR0912 
             return f"{event.department}复函：{view}{'：' + event.detail if event.detail else ''}", "第十一条"
         case ProvinceRecommended():
             return f"推荐至省工业和信息化厅（{event.instrument}）", "第十一条"
+        case IncidentRecorded():
+            return _incident(event), "第十六条" if is_grave(event) else "第十二条"
+        case Inspected():
+            return _inspection(event), "第十四条"
+        case ChangeRequested():
+            return _change(event), "第十五条"
+        case OfficerTrained():
+            return f"填报专员{event.officer}参加培训（{event.session}）", "第十三条"
+        case EvaluatorJudged():
+            decision = {"banned": "不予采信", "warned": "提醒改正", "revoked": "撤销原决定"}[event.decision]
+            return f"第三方机构{event.name}：{event.fault}，{decision}", "第十九条"
         case DocumentIssued():
             return f"印发{event.title}（{event.number}）", ""
+
+
+def _incident(event: IncidentRecorded) -> str:
+    state = {"open": "正在调查核实", "established": "已认定", "ended": "已解除", "withdrawn": "已撤销"}
+    day = f"{in_words(event.occurred_on)}" if event.day != event.occurred_on else ""
+    detail = f"：{event.detail}" if event.detail else ""
+    return f"{day}{what(event)}{state[event.outcome]}{detail}"
+
+
+def _inspection(event: Inspected) -> str:
+    result = {"in_order": "未发现问题", "rectify": "限期整改", "unfit": "不再符合条件"}[event.result]
+    told = [f"{event.district}现场抽查（{in_words(event.inspected_on)}）{result}"]
+    if event.problems:
+        told.append(event.problems)
+    if event.deadline is not None:
+        told.append(f"整改期限{in_words(event.deadline)}")
+    if event.rectification:
+        told.append(
+            {"pending": "整改中", "done": "已完成整改", "failed": "未按要求完成整改"}[event.rectification]
+        )
+    return "，".join(told)
+
+
+def _change(event: ChangeRequested) -> str:
+    city = {"": "市尚未审核", "agreed": "市同意", "refused": "市不同意", "outgrown": "市认为不再符合条件"}
+    district = "区同意" if event.district_agrees else "区不同意"
+    return f"申请{event.matter}（“{event.before}”变更为“{event.after}”）：{district}，{city[event.city]}"
 
 
 def explain(register: Register, events: Iterable[Event], kind: str, uscc: str, day: date) -> Story | None:

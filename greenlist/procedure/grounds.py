@@ -49,6 +49,31 @@ _VETO: Final = Law(Citation(12), "近三年有下列情况的企业或工业园�
 _RENAMING: Final = Law(Citation(15), "如发生名称变更")
 _CLEAN: Final = Law(Citation(7, item=1, subitem=2), "广州市清洁生产企业（有效期内）")
 
+_FOLLOWED: Final = Law(
+    Citation(14, paragraph=1),
+    "区工业和信息化主管部门对市级绿色制造名单企业、工业园区创建成效进行持续跟踪和研究分析，不定期进行现场抽查",
+)
+_AT_ONCE: Final = Law(
+    Citation(14, paragraph=1),
+    "发现存在重大及以上生产安全和质量事故、Ⅱ级（重大）及以上突发环境污染事件的实时上报",
+)
+_GRAVE: Final = Law(Citation(16, paragraph=2), "及时从市级绿色制造名单移出并进行公告")
+_REPORT_REMOVAL: Final = Law(
+    Citation(16, paragraph=3), "对涉及上一级绿色制造名单的，及时上报省工业和信息化厅"
+)
+_TIMELY: Final = Law(Citation(15, paragraph=1), "应在办理完相关手续后及时报所在区工业和信息化主管部门")
+_PASS_ON: Final = Law(Citation(15, paragraph=1), "区工业和信息化主管部门及时将变更申请上报至市工业和信息化局")
+_CITY_DECIDES: Final = Law(Citation(15, paragraph=1), "市工业和信息化局对变更申请进行审核并提出变更意见")
+_UPPER_CHANGES: Final = Law(
+    Citation(15, paragraph=1),
+    "对涉及上一级绿色制造名单的，市工业和信息化局于每年推荐名单时，统一上报省工业和信息化厅",
+)
+_IN_GUANGZHOU: Final = Law(Citation(7), "在广州市行政区域范围内")
+_DISHONEST: Final = Law(
+    Citation(19, paragraph=2),
+    "在评价过程中存在弄虚作假或故意隐瞒评价对象问题的，市工业和信息化局三年内不予采信其所出具的评价结果",
+)
+
 
 def _ours(reason: str) -> Judgement:
     return Judgement(reason)
@@ -135,9 +160,9 @@ _TABLE: Final = (
     Ground(
         "P-053",
         Severity.ERROR,
-        _ours("推荐排序应从1起连续编号，不断号、不重号，否则无从择优"),
-        "{kind}的推荐排序填写为{found}，应为1至{count}各一次。",
-        "请重新编排推荐排序。",
+        _ours("排序应从1起连续编号，不断号、不重号，否则无从择优"),
+        "{kind}的{what}填写为{found}，应为1至{count}各一次。",
+        "请重新编排{what}。",
     ),
     Ground(
         "P-054",
@@ -257,6 +282,195 @@ _TABLE: Final = (
         _REMOVED,
         "第{n}行“{name}”填写为通过，但{reason}。",
         "请核对该单位的情况后更正本行。",
+    ),
+    Ground(
+        "P-071",
+        Severity.ERROR,
+        _ours("登记的事项须落到台账中的单位，否则记了也无从核对"),
+        "第{n}行“{name}”（{uscc}）不在台账中，无从登记。",
+        "请核对统一社会信用代码和类别；该单位尚未提交过材料的，请将本行删除，待其登记表受理后再登记。",
+    ),
+    Ground(
+        "P-072",
+        Severity.ERROR,
+        _FOLLOWED,
+        "第{n}行“{name}”属{a}，不属{b}，应由属地主管部门登记。",
+        "请将该单位从本表删除，由{a}主管部门报送；所属区登记有误的，请该单位先更正。",
+    ),
+    Ground(
+        "P-073",
+        Severity.ERROR,
+        _ours("表内填写的区应与报送本表的区一致，否则无从确定由谁负责"),
+        "表内填写的区为{a}，本表由{b}提交。",
+        "请更正表内的区，或由{a}主管部门提交。",
+    ),
+    Ground(
+        "P-074",
+        Severity.ERROR,
+        _ours("事故、违法行为等一经发生不会解除，只会因认定有误而撤销"),
+        "第{n}行“{name}”的“{category}”没有解除一说，认定情况不能填“已解除”。",
+        "仍然成立的请填“已认定”，认定被撤销或经查不属实的请填“已撤销”。",
+    ),
+    Ground(
+        "P-075",
+        Severity.WARN,
+        _AT_ONCE,
+        "第{n}行“{name}”发生{what}，应实时上报：{late}。",
+        "请书面说明未实时上报的原因；以后获知的当日或次日即时报告（为本工具的提示口径）。",
+    ),
+    Ground(
+        "P-076",
+        Severity.WARN,
+        _ours("事故等级与所填死亡、重伤人数和直接经济损失相互核对"),
+        "第{n}行“{name}”事故等级填写为“{a}”，按所填死亡、重伤人数和直接经济损失疑应为“{b}”。",
+        "请按主管部门的事故认定核对等级和后果。",
+    ),
+    Ground(
+        "P-077",
+        Severity.ERROR,
+        _ours("撤销须对应台账中已登记的同一事项，否则原登记仍然有效"),
+        "第{n}行“{name}”填写为“已撤销”，但台账中没有{day}的“{category}”。",
+        "请按原登记的日期、类别和编号填写后再报。",
+    ),
+    Ground(
+        "P-078",
+        Severity.WARN,
+        _GRAVE,
+        "第{n}行“{name}”在{level}绿色制造名单，发生{what}，应及时移出{city}名单并公告。",
+        "请市工业和信息化局核实后办理移出和公告；已移出的，请登记移出情况。",
+    ),
+    Ground(
+        "P-079",
+        Severity.WARN,
+        _AT_ONCE,
+        "第{n}行“{name}”填写为发现重大事故事件，但台账中没有相应的事故事件登记。",
+        "请立即填报《事故事件和违法失信情况登记表》，上报方式选“即时报告”。",
+    ),
+    Ground(
+        "P-080",
+        Severity.WARN,
+        _FOLLOWED,
+        "第{n}行“{name}”（{uscc}）不在绿色制造名单，也不是有效期内的培育对象，抽查情况已照录。",
+        "请核对统一社会信用代码和类别。",
+    ),
+    Ground(
+        "P-081",
+        Severity.WARN,
+        _ours("整改期限届满后应复查并登记结果"),
+        "第{n}行“{name}”的整改期限已于{deadline}届满，整改情况仍为“整改中”。",
+        "请复查后用同一抽查日期再报一次。",
+    ),
+    Ground(
+        "P-012",
+        Severity.WARN,
+        _TIMELY,
+        "第{n}行“{name}”变更手续办结{days}日后方报区（办结{done}，报区{reported}）。",
+        "请单位说明未及时报告的原因（超过30日提示，为本工具的口径）。",
+    ),
+    Ground(
+        "P-083",
+        Severity.ERROR,
+        _CITY_DECIDES,
+        "第{n}行“{name}”填有市审核意见，区主管部门上报的表中此栏应留空。",
+        "请清空市审核意见、意见说明和日期后再报；市审核意见由市工业和信息化局填写。",
+    ),
+    Ground(
+        "P-084",
+        Severity.ERROR,
+        _ours("变更前后内容相同的不是变更"),
+        "第{n}行“{name}”变更前后均为“{after}”。",
+        "请更正变更前或变更后的内容。",
+    ),
+    Ground(
+        "P-085",
+        Severity.WARN,
+        _PASS_ON,
+        "第{n}行“{name}”的变更于{reported}报区，区{told}方上报，相隔{late}日。",
+        "请说明未及时上报的原因（超过30日提示，为本工具的口径）。",
+    ),
+    Ground(
+        "P-086",
+        Severity.WARN,
+        _ours("涉及名单层级应与台账中该单位在列的名单一致"),
+        "第{n}行“{name}”涉及名单层级填写为{a}，台账中在列的是{b}。",
+        "请核对涉及名单层级；确已列入其他层级名单的，请先登记公布名单。",
+    ),
+    Ground(
+        "P-087",
+        Severity.WARN,
+        _IN_GUANGZHOU,
+        "第{n}行“{name}”变更后的生产地址“{after}”不在广州市行政区域范围内。",
+        "请核对变更后的地址；确已迁出的，由市工业和信息化局审核是否仍符合条件。",
+    ),
+    Ground(
+        "P-088",
+        Severity.WARN,
+        _CITY_DECIDES,
+        "第{n}行“{name}”填写为变更后不再符合评价标准，市审核意见却为“同意”，已照录。",
+        "请核实后决定是否更正审核意见。",
+    ),
+    Ground(
+        "P-089",
+        Severity.INFO,
+        _UPPER_CHANGES,
+        "第{n}行“{name}”同时在{level}名单，{day}同意的变更须于推荐名单时统一上报省工业和信息化厅。",
+        "请在向省推荐时一并上报变更情况。",
+    ),
+    Ground(
+        "P-090",
+        Severity.ERROR,
+        _DISHONEST,
+        "第{n}行“{name}”问题类别为“{fault}”，处理决定却为“不予采信”。",
+        "只有弄虚作假或故意隐瞒评价对象问题的，三年内不予采信；请核对问题类别或处理决定。",
+    ),
+    Ground(
+        "P-091",
+        Severity.ERROR,
+        _ours("撤销须对应台账中仍然有效的决定"),
+        "第{n}行“{name}”（{uscc}）填写为“撤销原决定”，但台账中该机构没有仍在期内的不予采信决定。",
+        "请核对机构信用代码和决定日期。",
+    ),
+    Ground(
+        "P-092",
+        Severity.WARN,
+        _DISHONEST,
+        "第{n}行“{name}”出具的评价报告本年度已受理{count}份，自决定之日起不予采信：{names}。",
+        "请通知有关单位重新评价；拟公示、公布的名单中已不含尚未重新评价的单位。",
+    ),
+    Ground(
+        "P-093",
+        Severity.ERROR,
+        _ours("汇总表各栏应与已受理的材料一致"),
+        "第{n}行“{name}”的{label}填写为“{found}”，已受理的{paper}为“{known}”。",
+        "请按已受理的材料更正；材料有误的，请该单位先更正材料。",
+    ),
+    Ground(
+        "P-094",
+        Severity.WARN,
+        _SCREENED,
+        "{year}年度{district}还有{count}家单位的{paper}已受理，既未列入本表，此前也没有初审意见：{names}。",
+        "请逐家提出推荐或不推荐的意见；分批上报的不必处理。",
+    ),
+    Ground(
+        "P-095",
+        Severity.ERROR,
+        _VETO,
+        "第{n}行“{name}”填写为“{found}”，但{detail}。",
+        "请核实：情况属实的不得推荐、通过和列入；登记有误的，请先登记撤销或解除。",
+    ),
+    Ground(
+        "P-096",
+        Severity.WARN,
+        _ours("清洁生产企业有效期一般为五年"),
+        "第{n}行“{name}”自验收（{accepted}）至有效期止（{until}）为{months}个月，与一般的五年不符。",
+        "请核对验收日期和有效期。",
+    ),
+    Ground(
+        "P-015",
+        Severity.WARN,
+        _REPORT_REMOVAL,
+        "第{n}行“{name}”同时在{level}名单，移出{city}名单须及时上报省工业和信息化厅。",
+        "请及时上报省工业和信息化厅，印发后填报公文印发登记单（D30）。",
     ),
 )
 GROUNDS: Final = {ground.code: ground for ground in _TABLE}

@@ -10,7 +10,19 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from greenlist.cases import Case
-from greenlist.procedure import consulting, issuing, objecting, published, reviewing, screening
+from greenlist.procedure import (
+    changing,
+    consulting,
+    evaluators,
+    inspecting,
+    issuing,
+    objecting,
+    published,
+    recording,
+    reviewing,
+    screening,
+    training,
+)
 from greenlist.procedure.decision import Decision, stops
 from greenlist.procedure.rows import Outcome
 from greenlist.verdicts import Judgement
@@ -24,6 +36,11 @@ ACTIONS: Final[Mapping[str, Callable[[Case, Any], Outcome]]] = MappingProxyType(
         "objection": objecting.act,
         "clean_production_batch": published.act_on_batch,
         "upper_list": published.act_on_list,
+        "incident": recording.act,
+        "inspection": inspecting.act,
+        "change_request": changing.act,
+        "evaluator_finding": evaluators.act,
+        "officer_training": training.act,
         "issue_slip": issuing.act,
     }
 )

@@ -7,7 +7,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from greenlist.cases import Case
 from greenlist.findings import Finding
-from greenlist.forms.definition import known
+from greenlist.forms.definition import Day, Text, known, printed
 from greenlist.forms.tabular import KindRow, SubjectRow, TabularPaper
 from greenlist.procedure.grounds import fault
 from greenlist.register import KINDS, Event, SubjectRecord
@@ -101,6 +101,46 @@ def not_yet(case: Case, column: str, what: str, day: date | None) -> Iterator[Fi
     """P-059: a date after the day the paper is judged."""
     if day is not None and day > case.today:
         yield fault(case, "P-059", column, what=what, day=day, why=f"晚于受理之日（{in_words(case.today)}）")
+
+
+def too_late(case: Case, entry: Entry[R], column: str, value: Day) -> Iterator[Finding]:
+    """P-059 at a cell of the row: a date after the day the paper is judged."""
+    if (day := known(value)) is not None and day > case.today:
+        why = f"晚于受理之日（{in_words(case.today)}）"
+        yield row_fault(case, "P-059", entry, column, what=_titled(entry, column), day=day, why=why)
+
+
+def order_fault(case: Case, entry: Entry[R], early: str, late: str) -> Iterator[Finding]:
+    """P-059 at the later cell: its date lies before that of the earlier one; the same day is in order."""
+    first: date | None = known(getattr(entry.row, early))
+    last: date | None = known(getattr(entry.row, late))
+    if first is not None and last is not None and last < first:
+        why = f"早于{printed(type(entry.row), early).title}（{in_words(first)}）"
+        yield row_fault(case, "P-059", entry, late, what=_titled(entry, late), day=last, why=why)
+
+
+def _titled(entry: Entry[R], column: str) -> str:
+    return f"第{entry.n}行{printed(type(entry.row), column).title}"
+
+
+def unknown_subject(case: Case, entry: Entry[R]) -> Iterator[Finding]:
+    """P-071: the register does not know the subject; what is said of it would be kept for nobody."""
+    if entry.record is None:
+        yield row_fault(case, "P-071", entry, "uscc")
+
+
+def not_ours(case: Case, entry: Entry[R]) -> Iterator[Finding]:
+    """P-072: a district says something about a subject of another one."""
+    own, belongs = case.paper.district, entry.record.district if entry.record else ""
+    if case.paper.role == "district" and own and belongs and own != belongs:
+        yield row_fault(case, "P-072", entry, "uscc", a=belongs, b=own)
+
+
+def wrong_district(case: Case, value: Text, column: str) -> Iterator[Finding]:
+    """P-073: the head of a district's table names another district than the one that hands it in."""
+    own, said = case.paper.district, known(value)
+    if case.paper.role == "district" and own and said and own != said:
+        yield fault(case, "P-073", column, a=said, b=own)
 
 
 def handed_in(case: Case, form: TabularPaper) -> date:

@@ -114,6 +114,7 @@ def _ranks(case: Case, entries: list[_Row]) -> Iterator[Finding]:
                 "P-053",
                 "rows.rank",
                 row=first.index,
+                what="推荐排序",
                 kind=title,
                 found=found,
                 count=len(of_kind),

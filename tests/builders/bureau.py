@@ -8,6 +8,7 @@ from typing import Any
 
 from greenlist.cases import Case, Paper
 from greenlist.findings import Finding
+from greenlist.forms.change_request import ChangeRequest, ChangeRow
 from greenlist.forms.clean_production_batch import CleanProductionBatch, CleanProductionCompany
 from greenlist.forms.definition import Form
 from greenlist.forms.department_opinion import AGREE, DEPARTMENTS, DepartmentAnswer, DepartmentOpinion
@@ -17,8 +18,12 @@ from greenlist.forms.district_recommendation import (
     DistrictRecommendation,
     RecommendedSubject,
 )
+from greenlist.forms.evaluator_finding import EvaluatorFault, EvaluatorFinding
+from greenlist.forms.incident import IncidentRecord, IncidentRow
+from greenlist.forms.inspection import InspectedSubject, InspectionRecord
 from greenlist.forms.issue_slip import DOCUMENT_KINDS, IssueSlip
 from greenlist.forms.objection import OPEN, ObjectionRecord, ObjectionRow
+from greenlist.forms.officer_training import OfficerTraining, TrainedOfficer
 from greenlist.forms.review_result import CONFORMITY_STAGE, PANEL_STAGE, ReviewedSubject, ReviewResult
 from greenlist.forms.upper_list import LISTED, ListedSubject, UpperList
 from greenlist.procedure import Decision, decide
@@ -203,3 +208,80 @@ def batch(subjects: Sequence[Subject], day: date, **cells: Any) -> CleanProducti
         for s in subjects
     ]
     return CleanProductionBatch(batch="第35批", published_on=day, rows=tuple(rows))
+
+
+def incident(
+    subject: Subject, day: date, *, head: dict[str, Any] | None = None, **cells: Any
+) -> IncidentRecord:
+    """An ordinary safety accident; `head` changes the head, `cells` the row."""
+    row = {
+        **who(subject),
+        "category": "生产安全事故",
+        "grade": "一般",
+        "occurred_on": day,
+        "outcome": "已认定",
+        "authority": "市应急管理局",
+        "detail": "车间机械伤害",
+        **cells,
+    }
+    made = IncidentRecord(report_mode="定期登记", rows=(IncidentRow.model_validate(row),))
+    return made.model_copy(update=head or {})
+
+
+def inspection(subject: Subject, day: date, **cells: Any) -> InspectionRecord:
+    """A visit in which nothing was found; `cells` change the row."""
+    row = {
+        **who(subject),
+        "inspected_on": day,
+        "inspectors": "张三、李四",
+        "content": "能耗计量和污染治理设施运行",
+        "result": "未发现问题",
+        "grave": False,
+        **cells,
+    }
+    return InspectionRecord(district=subject.district, rows=(InspectedSubject.model_validate(row),))
+
+
+def change(subject: Subject, done: date, **cells: Any) -> ChangeRequest:
+    """A renaming the district agrees to, not yet decided by the city; `cells` change the row."""
+    row = {
+        **who(subject),
+        "matter": "名称变更",
+        "before": subject.name,
+        "after": f"{subject.name[:-4]}新材料有限公司",
+        "reason": "股东变更",
+        "completed_on": done,
+        "reported_on": done,
+        "evidence": "变更登记通知书",
+        "levels": ("市级",),
+        "still_conforming": True,
+        "district_opinion": "同意",
+        **cells,
+    }
+    return ChangeRequest(district=subject.district, rows=(ChangeRow.model_validate(row),))
+
+
+def evaluator(name: str, code: str, day: date, **cells: Any) -> EvaluatorFinding:
+    """A decision that an evaluator's results are not accepted; `cells` change the row."""
+    row = {
+        "evaluator_name": name,
+        "evaluator_uscc": code,
+        "fault": "弄虚作假",
+        "facts": "评价报告中的现场评价未实际开展",
+        "decision": "不予采信",
+        "decided_on": day,
+        "document_no": "穗工信函〔2026〕77号",
+        **cells,
+    }
+    return EvaluatorFinding(rows=(EvaluatorFault.model_validate(row),))
+
+
+def training(subjects: Sequence[Subject], day: date, officer: str = "陈静", **cells: Any) -> OfficerTraining:
+    """A session in which an officer of each subject took part; `cells` change every row."""
+    rows = [
+        TrainedOfficer.model_validate({**who(s), "officer_name": officer, "attended": True, **cells})
+        for s in subjects
+    ]
+    return OfficerTraining(
+        session="2026年第1期", trained_on=day, organiser="市工业和信息化局", rows=tuple(rows)
+    )

@@ -16,7 +16,6 @@ from greenlist.verdicts import CHECKS, RULES
 LEFT_TO_PEOPLE = {
     Citation(2, 1),
     *(Citation(7, item=item, subitem=n) for item in (2, 3) for n in (1, 2, 3)),
-    Citation(14, 1),
     Citation(15, 1),
     Citation(16, 1),
     Citation(16, item=2),

@@ -1,0 +1,136 @@
+"""What tables of changes record, and what becomes of a name."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from greenlist.register import Listed, replay
+from tests.builders.bureau import Bureau, change
+from tests.builders.rounds import Subject, events
+
+A = Subject("factory", 1, district="黄埔区")
+DONE = date(2026, 8, 1)
+DAY = date(2026, 8, 20)
+DECIDED = date(2026, 8, 25)
+AFTER = f"{A.name[:-4]}新材料有限公司"
+ONE_DAY = timedelta(days=1)
+
+
+def bureau(*subjects, stage="listed"):
+    return Bureau(list(events(subjects or (A,), stage)))
+
+
+def codes(made):
+    return [finding.code for finding in made.findings]
+
+
+def requested(**cells):
+    of = bureau()
+    made = of.hands_in(change(A, DONE, **cells), DAY, "district", "黄埔区")
+    assert (made.status, codes(made)) == ("accepted", [])
+    return of
+
+
+def record(of):
+    return of.register.of("factory", A.uscc)
+
+
+def test_a_request_is_kept_and_changes_nothing_before_the_city_has_decided():
+    of = requested()
+    (kept,) = record(of).changes.values()
+    assert (kept.matter, kept.after, kept.district_agrees, kept.city) == ("名称变更", AFTER, True, "")
+    assert (kept.requested_on, record(of).name) == (DAY, A.name)
+
+
+def test_a_renaming_the_city_agrees_to_changes_the_name_and_keeps_the_old_one():
+    of = requested()
+    made = of.hands_in(change(A, DONE, city_opinion="同意", city_on=DECIDED), DECIDED)
+    assert made.status == "accepted"
+    assert record(of).name == AFTER
+    assert record(of).names[-1] == (DECIDED, AFTER)
+    assert A.name in [name for _, name in record(of).names]
+    (kept,) = record(of).changes.values()
+    assert (kept.city, kept.city_on, kept.requested_on) == ("agreed", DECIDED, DAY)
+    assert replay(of.events, DECIDED - ONE_DAY).of("factory", A.uscc).name == A.name
+
+
+@pytest.mark.parametrize(("opinion", "kept"), [("不同意", "refused"), ("不再符合", "outgrown")])
+def test_a_renaming_the_city_does_not_agree_to_leaves_the_name(opinion, kept):
+    of = requested()
+    cells = {"city_opinion": opinion, "city_reason": "材料不全", "city_on": DECIDED}
+    assert of.hands_in(change(A, DONE, **cells), DECIDED).status == "accepted"
+    assert record(of).name == A.name
+    assert [c.city for c in record(of).changes.values()] == [kept]
+
+
+def test_the_same_decision_told_again_under_the_new_name_is_in_order():
+    of = requested()
+    of.hands_in(change(A, DONE, city_opinion="同意", city_on=DECIDED), DECIDED)
+    again = change(A, DONE, city_opinion="同意", city_on=DECIDED, reason="投资并购")
+    assert of.hands_in(again, DECIDED + ONE_DAY).status == "accepted"
+    assert [name for _, name in record(of).names].count(AFTER) == 1
+
+
+def test_another_change_than_a_renaming_never_touches_the_name():
+    cells = {"matter": "生产地址变更", "before": "黄埔区开创大道1号", "after": "黄埔区科学大道8号"}
+    of = requested(**cells)
+    of.hands_in(change(A, DONE, **cells, city_opinion="同意", city_on=DECIDED), DECIDED)
+    assert record(of).name == A.name
+    assert [c.city for c in record(of).changes.values()] == ["agreed"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "code", "field"),
+    [
+        pytest.param({"city_opinion": "同意", "city_on": DAY}, "P-083", "rows.city_opinion", id="区填市意见"),
+        pytest.param({"after": A.name}, "P-084", "rows.after", id="前后相同"),
+        pytest.param({"before": "广州别家有限公司"}, "P-067", "rows.before", id="变更前不是名单名称"),
+        pytest.param({"reported_on": DONE - ONE_DAY}, "P-059", "rows.reported_on", id="报告早于办结"),
+        pytest.param(
+            {"completed_on": DAY + ONE_DAY, "reported_on": None}, "P-059", "rows.completed_on", id="明天办结"
+        ),
+    ],
+)
+def test_a_row_that_cannot_be_returns_the_table_with_its_cell(cells, code, field):
+    made = bureau().hands_in(change(A, DONE, **cells), DAY, "district", "黄埔区")
+    assert (made.status, made.events, codes(made)) == ("returned", (), [code])
+    assert made.findings[0].field == field
+
+
+def test_only_the_listed_have_changes_to_report():
+    assert codes(bureau(stage="pooled").hands_in(change(A, DONE), DAY)) == ["R-001"]
+
+
+@pytest.mark.parametrize(("days", "late"), [(30, False), (31, True)])
+def test_thirty_days_are_timely_for_the_subject_and_for_the_district(days, late):
+    reported = DONE + days * ONE_DAY
+    made = bureau().hands_in(change(A, DONE, reported_on=reported), reported, "district", "黄埔区")
+    assert (codes(made) == ["P-012"]) == late
+    made = bureau().hands_in(change(A, DONE), DONE + days * ONE_DAY, "district", "黄埔区")
+    assert (codes(made) == ["P-085"]) == late
+    assert made.status == "accepted"
+
+
+def test_a_decision_is_not_late_for_the_district():
+    of = requested()
+    late = date(2026, 10, 20)
+    assert codes(of.hands_in(change(A, DONE, city_opinion="同意", city_on=late), late)) == []
+
+
+def test_what_does_not_conform_any_more_and_where_it_moved_to_is_pointed_out():
+    cells = {"matter": "生产地址变更", "before": "黄埔区开创大道1号", "after": "佛山市南海区桂城街道2号"}
+    assert codes(bureau().hands_in(change(A, DONE, **cells), DAY)) == ["P-087"]
+    agreed = {"still_conforming": False, "city_opinion": "同意", "city_on": DAY}
+    assert codes(bureau().hands_in(change(A, DONE, **agreed), DAY)) == ["P-088"]
+
+
+def test_levels_are_those_of_the_register_and_upper_ones_are_to_be_reported():
+    upper = Listed(
+        uscc=A.uscc, day=date(2026, 7, 1), receipt="r", level="省级", year=2026, instrument="号", name=A.name
+    )
+    of = bureau()
+    of.events.append(upper)
+    assert codes(of.hands_in(change(A, DONE), DAY)) == ["P-086"]
+    agreed = change(A, DONE, levels=("市级", "省级"), city_opinion="同意", city_on=DAY)
+    made = of.hands_in(agreed, DAY)
+    assert (made.status, codes(made)) == ("accepted", ["P-089"])

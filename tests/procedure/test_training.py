@@ -1,0 +1,54 @@
+"""What lists of trained officers record."""
+
+from datetime import date, timedelta
+
+from tests.builders.bureau import Bureau, training
+from tests.builders.rounds import Subject, events
+
+A, B = Subject("factory", 1), Subject("park", 2)
+DAY = date(2026, 3, 10)
+
+
+def codes(made):
+    return [finding.code for finding in made.findings]
+
+
+def test_who_took_part_is_kept_by_subject_name_and_day():
+    of = Bureau(list(events([A, B], "pooled")))
+    made = of.hands_in(training([A, B], DAY), DAY)
+    assert (made.status, codes(made)) == ("accepted", [])
+    for subject in (A, B):
+        (kept,) = of.register.of(subject.kind, subject.uscc).officers
+        assert (kept.officer, kept.day, kept.session) == ("陈静", DAY, "2026年第1期")
+
+
+def test_who_did_not_take_part_is_not_recorded():
+    made = Bureau().hands_in(training([A], DAY, attended=False), DAY)
+    assert (made.status, made.events) == ("accepted", ())
+
+
+def test_a_subject_that_is_not_known_yet_keeps_its_officer_and_its_name():
+    of = Bureau()
+    of.hands_in(training([A], DAY), DAY)
+    record = of.register.of("factory", A.uscc)
+    assert (record.name, len(record.officers)) == (A.name, 1)
+
+
+def test_several_officers_of_one_subject_stand_in_one_list_but_nobody_twice():
+    one, other = training([A], DAY), training([A], DAY, "何敏")
+    both = one.model_copy(update={"rows": (*one.rows, *other.rows)})
+    assert Bureau().hands_in(both, DAY).status == "accepted"
+    assert codes(Bureau().hands_in(one.model_copy(update={"rows": one.rows * 2}), DAY)) == ["P-055"]
+
+
+def test_a_session_of_tomorrow_has_not_taken_place():
+    made = Bureau().hands_in(training([A], DAY + timedelta(days=1)), DAY)
+    assert (made.status, codes(made)) == ("returned", ["P-059"])
+    assert made.findings[0].field == "trained_on"
+
+
+def test_recording_a_list_twice_is_recording_it_once():
+    of = Bureau()
+    of.hands_in(training([A], DAY), DAY, receipt="r")
+    of.hands_in(training([A], DAY), DAY, receipt="r")
+    assert len(of.register.of("factory", A.uscc).officers) == 1
