@@ -253,11 +253,13 @@ class Registration(Form):
 
     Class attributes:
         subject: the kind of subject the form is for, as `cultivation_kind` says it.
+        name_field: field that holds the subject's name.
     """
 
     year_field: ClassVar[str] = "register_year"
     data_offset: ClassVar[int] = -1
     subject: ClassVar[str]
+    name_field: ClassVar[str]
 
     # 一、基本信息
     cultivation_kind: Annotated[Text, subject_kind()] = None
@@ -560,18 +562,6 @@ class Registration(Form):
     ] = None
 
     # 六、对标自评
-    standard_used: Annotated[
-        Text,
-        text(
-            "RF67",
-            "采用标准",
-            "F",
-            required=True,
-            synonyms=("评价采用标准", "评价标准", "采用的评价标准"),
-            note="写明标准号；有行业标准的用行业标准，没有的用GB/T 36132",
-            source=_STANDARD,
-        ),
-    ] = None
     gap_analysis: Annotated[Text, text("RF69.1", "差距分析", "F", max_chars=500)] = None
 
     # 七、培育与改造计划
@@ -734,3 +724,9 @@ class Registration(Form):
             source=_RENOVATION,
         ),
     ] = None
+
+    @property
+    def subject_name(self) -> Text:
+        """Name of the subject, as filled in."""
+        held: Text = getattr(self, self.name_field)
+        return held

@@ -1,6 +1,6 @@
 """附件6 梯度培育信息登记表: what the forms of the two kinds of companies share, factory and supply-chain firm."""
 
-from typing import Annotated, Final
+from typing import Annotated, ClassVar, Final
 
 from greenlist.forms.attachment_5 import PERMIT_ACCEPTS, PERMIT_TYPES
 from greenlist.forms.attachment_6 import Registration
@@ -69,6 +69,8 @@ COMPANY_BLOCKS: Final = (
 
 class CompanyRegistration(Registration):
     """What the registration of a company asks besides: its licence, business, standing and systems."""
+
+    name_field: ClassVar[str] = "company_name"
 
     # 一、基本信息
     company_name: Annotated[

@@ -404,6 +404,19 @@ class FactoryRegistration(CompanyRegistration):
     products: Annotated[tuple[LimitedProduct, ...], listing("RF57", "单位产品综合能耗", "D.products")] = ()
 
     # 六、对标自评
+    standard_used: Annotated[
+        Text,
+        text(
+            "RF67",
+            "采用标准",
+            "F",
+            required=True,
+            synonyms=("评价采用标准", "评价标准", "采用的评价标准"),
+            note="写明标准号；有行业标准的用行业标准，没有的用GB/T 36132",
+            source=_STANDARD,
+            after="credit_query_dates_enforcement",
+        ),
+    ] = None
     score_infrastructure: Annotated[
         Number,
         number(
@@ -415,7 +428,6 @@ class FactoryRegistration(CompanyRegistration):
             synonyms=("基础设施分项得分",),
             note="采用2018版标准的填写",
             source=second_hand("GB/T 36132-2018"),
-            after="standard_used",
         ),
     ] = None
     score_management_system: Annotated[

@@ -1,4 +1,4 @@
-"""The evaluation standards as data and arithmetic: editions R2018 and R2025."""
+"""The evaluation standards as data and arithmetic: editions R2018 and R2025, supply-chain systems of 附件3."""
 
 from greenlist.scoring.arithmetic import (
     ScoreStyle,
@@ -26,9 +26,27 @@ from greenlist.scoring.editions import (
     edition_named,
     edition_of_standard,
 )
+from greenlist.scoring.supply_chain import (
+    CHAIN_SYSTEMS,
+    GENERAL_SYSTEM,
+    ChainDimension,
+    ChainIndicator,
+    ChainStars,
+    ChainSystem,
+    chain_index,
+    chain_stars,
+    heading_sums,
+    rate_score,
+)
 
 __all__ = [
+    "CHAIN_SYSTEMS",
     "EDITIONS",
+    "GENERAL_SYSTEM",
+    "ChainDimension",
+    "ChainIndicator",
+    "ChainStars",
+    "ChainSystem",
     "Dimension",
     "Direction",
     "Edition",
@@ -36,13 +54,17 @@ __all__ = [
     "Item",
     "ScoreStyle",
     "Worth",
+    "chain_index",
+    "chain_stars",
     "difference",
     "direction_of",
     "edition_named",
     "edition_of_standard",
+    "heading_sums",
     "linear",
     "maximum",
     "qualitative",
+    "rate_score",
     "rescaled",
     "rounded",
     "row_score",
