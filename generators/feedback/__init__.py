@@ -8,6 +8,7 @@ from generators.feedback.facts import facts_section
 from generators.feedback.findings import chinese_dates, findings_section
 from generators.feedback.outcome import outcome_of
 from generators.feedback.page import WIDTH_MM, Cell, document, paragraph, table
+from generators.feedback.parts import parts_section
 from greenlist.forms import FORMS
 from greenlist.receipts import Receipt, VerdictFacts
 from greenlist.verdicts import Outcome
@@ -77,6 +78,8 @@ def _day(receipt: Receipt) -> str:
 
 
 def _paper(receipt: Receipt) -> str:
+    if receipt.parts:
+        return f"{len(receipt.parts)}份材料"
     model = FORMS.get(receipt.paper or "")
     return model.title if model else "未能识别"
 
@@ -107,6 +110,7 @@ def _verdict(verdict: VerdictFacts) -> list[Cell]:
 
 
 _SECTIONS: Final = (
+    ("其中各份材料", parts_section),
     ("核对发现的问题", findings_section),
     ("逐条核对结论", _verdicts_section),
     ("读取到的主要内容", facts_section),

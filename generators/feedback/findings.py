@@ -125,7 +125,7 @@ def short_basis(basis: str) -> str:
 
 def findings_section(receipt: Receipt) -> str:
     """The table, or one sentence when there is nothing to tell; '' for files that were not read."""
-    if receipt.status in {"rejected", "duplicate", "quarantined"}:
+    if receipt.parts or receipt.status in {"rejected", "duplicate", "quarantined"}:
         return ""
     if not receipt.findings:
         return paragraph("Normal", "未发现问题。")

@@ -37,6 +37,8 @@ class Outcome:
 
 def outcome_of(receipt: Receipt) -> Outcome:
     """The verdict on a file."""
+    if receipt.parts and receipt.status in _SEVERAL:
+        return Outcome(*_SEVERAL[receipt.status], (receipt.summary,))
     return _MAKERS[receipt.status](receipt)
 
 
@@ -88,6 +90,10 @@ def _quarantined(receipt: Receipt) -> Outcome:
     return Outcome("暂未处理", "44546A", "EAEEF3", (first, then))
 
 
+# A file with several papers says nothing of its own: its summary counts what became of them.
+_SEVERAL: Final[Mapping[str, tuple[str, str, str]]] = MappingProxyType(
+    {"accepted": ("全部已受理", "1E6B34", "E6F2E8"), "returned": ("部分未受理", "8A5A00", "FFF4D6")}
+)
 _MAKERS: Final = MappingProxyType(
     {
         "accepted": _accepted,

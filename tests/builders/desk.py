@@ -2,6 +2,7 @@
 
 A paper is a text such as `企业甲 91440101MA5TE5T07H 2026`; a further word makes trouble: `坏` kills the reader,
 `慢` runs out of time, `错` is a fault of our reader, `退` is returned, `拒` refused, `难` a fault of our rules.
+Several papers in one file are texts with `|` between them; an archive is a real .zip.
 """
 
 import logging
@@ -14,6 +15,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any, ClassVar
 
+from extractors.bundle import is_bundle, take_apart
 from generators.occasion import Issue
 from greenlist.cases import Case
 from greenlist.desk.clocks import CHINA, Clock, FrozenClock
@@ -27,7 +29,7 @@ from greenlist.findings import Judgement as Opinion
 from greenlist.forms.definition import Block, Form, Kind, Layout, Printed, Text
 from greenlist.forms.parse import Parsed
 from greenlist.procedure import Decision
-from greenlist.reading import CellPlace, Document, RawValue, Reading, Refusal
+from greenlist.reading import CellPlace, Document, RawValue, Reading, Refusal, Several
 from greenlist.receipts import Receipt
 from greenlist.refusals import refuse
 from greenlist.register import DocumentIssued, PaperAccepted, Register
@@ -66,8 +68,14 @@ def text_of(name: str, word: str = "", uscc: str = USCC, year: int = 2026) -> by
     return f"{name} {uscc} {year} {word}".strip().encode()
 
 
-def read(document: Document) -> Reading | Refusal:
-    words = document.data.decode("utf-8").split()
+def read(document: Document) -> Reading | Refusal | Several:
+    if is_bundle(document.data):
+        return take_apart(document)
+    papers = document.data.decode("utf-8").split("|")
+    if len(papers) > 1 and not document.portion:
+        name, data, digest = document.name, document.data, document.sha256
+        return Several(tuple(Document(name, data, digest, f"第{n}份") for n in range(1, len(papers) + 1)))
+    words = papers[int(document.portion[1:-1]) - 1 if document.portion else 0].split()
     if "坏" in words:
         os.abort()
     while "慢" in words:
