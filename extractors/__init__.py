@@ -2,20 +2,25 @@
 
 from dataclasses import replace
 
-from extractors import guard, labels, recognise, sheets
+from extractors import bundle, guard, labels, recognise, sheets, word
 from extractors.guard import Admitted, FileKind
-from greenlist.reading import Document, Reading, Refusal, Remark
+from greenlist.forms.marks import may_be_word
+from greenlist.reading import Document, Reading, Refusal, Remark, Several
 from greenlist.refusals import refuse
 
 __all__ = ["read"]
 
 
-def read(document: Document) -> Reading | Refusal:
+def read(document: Document) -> Reading | Refusal | Several:
     """Read one file: what it is, which paper, and what it says where; the only entrance to this room.
+
+    A file that holds several papers is only taken apart: each of them is to be read by itself.
 
     To be called in a process with limits on memory and time: a hostile file may exhaust either.
     """
     try:
+        if bundle.is_bundle(document.data):
+            return bundle.take_apart(document)
         admitted = guard.admit(document)
         if isinstance(admitted, Refusal):
             return admitted
@@ -23,8 +28,8 @@ def read(document: Document) -> Reading | Refusal:
             from extractors import reports  # noqa: PLC0415 - most files are workbooks: PDFium is loaded when needed
 
             return reports.read_report(document)
-        if admitted.kind is FileKind.DOCX:
-            return refuse("I-007", found="Word文档（.docx）")
+        if admitted.kind in {FileKind.DOCX, FileKind.DOCM}:
+            return _read_document(admitted)
         return _read_workbook(document, admitted)
     except MemoryError:
         return refuse("I-029", found="内存不足")
@@ -39,6 +44,24 @@ def _read_workbook(document: Document, admitted: Admitted) -> Reading | Refusal:
         return recognised
     reading = labels.read_form(book, recognised.model, version=recognised.version)
     remarks = (*_file_remarks(admitted, book), *recognised.remarks)
+    return replace(reading, remarks=(*remarks, *reading.remarks))
+
+
+def _read_document(admitted: Admitted) -> Reading | Refusal:
+    found = word.read_document(admitted.parts)
+    if isinstance(found, Refusal):
+        return found
+    recognised = recognise.recognise(found.book, word=True)
+    if isinstance(recognised, Refusal):
+        return recognised
+    model = recognised.model
+    if not may_be_word(model.paper):
+        return refuse("I-045", title=model.title, paper=model.paper)
+    reading = labels.read_form(found.book, model, version=recognised.version)
+    remarks = [*found.remarks, *recognised.remarks]
+    if admitted.kind is FileKind.DOCM:
+        words = "文件是启用宏的Word文档（.docm），其中的宏没有运行；请确认各栏内容不依赖宏填写。"
+        remarks.insert(0, Remark("F-033", words))
     return replace(reading, remarks=(*remarks, *reading.remarks))
 
 

@@ -109,7 +109,8 @@ class ValueFinder:
         right, below = last + 1, (last_row + 1, column)
         if self._namer.is_label((row, right), term.printed):
             self._downward.add(position)
-            return (None if self._namer.is_label(below, term.printed) else below), ""
+            outside = last_row == sheet.table_end(row)
+            return (None if outside or self._namer.is_label(below, term.printed) else below), ""
         if self._reads_down(position, below, term):
             self._downward.add(position)
             return below, ""

@@ -7,8 +7,10 @@ from typing import Final
 from extractors.cells import Cell
 from extractors.characters import spaced
 from extractors.sheets import Position, Sheet
+from greenlist.forms import ticks
 from greenlist.forms.definition import Kind, Printed
 from greenlist.forms.faults import say
+from greenlist.forms.prints import NO, YES
 from greenlist.reading import Location, RawRow, RawValue, Remark, Stored
 
 _SERIAL_DAYS: Final = range(20_000, 80_000)  # numbers that may be day counts: 1954 to 2119
@@ -133,9 +135,16 @@ def of_cell(
     text, stored = cell.text, cell.stored
     if printed.kind in _WORDED and cell.original:
         text = spaced(cell.original)  # several words stay apart
-    elif printed.kind is Kind.DATE and date1904 and stored is Stored.NUMBER and _may_be_day(text):
+    if printed.kind in _WORDED and ticks.untouched(text, _ticked_words(printed)):
+        return RawValue("", where, Stored.EMPTY, unit)
+    if printed.kind is Kind.DATE and date1904 and stored is Stored.NUMBER and _may_be_day(text):
         text = str(int(text) + _SHIFT_1904)
     return RawValue(text, where, stored, unit, original=cell.original, percent_format=cell.percent)
+
+
+def _ticked_words(printed: Printed) -> frozenset[str]:
+    """The words a blank prints beside its boxes."""
+    return frozenset((*(printed.options or (YES, NO)), *printed.accepts))
 
 
 def _may_be_day(text: str) -> bool:

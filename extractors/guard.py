@@ -25,6 +25,7 @@ class FileKind(StrEnum):
     XLS = "xls"
     ODS = "ods"
     DOCX = "docx"
+    DOCM = "docm"
     PDF = "pdf"
 
 
@@ -79,6 +80,7 @@ _ARCHIVES: Final = (
     (b"BZh", "bzip2"),
     (b"\xfd7zXZ", "xz"),
 )
+_TAR, _TAR_AT = b"ustar", 257
 _OTHERS: Final = (
     (b"\x89PNG", "PNG图片"),
     (b"\xff\xd8\xff", "JPEG图片"),
@@ -86,15 +88,16 @@ _OTHERS: Final = (
     (b"BM", "BMP图片"),
     (b"II*\0", "TIFF图片"),
     (b"MM\0*", "TIFF图片"),
-    (b"{\\rtf", "RTF文档"),
     (b"MZ", "可执行程序"),
     (b"\x09\x02\x06\0", "Excel 3.0工作表"),
     (b"\x09\x04\x06\0", "Excel 4.0工作表"),
 )
-_OLE_OTHERS: Final = (
-    ("WordDocument", "Word 97–2003文档（.doc）"),
-    ("PowerPoint Document", "PowerPoint 97–2003演示文稿（.ppt）"),
-)
+_OLE_OTHERS: Final = (("PowerPoint Document", "PowerPoint 97–2003演示文稿（.ppt）"),)
+# The old binary form of Word is not read: its only reader at hand is a whole office, too much to open foreign bytes with.
+_OLD_WORD: Final = "Word 97–2003文档（.doc）或WPS文字文档（.wps）"
+_WORD_NAMES: Final = (".docx", ".docm", ".dotx", ".doc", ".wps")
+_FIB_FLAGS: Final = 0x0A  # of the WordDocument stream
+_FIB_ENCRYPTED: Final = 0x01  # in the flags' second byte
 _WORKBOOK_STREAMS: Final = ("Workbook", "WORKBOOK", "Book", "BOOK")
 _TEXT_SAMPLE: Final = 4096
 _TEXT_ENCODINGS: Final = ("utf-8-sig", "gb18030")
@@ -118,7 +121,7 @@ def admit(document: Document, limits: SheetLimits = SHEET_LIMITS) -> Admitted | 
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _package(data, limits)
     if data.startswith(OLE):
-        return _compound(data, limits)
+        return _compound(document, limits)
     return _neither(data)
 
 
@@ -161,12 +164,13 @@ def _open_document(parts: Mapping[str, bytes], limits: SheetLimits) -> Admitted 
 def _open_xml(parts: Mapping[str, bytes], limits: SheetLimits) -> Admitted | Refusal:
     kinds = ooxml.content_types(parts)
     if "word/document.xml" in parts or "wordprocessingml" in kinds.get(_main_part(parts), ""):
-        return Admitted(FileKind.DOCX, parts)
+        macros = "macroEnabled" in kinds.get(ooxml.document_part(parts), "")
+        return Admitted(FileKind.DOCM if macros else FileKind.DOCX, parts)
     if not any(name.startswith("xl/") or "spreadsheetml" in kinds.get(name, "") for name in parts):
         for start, words in _OTHER_DOCUMENTS:
             if any(name.startswith(start) for name in parts):
                 return refuse("I-007", found=words)
-        return refuse("I-004", found="ZIP")
+        return refuse("I-007", found="其他软件保存的文件包（不是工作簿）")
     macros = "macroEnabled" in kinds.get(ooxml.workbook_part(parts), "")
     try:
         book = ooxml.read_book(parts, limits.filled)
@@ -203,11 +207,23 @@ def _too_far(sheet: RawSheet, limit: int) -> Refusal:
     return refuse("I-015", sheet=sheet.name, found=rows * columns, rows=rows, columns=columns, limit=limit)
 
 
-def _compound(data: bytes, limits: SheetLimits) -> Admitted | Refusal:  # noqa: PLR0911 - one arm a reason
+def _encrypted(document: Document) -> Refusal:
+    """A password hides what kind of document it guards; only the name is left to tell by."""
+    return refuse("I-040" if document.name.lower().endswith(_WORD_NAMES) else "I-005")
+
+
+def _old_word(compound: Compound) -> Refusal:
+    flags = compound.stream("WordDocument")[_FIB_FLAGS : _FIB_FLAGS + 2]
+    return refuse("I-040") if flags[1:] and flags[1] & _FIB_ENCRYPTED else refuse("I-041", found=_OLD_WORD)
+
+
+def _compound(document: Document, limits: SheetLimits) -> Admitted | Refusal:  # noqa: PLR0911 - one arm a reason
     try:
-        compound = Compound(data)
+        compound = Compound(document.data)
         if "EncryptedPackage" in compound.names:
-            return refuse("I-005")
+            return _encrypted(document)
+        if "WordDocument" in compound.names:
+            return _old_word(compound)
         for name, words in _OLE_OTHERS:
             if name in compound.names:
                 return refuse("I-007", found=words)
@@ -227,9 +243,13 @@ def _compound(data: bytes, limits: SheetLimits) -> Admitted | Refusal:  # noqa: 
 
 
 def _neither(data: bytes) -> Refusal:
+    if data.startswith(b"{\\rtf"):
+        return refuse("I-041", found="RTF文档（.rtf）")
     for start, words in _ARCHIVES:
         if data.startswith(start):
             return refuse("I-004", found=words)
+    if data[_TAR_AT : _TAR_AT + len(_TAR)] == _TAR:
+        return refuse("I-004", found="TAR")
     words = next((words for start, words in _OTHERS if data.startswith(start)), "") or _text_words(data)
     return refuse("I-007", found=words) if words else refuse("I-003", found=data[:8].hex(" ").upper())
 
@@ -242,6 +262,8 @@ def _text_words(data: bytes) -> str:
         return "网页（HTML），只是扩展名为表格"
     if head.startswith(b"<") and b'progid="excel.sheet"' in head:
         return "XML电子表格2003"
+    if head.startswith(b"<") and b'progid="word.document"' in head:
+        return "XML格式的Word文档"
     return "纯文本（如CSV），没有表格结构" if _is_text(sample) else ""
 
 

@@ -111,6 +111,17 @@ def workbook_part(parts: Mapping[str, bytes]) -> str:
     return "xl/workbook.xml" if "xl/workbook.xml" in parts else ""
 
 
+def document_part(parts: Mapping[str, bytes]) -> str:
+    """Name of the document's main part; '' when the package holds no document."""
+    for kind, target in relationships(parts, "").values():
+        if kind == "officeDocument" and target in parts:
+            return target
+    for name, kind in content_types(parts).items():
+        if kind.endswith("main+xml") and "wordprocessingml" in kind and name in parts:
+            return name
+    return "word/document.xml" if "word/document.xml" in parts else ""
+
+
 def _string(item: etree._Element) -> str:
     """Text of a string item: plain or in runs, without phonetic hints."""
     if len(item) == 1 and str(item[0].tag).endswith("}t"):  # nearly all of them

@@ -146,8 +146,8 @@ def _titled(model: type[Form], found: _Print) -> bool:
     return any(name in printed for printed in found.titles for name in names)
 
 
-def recognise(book: Book) -> Recognised | Refusal:
-    """The form a workbook is, or why it is none of those taken."""
+def recognise(book: Book, *, word: bool = False) -> Recognised | Refusal:
+    """The form a workbook is, or why it is none of those taken; `word`: it is a Word document laid out as one."""
     found = _prints(book)
     marked = [model for model in _workbooks() if model.version in found.versions]
     if len(marked) > 1:
@@ -160,10 +160,10 @@ def recognise(book: Book) -> Recognised | Refusal:
         key=lambda score: (-score.total, score.model.paper),
     )
     best, second = scored[:2]
-    if not (best.marked or best.titled) and (refusal := _other_subject(found)) is not None:
+    if not (best.marked or best.titled) and (refusal := _other_subject(found, word=word)) is not None:
         return refusal
     if not best.enough and not (best.covered >= _COVERED and second.total < _FAR * best.total):
-        return refuse("I-019", nearest=_nearest(best))
+        return refuse("I-047" if word else "I-019", nearest=_nearest(best))
     close = second.total >= _CLOSE * best.total
     if close and second.titled == best.titled:
         return refuse("I-022", first=best.model.title, second=second.model.title)
@@ -207,11 +207,11 @@ def _nearest(best: _Score) -> str:
     return f"（最接近“{best.model.title}”，只找到其中约{best.share:.0%}的栏目）"
 
 
-def _other_subject(found: _Print) -> Refusal | None:
+def _other_subject(found: _Print, *, word: bool) -> Refusal | None:
     """A title that says the annex is a park's or a supply chain's, or a report; a factory's form may name them."""
     for printed in found.titles:
         if _REPORT.search(printed):
-            return refuse("I-032", found=printed)
+            return refuse("I-046" if word else "I-032", found=printed)
         for annex, name, paper in _ANNEXES:
             if annex.search(printed) is None or compact(FORMS[paper].title) in printed:
                 continue

@@ -51,9 +51,11 @@ class Sheet:
     table_ends: Mapping[int, int] = field(default_factory=dict)
     rows: dict[int, list[int]] = field(default_factory=dict)
     _cover: dict[Position, Area] = field(default_factory=dict)
+    _deepest: int = 0  # the last row that has a place of its own
 
     def settle(self) -> None:
         """Drop what merged areas cover, and index the rows; to be called once all cells are there."""
+        self._deepest = max((row for row, _ in self.places), default=0)
         room = _COVER_LIMIT
         for merge in self.merges:
             first_row, first_column, last_row, last_column = merge
@@ -94,6 +96,7 @@ class Sheet:
         row, column = self.anchor(row, column)
         if not self.places:
             return CellPlace(self.name, f"{column_letters(column)}{row + 1}")
+        row = min(row, self._deepest)
         while (row, column) not in self.places:  # to the right of a table: its last cell stands for it
             column -= 1
         return self.places[row, column]

@@ -14,6 +14,15 @@ OWN_SHEETS: Final = frozenset({COVER_SHEET, INSTRUCTIONS_SHEET, OPTIONS_SHEET})
 _MARK: Final = re.compile(VERSION_LABEL + r"\s*[:：]?\s*([A-Z0-9][A-Z0-9.\-]*)")
 
 
+def may_be_word(paper: str) -> bool:
+    """Whether a paper is also taken, and its blank also given out, as a Word document: Annex 6, as in practice.
+
+    >>> may_be_word("attachment_6.park"), may_be_word("attachment_5.park")
+    (True, False)
+    """
+    return paper.startswith("attachment_6.")
+
+
 def version_line(version: str) -> str:
     """The visible mark, printed small on every sheet.
 

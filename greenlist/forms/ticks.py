@@ -1,6 +1,7 @@
 """Check boxes written as characters: which of several words is ticked."""
 
 import re
+from collections.abc import Callable, Container
 from typing import Final
 
 ON: Final = "☑☒✓✔√■●◉🗹⊠"
@@ -21,10 +22,11 @@ def has_boxes(text: str) -> bool:
     return _TOKEN.search(plain) is not None and _TOKEN.sub("", plain).strip() != ""
 
 
-def ticked(text: str) -> tuple[tuple[str, bool], ...]:
+def ticked(text: str, is_word: Callable[[str], bool] = lambda _: False) -> tuple[tuple[str, bool], ...]:
     """The words beside the boxes, in order, each with whether its box is ticked.
 
-    A box may stand before its word or after it; which, is told by the first character.
+    A box may stand before its word or after it; which, is told by the first character. `is_word` knows the words
+    that hold a sign by which others are parted: mg/m³.
 
     >>> ticked("☑是 □否"), ticked("是（√）否（ ）"), ticked("√是 否")
     ((('是', True), ('否', False)), (('是', True), ('否', False)), (('是', True), ('否', False)))
@@ -38,7 +40,7 @@ def ticked(text: str) -> tuple[tuple[str, bool], ...]:
     edges = [mark.start() for mark in marks] + [len(plain)]
     for place, mark in enumerate(marks):
         start, end = (mark.end(), edges[place + 1]) if before else _behind(marks, place)
-        words = [word for word in _GAPS.split(plain[start:end]) if word]
+        words = _words(plain[start:end], is_word)
         on = mark.group() in ON
         near = words[:1] if before else words[-1:]
         loose = words[1:] if before else words[:-1]
@@ -48,6 +50,21 @@ def ticked(text: str) -> tuple[tuple[str, bool], ...]:
     if not before:
         found += [(word, False) for word in _GAPS.split(plain[marks[-1].end() :]) if word]
     return tuple(found)
+
+
+def untouched(text: str, words: Container[str]) -> bool:
+    """Whether a text is nothing but unticked boxes beside these words: a choice as it was printed, not made.
+
+    >>> untouched("□是 □否", {"是", "否"}), untouched("☑是 □否", {"是", "否"}), untouched("□是 □否 民营", {"是", "否"})
+    (True, False, False)
+    """
+    found = ticked(text, words.__contains__)
+    return bool(found) and not any(on for _, on in found) and all(word in words for word, _ in found)
+
+
+def _words(between: str, is_word: Callable[[str], bool]) -> list[str]:
+    whole = between.strip().strip("、,，;；|")
+    return [whole] if whole and is_word(whole) else [word for word in _GAPS.split(between) if word]
 
 
 def _behind(marks: "list[re.Match[str]]", place: int) -> tuple[int, int]:

@@ -79,7 +79,8 @@ def zip_of(**members: bytes) -> bytes:
         pytest.param(b"\x00\x01\x02\x03 no", "I-003", "00 01 02 03", id="不认识"),
         pytest.param(b"Rar!\x1a\x07\x00", "I-004", "RAR", id="RAR"),
         pytest.param(b"7z\xbc\xaf\x27\x1c\0\0", "I-004", "7z", id="7z"),
-        pytest.param(zip_of(a=b"1"), "I-004", "ZIP", id="普通压缩包"),
+        pytest.param(b"\0" * 257 + b"ustar\0", "I-004", "TAR", id="TAR"),
+        pytest.param(zip_of(**{"[Content_Types].xml": b"<Types/>"}), "I-007", "文件包", id="不认识的文件包"),
         pytest.param(b"\x89PNG\r\n\x1a\n", "I-007", "PNG", id="图片"),
         pytest.param("企业名称,甲\n".encode("gb18030"), "I-007", "CSV", id="国标编码的CSV"),
         pytest.param("企业名称,甲\n".encode(), "I-007", "CSV", id="CSV"),
@@ -87,9 +88,9 @@ def zip_of(**members: bytes) -> bytes:
         pytest.param(
             b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>', "I-007", "2003", id="XML表格"
         ),
-        pytest.param(b"{\\rtf1}", "I-007", "RTF", id="RTF"),
+        pytest.param(b"{\\rtf1}", "I-041", "RTF", id="RTF"),
         pytest.param(zip_of(**{"ppt/presentation.xml": b"<p/>"}), "I-007", "PowerPoint", id="演示文稿"),
-        pytest.param(compound({"WordDocument": b"1"}), "I-007", ".doc", id="旧版Word"),
+        pytest.param(compound({"WordDocument": b"1"}), "I-041", ".doc", id="旧版Word"),
         pytest.param(
             compound({"EncryptedPackage": b"1", "EncryptionInfo": b"2"}), "I-005", "密码", id="加密工作簿"
         ),

@@ -42,7 +42,7 @@ def test_macros_are_not_run_and_that_is_said():
         pytest.param(b"", "I-001", id="空文件"),
         pytest.param(book_of({"表": []}), "I-018", id="空工作簿"),
         pytest.param(one_sheet([["随便", "写的"]]), "I-019", id="别的表格"),
-        pytest.param(zipped({"word/document.xml": b"<d/>"}), "I-007", id="Word文档"),
+        pytest.param(zipped({"word/document.xml": b"<d/>"}), "I-008", id="没有正文的Word文档"),
     ],
 )
 def test_what_is_no_paper_is_refused(data, code):
