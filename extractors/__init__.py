@@ -66,12 +66,17 @@ def _read_document(admitted: Admitted) -> Reading | Refusal:
 
 
 def _file_remarks(admitted: Admitted, book: sheets.Book) -> list[Remark]:
-    found = [
-        Remark("F-033", f"工作表“{name}”用一种方法读出来是空的，已按另一种方法读取；请另存为.xlsx后核对。")
-        for name in book.disagreement
-    ]
-    if admitted.kind is FileKind.XLSM:
+    found: list[Remark] = []
+    for one in book.disagreements:
+        message = f"{one.first}等{one.cells}个单元格用一种方法读出来是空白，"
         found.append(
-            Remark("F-033", "文件是启用宏的工作簿（.xlsm），其中的宏没有运行；请确认各栏数值不依赖宏计算。")
+            Remark(
+                "F-033", f"{message}已按另一种方法读取；请核对，或另存为.xlsx后重新提交。", where=one.first
+            )
         )
+    if book.unconfirmed:
+        message = "文件只有一种方法能够读取，读作空白或缺失的内容没有第二种方法核对；"
+        found.append(Remark("F-033", f"{message}请用Excel或WPS打开，另存为.xlsx后重新提交。"))
+    if admitted.book is not None and admitted.book.macros:
+        found.append(Remark("F-033", "文件带有宏，其中的宏没有运行；请确认各栏数值不依赖宏计算。"))
     return found

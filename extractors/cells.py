@@ -15,7 +15,12 @@ _FLOAT_DIGITS: Final = 17  # what is written of a binary number at most
 _EPOCH: Final = datetime(1899, 12, 30)  # noqa: DTZ001 - a cell has no time zone
 _EPOCH_1904: Final = datetime(1904, 1, 1)  # noqa: DTZ001
 _LAST_DAY: Final = 2_958_466  # serial after 9999-12-31
+_FILLER: Final = "0"  # what programs write that cannot compute
 _LEAP_BUG: Final = 61  # serials below count a 29 February 1900 that never was
+
+
+class LostTextError(Exception):
+    """A cell names a text that is not in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,21 @@ def serial_text(raw: str, *, date1904: bool) -> str | None:
     return moment.date().isoformat() if moment.time() == time() else moment.isoformat()
 
 
+def length_text(raw: str) -> str | None:
+    """A count of days shown as a length of time, in hours, minutes and seconds; None when it is none.
+
+    >>> length_text("1.0625")
+    '25:30:00'
+    """
+    try:
+        seconds = round(float(raw) * 86_400)
+    except (ValueError, OverflowError):
+        return None
+    if seconds < 0:
+        return None
+    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
+
+
 def text_cell(raw: str, *, formula: bool) -> Cell | None:
     """A cell of text; None when nothing of it can be seen."""
     text = normalise(raw)
@@ -95,10 +115,17 @@ class Typing:
         self._strings = book.strings
         self._shown = tuple(shown(code) for code in book.formats)
         self._date1904 = book.date1904
+        self._stale = book.stale
         self._texts: dict[int, Cell | None] = {}
 
     def cell(self, raw: RawCell) -> Cell | None:  # noqa: PLR0911 - one arm a kind
-        """The typed cell; None when it turns out blank."""
+        """The typed cell; None when it turns out blank.
+
+        Raises:
+            LostTextError: it names a shared text that the file does not hold.
+        """
+        if self._stale and raw.formula and raw.value == _FILLER and raw.kind == "n":
+            return Cell("", Stored.UNCOMPUTED, formula=True)
         match raw.kind:
             case "s":
                 return self._shared(raw)
@@ -111,15 +138,19 @@ class Typing:
                 if raw.value is None:
                     return Cell("", Stored.UNCOMPUTED, formula=True)
                 return text_cell(raw.value, formula=raw.formula)
-            case "d":
-                return Cell((raw.value or "").removesuffix("T00:00:00"), Stored.DATE, formula=raw.formula)
+            case "d" if raw.value:
+                return Cell(raw.value.removesuffix("T00:00:00"), Stored.DATE, formula=raw.formula)
             case _:
                 return self._number(raw)
 
     def _shared(self, raw: RawCell) -> Cell | None:
-        index = int(raw.value) if raw.value and raw.value.strip().isdigit() else -1
-        if not 0 <= index < len(self._strings):
+        if raw.value is None:
+            return Cell("", Stored.UNCOMPUTED, formula=True)
+        if not raw.value.strip():
             return None
+        index = int(raw.value) if raw.value.strip().isdigit() else -1
+        if not 0 <= index < len(self._strings):
+            raise LostTextError
         if index not in self._texts:
             self._texts[index] = text_cell(self._strings[index], formula=False)
         return self._texts[index]
@@ -130,6 +161,8 @@ class Typing:
         how = self._shown[raw.style] if raw.style < len(self._shown) else Shown.PLAIN
         if how is Shown.DATE and (day := serial_text(raw.value, date1904=self._date1904)) is not None:
             return Cell(day, Stored.DATE, formula=raw.formula)
+        if how is Shown.LENGTH and (length := length_text(raw.value)) is not None:
+            return Cell(length, Stored.TEXT, formula=raw.formula)
         return Cell(number_text(raw.value), Stored.NUMBER, percent=how is Shown.PERCENT, formula=raw.formula)
 
 
@@ -145,7 +178,7 @@ def foreign_cell(value: object) -> Cell | None:  # noqa: PLR0911 - one arm a typ
         case date() | time():
             return Cell(value.isoformat(), Stored.DATE)
         case timedelta():
-            return Cell(number_text(repr(value / timedelta(days=1))), Stored.NUMBER)
+            return Cell(length_text(repr(value / timedelta(days=1))) or str(value), Stored.TEXT)
         case str():
             return text_cell(value, formula=False)
         case _:

@@ -1,4 +1,4 @@
-"""OLE compound files (.xls, .et, encrypted .xlsx): the names of their streams, and one stream's bytes."""
+"""OLE compound files (.xls, .et, encrypted .xlsx): what lies at their top, and one stream's bytes."""
 
 import struct
 from collections.abc import Mapping
@@ -29,9 +29,14 @@ class _Header:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stream:
+class _Entry:
+    name: str
+    kind: int
     start: int
     size: int
+    left: int
+    right: int
+    child: int
 
 
 def _header(data: bytes) -> _Header:
@@ -59,7 +64,7 @@ class Compound:
         self._header = _header(data)
         self._sectors = max(0, len(data) // self._header.sector)
         self._fat = self._read_fat()
-        self._streams, root = self._read_directory()
+        self._entries, root = self._read_directory()
         self._mini = self._chain(root.start, root.size) if root.size else b""
         self._mini_fat: tuple[int, ...] = ()
         if self._header.mini_fat < _FREE_OR_END:
@@ -67,8 +72,8 @@ class Compound:
 
     @property
     def names(self) -> frozenset[str]:
-        """Names of the streams."""
-        return frozenset(self._streams)
+        """Names of what lies at the top: streams and storages, not those of embedded objects."""
+        return frozenset(self._entries)
 
     def stream(self, name: str) -> bytes:
         """The bytes of a stream.
@@ -76,7 +81,9 @@ class Compound:
         Raises:
             KeyError: no such stream.
         """
-        found = self._streams[name]
+        found = self._entries[name]
+        if found.kind != _STREAM:
+            raise KeyError(name)
         if found.size < self._header.mini_cutoff:
             return self._mini_chain(found)
         return self._chain(found.start, found.size)
@@ -117,7 +124,7 @@ class Compound:
             number = self._fat[number]
         return b"".join(found)[:size]
 
-    def _mini_chain(self, stream: _Stream) -> bytes:
+    def _mini_chain(self, stream: _Entry) -> bytes:
         found: list[bytes] = []
         number, step = stream.start, self._header.mini_sector
         while number < _FREE_OR_END:
@@ -127,16 +134,28 @@ class Compound:
             number = self._mini_fat[number]
         return b"".join(found)[: stream.size]
 
-    def _read_directory(self) -> tuple[Mapping[str, _Stream], _Stream]:
+    def _read_directory(self) -> tuple[Mapping[str, _Entry], _Entry]:
         raw = self._chain(self._header.directory)
-        streams: dict[str, _Stream] = {}
-        root = _Stream(0, 0)
-        for at in range(0, len(raw) - _ENTRY + 1, _ENTRY):
-            length, kind = struct.unpack_from("<HB", raw, at + 64)
-            start, size = struct.unpack_from("<II", raw, at + 116)
-            name = raw[at : at + max(0, min(length, 64) - 2)].decode("utf-16-le", "replace")
-            if kind == _ROOT:
-                root = _Stream(start, size)
-            elif kind == _STREAM:
-                streams.setdefault(name, _Stream(start, size))
-        return streams, root
+        entries = [_entry(raw[at : at + _ENTRY]) for at in range(0, len(raw) - _ENTRY + 1, _ENTRY)]
+        root = next((entry for entry in entries if entry.kind == _ROOT), None)
+        if root is None:
+            raise DamagedCompoundError
+        found: dict[str, _Entry] = {}
+        waiting, seen = [root.child], set[int]()
+        while waiting:
+            number = waiting.pop()
+            if number >= len(entries) or number in seen:
+                continue  # marks an end
+            seen.add(number)
+            entry = entries[number]
+            found.setdefault(entry.name, entry)
+            waiting += [entry.right, entry.left]
+        return found, root
+
+
+def _entry(raw: bytes) -> _Entry:
+    length, kind = struct.unpack_from("<HB", raw, 64)
+    left, right, child = struct.unpack_from("<III", raw, 68)
+    start, size = struct.unpack_from("<II", raw, 116)
+    name = raw[: max(0, min(length, 64) - 2)].decode("utf-16-le", "replace")
+    return _Entry(name, kind, start, size, left, right, child)

@@ -15,7 +15,8 @@ BUILT_IN: Final[Mapping[int, str]] = {
     46: "[h]:mm:ss",
 }
 _QUOTED: Final = re.compile(r'"[^"]*"|\\.|_.|\*.')
-_BRACKETED: Final = re.compile(r"\[(?!h+\]|m+\]|s+\])[^\]]*\]", re.IGNORECASE)
+_BRACKETED: Final = re.compile(r"\[[^\]]*\]")
+_ELAPSED: Final = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _DATE_LETTERS: Final = re.compile(r"[ymdhse]|上午|下午", re.IGNORECASE)
 _DIGITS: Final = re.compile(r"[0#?]")
 _GENERAL: Final = re.compile("general|g/通用格式", re.IGNORECASE)
@@ -27,6 +28,7 @@ class Shown(Enum):
     PLAIN = "plain"
     PERCENT = "percent"
     DATE = "date"
+    LENGTH = "length"  # a length of time, no moment: 25:30
 
 
 @lru_cache(maxsize=1024)
@@ -38,6 +40,8 @@ def shown(code: str) -> Shown:
     """
     if not code or _GENERAL.fullmatch(code):
         return Shown.PLAIN
+    if _ELAPSED.search(_QUOTED.sub("", code)):
+        return Shown.LENGTH
     first = _GENERAL.sub("", _BRACKETED.sub("", _QUOTED.sub("", code))).split(";")[0]
     if "%" in first:
         return Shown.PERCENT

@@ -30,6 +30,7 @@ _PARSER: Final = etree.XMLParser(
 )
 _STREAM_FROM: Final = 8 << 20  # bytes of XML: about 50,000 rows of a form; larger sheets are streamed
 _TRUE: Final = frozenset({"1", "true", "on"})
+_NO_TABLES: Final = frozenset({"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"})
 _MAIN_TYPES: Final = ("sheet.main+xml", "sheet.macroEnabled.main+xml", "template.main+xml")
 
 
@@ -174,7 +175,7 @@ class _Sheet:
 
     def _cell(self, element: etree._Element, address: str | None, column: int) -> None:
         value: str | None = None
-        formula = False
+        formula = inline = False
         value_tag, formula_tag, string_tag = self._names
         for child in element:
             tag = child.tag
@@ -184,6 +185,7 @@ class _Sheet:
                 formula = True
             elif tag == string_tag:
                 value = _string(child)
+                inline = True
         if value is None and not formula:
             return
         row = self._row
@@ -193,7 +195,8 @@ class _Sheet:
             return
         style = element.get("s") or "0"
         number = int(style) if style.isdigit() else 0
-        self.sheet.cells.append(RawCell(row, column, element.get("t") or "n", number, value, formula))
+        kind = "inlineStr" if inline else element.get("t") or "n"
+        self.sheet.cells.append(RawCell(row, column, kind, number, value, formula))
 
     def rest(self, element: etree._Element) -> None:
         """Take in what stands beside the rows: hidden columns, merges, a filter."""
@@ -306,6 +309,21 @@ def _formats(parts: Mapping[str, bytes], part: str) -> tuple[str, ...]:
     return found
 
 
+def _worksheet(
+    element: etree._Element, targets: Mapping[str, tuple[str, str]], parts: Mapping[str, bytes]
+) -> str:
+    """The part of a sheet; '' for one that is no worksheet."""
+    identity = _attribute(element, "id")
+    if not identity:
+        return ""  # a module of an old workbook: all that is left of it is its name
+    kind, target = targets.get(identity, ("", ""))
+    if kind in _NO_TABLES:
+        return ""
+    if target not in parts:
+        raise DamagedPackageError(target or f"工作表“{element.get('name') or ''}”")
+    return target
+
+
 def read_book(parts: Mapping[str, bytes], cell_limit: int) -> RawBook:
     """Read a workbook package.
 
@@ -319,17 +337,23 @@ def read_book(parts: Mapping[str, bytes], cell_limit: int) -> RawBook:
     root = parse(parts[part], part)
     targets = relationships(parts, part)
     sheets: list[RawSheet] = []
-    date1904 = False
-    for element in root.iter("{*}workbookPr", "{*}sheet"):
-        if local(element) == "workbookPr":
-            date1904 = element.get("date1904") in _TRUE
-            continue
-        kind, target = targets.get(_attribute(element, "id") or "", ("", ""))
-        if kind != "worksheet":
-            continue  # chart sheets, dialogue sheets, macro sheets hold no table
-        if target not in parts:
-            raise DamagedPackageError(target)
-        sheet = RawSheet(element.get("name") or "", element.get("state") or "visible")
-        sheets.append(read_sheet(parts[target], target, sheet, cell_limit))
-        sheet.comments.update(_comments(parts, target))
-    return RawBook(tuple(sheets), _strings(parts, part), _formats(parts, part), date1904)
+    date1904 = stale = False
+    for element in root.iter("{*}workbookPr", "{*}calcPr", "{*}sheet"):
+        match local(element):
+            case "workbookPr":
+                date1904 = element.get("date1904") in _TRUE
+            case "calcPr":
+                stale = element.get("fullCalcOnLoad") in _TRUE
+            case _ if target := _worksheet(element, targets, parts):
+                sheet = RawSheet(element.get("name") or "", element.get("state") or "visible")
+                sheets.append(read_sheet(parts[target], target, sheet, cell_limit))
+                sheet.comments.update(_comments(parts, target))
+    return RawBook(
+        tuple(sheets),
+        _strings(parts, part),
+        _formats(parts, part),
+        date1904,
+        stale=stale,
+        drawn=any(name.lower().startswith("xl/drawings/drawing") for name in parts),
+        macros="macroEnabled" in content_types(parts).get(part, ""),
+    )

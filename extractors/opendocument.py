@@ -12,10 +12,12 @@ _OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _STYLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_DRAW: Final = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _CALC: Final = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _FORMATS: Final = ("", "0%")
 _PERCENT: Final = 1
 _HIDDEN: Final = frozenset({"collapse", "filter"})
+_ERRORS: Final = ("#DIV/0!", "#REF!", "#N/A", "#NAME?", "#VALUE!", "#NUM!", "#NULL!", "Err:5")
 _NUMBERS: Final = frozenset({"float", "currency", "percentage"})
 
 
@@ -25,8 +27,14 @@ def _times(element: etree._Element, what: str, most: int) -> int:
 
 
 def _paragraphs(element: etree._Element) -> str:
-    """The text of a cell: its paragraphs, without its annotations."""
-    return "\n".join(_inline(child) for child in element if child.tag == _TEXT + "p")
+    """The text of a cell: its paragraphs and lists, without its annotations."""
+    found: list[str] = []
+    for child in element:
+        if child.tag in {_TEXT + "p", _TEXT + "h"}:
+            found.append(_inline(child))
+        elif child.tag in {_TEXT + "list", _TEXT + "list-item", _TEXT + "section"}:
+            found.append(_paragraphs(child))
+    return "\n".join(found)
 
 
 def _inline(element: etree._Element) -> str:
@@ -44,20 +52,19 @@ def _inline(element: etree._Element) -> str:
 
 
 def _value(element: etree._Element) -> tuple[str, str | None, int]:
-    """Kind, value and format of a cell; kind '' when it is blank."""
-    kind = element.get(_OFFICE + "value-type") or ""
+    """Kind, value and format of a cell; kind '' when it is blank. Where the value is not given, its print is."""
+    kind = element.get(_OFFICE + "value-type") or element.get(_CALC + "value-type") or ""
     text = _paragraphs(element)
-    if element.get(_CALC + "value-type") == "error" or text.startswith(("#DIV/0!", "#REF!", "#N/A", "Err:5")):
+    if element.get(_CALC + "value-type") == "error" or text.startswith(_ERRORS):
         return "e", text, 0
-    if kind in _NUMBERS:
-        return "n", element.get(_OFFICE + "value"), _PERCENT if kind == "percentage" else 0
-    if kind == "date":
-        return "d", element.get(_OFFICE + "date-value"), 0
-    if kind == "boolean":
-        return "b", "1" if element.get(_OFFICE + "boolean-value") == "true" else "0", 0
-    if kind or text:
-        return "str", text, 0
-    return "", None, 0
+    if kind in _NUMBERS and (value := element.get(_OFFICE + "value")):
+        return "n", value, _PERCENT if kind == "percentage" else 0
+    if kind == "date" and (value := element.get(_OFFICE + "date-value")):
+        return "d", value, 0
+    if kind == "boolean" and (value := element.get(_OFFICE + "boolean-value")):
+        return "b", "1" if value == "true" else "0", 0
+    text = text or element.get(_OFFICE + "string-value") or ""
+    return ("str", text, 0) if kind or text else ("", None, 0)
 
 
 def _rows(table: etree._Element) -> Iterator[etree._Element]:
@@ -136,8 +143,8 @@ _WIDE: Final = 4_096  # filled cells in one row: no form, only repetition; said 
 _MANY: Final = 100_000  # rows repeated to the end of the sheet are nobody's hidden rows
 
 
-def read_book(content: bytes, limit: int) -> RawBook:
-    """Read `content.xml`.
+def read_book(content: bytes, limit: int, *, macros: bool = False) -> RawBook:
+    """Read `content.xml`, or a spreadsheet that is one flat file; the package may hold macros beside it.
 
     Raises:
         DamagedPackageError: it is not well-formed.
@@ -154,7 +161,10 @@ def read_book(content: bytes, limit: int) -> RawBook:
     date1904 = epoch is not None and (epoch.get(_TABLE + "date-value") or "").startswith("1904")
     sheets = []
     for table in root.iter(_TABLE + "table"):
+        if (table.get(_TABLE + "name") or "").startswith("'file:"):
+            continue  # what was last seen of another file that formulas refer to
         state = "hidden" if table.get(_TABLE + "style-name") in hidden else "visible"
         sheet = RawSheet(table.get(_TABLE + "name") or "", state)
         sheets.append(_Table(sheet, limit).read(table))
-    return RawBook(tuple(sheets), (), _FORMATS, date1904)
+    drawn = next(root.iter(_DRAW + "*"), None) is not None
+    return RawBook(tuple(sheets), (), _FORMATS, date1904, drawn=drawn, macros=macros)

@@ -86,12 +86,18 @@ class RawBook:
         strings: shared strings.
         formats: style index → number format code.
         date1904: days are counted from 1904-01-01.
+        stale: its program asked that everything be computed on opening: a stored result may be a mere filler.
+        drawn: pictures, charts or text boxes lie over the cells.
+        macros: it brings programs of its own; nothing here ever runs them.
     """
 
     sheets: tuple[RawSheet, ...]
     strings: tuple[str, ...]
     formats: tuple[str, ...]
     date1904: bool
+    stale: bool = False
+    drawn: bool = False
+    macros: bool = False
 
 
 def column_index(letters: str) -> int:

@@ -1,24 +1,23 @@
 """Any workbook as grids: values with their addresses and merged areas, one shape for every format.
 
-Two readers must agree before a sheet counts as empty: our own pass over the file's parts, and calamine.
+Two readers must agree before a cell counts as blank or a sheet as missing: our own pass over the file's parts,
+and one that others wrote. So whatever is called blank or missing later was found so twice.
 """
 
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-import python_calamine as calamine
-
-from extractors import biff
-from extractors.cells import Cell, Typing, foreign_cell, text_cell
+from extractors.cells import Cell, LostTextError, Typing, foreign_cell
 from extractors.characters import clean
 from extractors.guard import Admitted
-from extractors.rawbook import Area, RawSheet, column_letters
+from extractors.rawbook import Area, RawBook, RawSheet, column_letters
+from extractors.second_reader import SecondReader, Seen, UnreadableError
 from greenlist.reading import CellPlace, Document, Location, Refusal
 from greenlist.refusals import refuse
 
 Position = tuple[int, int]  # row, column; 0-based
+_BESIDES: Final = "（单元格都是空白，只有图片、图表或文本框，其中的文字不能读取）"
 _COVER_LIMIT: Final = 200_000  # cells for which the sheet remembers which merged area covers them
 
 
@@ -117,19 +116,29 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Cells of a sheet that only the second reader sees: how many, and the first."""
+
+    cells: int
+    first: Location
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """A workbook as grids.
 
     Attributes:
         sheets: worksheets in their order.
         date1904: days are counted from 1904-01-01 where they are given as plain numbers.
-        disagreement: names of sheets in which calamine found values our own pass had not.
+        disagreements: where the second reader found what our own pass had not; one a sheet.
+        unconfirmed: the second reader could not say: what seems blank or missing was found so only once.
         margins: what is printed beside the sheets and says which paper this is: headers, footers, properties.
     """
 
     sheets: tuple[Sheet, ...]
     date1904: bool = False
-    disagreement: tuple[str, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    unconfirmed: bool = False
     margins: tuple[str, ...] = ()
 
 
@@ -143,87 +152,77 @@ def _sheet(raw: RawSheet, typing: Typing) -> Sheet:
         filtered=raw.filtered,
         comments={place: clean(text) for place, text in raw.comments.items()},
     )
-    for cell in raw.cells:
-        if (typed := typing.cell(cell)) is not None:
-            sheet.cells[cell.row, cell.column] = typed
+    try:
+        for cell in raw.cells:
+            if (typed := typing.cell(cell)) is not None:
+                sheet.cells[cell.row, cell.column] = typed
+    except LostTextError as error:
+        raise LostTextError(sheet.place(cell.row, cell.column)) from error
     return sheet
 
 
-class _UnreadableError(Exception):
-    """calamine cannot open the file, or gives up on a sheet."""
+def _supplement(sheet: Sheet, seen: Iterator[Seen]) -> list[Position]:
+    """Put in what the second reader sees and our pass had not; where that was."""
+    cells = sheet.cells
+    added: list[Position] = []
+    for position, value in seen:
+        if position not in cells and (cell := foreign_cell(value)) is not None:
+            cells[position] = cell
+            added.append(position)
+    return added
 
 
-class _SecondReader:
-    """calamine, opened only when it is asked."""
+def _partners(ours: Sequence[str], theirs: Sequence[str]) -> list[int | None]:
+    """For each of our sheets its number among the second reader's; None where that one knows no such sheet."""
+    if len(ours) == len(theirs):  # the same sheets in the same order, however their names are spelled
+        return list(range(len(ours)))
+    return [theirs.index(name) if name in theirs else None for name in ours]
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self._book: calamine.CalamineWorkbook | None = None
 
-    def cells(self, name: str) -> Iterator[tuple[Position, object]]:
-        """Position and value of what it sees on a sheet.
-
-        calamine drops empty leading rows and columns: positions count from the sheet's start.
-
-        Raises:
-            _UnreadableError: it cannot read the file.
-        """
+def _confirmed(sheet: Sheet, reader: SecondReader, number: int | None) -> tuple[bool, Disagreement | None]:
+    """Settle a sheet with what the second reader sees on it: whether that one could say, and what it had to add."""
+    added: list[Position] = []
+    confirmed = number is not None
+    if number is not None:
         try:
-            if self._book is None:
-                self._book = calamine.load_workbook(io.BytesIO(self._document.data))
-            sheet = self._book.get_sheet_by_name(name)
-            rows = sheet.to_python()
-        except (calamine.CalamineError, OSError, ValueError) as error:
-            raise _UnreadableError from error
-        except BaseException as error:
-            if type(error).__name__ == "PanicException":  # Rust gave up; pyo3 does not export the class
-                raise _UnreadableError from error
-            raise
-        start_row, start_column = sheet.start or (0, 0)
-        for down, values in enumerate(rows):
-            for across, value in enumerate(values):
-                if value != "":
-                    yield (start_row + down, start_column + across), value
+            added = _supplement(sheet, reader.cells(number))
+        except UnreadableError:
+            confirmed = False
+    sheet.settle()
+    left = [position for position in added if position in sheet.cells]  # not those under a merged area
+    return confirmed, Disagreement(len(left), sheet.place(*left[0])) if left else None
 
 
-def _fill_texts(sheet: Sheet, raw: RawSheet, reader: _SecondReader) -> None:
-    """Put calamine's text where an .xls record only says that there is text."""
-    wanted = {(c.row, c.column): c.formula for c in raw.cells if c.kind == biff.TEXT_ELSEWHERE}
-    if not wanted:
-        return
-    for position in wanted:
-        sheet.cells.pop(position, None)
-    for position, value in reader.cells(sheet.name):
-        if position in wanted and (cell := text_cell(str(value), formula=wanted[position])) is not None:
-            sheet.cells[position] = cell
-
-
-def _ask_again(sheet: Sheet, reader: _SecondReader) -> bool:
-    """Ask calamine about a sheet that seems empty; whether it found what our pass had not."""
-    for position, value in reader.cells(sheet.name):
-        if (cell := foreign_cell(value)) is not None:
-            sheet.cells.setdefault(position, cell)
-    return bool(sheet.cells)
+def _sheets_of(
+    book: RawBook, typing: Typing, reader: SecondReader
+) -> tuple[list[Sheet], list[Disagreement], bool]:
+    """All sheets, settled; where readers disagree; whether the second one confirmed what ours left blank."""
+    sheets = [_sheet(raw, typing) for raw in book.sheets]
+    try:
+        theirs: Sequence[str] = reader.worksheets()
+        partners = _partners([sheet.name for sheet in sheets], theirs)
+    except UnreadableError:
+        theirs, partners = (), [None] * len(sheets)
+    for number in sorted(set(range(len(theirs))) - set(partners)):
+        sheets.append(Sheet(theirs[number]))
+        partners.append(number)
+    told = [_confirmed(sheet, reader, number) for sheet, number in zip(sheets, partners, strict=True)]
+    disagreements = [disagreement for _, disagreement in told if disagreement is not None]
+    return sheets, disagreements, all(confirmed for confirmed, _ in told)
 
 
 def read_book(document: Document, admitted: Admitted) -> Book | Refusal:
-    """The workbook as grids; refused when two readers agree that it holds nothing."""
+    """The workbook as grids; refused when two readers agree that it holds nothing, or text in it is lost."""
     if admitted.book is None:
         raise ValueError("not a workbook")
-    typing = Typing(admitted.book)
-    reader = _SecondReader(document)
-    sheets: list[Sheet] = []
-    disagreement: list[str] = []
-    for raw in admitted.book.sheets:
-        sheet = _sheet(raw, typing)
-        try:
-            _fill_texts(sheet, raw, reader)
-            if not sheet.cells and _ask_again(sheet, reader):
-                disagreement.append(sheet.name)
-        except _UnreadableError:
-            return refuse("I-008", found=f"工作表“{sheet.name}”读不出来")
-        sheet.settle()
-        sheets.append(sheet)
+    try:
+        sheets, disagreements, confirmed = _sheets_of(
+            admitted.book, Typing(admitted.book), SecondReader(document.data)
+        )
+    except LostTextError as error:
+        return refuse("I-008", found=f"单元格{error}的文字不在文件中")
     if not any(sheet.cells for sheet in sheets):
-        return refuse("I-018", found=len(sheets))
-    return Book(tuple(sheets), admitted.book.date1904, tuple(disagreement))
+        if not confirmed:
+            return refuse("I-008", found=f"工作表“{sheets[0].name}”读不出来")
+        return refuse("I-018", found=len(sheets), besides=_BESIDES if admitted.book.drawn else "")
+    return Book(tuple(sheets), admitted.book.date1904, tuple(disagreements), unconfirmed=not confirmed)

@@ -111,8 +111,8 @@ GROUNDS: Final[Mapping[str, Ground]] = MappingProxyType(
         ),
         "I-018": Ground(
             "没有内容的工作簿",
-            "工作簿共{found}个工作表，全部没有内容。",
-            "请确认提交的是填写并保存后的文件，重新提交。",
+            "工作簿共{found}个工作表，全部没有内容{besides}。",
+            "请确认提交的是填写并保存后的文件，内容填写在单元格中，重新提交。",
         ),
         # Which paper it is
         "I-019": Ground(

@@ -60,7 +60,61 @@ def _string(text: str) -> bytes:
 Value = str | int | float | bool | None
 
 
-def _cell(row: int, column: int, value: Value, style: int) -> bytes:
+class Strings:
+    """The table of shared strings of a workbook, cut into records of at most `piece` bytes.
+
+    A string is never cut within its head; where its characters are cut, the next record begins with their width.
+    """
+
+    def __init__(self, piece: int = 8224) -> None:
+        self._piece = piece
+        self._numbers: dict[str, int] = {}
+
+    def number(self, text: str) -> int:
+        return self._numbers.setdefault(text, len(self._numbers))
+
+    def records(self) -> bytes:
+        pieces = [bytearray(struct.pack("<II", len(self._numbers), len(self._numbers)))]
+        for text in self._numbers:
+            self._write(pieces, text)
+        return record(0x00FC, bytes(pieces[0])) + b"".join(record(0x003C, bytes(p)) for p in pieces[1:])
+
+    def _write(self, pieces: list[bytearray], text: str) -> None:
+        """Every other string in one byte a character where that is enough; with a run behind it, as fonts need."""
+        narrow = text.isascii()
+        runs = len(text) % 2
+        raw = text.encode("latin-1" if narrow else "utf-16-le")
+        step = 1 if narrow else 2
+        flags = (0 if narrow else 1) | (8 if runs else 0)
+        head = struct.pack("<HB", len(raw) // step, flags) + (struct.pack("<H", runs) if runs else b"")
+        if len(pieces[-1]) + len(head) + step > self._piece:
+            pieces.append(bytearray())
+        pieces[-1] += head
+        while raw:
+            room = (self._piece - len(pieces[-1])) // step * step
+            if not room:
+                pieces.append(bytearray([0 if narrow else 1]))
+                continue
+            pieces[-1] += raw[:room]
+            raw = raw[room:]
+        if runs:
+            if len(pieces[-1]) + 4 > self._piece:
+                pieces.append(bytearray())
+            pieces[-1] += struct.pack("<HH", 0, 0)
+
+
+def text_result(text: str, *, piece: int = 8224) -> bytes:
+    """The records of a text that a formula gave."""
+    raw = text.encode("utf-16-le")
+    first = (piece - 3) // 2 * 2
+    found = record(0x0207, struct.pack("<HB", len(raw) // 2, 1) + raw[:first])
+    step = (piece - 1) // 2 * 2
+    for at in range(first, len(raw), step):
+        found += record(0x003C, b"\1" + raw[at : at + step])
+    return found
+
+
+def _cell(row: int, column: int, value: Value, style: int, strings: Strings | None) -> bytes:
     head = struct.pack("<HHH", row, column, style)
     match value:
         case bool():
@@ -68,6 +122,8 @@ def _cell(row: int, column: int, value: Value, style: int) -> bytes:
         case str() if value.startswith("#"):
             codes = {"#DIV/0!": 7, "#N/A": 0x2A}
             return record(0x0205, head + struct.pack("<BB", codes[value], 1))
+        case str() if strings is not None:
+            return record(0x00FD, head + struct.pack("<I", strings.number(value)))
         case str():
             return record(0x0204, head + _string(value))
         case _:
@@ -82,11 +138,12 @@ def biff(
     percent: Iterable[tuple[int, int]] = (),
     extra: bytes = b"",
     hidden_sheets: Iterable[str] = (),
+    strings: Strings | None = None,
 ) -> bytes:
     """The workbook stream of an .xls; `extra` are records put among the globals.
 
     Merges (first row, last row, first column, last column), hidden rows and cells shown as percentages are
-    those of every sheet.
+    those of every sheet. With `strings` texts are shared, as Excel and WPS write them.
     """
     shown_percent = set(percent)
     styles = b"".join(record(0x00E0, struct.pack("<HH", 0, fmt) + b"\0" * 16) for fmt in (0, 10))
@@ -99,7 +156,7 @@ def biff(
         for row, values in enumerate(rows):
             for column, value in enumerate(values):
                 if value is not None:
-                    body += _cell(row, column, value, int((row, column) in shown_percent))
+                    body += _cell(row, column, value, int((row, column) in shown_percent), strings)
         if areas := list(merges):
             body += record(
                 0x00E5, struct.pack("<H", len(areas)) + b"".join(struct.pack("<4H", *a) for a in areas)
@@ -107,14 +164,46 @@ def biff(
         bodies.append(body + record(0x000A))
     globals_ = record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0)) + extra
     globals_ += record(0x0042, struct.pack("<H", 1200)) + styles
-    names = [name.encode("utf-16-le") for name in sheets]
-    length = len(globals_) + sum(4 + 8 + len(name) for name in names) + 4
+    names = [(name.encode("utf-16-le"), struct.pack("<BB", len(name), 1)) for name in sheets]
+    behind = strings.records() if strings is not None else b""
+    return _joined(globals_, names, bodies, behind, [int(name in set(hidden_sheets)) for name in sheets])
+
+
+def _joined(
+    globals_: bytes,
+    names: Sequence[tuple[bytes, bytes]],
+    bodies: Sequence[bytes],
+    behind: bytes,
+    states: Sequence[int],
+) -> bytes:
+    """Globals, the list of sheets with their offsets, what stands behind it, the sheets."""
+    end = behind + record(0x000A)
+    length = len(globals_) + sum(4 + 6 + len(head) + len(raw) for raw, head in names) + len(end)
     bounds = b""
-    for name, raw, body in zip(sheets, names, bodies, strict=True):
-        state = int(name in set(hidden_sheets))
-        bounds += record(0x0085, struct.pack("<IBBBB", length, state, 0, len(raw) // 2, 1) + raw)
+    for (raw, head), state, body in zip(names, states, bodies, strict=True):
+        bounds += record(0x0085, struct.pack("<IBB", length, state, 0) + head + raw)
         length += len(body)
-    return globals_ + bounds + record(0x000A) + b"".join(bodies)
+    return globals_ + bounds + end + b"".join(bodies)
+
+
+def biff5(sheets: Mapping[str, Sequence[Sequence[Value]]], *, page: int = 936) -> bytes:
+    """The workbook stream of Excel 5 or 95: text in the bytes of a code page (936: Chinese)."""
+    encoding = {936: "gbk", 1252: "cp1252"}[page]
+    bodies = []
+    for rows in sheets.values():
+        body = record(0x0809, struct.pack("<HHHH", 0x0500, 0x0010, 0, 0))
+        for row, values in enumerate(rows):
+            for column, value in enumerate(values):
+                if isinstance(value, str):
+                    raw = value.encode(encoding)
+                    body += record(0x0204, struct.pack("<HHHH", row, column, 0, len(raw)) + raw)
+                elif value is not None:
+                    body += _cell(row, column, value, 0, None)
+        bodies.append(body + record(0x000A))
+    globals_ = record(0x0809, struct.pack("<HHHH", 0x0500, 0x0005, 0, 0))
+    globals_ += record(0x0042, struct.pack("<H", page)) + record(0x00E0, b"\0" * 16)
+    names = [(raw := name.encode(encoding), struct.pack("<B", len(raw))) for name in sheets]
+    return _joined(globals_, names, bodies, b"", [0] * len(names))
 
 
 def xls(sheets: Mapping[str, Sequence[Sequence[Value]]], **how: object) -> bytes:

@@ -22,7 +22,7 @@ from extractors.formats import BUILT_IN, Shown, shown
         ("[$-804]yyyy/m/d", Shown.DATE),
         ("[DBNum1][$-804]yyyy年m月", Shown.DATE),
         ("h:mm:ss", Shown.DATE),
-        ("[h]:mm", Shown.DATE),
+        ("[h]:mm", Shown.LENGTH),
         ("mm:ss.0", Shown.DATE),
         ("[Red]General", Shown.PLAIN),
         ("@", Shown.PLAIN),

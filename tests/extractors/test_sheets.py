@@ -7,12 +7,16 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
-from extractors import sheets
-from extractors.cells import number_text, serial_text
+from extractors import second_reader, sheets
+from extractors.cells import foreign_cell, length_text, number_text, serial_text
 from extractors.guard import Admitted, admit
-from extractors.sheets import Book, Sheet, read_book
+from extractors.second_reader import SecondReader, UnreadableError
+from extractors.sheets import Book, Disagreement, Sheet, read_book
+from generators.blanks import drawn
+from greenlist.forms import FORMS
 from greenlist.reading import CellPlace, Document, Refusal, Stored
 from tests.builders.compounds import xls
+from tests.builders.fillings import example
 from tests.builders.workbooks import book_of, one_sheet, sheet_parts, unzipped, zipped
 
 MAIN = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
@@ -44,7 +48,7 @@ STYLES = (
     + MAIN
     + b'><numFmts><numFmt numFmtId="164" formatCode="yyyy&quot;\xe5\xb9\xb4&quot;m&quot;'
     b'\xe6\x9c\x88&quot;"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="10"/><xf numFmtId="14"/>'
-    b'<xf numFmtId="164"/></cellXfs></styleSheet>'
+    b'<xf numFmtId="164"/><xf numFmtId="46"/></cellXfs></styleSheet>'
 )
 
 
@@ -67,6 +71,8 @@ STYLES = (
         pytest.param(b'<c r="B2" s="2"><v>45356</v></c>', "2024-03-05", Stored.DATE, id="日期格式"),
         pytest.param(b'<c r="B2" s="3"><v>45356</v></c>', "2024-03-05", Stored.DATE, id="中文日期格式"),
         pytest.param(b'<c r="B2" s="2"><v>-5</v></c>', "-5", Stored.NUMBER, id="不成日期的数"),
+        pytest.param(b'<c r="B2" s="4"><v>1.0625</v></c>', "25:30:00", Stored.TEXT, id="时长"),
+        pytest.param(b'<c r="B2" s="4"><v>-1</v></c>', "-1", Stored.NUMBER, id="不成时长的数"),
         pytest.param(b'<c r="B2" s="99"><v>5</v></c>', "5", Stored.NUMBER, id="没有这种格式"),
     ],
 )
@@ -86,10 +92,9 @@ def test_a_percentage_keeps_its_number_and_says_how_it_was_shown():
     [
         b'<c r="A1" t="str"><f>A2</f><v></v></c><c r="B1"><v>1</v></c>',
         b'<c r="A1" t="inlineStr"><is><t> </t></is></c><c r="B1"><v>1</v></c>',
-        b'<c r="A1" t="s"><v>7</v></c><c r="B1"><v>1</v></c>',
         b'<c r="A1" s="0"/><c r="B1"><v>1</v></c>',
     ],
-    ids=["算出来是空的公式", "只有空格", "没有这条共享文字", "只有格式"],
+    ids=["算出来是空的公式", "只有空格", "只有格式"],
 )
 def test_what_shows_nothing_is_blank(cell):
     assert set(sheet(b'<row r="1">' + cell + b"</row>").cells) == {(0, 1)}
@@ -224,6 +229,14 @@ def test_day_counts_become_days(raw, text):
     assert serial_text(raw, date1904=False) == text
 
 
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [("0", "00:00:00"), ("0.5", "12:00:00"), ("365", "8760:00:00"), ("x", None), ("inf", None)],
+)
+def test_lengths_of_time_are_hours_minutes_and_seconds(raw, text):
+    assert length_text(raw) == text
+
+
 def test_a_sheet_past_the_streaming_limit_reads_the_same(monkeypatch):
     rows = [["甲", n, n / 7] for n in range(200)]
     data = one_sheet(rows)
@@ -234,26 +247,162 @@ def test_a_sheet_past_the_streaming_limit_reads_the_same(monkeypatch):
     assert len(whole.sheets[0].cells) == 599 + 1
 
 
+class Second:
+    """A second reader that sees what it is told; None: it cannot get through that sheet."""
+
+    def __init__(self, sheets: dict[str, list | None]) -> None:
+        self.sheets = sheets
+
+    def worksheets(self):
+        return list(self.sheets)
+
+    def cells(self, number):
+        seen = list(self.sheets.values())[number]
+        if seen is None:
+            raise UnreadableError
+        return iter(seen)
+
+
+def asked(monkeypatch, data: bytes, second: Second) -> Book | Refusal:
+    monkeypatch.setattr(sheets, "SecondReader", lambda _: second)
+    document = Document.of("表.xlsx", data)
+    return read_book(document, admit(document))
+
+
 def test_an_empty_workbook_is_refused_only_when_both_readers_agree(monkeypatch):
-    document = Document.of("表.xlsx", book_of({"一": [], "二": []}))
+    data = book_of({"一": [], "二": []})
+    document = Document.of("表.xlsx", data)
     refusal = read_book(document, admit(document))
     assert isinstance(refusal, Refusal)
     assert (refusal.code, "2个工作表" in refusal.message) == ("I-018", True)
-    seen = [((1, 2), "甲"), ((1, 3), 4.5), ((1, 4), True)]
-    monkeypatch.setattr(sheets._SecondReader, "cells", lambda _, name: iter(seen if name == "二" else []))
-    found = read_book(document, admit(document))
+    found = asked(
+        monkeypatch, data, Second({"一": [], "二": [((1, 2), "甲"), ((1, 3), 4.5), ((1, 4), True)]})
+    )
     assert isinstance(found, Book)
-    assert found.disagreement == ("二",)
+    assert found.disagreements == (Disagreement(3, CellPlace("二", "C2")),)
     assert [c.text for c in found.sheets[1].cells.values()] == ["甲", "4.5", "TRUE"]
+    assert found.sheets[1].rows == {1: [2, 3, 4]}
+
+
+def test_a_single_cell_is_blank_only_when_both_readers_agree(monkeypatch):
+    data = one_sheet([["企业名称", None], ["地址", "某路"]])
+    seen = [((0, 0), "企业名称"), ((0, 1), "甲厂"), ((1, 1), "别的"), ((1, 2), " ")]
+    found = asked(monkeypatch, data, Second({"表": seen}))
+    assert {p: c.text for p, c in found.sheets[0].cells.items()} == {
+        (0, 0): "企业名称",
+        (0, 1): "甲厂",
+        (1, 0): "地址",
+        (1, 1): "某路",
+    }
+    assert found.disagreements == (Disagreement(1, CellPlace("表", "B1")),)
+    assert not found.unconfirmed
+
+
+def test_what_lies_under_a_merged_area_is_no_disagreement(monkeypatch):
+    xml = b'<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData><mergeCells><mergeCell ref="A1:B1"/></mergeCells>'
+    found = asked(monkeypatch, with_sheet(xml), Second({"表": [((0, 0), 1), ((0, 1), 9)]}))
+    assert (set(found.sheets[0].cells), found.disagreements) == ({(0, 0)}, ())
+
+
+def test_a_sheet_is_missing_only_when_both_readers_agree(monkeypatch):
+    data = one_sheet([["甲"]])
+    found = asked(monkeypatch, data, Second({"前": [], "表": [((0, 0), "甲")], "后": [((4, 0), "乙")]}))
+    assert [sheet.name for sheet in found.sheets] == ["表", "前", "后"]
+    assert found.disagreements == (Disagreement(1, CellPlace("后", "A5")),)
+
+
+def test_sheets_whose_names_are_spelled_otherwise_are_the_same(monkeypatch):
+    found = asked(monkeypatch, one_sheet([["甲", None]]), Second({"\ufffd": [((0, 1), "乙")]}))
+    assert found.disagreements == (Disagreement(1, CellPlace("表", "B1")),)
 
 
 def test_a_workbook_the_second_reader_cannot_open_is_not_called_empty(monkeypatch):
-    def gives_up(*_):
-        raise sheets._UnreadableError
+    assert asked(monkeypatch, book_of({"一": []}), Second({"一": None})).code == "I-008"
+    found = asked(monkeypatch, book_of({"一": [["甲"]]}), Second({"一": None}))
+    assert (found.unconfirmed, len(found.sheets[0].cells)) == (True, 1)
+    found = asked(monkeypatch, book_of({"一": [["甲"]], "二": []}), Second({"一": [], "三": [], "四": []}))
+    assert found.unconfirmed, "no second reader has seen the second sheet"
 
-    document = Document.of("表.xlsx", book_of({"一": []}))
-    monkeypatch.setattr(sheets._SecondReader, "cells", gives_up)
-    assert read_book(document, admit(document)).code == "I-008"
+
+def test_openpyxl_is_asked_where_calamine_gives_up():
+    """A sheet left over from a macro module has no part of its own: calamine stops there."""
+    parts = unzipped(book_of({"一": [], "二": [["甲", 2]]}))
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(
+        b"</sheets>",
+        b'<sheet xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" name="Module1" '
+        b'sheetId="9" r:id=""/></sheets>',
+    )
+    data = zipped(parts)
+    with pytest.raises(UnreadableError):
+        second_reader._Calamine(data)
+    second = SecondReader(data)
+    assert list(second.worksheets()) == ["一", "二"]
+    assert list(second.cells(1)) == [((0, 0), "甲"), ((0, 1), 2)]
+    found = book(data)
+    assert (found.unconfirmed, found.disagreements) == (False, ())
+
+
+@pytest.mark.parametrize(
+    "data", [b"PK\x03\x04 nothing", b"nothing at all", b""], ids=["压缩结构", "文字", "空"]
+)
+def test_what_no_reader_opens_is_unreadable(data):
+    with pytest.raises(UnreadableError):
+        SecondReader(data).worksheets()
+
+
+def test_a_text_that_is_not_in_the_file_is_damage_and_no_blank():
+    lost = with_sheet(
+        b'<sheetData><row r="1"><c r="B1" t="s"><v>7</v></c><c r="C1"><v>1</v></c></row></sheetData>'
+    )
+    document = Document.of("表.xlsx", lost)
+    found = read_book(document, admit(document))
+    assert (found.code, "表!B1" in found.message) == ("I-008", True)
+
+
+@pytest.mark.parametrize(
+    ("on_load", "value", "stored"),
+    [("1", "0", Stored.UNCOMPUTED), ("1", "7", Stored.NUMBER), ("0", "0", Stored.NUMBER)],
+    ids=["没算过的零", "算过的值", "算过的零"],
+)
+def test_a_filler_for_a_result_nobody_computed_is_no_value(on_load, value, stored):
+    """Programs that cannot compute write 0 and ask Excel to compute all on opening."""
+    parts = unzipped(
+        with_sheet(
+            f'<sheetData><row r="1"><c r="A1"><f>B1+C1</f><v>{value}</v></c></row></sheetData>'.encode()
+        )
+    )
+    parts["xl/workbook.xml"] = re.sub(
+        rb"<calcPr[^>]*/>",
+        f'<calcPr calcId="1" fullCalcOnLoad="{on_load}"/>'.encode(),
+        parts["xl/workbook.xml"],
+    )
+    assert book(zipped(parts)).sheets[0].cells[0, 0].stored is stored
+
+
+def test_an_empty_workbook_with_a_picture_says_that_pictures_are_not_read():
+    parts = unzipped(book_of({"一": []})) | {"xl/drawings/drawing1.xml": b"<d/>"}
+    document = Document.of("表.xlsx", zipped(parts))
+    found = read_book(document, admit(document))
+    assert (found.code, "图片" in found.message) == ("I-018", True)
+
+
+def test_a_sheet_whose_part_is_not_named_is_damage():
+    parts = unzipped(one_sheet([["甲"]]))
+    rels = "xl/_rels/workbook.xml.rels"
+    parts[rels] = re.sub(rb'<Relationship [^>]*worksheet"[^>]*/>', b"", parts[rels])
+    found = admit(Document.of("表.xlsx", zipped(parts)))
+    assert (found.code, "“表”" in found.message) == ("I-008", True)
+
+
+@pytest.mark.parametrize("paper", ["attachment_5.factory", "upper_list"])
+def test_two_readers_agree_on_every_value_of_a_filled_form(paper):
+    data = drawn(example(FORMS[paper], 8)).data
+    second = SecondReader(data)
+    for number, one in enumerate(book(data).sheets):
+        seen = {
+            p: cell.text for p, value in second.cells(number) if (cell := foreign_cell(value)) is not None
+        }
+        assert seen == {position: cell.text for position, cell in one.cells.items()}
 
 
 def test_an_old_workbook_is_read_like_a_new_one():
