@@ -23,6 +23,7 @@ _CHINESE_YEAR: Final = re.compile(r"([〇○零一二三四五六七八九]{4})�
 _CHINESE_DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _CHINESE_NUMBER: Final = re.compile(r"[一二三四五六七八九十]{1,3}")
 _UP_TO_NINETY_NINE: Final = re.compile(r"([一二三四五六七八九]?)(十?)([一二三四五六七八九]?)")
+_DASHES: Final = str.maketrans("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u3002", "-------.")
 _UNTIL: Final = "至"
 
 
@@ -65,7 +66,7 @@ def year_of(text: str) -> int | None:
 
 
 def _date_text(text: str) -> str:
-    plain = "".join(_TIME.sub("", compatible(text).strip()).split())
+    plain = "".join(_TIME.sub("", compatible(text).strip()).split()).translate(_DASHES)
     if found := _CHINESE_YEAR.match(plain):
         rest = _CHINESE_NUMBER.sub(_small_number, plain[found.end(1) :])
         return found[1].translate(_CHINESE_DIGITS) + rest

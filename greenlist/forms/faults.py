@@ -46,6 +46,7 @@ MESSAGES: Final[Mapping[str, str]] = MappingProxyType(
         "F-031": "“{label}”识别为“{v}”，把握不足，请核对。",
         "F-032": "“{label}”在文件中出现多处且内容不一致：{v}。",
         "F-033": "读取文件时发现：{message}",
+        "F-034": "“{label}”填写为“{v}”，{taken}。",
     }
 )
 

@@ -1,6 +1,7 @@
 """Numbers as people type them: grouped, with units behind, in hundredths or as shares of one."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import Final
@@ -146,3 +147,14 @@ def literal_percent(read: Understood) -> Understood:
         return read
     doubt = Doubt("F-014", {**read.doubts[0].fill, "taken": f"{read.bare:f}"})
     return Understood(read.bare, (doubt,), sure=False, bare=read.bare)
+
+
+def nearer_scale(figures: Sequence[Decimal], measures: Sequence[Decimal]) -> bool:
+    """Whether bare figures from 0 to 1 are nearer to what stands beside them in hundredths than as shares of one.
+
+    >>> nearer_scale([Decimal("0.94")], [Decimal(95)]), nearer_scale([Decimal("0.8")], [Decimal(5)])
+    (False, True)
+    """
+    greatest, measure = max(figures, default=ZERO), max(measures, default=ZERO)
+    # measure / figure < figure × 100 / measure, without dividing by zero
+    return measure * measure < greatest * greatest * HUNDRED

@@ -5,6 +5,7 @@ not understood is None with a doubt, and what is understood with a reservation c
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -28,6 +29,8 @@ from greenlist.reading import RawValue, Stored
 
 BLANK: Final = Understood()
 SEVERAL: Final = "分号隔开"  # in the note of a text that holds several entries
+
+_APOSTROPHES: Final = frozenset("'`\u2018\u2019\uff07")
 
 _Reader = Callable[[RawValue, str], Understood]
 _WORDED: Final = frozenset({Kind.CHOICE, Kind.CHOICES, Kind.YES_NO})
@@ -64,6 +67,8 @@ class Interpreter:
                 return unread or BLANK
         if not text:
             return BLANK
+        if text[0] in _APOSTROPHES and (bare := _unquoted(text)):
+            raw, text = replace(raw, text=bare, original=_unquoted(raw.original.strip())), bare
         if text[0] in DECLARING and declared_not_applicable(text):
             return Understood(() if self.printed.kind is Kind.CHOICES else NA)
         if self._accepts and (word := self._accepts.get(word_key(text))) is not None:
@@ -77,6 +82,12 @@ class Interpreter:
         if declared_not_applicable(word):
             return Understood(NA)
         return Understood(word) if self.printed.kind is Kind.TEXT else self._read(raw, word)
+
+
+def _unquoted(text: str) -> str:
+    """An entry without the apostrophe by which a spreadsheet marks text; '' when it quotes something."""
+    rest = text[1:]
+    return rest.strip() if text[:1] in _APOSTROPHES and not _APOSTROPHES & set(rest) else ""
 
 
 def _unreadable(raw: RawValue | None, text: str) -> Understood | None:

@@ -61,6 +61,10 @@ class Lexicon:
         found = self.words.get(word_key(text))
         return district_of(text) if found is None and self.districts else found
 
+    def knows(self, text: str) -> bool:
+        """Whether the text is one of its words."""
+        return self.find(text) is not None
+
     def unknown(self, text: str) -> Doubt:
         """The doubt about a word that is not in it."""
         if self.districts:
@@ -74,7 +78,7 @@ def choice(lexicon: Lexicon, text: str) -> Understood:
         return Understood(found)
     if not ticks.has_boxes(text):
         return Understood(None, (lexicon.unknown(text),))
-    chosen = [word for word, on in ticks.ticked(text) if on]
+    chosen = [word for word, on in ticks.ticked(text, lexicon.knows) if on]
     if len(chosen) != 1:
         return doubtful("F-019", options=lexicon.options, v=quoted(text))
     found = lexicon.find(chosen[0])
@@ -99,7 +103,7 @@ def choices(lexicon: Lexicon, text: str) -> Understood:
 def _pieces(lexicon: Lexicon, text: str) -> list[str]:
     """The single words of an entry: an option may itself hold the sign that separates others."""
     if ticks.has_boxes(text):
-        return [word for word, on in ticks.ticked(text) if on]
+        return [word for word, on in ticks.ticked(text, lexicon.knows) if on]
     found: list[str] = []
     for part in filter(None, (p.strip() for p in _STRONG.split(text))):
         whole = not lexicon.words or lexicon.find(part) is not None

@@ -306,7 +306,7 @@ class _Missing:
             return
         held = getattr(self.form, entry.name)
         values: Mapping[int, Value] = held.values if entry.shape is Shape.LINE else held
-        allowed = entry.shape is Shape.LINE  # an indicator that does not apply is answered by `/`
+        allowed = entry.shape is Shape.LINE or entry.printed.may_not_apply  # `/` answers an indicator
         raws = self.reading.series.get(entry.name, {})
         block = entry.printed.block
         if not any(values.get(year) is not None for year in values) and not _any_filled(raws):
@@ -580,6 +580,12 @@ def value_is_certain(_: Case) -> Iterable[Hit]:
 @_field_check("F-032", Severity.ERROR, READABLE, "请只保留一处，或使各处内容一致。")
 def one_fact_is_said_once(_: Case) -> Iterable[Hit]:
     """The reader remarks one field found in several places that disagree."""
+    return ()
+
+
+@_field_check("F-034", Severity.WARN, READABLE, "请直接填写具体内容，不写“同上”“同左”等字样。")
+def entry_is_written_out(_: Case) -> Iterable[Hit]:
+    """The parser remarks 同上 and 同左 outside of lists, and those that lead nowhere."""
     return ()
 
 

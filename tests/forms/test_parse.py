@@ -207,8 +207,63 @@ def test_ditto_takes_the_value_above_but_not_in_the_first_row():
         row(product_name="同上", product_unit="同上"),
     )
     parsed = parse(table(lists={"products": rows}))
-    assert [p.product_name for p in parsed.form.products] == ["同上", "甲", "甲"]
+    assert [p.product_name for p in parsed.form.products] == [None, "甲", "甲"]
     assert parsed.form.products[2].product_unit == "吨"
+    assert [(r.code, r.field, r.row) for r in parsed.remarks] == [("F-034", "products.product_name", 0)]
+
+
+def test_a_value_that_refers_to_another_field_is_taken_from_there_and_remarked():
+    values = {
+        "registered_address": raw("广州市黄埔区科学大道1号", cell="C11"),
+        "production_addresses": raw("同上", cell="C12"),
+        "mailing_address": raw("同注册地址", cell="C13"),
+        "contact_department": raw("同创环保部", cell="C14"),
+    }
+    parsed = parse(table(values=values))
+    held = parsed.form
+    assert (
+        held.production_addresses
+        == held.mailing_address
+        == held.registered_address
+        == "广州市黄埔区科学大道1号"
+    )
+    assert held.contact_department == "同创环保部"
+    assert [(r.code, r.field) for r in parsed.remarks] == [
+        ("F-034", "production_addresses"),
+        ("F-034", "mailing_address"),
+    ]
+    assert "已按“注册地址”的内容“广州市黄埔区科学大道1号”记录" in parsed.remarks[0].message
+
+
+def test_a_reference_that_leads_nowhere_is_not_taken_for_a_value():
+    values = {
+        "factory_name": raw("同上", cell="C2"),
+        "registered_address": raw("同通讯地址", cell="C3"),
+        "mailing_address": raw("同上", cell="C4"),
+    }
+    parsed = parse(table(values=values))
+    assert (parsed.form.factory_name, parsed.form.mailing_address) == (None, None)
+    assert {r.code for r in parsed.remarks} == {"F-034"}
+
+
+def test_a_year_that_repeats_its_neighbour_is_taken_from_there_and_remarked():
+    years = {
+        "2023": raw("12", cell="D5"),
+        "2024": raw("同左", cell="E5"),
+        "2025": raw("与上年相同", cell="F5"),
+    }
+    parsed = parse(table(series={"gross_output": years}))
+    assert parsed.form.gross_output == dict.fromkeys((2023, 2024, 2025), Decimal(12))
+    assert [(r.code, r.column) for r in parsed.remarks] == [("F-034", "2024"), ("F-034", "2025")]
+
+
+def test_shares_beside_lead_and_base_values_in_hundredths_are_still_shares():
+    line = {"2024": raw("0.9"), "2025": raw("0.94"), "lead": raw("95"), "base": raw("90")}
+    held = parse(table(series={"renewable_energy_rate": line})).form.renewable_energy_rate
+    assert held.values == {2024: Decimal(90), 2025: Decimal(94)}
+    small = {"2024": raw("0.7"), "2025": raw("0.8"), "lead": raw("5"), "base": raw("2")}
+    held = parse(table(series={"renewable_energy_rate": small})).form.renewable_energy_rate
+    assert held.values == {2024: Decimal("0.7"), 2025: Decimal("0.8")}
 
 
 @pytest.mark.parametrize("word", ["无", "/", "不涉及", "—"])
