@@ -90,5 +90,7 @@ ENTRY_SCENES: Final[Mapping[str, Callable[[], Case]]] = {
     "F-031": remarked("F-031", "total_profit", label="利润总额（2025年）", v="4361"),
     "F-032": remarked("F-032", "factory_name", label="工厂（企业）名称", v="C5为“甲公司”，H2为“乙公司”"),
     "F-033": remarked("F-033", "factory_name", message="文件含有隐藏的工作表，未读取。"),
-    "F-034": remarked("F-034", "mailing_address", message="“通讯地址”填写为“同上”，找不到所指的内容，未采用。"),
+    "F-034": remarked(
+        "F-034", "mailing_address", label="通讯地址", v="同上", taken="找不到所指的内容，未采用"
+    ),
 }
