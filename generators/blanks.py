@@ -14,9 +14,10 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generators import sheetstyle
+from generators.covertext import is_annex, paper_title
 from generators.ooxml import pack, unpack
 from generators.sheetblocks import draw_block, head_pairs
-from generators.sheetcover import draw_cover, draw_instructions, is_annex, paper_title
+from generators.sheetcover import draw_cover, draw_instructions
 from generators.sheetgrid import Column, Role, columns, grid
 from generators.sheetpage import Page, Where
 from generators.sheetpaging import Paging, begin_pages, page_starts
@@ -55,7 +56,7 @@ class Drawn(NamedTuple):
     places: Mapping[Where, CellPlace]
 
 
-def _years(form: Form) -> tuple[str, ...]:
+def years_of(form: Form) -> tuple[str, ...]:
     """The data years as columns; words in their stead while neither the paper nor its figures say them."""
     if years := form.data_years():
         return tuple(str(year) for year in years)
@@ -131,7 +132,7 @@ class _Book:
 
     def __init__(self, form: Form) -> None:
         self.form = form
-        self.years = _years(form)
+        self.years = years_of(form)
         self.workbook = Workbook()
         self.workbook.remove(self.workbook.worksheets[0])
         sheetstyle.furnish(self.workbook)

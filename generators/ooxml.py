@@ -118,6 +118,45 @@ def text_box(
     return _anchored(number, name, box, shape)
 
 
+OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+WORD_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+CORE_TYPE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
+_CORE_KIND: Final = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+
+
+def relations(*targets: tuple[str, str]) -> str:
+    """A relationships part: (last word of the type, target) in order, with ids rId1, rId2 …"""
+    inside = "".join(
+        f'<Relationship Id="rId{number}" Type="{_CORE_KIND if kind == "core" else f"{OFFICE}/{kind}"}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(targets, 1)
+    )
+    space = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return f'{DECLARATION}<Relationships xmlns="{space}">{inside}</Relationships>'
+
+
+def content_types(overrides: Mapping[str, str]) -> str:
+    """The part that says what type each part has."""
+    inside = "".join(
+        f'<Override PartName="/{part}" ContentType="{kind}"/>' for part, kind in overrides.items()
+    )
+    rels = "application/vnd.openxmlformats-package.relationships+xml"
+    space = "http://schemas.openxmlformats.org/package/2006/content-types"
+    return (
+        f'{DECLARATION}<Types xmlns="{space}"><Default Extension="rels" ContentType="{rels}"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{inside}</Types>'
+    )
+
+
+def core_properties(title: str) -> str:
+    """The part that says a document's title; `title` is free of what XML cannot hold."""
+    space = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+    dc = "http://purl.org/dc/elements/1.1/"
+    return (
+        f'{DECLARATION}<cp:coreProperties xmlns:cp="{space}" xmlns:dc="{dc}">'
+        f"<dc:title>{escape(title)}</dc:title></cp:coreProperties>"
+    )
+
+
 def _ordered(parts: Mapping[str, bytes]) -> list[str]:
     first = [name for name in ("[Content_Types].xml", "_rels/.rels") if name in parts]
     return [*first, *sorted(parts.keys() - set(first))]

@@ -8,15 +8,28 @@ from xml.sax.saxutils import escape
 
 from generators import layout
 from generators.markup.package import xml_text
-from generators.ooxml import DECLARATION, field, pack, root
+from generators.ooxml import (
+    CORE_TYPE,
+    WORD_TYPE,
+    content_types,
+    core_properties,
+    field,
+    pack,
+    relations,
+    root,
+)
 
 WIDTH_MM: Final = 170.0
 _MARGIN_MM: Final = (22.0, 20.0, 20.0, 20.0)  # top, right, bottom, left
 _CELL_PADDING: Final = 70  # twips left and right
 _CELL_ABOVE: Final = 30  # twips above and below
 _BORDER: Final = "A6A6A6"
-_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_WORD_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_TYPES: Final = {
+    "word/document.xml": f"{WORD_TYPE}.document.main+xml",
+    "word/styles.xml": f"{WORD_TYPE}.styles+xml",
+    "word/footer1.xml": f"{WORD_TYPE}.footer+xml",
+    "docProps/core.xml": CORE_TYPE,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,53 +164,16 @@ def document(title: str, content: str) -> bytes:
     numbers = (_words("第"), field("PAGE"), _words("页　共"), field("NUMPAGES"), _words("页"))
     footer = f'<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{"".join(numbers)}</w:p>'
     parts = {
-        "[Content_Types].xml": _content_types(),
-        "_rels/.rels": _relations(("officeDocument", "word/document.xml"), ("core", "docProps/core.xml")),
-        "word/_rels/document.xml.rels": _relations(("styles", "styles.xml"), ("footer", "footer1.xml")),
+        "[Content_Types].xml": content_types(_TYPES),
+        "_rels/.rels": relations(("officeDocument", "word/document.xml"), ("core", "docProps/core.xml")),
+        "word/_rels/document.xml.rels": relations(("styles", "styles.xml"), ("footer", "footer1.xml")),
         "word/document.xml": root("w:document", f"<w:body>{content}{section}</w:body>"),
         "word/styles.xml": root("w:styles", "".join(map(_style, _STYLES))),
         "word/footer1.xml": root("w:ftr", footer),
-        "docProps/core.xml": _core(title),
+        "docProps/core.xml": core_properties(xml_text(title)),
     }
     return pack({name: text.encode() for name, text in parts.items()})
 
 
 def _words(text: str) -> str:
     return f"<w:r><w:t>{text}</w:t></w:r>"
-
-
-def _relations(*targets: tuple[str, str]) -> str:
-    kinds = {"core": "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"}
-    inside = "".join(
-        f'<Relationship Id="rId{number}" Type="{kinds.get(kind, f"{_OFFICE}/{kind}")}" Target="{target}"/>'
-        for number, (kind, target) in enumerate(targets, 1)
-    )
-    space = "http://schemas.openxmlformats.org/package/2006/relationships"
-    return f'{DECLARATION}<Relationships xmlns="{space}">{inside}</Relationships>'
-
-
-def _content_types() -> str:
-    overrides = {
-        "word/document.xml": f"{_WORD_TYPE}.document.main+xml",
-        "word/styles.xml": f"{_WORD_TYPE}.styles+xml",
-        "word/footer1.xml": f"{_WORD_TYPE}.footer+xml",
-        "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
-    }
-    inside = "".join(
-        f'<Override PartName="/{part}" ContentType="{kind}"/>' for part, kind in overrides.items()
-    )
-    rels = "application/vnd.openxmlformats-package.relationships+xml"
-    space = "http://schemas.openxmlformats.org/package/2006/content-types"
-    return (
-        f'{DECLARATION}<Types xmlns="{space}"><Default Extension="rels" ContentType="{rels}"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{inside}</Types>'
-    )
-
-
-def _core(title: str) -> str:
-    space = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
-    dc = "http://purl.org/dc/elements/1.1/"
-    return (
-        f'{DECLARATION}<cp:coreProperties xmlns:cp="{space}" xmlns:dc="{dc}">'
-        f"<dc:title>{escape(xml_text(title))}</dc:title></cp:coreProperties>"
-    )

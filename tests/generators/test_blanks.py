@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from openpyxl.utils import range_boundaries
 
 from generators.blanks import blank, drawn, filled
-from generators.sheetcover import instructions
+from generators.covertext import instructions
 from generators.sheetpage import printed_value
 from greenlist.forms import FORMS
 from greenlist.forms.attachment_5 import Indicator
