@@ -12,9 +12,11 @@ from greenlist.forms.attachment_5 import CompanyYearTable, YearTable
 from greenlist.forms.attachment_6 import Registration
 from greenlist.forms.definition import NA, Form, YesNo, known, printed
 from greenlist.forms.evaluation_report_factory import FactoryReport
+from greenlist.forms.incident import LIMB_OF
 from greenlist.regulation import Citation
 from greenlist.rules.figures import in_words
-from greenlist.rules.papers import FILLED, REPORT, own
+from greenlist.rules.papers import FILLED, REPORT
+from greenlist.rules.recorded import bearings
 from greenlist.verdicts import Answer, Hit, Outcome, check, rule
 
 PAPERS: Final = FILLED + REPORT
@@ -44,8 +46,23 @@ INCIDENTS: Final = {
     "env_events": "环境事件",
     "tax_offences": "偷漏税等违法违规行为",
 }
+# Category of the register → where sheet C speaks of it.
+_SHEET_C: Final = {
+    "工商注销": "deregistered",
+    "连续停产12个月以上": "suspended_12m",
+    "列入经营异常名录": "abnormal_listed",
+    "生产安全事故": "safety_accidents",
+    "网络安全事件": "cyber_incidents",
+    "数据安全事件": "data_incidents",
+    "质量事故": "quality_accidents",
+    "突发环境事件": "env_events",
+    "偷漏税等违法行为": "tax_offences",
+    "督查发现严重问题": "inspection_problem",
+    "列入节能监察整改名单": "energy_supervision_listed",
+    "列为失信被执行人": "dishonest_debtor",
+}
 # Words of a penalty that say it concerns what limb 2 names.
-_BREACHES: Final = ("环境", "生态", "排污", "污染", "安全", "消防", "质量", "税")
+BREACHES: Final = ("环境", "生态", "排污", "污染", "安全", "消防", "质量", "税")
 QUERIES: Final = {
     "credit_query_dates_credit_china": "信用中国",
     "credit_query_dates_publicity_system": "国家企业信用信息公示系统",
@@ -98,6 +115,21 @@ def told_by_self_check(case: Case, limb: int) -> Iterator[Fact]:
     who = "自查" if isinstance(form, Registration) else "评价报告认定"
     words = {True: f"{who}为“是”", False: f"{who}为“否”", None: f"{who}一栏未填写"}[holds]
     yield Fact(holds, f"{words}（{note}）" if holds and note else words, name)
+
+
+def told_by_register(case: Case, limb: int) -> Iterator[Fact]:
+    """What others established about a limb, by the register; placed where the paper speaks of that limb."""
+    form, (first, _) = case.paper.form, three_years(case)
+    for bearing in bearings(case.record, first, limb):
+        yield Fact(bearing.holds, bearing.detail, place_of(form, bearing.incident.category))
+
+
+def place_of(form: Form, category: str) -> str:
+    """Field of a paper that speaks of a category of the register: the limb's self-check, or its part of sheet C."""
+    if isinstance(form, YearTable):
+        return _SHEET_C[category]
+    fields = next(names for kind, names in _SELF_CHECKS.items() if isinstance(form, kind))
+    return fields[LIMB_OF[category] - 1]
 
 
 def operation(case: Case) -> Iterator[Fact]:
@@ -265,7 +297,7 @@ def decide(facts: tuple[Fact, ...], existing: str, absent: str) -> Answer:
 )
 def operates(case: Case) -> Answer | None:
     """Not deregistered, not at a standstill for 12 months (included), not on the abnormal list still."""
-    facts = (*told_by_self_check(case, 1), *operation(case))
+    facts = (*told_by_self_check(case, 1), *operation(case), *told_by_register(case, 1))
     span = window_in_words(case)
     return decide(facts, f"{span}存在未正常经营情形：{{detail}}。", f"{span}未见未正常经营情形")
 
@@ -281,7 +313,7 @@ def operates(case: Case) -> Answer | None:
 def free_of_accidents(case: Case) -> Answer | None:
     """No accident, incident or offence whose day lies in the window."""
     span = window_in_words(case)
-    facts = (*told_by_self_check(case, 2), *accidents(case))
+    facts = (*told_by_self_check(case, 2), *accidents(case), *told_by_register(case, 2))
     kind = "事故或偷漏税等违法违规行为"
     how = reading(case, "veto_window_months")
     return decide(facts, f"{span}存在{kind}：{{detail}}{how}。", f"{span}未见{kind}")
@@ -312,7 +344,7 @@ def not_removed(case: Case) -> Answer | None:
 )
 def clean_inspection(case: Case) -> Answer | None:
     """No serious problem found by an inspection of the State Council or a ministry."""
-    facts = (*told_by_self_check(case, 4), *inspection(case))
+    facts = (*told_by_self_check(case, 4), *inspection(case), *told_by_register(case, 4))
     span = window_in_words(case)
     found = f"{span}国务院及部委督查中被发现严重问题：{{detail}}。"
     return decide(facts, found, f"{span}未见督查发现严重问题")
@@ -328,7 +360,7 @@ def clean_inspection(case: Case) -> Answer | None:
 )
 def rectified(case: Case) -> Answer | None:
     """Not on the energy-supervision list, or put right as required."""
-    facts = (*told_by_self_check(case, 5), *supervision(case))
+    facts = (*told_by_self_check(case, 5), *supervision(case), *told_by_register(case, 5))
     span = window_in_words(case)
     found = f"{span}列入工业节能监察整改名单且未按要求完成整改：{{detail}}。"
     return decide(facts, found, f"{span}未见未完成的整改")
@@ -344,90 +376,9 @@ def rectified(case: Case) -> Answer | None:
 )
 def honest_debtor(case: Case) -> Answer | None:
     """Not on the list of dishonest debtors."""
-    facts = (*told_by_self_check(case, 6), *debtor(case))
+    facts = (*told_by_self_check(case, 6), *debtor(case), *told_by_register(case, 6))
     span = window_in_words(case)
     return decide(facts, f"{span}企业为失信被执行人：{{detail}}。", f"{span}不是失信被执行人")
-
-
-Denial = tuple[str, int | None, str]  # field and row of the place, and the fact that denies
-
-
-def _denials_of_registration(case: Case, form: Registration) -> Iterator[Denial]:
-    """Limbs the self-check denies although the register, or the newest year table, shows them."""
-    if known(form.veto_3_removed) is False:
-        for fact in removal(case):
-            yield "veto_3_removed", None, f"登记簿记载的“{fact.detail}”"
-    table = case.other(YearTable)
-    if table is None:
-        return
-    if known(form.veto_2_accident_tax) is False:
-        for fact in incidents(case, table):
-            if fact.holds:
-                yield "veto_2_accident_tax", None, f"动态管理表填报的“{fact.detail}”"
-    if known(form.veto_6_dishonest_debtor) is False and known(table.dishonest_debtor):
-        yield "veto_6_dishonest_debtor", None, "动态管理表填报的“失信被执行人”"
-    if known(form.veto_4_inspection) is False and known(table.inspection_problem):
-        yield "veto_4_inspection", None, "动态管理表填报的“督查发现严重问题”"
-
-
-def _denials_of_table(case: Case, form: YearTable) -> Iterator[Denial]:
-    """Answers of sheet C that another entry of the table, or the register, denies."""
-    if isinstance(form, CompanyYearTable):
-        yield from _denied_by_operation(case, form)
-    if known(form.removed_before) is False and case.record:
-        first, last = window(case.paper.received_on, case.parameters.lock_out_months)
-        for removed in case.record.removed:
-            if first <= removed.day <= last:
-                words = f"登记簿记载的“{in_words(removed.day)}被移出{removed.level}名单”"
-                yield "removed_before", None, words
-    if not any(getattr(form, name) for name in INCIDENTS):
-        yield from _penalties(case, form)
-
-
-def _denied_by_operation(case: Case, form: CompanyYearTable) -> Iterator[Denial]:
-    limit, months = case.parameters.suspension_months, known(form.months_suspended)
-    if known(form.suspended_12m) is False and months is not None and months >= limit:
-        yield "suspended_12m", None, f"“连续停产月数{months:f}”"
-    if known(form.deregistered) is False and known(form.operating_status) == CLOSED:
-        yield "deregistered", None, "“生产经营状态：注销”"
-
-
-def _penalties(case: Case, form: YearTable) -> Iterator[Denial]:
-    """Penalties of the window that concern limb 2, where no event of limb 2 is told."""
-    first, _ = three_years(case)
-    for row, penalty in enumerate(form.penalties):
-        day, reason = known(penalty.decided_on), known(penalty.reason)
-        if day is None or reason is None or day < first:
-            continue
-        words = reason + (known(penalty.authority) or "")
-        if any(word in words for word in _BREACHES):
-            yield "penalties.reason", row, f"行政处罚“{in_words(day)}：{reason}”"
-
-
-def _denials(case: Case) -> Iterator[Denial]:
-    if isinstance(form := case.paper.form, Registration):
-        return _denials_of_registration(case, form)
-    return _denials_of_table(case, own(case, YearTable))
-
-
-@check(
-    "N-007",
-    Severity.ERROR,
-    basis=Law(
-        Citation(12, paragraph=1),
-        "近三年有下列情况的企业或工业园区不得申请、推荐和列入市级绿色制造名单",
-    ),
-    message="自查“无”与{detail}矛盾。",
-    remedy="请核实并更正其中一处，附主管部门证明；隐瞒事实的，按第十六条第（三）项处理。",
-    papers=FILLED,
-)
-def denials(case: Case) -> Iterator[Hit]:
-    """A statement of none that another known fact contradicts."""
-    said: set[tuple[str, int | None]] = set()
-    for field, row, fact in _denials(case):
-        if (field, row) not in said:
-            said.add((field, row))
-            yield Hit(field, row=row, fill={"detail": fact})
 
 
 @check(

@@ -1,6 +1,7 @@
 """第十三条 动态填报：期限和填报专员。"""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from greenlist.calendar import add_months
@@ -8,9 +9,11 @@ from greenlist.cases import Case
 from greenlist.findings import Judgement, Severity
 from greenlist.forms.attachment_5 import YearTable
 from greenlist.forms.definition import known
+from greenlist.register import OfficerTrained
 from greenlist.regulation import Citation
 from greenlist.rules.figures import as_year, in_words
 from greenlist.rules.papers import TABLE, own
+from greenlist.rules.wording import same_name
 from greenlist.verdicts import Answer, Hit, check, met, not_met, rule, unknown
 
 _TRAINING_MONTHS: Final = 24
@@ -55,6 +58,19 @@ def filed_in_time(case: Case) -> Answer | None:
     return met(f"于{in_words(day)}提交，未逾期（截止{in_words(due)}，含当日）。", field=told)
 
 
+def _trainings(case: Case, name: str | None) -> tuple[OfficerTrained, ...]:
+    """Trainings of the officer of that name the register holds, oldest first."""
+    if case.record is None or not name:
+        return ()
+    own_trainings = (held for held in case.record.officers if same_name(held.officer, name))
+    return tuple(sorted(own_trainings, key=lambda held: held.day))
+
+
+def _session_held(case: Case, day: date) -> bool:
+    """Whether the register holds a list of who was trained on a day."""
+    return any(held.day == day for record in case.register.subjects.values() for held in record.officers)
+
+
 @rule(
     Citation(13, paragraph=2),
     quote="专员须参加市工业和信息化局组织的相关培训",
@@ -65,11 +81,23 @@ def filed_in_time(case: Case) -> Answer | None:
     remedy="请安排填报专员参加市工业和信息化局组织的培训，并填写培训日期和场次。",
 )
 def officer_is_trained(case: Case) -> Answer | None:
-    """The filing officer's training is recorded; `/` says there was none."""
+    """The filing officer's training is recorded, in the register or in the table; `/` says there was none.
+
+    A session the register holds without the officer in it speaks against what the table says.
+    """
     form = own(case, YearTable)
     name = known(form.filing_officer_name)
     day, session = form.officer_training_date, form.officer_training_session
+    if trained := _trainings(case, name):
+        newest = trained[-1]
+        told = f"填报专员{newest.officer}于{in_words(newest.day)}参加培训（{newest.session}，培训登记）。"
+        return met(told, field="officer_training_date")
     if (when := known(day)) is not None:
+        if name and _session_held(case, when):
+            return not_met(
+                f"填报专员“{name}”填写于{in_words(when)}参加培训，当日培训登记中没有其记录。",
+                field="officer_training_date",
+            )
         held = f"（{known(session)}）" if known(session) else ""
         return met(f"填报专员{name or ''}于{in_words(when)}参加培训{held}。", field="officer_training_date")
     if day is None:
@@ -90,12 +118,33 @@ def officer_is_trained(case: Case) -> Answer | None:
     papers=TABLE,
 )
 def old_training(case: Case) -> Iterator[Hit]:
-    """Training more than 24 months before the table is handed in; exactly 24 is not."""
+    """The newest training more than 24 months before the table is handed in; exactly 24 is not."""
     form = own(case, YearTable)
-    day = known(form.officer_training_date)
+    days = [held.day for held in _trainings(case, known(form.filing_officer_name))]
+    if (told := known(form.officer_training_date)) is not None:
+        days.append(told)
+    day = max(days, default=None)
     if day is None or add_months(day, _TRAINING_MONTHS) >= case.paper.received_on:
         return
     yield Hit(
         "officer_training_date",
         fill={"n": known(form.filing_officer_name) or "未填写", "d": in_words(day)},
     )
+
+
+@check(
+    "P-031",
+    Severity.WARN,
+    basis=Judgement("填报的专员培训日期应与培训登记一致"),
+    message="填报专员“{n}”培训日期填写为{a}，培训登记为{b}。",
+    remedy="请按培训登记更正培训日期；另有培训的，请说明并附证明。",
+    papers=TABLE,
+)
+def training_day_is_the_registers(case: Case) -> Iterator[Hit]:
+    """The training day filled in is one of those the register holds for the officer, where it holds any."""
+    form = own(case, YearTable)
+    name, told = known(form.filing_officer_name), known(form.officer_training_date)
+    days = [held.day for held in _trainings(case, name)]
+    if name and told is not None and days and told not in days:
+        fill = {"n": name, "a": in_words(told), "b": "、".join(in_words(day) for day in days)}
+        yield Hit("officer_training_date", fill=fill)

@@ -1,4 +1,4 @@
-"""第十六条 取消情形：动态管理表中自报的重大事故和事件。"""
+"""第十六条 取消情形：重大事故和事件（自报的和登记簿记载的），催报后仍不填报。"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -16,8 +16,10 @@ from greenlist.forms.codes import (
 )
 from greenlist.forms.definition import known
 from greenlist.regulation import Citation
-from greenlist.rules.article_12 import answered, three_years
+from greenlist.rules.article_12 import answered, place_of, three_years
+from greenlist.rules.figures import in_words
 from greenlist.rules.papers import TABLE, own
+from greenlist.rules.recorded import bearings, is_grave, unanswered_reminders
 from greenlist.verdicts import Answer, Hit, check, met, not_met, rule, unknown
 
 _GRAVE: Final = {
@@ -46,6 +48,32 @@ def _graded(case: Case, form: YearTable) -> Iterator[tuple[str, int, str | None]
 
 
 @rule(
+    Citation(16, item=2),
+    quote="拒不按时填报动态管理表",
+    title="催报后按期填报",
+    papers=TABLE,
+    finding="P-010",
+    severity=Severity.WARN,
+    remedy="请书面说明未填报的原因；是否属拒不按时填报、是否按第十六条移出，由市工业和信息化局认定。",
+)
+def answered_reminders(case: Case) -> Answer | None:
+    """No yearly table still missing, or this one handed in, more than 30 days after a reminder was issued.
+
+    The table is taken all the same: only officials can say that somebody refuses. Without a reminder the passage is
+    not concerned.
+    """
+    if case.record is None:
+        return None
+    reminded = tuple(unanswered_reminders(case.record, case.register, case.paper.received_on))
+    if not reminded:
+        return None
+    if missing := [one for one in reminded if one.late]:
+        told = "、".join(f"{one.year}年度（{in_words(one.issued_on)}催报）" for one in missing)
+        return not_met(f"{told}动态管理表催报满30日时仍未填报。")
+    return met("催报后30日内填报。")
+
+
+@rule(
     Citation(16, paragraph=2),
     quote="发生重大及以上生产安全和质量事故、Ⅱ级（重大）及以上突发环境污染事件的，及时从市级绿色制造名单移出并进行公告",
     title="无重大及以上事故和Ⅱ级及以上环境事件",
@@ -63,6 +91,12 @@ def no_grave_event(case: Case) -> Answer | None:
         if grade in grave:
             return not_met(
                 f"发生{grade}{kind}，应实时上报并立即启动移出程序。", field=f"{name}.grade", row=row
+            )
+    first, _ = three_years(case)
+    for bearing in bearings(case.record, first, limb=2):
+        if is_grave(bearing.incident):
+            return not_met(
+                f"{bearing.detail}，应立即启动移出程序。", field=place_of(form, bearing.incident.category)
             )
     if any(grade is None for _, _, grade in graded):
         return unknown("有事故或事件未填写等级。", remedy="请企业按主管部门的认定填写等级。")

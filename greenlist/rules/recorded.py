@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from greenlist.forms.incident import ABNORMAL, DEREGISTERED, GRADED, GRAVE, LASTING, LIMB_OF, SUPERVISION
-from greenlist.register import EvaluatorJudged, IncidentRecorded, Register, SubjectRecord
+from greenlist.register import ChangeRequested, EvaluatorJudged, IncidentRecorded, Register, SubjectRecord
 from greenlist.rules.figures import in_words
-from greenlist.rules.wording import same_name
+from greenlist.rules.wording import bare, same_name
 
+REMINDER: Final = "D20"  # 催报函或限期填报通知
+REMINDER_DAYS: Final = 30  # 日，含：催报后再等的日数，本工具的口径
 # Situations of which the article itself says that they no longer count once they are over: 未被移出, 未完成整改.
-_OVER_WHEN_ENDED = frozenset({ABNORMAL, SUPERVISION})
+_OVER_WHEN_ENDED: Final = frozenset({ABNORMAL, SUPERVISION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +81,11 @@ def is_grave(incident: IncidentRecorded) -> bool:
 def ban_on(register: Register, uscc: str, name: str, day: date) -> EvaluatorJudged | None:
     """The decision that keeps an evaluator's results from being accepted on a day (第十九条第二款), or None.
 
-    By credit code, by name where the paper does not say the code. A later revocation lifts all before it. The last
-    day of the three years is included.
+    By credit code or by name: one of them may be mistyped or left out. A later revocation lifts all before it. The
+    last day of the three years is included.
     """
     for code, decisions in register.evaluators.items():
-        same = code == uscc if uscc else any(same_name(name, held.name) for held in decisions if name)
-        if not same:
+        if code != uscc and not any(name and same_name(name, held.name) for held in decisions):
             continue
         standing: EvaluatorJudged | None = None
         for decision in sorted((d for d in decisions if d.day <= day), key=lambda d: d.day):
@@ -96,3 +98,46 @@ def ban_on(register: Register, uscc: str, name: str, day: date) -> EvaluatorJudg
         if standing is not None and standing.until is not None and day <= standing.until:
             return standing
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """A reminder (D20) to file the table of a calendar year, while that table is not accepted.
+
+    Attributes:
+        year: the calendar year the table was due in.
+        issued_on: day of the newest reminder of that year.
+        late: whether more than `REMINDER_DAYS` have gone by since.
+    """
+
+    year: int
+    issued_on: date
+    late: bool
+
+
+def unanswered_reminders(record: SubjectRecord, register: Register, day: date) -> Iterator[Reminder]:
+    """Reminders that concern a listed subject and that it has not answered by a day, oldest year first."""
+    issued = {
+        held.year: held.day for held in register.documents if held.document == REMINDER and held.day <= day
+    }
+    filed = record.accepted.get(f"attachment_5.{record.kind}", {})
+    for year, on in sorted(issued.items()):
+        must = any(held.day.year < year for held in record.listed.values())
+        if must and year - 1 not in filed:
+            yield Reminder(year, on, (day - on).days > REMINDER_DAYS)
+
+
+def agreed(record: SubjectRecord | None, matter: str) -> tuple[ChangeRequested, ...]:
+    """Changes of one matter the city has agreed to."""
+    changes = record.changes.values() if record else ()
+    return tuple(held for held in changes if held.matter == matter and held.city == "agreed")
+
+
+def refused(record: SubjectRecord) -> tuple[ChangeRequested, ...]:
+    """Changes the city has not agreed to, where it has not agreed to the same one since."""
+    return tuple(
+        held
+        for held in record.changes.values()
+        if held.city in {"refused", "outgrown"}
+        and not any(bare(one.after) == bare(held.after) for one in agreed(record, held.matter))
+    )

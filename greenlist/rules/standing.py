@@ -1,6 +1,7 @@
 """Checks against the register: is it listed, is it the same subject, is it needed (R-001 … R-013)."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from greenlist.cases import Case
@@ -9,6 +10,7 @@ from greenlist.forms.attachment_5 import CompanyYearTable, YearTable
 from greenlist.forms.attachment_6 import FACTORY_KIND, Registration
 from greenlist.forms.attachment_6_company import CompanyRegistration
 from greenlist.forms.attachment_6_factory import FactoryRegistration
+from greenlist.forms.change_request import NAME, SCOPE, SITE
 from greenlist.forms.definition import Form, known
 from greenlist.register import KINDS, LEVELS, PaperAccepted
 from greenlist.regulation import Citation
@@ -23,11 +25,13 @@ from greenlist.rules.papers import (
     FILLED,
     LISTED_FILE,
     REGISTRATION,
+    REPORT,
     TABLE,
     TRUTH,
     ours,
     own,
 )
+from greenlist.rules.recorded import agreed, refused
 from greenlist.rules.wording import addresses, bare, batch_number, same_address, same_name
 from greenlist.verdicts import Hit, check
 
@@ -41,6 +45,7 @@ _OFFICER: Final = Law(Citation(13, paragraph=2), "企业动态管理填报实行
 _OWN_DISTRICT: Final = Law(
     Citation(5, paragraph=2), "区工业和信息化主管部门负责本地区绿色制造名单申报企业、工业园区的初审和推荐"
 )
+_CITY_DECIDES: Final = Law(Citation(15, paragraph=1), "市工业和信息化局对变更申请进行审核并提出变更意见")
 _POOL: Final = Law(Citation(9, paragraph=4), "市级绿色制造名单培育对象有效期三年")
 _PHONES: Final = ("filing_officer_phone", "contact_phone")
 _CLEAN_HONOUR: Final = "清洁生产企业"
@@ -139,7 +144,10 @@ def _registered(case: Case, *fields: str) -> str | None:
     papers=COMPANY_TABLE,
 )
 def site_is_the_same(case: Case) -> Iterator[Hit]:
-    """Production addresses are those of the last accepted paper, where 否 is filled in for a change of site."""
+    """Production addresses are those of the last accepted paper, where 否 is filled in for a change of site.
+
+    An address the city has agreed to since is no change any more.
+    """
     form = own(case, CompanyYearTable)
     now = known(form.production_addresses)
     if now is None or known(form.site_changed) is not False:
@@ -147,7 +155,7 @@ def site_is_the_same(case: Case) -> Iterator[Hit]:
     before = _registered(case, "production_addresses", "production_address")
     if before is None:
         return
-    then = addresses(before)
+    then = (*addresses(before), *(a for held in agreed(case.record, SITE) for a in addresses(held.after)))
     if any(not any(same_address(one, other) for other in then) for one in addresses(now)):
         yield Hit("production_addresses", fill={"a": now, "b": before})
 
@@ -161,14 +169,44 @@ def site_is_the_same(case: Case) -> Iterator[Hit]:
     papers=COMPANY_TABLE,
 )
 def industry_is_the_same(case: Case) -> Iterator[Hit]:
-    """The industry code is that of the last accepted paper, where 否 is filled in for a change of scope."""
+    """The industry code is that of the last accepted paper, where 否 is filled in for a change of scope.
+
+    Unless the city has agreed to a change of scope since that paper was handed in.
+    """
     form = own(case, CompanyYearTable)
     now = known(form.primary_industry_code)
     if now is None or known(form.scope_changed) is not False:
         return
     before = _registered(case, "primary_industry_code")
+    known_since = next((paper.day for paper in _earlier(case)), date.min)
+    if any(held.city_on and held.city_on >= known_since for held in agreed(case.record, SCOPE)):
+        return
     if before is not None and before != now:
         yield Hit("primary_industry_code", fill={"a": now, "b": before})
+
+
+@check(
+    "R-020",
+    Severity.ERROR,
+    basis=_CITY_DECIDES,
+    message="{what}“{a}”的变更申请市工业和信息化局未予同意（{d}）{why}。",
+    remedy="请按名单公布的情况填写；变更情况有补充的，请经所在区主管部门重新上报变更申请。",
+    papers=TABLE,
+)
+def refused_changes_are_not_used(case: Case) -> Iterator[Hit]:
+    """The name and the addresses are not those of a change the city did not agree to."""
+    form, record = own(case, YearTable), case.record
+    if record is None:
+        return
+    name = known(form.subject_name) or ""
+    sites: str = known(getattr(form, "production_addresses", None)) or ""
+    for held in sorted(refused(record), key=lambda held: held.key):
+        fill = {"a": held.after, "d": in_words(held.city_on or held.day)}
+        fill["why"] = f"：{held.detail}" if held.detail else ""
+        if held.matter == NAME and name and same_name(name, held.after):
+            yield Hit(form.name_field, fill=fill | {"what": "名称"})
+        elif held.matter == SITE and any(same_address(one, held.after) for one in addresses(sites)):
+            yield Hit("production_addresses", fill=fill | {"what": "生产地址"})
 
 
 @check(
@@ -296,11 +334,13 @@ def _district(form: Form) -> tuple[str, str] | None:
     basis=_OWN_DISTRICT,
     message="该单位属{a}，请由属地主管部门审核（本件经{b}提交）。",
     remedy="请退回企业，由其所在区工业和信息化主管部门初审；区划填写有误的请更正。",
-    papers=FILLED,
+    papers=FILLED + REPORT,
 )
 def district_is_its_own(case: Case) -> Iterator[Hit]:
-    """A paper handed in by a district concerns a subject of that district."""
+    """A paper handed in by a district concerns a subject of that district, by the paper or else by the register."""
     found = _district(case.paper.form)
+    if found is None and case.record and case.record.district:
+        found = ("uscc", case.record.district)
     if case.paper.role == "district" and case.paper.district and found and found[1] != case.paper.district:
         yield Hit(found[0], fill={"a": found[1], "b": case.paper.district})
 

@@ -31,10 +31,12 @@ def test_a_ban_runs_from_its_day_for_three_years_the_last_day_included(day, barr
     assert (ban_on(banned().register, CODE, NAME, day) is not None) == barred
 
 
-def test_an_evaluator_is_known_by_its_code_or_by_its_name_where_no_code_is_told():
+def test_an_evaluator_is_known_by_its_code_or_by_its_name():
     register = banned().register
     assert ban_on(register, "", NAME.replace("（", "("), DAY) is not None
-    assert ban_on(register, uscc(901), NAME, DAY) is None
+    assert ban_on(register, uscc(901), NAME, DAY) is not None
+    assert ban_on(register, CODE, "", DAY) is not None
+    assert ban_on(register, uscc(901), "广州别家认证有限公司", DAY) is None
     assert ban_on(register, "", "广州别家认证有限公司", DAY) is None
     assert ban_on(register, "", "", DAY) is None
 

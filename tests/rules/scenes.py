@@ -16,7 +16,16 @@ from greenlist.forms.attachment_6 import ExistingListing, Honour
 from greenlist.forms.attachment_6_factory import FactoryRegistration
 from greenlist.forms.definition import NA
 from greenlist.forms.evaluation_report_factory import Chapter, FactoryReport
-from greenlist.register import Event, Removed
+from greenlist.register import (
+    ChangeRequested,
+    DocumentIssued,
+    EvaluatorJudged,
+    Event,
+    IncidentRecorded,
+    Inspected,
+    OfficerTrained,
+    Removed,
+)
 from greenlist.regulation.parameters import Parameters, parameters_on
 from tests.builders.cases import (
     accepted,
@@ -182,6 +191,78 @@ def removed(day: date) -> Removed:
     return Removed(uscc=ONE.uscc, day=day, receipt="", level="市级", instrument="穗工信〔2024〕40号")
 
 
+def incident(category: str, day: date, grade: str = "", **held: Any) -> IncidentRecorded:
+    """An event others established about the first company."""
+    told = {"outcome": "established", "authority": "市应急管理局", "recorded_on": day}
+    return IncidentRecorded.model_validate(
+        {
+            "uscc": ONE.uscc,
+            "day": day,
+            "receipt": "",
+            "category": category,
+            "grade": grade,
+            "occurred_on": day,
+        }
+        | told
+        | held
+    )
+
+
+def trained(day: date, officer: str, company: Company = ONE) -> OfficerTrained:
+    return OfficerTrained(
+        uscc=company.uscc,
+        day=day,
+        receipt="",
+        officer=officer,
+        session=f"{day.year}年第1期",
+        name=company.name,
+    )
+
+
+def inspected(day: date) -> Inspected:
+    return Inspected(uscc=ONE.uscc, day=day, receipt="", inspected_on=day, result="in_order")
+
+
+def reminded(day: date, year: int) -> DocumentIssued:
+    return DocumentIssued(
+        uscc="", day=day, receipt="", document="D20", year=year, number="穗工信函〔2025〕30号", title="催报函"
+    )
+
+
+def decided(matter: str, before: str, after: str, city: str, day: date) -> ChangeRequested:
+    """A change of the first company with the city's opinion."""
+    return ChangeRequested.model_validate(
+        {
+            "uscc": ONE.uscc,
+            "day": day,
+            "receipt": "",
+            "matter": matter,
+            "before": before,
+            "after": after,
+            "completed_on": day,
+            "requested_on": day,
+            "district_agrees": True,
+            "city": city,
+            "city_on": day,
+        }
+    )
+
+
+def banned(day: date, **held: Any) -> EvaluatorJudged:
+    """A decision about the evaluator of the first company's good report."""
+    told = {
+        "uscc": "91440101MA5TE5T07H",
+        "day": day,
+        "receipt": "",
+        "name": good_report().evaluator_name,
+        "fault": "弄虚作假",
+        "decision": "banned",
+        "until": day.replace(year=day.year + 3),
+        "instrument": "穗工信函〔2025〕9号",
+    }
+    return EvaluatorJudged.model_validate(told | held)
+
+
 def penalty() -> Penalty:
     return Penalty(
         document_no="穗环罚〔2025〕7号",
@@ -242,6 +323,35 @@ SCENES: Final[tuple[Scene, ...]] = (
     Scene("N-004", lambda: a6({"veto_4_inspection": True, "veto_4_note": "督查通报"}), "veto_4_inspection"),
     Scene("N-005", lambda: a5({"energy_supervision_listed": True, "rectified": False}), "rectified"),
     Scene("N-006", lambda: a5({"dishonest_debtor": True}), "dishonest_debtor"),
+    Scene(
+        "N-001",
+        lambda: a6(more=(incident("列入经营异常名录", date(2021, 5, 6)),)),
+        "veto_1_operation",
+        ("N-007",),
+    ),
+    Scene(
+        "N-002",
+        lambda: report(more=(incident("突发环境事件", date(2025, 5, 6), "较大"),)),
+        "veto_2",
+    ),
+    Scene(
+        "N-004",
+        lambda: a5(more=(incident("督查发现严重问题", date(2025, 5, 6)),)),
+        "inspection_problem",
+        ("N-007",),
+    ),
+    Scene(
+        "N-005",
+        lambda: a5(more=(incident("列入节能监察整改名单", date(2021, 5, 6)),)),
+        "energy_supervision_listed",
+        ("N-007",),
+    ),
+    Scene(
+        "N-006",
+        lambda: a6(more=(incident("列为失信被执行人", date(2021, 5, 6)),)),
+        "veto_6_dishonest_debtor",
+        ("N-007",),
+    ),
     Scene("N-007", lambda: a5({"penalties": (penalty(),)}), "penalties.reason"),
     Scene(
         "N-008",
@@ -264,7 +374,20 @@ SCENES: Final[tuple[Scene, ...]] = (
         ),
         "filing_year",
     ),
+    Scene(
+        "P-010",
+        lambda: a5(
+            more=(reminded(date(2026, 1, 5), 2025), listed(ONE, "市级", date(2023, 8, 29))),
+            events=(published(ONE),),
+        ),
+        None,
+    ),
     Scene("P-011", lambda: a5({"officer_training_date": NA}), "officer_training_date", ("F-011",)),
+    Scene(
+        "P-011",
+        lambda: a5(more=(trained(date(2025, 11, 20), "别家专员", Company(2)),)),
+        "officer_training_date",
+    ),
     Scene("P-012", lambda: a5(DECLARED | {"change_reported_on": date(2026, 2, 15)}), "change_reported_on"),
     Scene("P-013", lambda: a5(DECLARED | {"change_evidence": None}), "change_evidence", ("F-011",)),
     Scene(
@@ -273,6 +396,22 @@ SCENES: Final[tuple[Scene, ...]] = (
         "safety_accidents.grade",
         ("N-002",),
     ),
+    Scene(
+        "P-014",
+        lambda: a5(
+            {"safety_accidents": (accident(grade="重大", deaths=D(11)),)},
+            more=(incident("生产安全事故", date(2025, 5, 6), "重大"),),
+        ),
+        "safety_accidents.grade",
+        ("N-002",),
+    ),
+    Scene(
+        "P-014",
+        lambda: a5(more=(incident("质量事故", date(2025, 5, 6), "重大"),)),
+        "quality_accidents",
+        ("N-002", "N-007"),
+    ),
+    Scene("P-016", lambda: a5(more=(inspected(date(2024, 3, 1)),)), None),
     Scene("P-017", lambda: a6({"pledge_sealed": False}), "pledge_sealed"),
     Scene("P-018", lambda: a5({"district_opinion_date": date(2026, 2, 24)}), "district_opinion_date"),
     Scene("P-019", lambda: a5({"officer_training_date": date(2024, 3, 1)}), "officer_training_date"),
@@ -301,6 +440,11 @@ SCENES: Final[tuple[Scene, ...]] = (
     Scene("P-025", lambda: a5({"list_year": D(2026)}), "list_year"),
     Scene("P-026", lambda: a6({"licence_valid_until": date(2026, 1, 11)}), "licence_valid_until"),
     Scene("P-027", lambda: a5({"ems_valid_until": date(2026, 3, 1)}), "ems_valid_until"),
+    Scene(
+        "P-031",
+        lambda: a5(more=(trained(date(2025, 11, 21), ONE.person(1)),)),
+        "officer_training_date",
+    ),
     # 登记簿 -----------------------------------------------------------------------------------------
     Scene("R-001", lambda: a5(events=(published(ONE),)), "uscc"),
     Scene("R-002", lambda: a5({"factory_name": "广州粤岭电子科技有限公司"}), "factory_name"),
@@ -341,6 +485,12 @@ SCENES: Final[tuple[Scene, ...]] = (
             }
         ),
         "name_before",
+    ),
+    Scene("R-011", lambda: report(role="district", district="南沙区"), "uscc"),
+    Scene(
+        "R-020",
+        lambda: a5(more=(decided("生产地址变更", "旧址", ONE.address, "refused", date(2025, 12, 1)),)),
+        "production_addresses",
     ),
     Scene("R-014", lambda: a6({"reviewing_district": "南沙区"}), "reviewing_district"),
     Scene(
@@ -392,6 +542,7 @@ SCENES: Final[tuple[Scene, ...]] = (
     Scene("S-008", lambda: case(score_just_above()), "total_score"),
     Scene("S-009", lambda: report({"conclusion_flag": False}), "conclusion_flag"),
     # 报告 -------------------------------------------------------------------------------------------
+    Scene("T-001", lambda: report(more=(banned(date(2025, 6, 3)),)), "evaluator_name"),
     Scene(
         "T-002",
         lambda: report(

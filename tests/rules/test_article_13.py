@@ -7,7 +7,7 @@ import pytest
 
 from greenlist.forms.definition import NA
 from tests.rules.asking import MET, NOT_MET, UNKNOWN, answer, fires, outcome
-from tests.rules.scenes import a5, in_force
+from tests.rules.scenes import ONE, a5, in_force, trained
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,26 @@ def test_the_officer_has_been_trained(day, expected):
 )
 def test_training_older_than_two_years_is_remarked(day, expected):
     assert fires("P-019", a5({"officer_training_date": day})) is expected
+
+
+def test_the_registers_training_speaks_for_the_officer_whatever_the_table_says():
+    trained_once = trained(date(2025, 11, 20), ONE.person(1))
+    for told in (date(2025, 11, 20), None, NA):
+        assert outcome("R13-p2", a5({"officer_training_date": told}, more=(trained_once,))) is MET
+    another = trained(date(2025, 11, 20), "别的专员")
+    assert outcome("R13-p2", a5(more=(another,))) is NOT_MET, (
+        "of that day's session the register knows who was there"
+    )
+    assert outcome("R13-p2", a5(more=(trained(date(2025, 6, 1), "别的专员"),))) is MET
+
+
+def test_the_newest_training_of_the_two_counts_for_its_age():
+    old = {"officer_training_date": date(2024, 3, 1)}
+    assert fires("P-019", a5(old, more=(trained(date(2024, 3, 1), ONE.person(1)),)))
+    assert not fires("P-019", a5(old, more=(trained(date(2024, 3, 2), ONE.person(1)),)))
+
+
+def test_a_training_day_is_compared_only_where_the_register_holds_one_of_the_officer():
+    assert not fires("P-031", a5(more=(trained(date(2025, 6, 1), "别的专员"),)))
+    both = (trained(date(2025, 6, 1), ONE.person(1)), trained(date(2025, 11, 20), ONE.person(1)))
+    assert not fires("P-031", a5(more=both))

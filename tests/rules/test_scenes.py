@@ -107,10 +107,10 @@ def test_severities_are_those_of_the_reviewers_list():
     blocks |= {r.finding for r in RULES.values() if r.finding and r.severity is Severity.BLOCK}
     assert blocks == {
         "E-001", "E-002", "E-003", "E-004", "N-001", "N-002", "N-003", "N-004", "N-005", "N-006",
-        "P-002", "P-003", "S-001", "S-004", "X-019", "X-020", "X-027",
+        "P-002", "P-003", "S-001", "S-004", "T-001", "X-019", "X-020", "X-027",
     }  # fmt: skip
     infos = {c.code for c in CHECKS.values() if c.severity is Severity.INFO}
-    assert infos == {"R-007", "T-016", "X-056"}
+    assert infos == {"P-016", "R-007", "T-016", "X-056"}
 
 
 def test_a_block_rests_on_the_measures():

@@ -18,7 +18,7 @@ from tests.builders.cases import (
 )
 from tests.builders.companies import Company, D
 from tests.rules.asking import fires, message
-from tests.rules.scenes import DECLARED, ONE, a5, a6, other
+from tests.rules.scenes import DECLARED, ONE, a5, a6, decided, other
 
 
 def test_a_table_of_a_subject_on_no_list_is_refused_by_name_of_the_lists_it_claims():
@@ -201,3 +201,38 @@ def test_the_same_workbook_and_other_years_are_not_compared():
     assert not fires("R-015", a5(others=(good_annex6(ONE),)))
     assert not fires("R-015", a5(others=(changed(good_annex5(ONE), {"tax_paid.2025": D(1)}),)))
     assert not fires("R-015", a5(others=(good_annex6(ONE, 2020, "R2018"),)))
+
+
+MOVED = "广州市黄埔区科学大道188号"
+
+
+def test_an_address_the_city_has_agreed_to_is_no_undeclared_change():
+    here = {"production_addresses": MOVED}
+    agreed = decided("生产地址变更", ONE.address, MOVED, "agreed", date(2025, 9, 1))
+    assert fires("R-003", a5(here))
+    assert not fires("R-003", a5(here, more=(agreed,)))
+    assert fires("R-003", a5(here, more=(agreed.model_copy(update={"city": ""}),)))
+
+
+def test_a_change_of_scope_the_city_has_agreed_to_explains_another_industry_code():
+    other_code = {"primary_industry_code": "3985"}
+    agreed = decided("生产经营范围变更", "原范围", "新范围", "agreed", date(2025, 9, 1))
+    assert not fires("R-004", a5(other_code, more=(agreed,)))
+    before_the_last_table = agreed.model_copy(update={"city_on": date(2024, 9, 1)})
+    assert fires("R-004", a5(other_code, more=(before_the_last_table,)))
+
+
+def test_a_refused_name_or_address_is_not_used():
+    name = decided("名称变更", "旧名", ONE.name, "refused", date(2025, 12, 1))
+    assert "名称" in message("R-020", a5(more=(name,)))
+    outgrown = decided("生产地址变更", "旧址", ONE.address, "outgrown", date(2025, 12, 1))
+    assert "生产地址" in message("R-020", a5(more=(outgrown,)))
+    later = decided("生产地址变更", "旧址", ONE.address, "agreed", date(2026, 1, 1))
+    assert not fires("R-020", a5(more=(outgrown, later)))
+    assert not fires("R-020", a6(more=(outgrown,)))
+
+
+def test_the_register_knows_the_district_of_a_report():
+    from_elsewhere = case(good_report(ONE), ONE, role="district", district="南沙区")
+    assert fires("R-011", from_elsewhere)
+    assert not fires("R-011", case(good_report(ONE), ONE, role="district", district=ONE.district))
