@@ -1,5 +1,6 @@
 """Tables of records: below a header row each row is one record; blank rows, totals and notes are none."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
@@ -10,11 +11,23 @@ from extractors.guesses import CONFIDENCE, nearest
 from extractors.headers import Header, headers
 from extractors.lexicon import EXACT, Lexicon, Term, label
 from extractors.regions import Page, Region
-from greenlist.forms.definition import entries
+from greenlist.forms.definition import Kind, entries
 from greenlist.forms.marks import version_in
+from greenlist.forms.numbers import amount_of
 from greenlist.reading import RawRow, RawValue, Stored
 
-_TOTALS: Final = frozenset({"合计", "总计", "小计", "共计", "总和", "合计数", "本页小计", "合计(万元)"})
+_TOTAL: Final = re.compile(
+    r"(?:本页|本表|全年|以上)?(?:合计|总计|小计|共计|累计|总和|总数)数?(?:\([^()]*\))?:?"
+)
+_TOTAL_SIGN: Final = re.compile("[计总]")
+_EXAMPLE: Final = re.compile(r"\(?(?:填写|填报)?(?:示例|样例|范例|举例|例如|例)\d*\)?[:.]?")
+_EXAMPLE_BEGINS: Final = re.compile(
+    r"\((?:填写|填报)?(?:示例|样例|例)\)|(?:填写|填报)?(?:示例|样例|例|例如|举例):"
+)
+_PAGE_MARK: Final = re.compile(
+    r"第\d+页(?:[,/]?共\d+页)?|\d+/\d+|-\d+-|共\d+页[,/]?第\d+页"
+    r"|\(?(?:接|续|转)(?:上页|上表|下页|下表)\)?|\(?下页(?:继续|续)\)?|\(?续表?\)?"
+)
 _SERIAL: Final = "序号"
 _NOTES: Final = (
     "注:",
@@ -150,13 +163,14 @@ class ListReader:
     def _read(self, header: Header, end: int, guessed: frozenset[str]) -> None:
         rows = self.gathered.lists.setdefault(header.list_name, [])
         hidden: list[int] = []
+        first, name_column = min(header.columns), self._name_column(header)
         for row in range(header.bottom + 1, end + 1):
             if row not in self.page.sheet.rows:
                 continue
+            if (row, first) in self.page.claimed or self._is_no_record(header, row, name_column):
+                continue
             if self._is_tail(header, row):
                 break
-            if (row, min(header.columns)) in self.page.claimed or self._is_total(header, row):
-                continue
             record = self._record(header, row, guessed)
             if record is None:
                 continue
@@ -179,10 +193,55 @@ class ListReader:
             where=self.page.sheet.place(hidden[0] - 1, min(header.columns)),
         )
 
-    def _is_total(self, header: Header, row: int) -> bool:
+    def _is_no_record(self, header: Header, row: int, name_column: int | None) -> bool:
+        """Whether a row is what a page break leaves (第1页), a sum, or an example; an example is said."""
+        cells = self.page.filled(row, *self._around(header))
+        texts = [compact(cell.text) for _, cell in cells]
+        if len(texts) == 1 and _PAGE_MARK.fullmatch(texts[0]):
+            return True
+        if any(map(_TOTAL_SIGN.search, texts)) and self._is_total(texts):
+            self._claim_row(header, row)
+            return True
+        if not any("例" in text for text in texts):
+            return False
+        named = self.page.sheet.at(row, name_column) if name_column is not None else None
+        return self._is_example(header, row, texts[0], compact(named.text) if named is not None else "")
+
+    @staticmethod
+    def _is_total(texts: list[str]) -> bool:
+        """Whether a row adds up those above: it begins so, or has no other words beside its figures."""
+        if _TOTAL.fullmatch(texts[0]):
+            return True
+        words = [text for text in texts if amount_of(text) is None]
+        return len(words) == 1 and _TOTAL.fullmatch(words[0]) is not None
+
+    def _is_example(self, header: Header, row: int, first: str, named: str) -> bool:
+        """Whether a row only shows how it is done; said, for somebody may have meant it."""
+        shows = _EXAMPLE.fullmatch(first) or _EXAMPLE_BEGINS.match(first) or _EXAMPLE_BEGINS.match(named)
+        if shows is None:
+            return False
+        self._claim_row(header, row)
+        where = self.page.sheet.place(row, min(header.columns))
+        self.gathered.note(
+            f"{where}一行标明是示例，未读取；不是示例的，请删去“{shows.group()}”字样。",
+            name=header.list_name,
+            where=where,
+        )
+        return True
+
+    def _name_column(self, header: Header) -> int | None:
+        """The first column of words."""
+        held = entries(self.lexicon.rows[header.list_name])
+        names = (c for c, (name, _) in sorted(header.columns.items()) if held[name].printed.kind is Kind.TEXT)
+        return next(names, None)
+
+    def _claim_row(self, header: Header, row: int) -> None:
+        self.page.claimed.update((row, column) for column, _ in self.page.filled(row, *self._around(header)))
+
+    def _around(self, header: Header) -> tuple[int, int]:
+        """Columns of a table, with those of a serial number or 合计 to its left."""
         left, right = self._span(header)
-        first = next(iter(self.page.filled(row, max(0, left - 2), right)), None)
-        return first is not None and compact(first[1].text).rstrip(":") in _TOTALS
+        return max(0, left - 2), right
 
     def _is_tail(self, header: Header, row: int) -> bool:
         """Whether the row no longer belongs to the table: a note, or labels of what stands below it."""

@@ -150,7 +150,7 @@ def test_a_misspelt_column_is_read_with_doubt():
 def test_hidden_rows_are_examples_unless_a_filter_hides_them(filtered):
     made = openpyxl.Workbook()
     sheet = made.active
-    for values in [["产品名称", "产量", "投产日期"], ["样例", 1, None], ["钢", 5, None]]:
+    for values in [["产品名称", "产量", "投产日期"], ["铁", 1, None], ["钢", 5, None]]:
         sheet.append(values)
     sheet.row_dimensions[2].hidden = True
     if filtered:
@@ -158,7 +158,7 @@ def test_hidden_rows_are_examples_unless_a_filter_hides_them(filtered):
     held = io.BytesIO()
     made.save(held)
     reading = read_form(book(held.getvalue()), SmallForm)
-    assert [row["name"] for row in records(reading, "goods")] == (["样例", "钢"] if filtered else ["钢"])
+    assert [row["name"] for row in records(reading, "goods")] == (["铁", "钢"] if filtered else ["钢"])
     (remark,) = reading.remarks
     assert ("第2行被隐藏" in remark.message, remark.field) == (True, "goods")
 
@@ -167,3 +167,30 @@ def test_a_pair_of_labels_is_no_header():
     reading = read(["企业名称", "甲厂", "成立日期", "2024-01-01"])
     assert reading.lists == {}
     assert texts(reading)["name"] == "甲厂"
+
+
+@pytest.mark.parametrize("mark", ["例", "示例", "（示例）", "样例：", "填写示例"])
+def test_a_row_marked_as_an_example_is_not_read_and_said(mark):
+    reading = read(["序号", "产品名称", "产量", "投产日期"], [mark, "某产品", 1, None], [1, "钢", 5, None])
+    assert [row["name"] for row in records(reading, "goods")] == ["钢"]
+    (remark,) = reading.remarks
+    assert ("标明是示例" in remark.message, str(remark.where)) == (True, "表!A2")
+
+
+def test_an_example_may_be_told_by_its_name_alone():
+    reading = read(["产品名称", "产量", "投产日期"], ["例：某产品", 1, None], ["例如钢", 5, None])
+    assert [row["name"] for row in records(reading, "goods")] == ["例如钢"]
+
+
+@pytest.mark.parametrize("word", ["合计", "总 计：", "累计", "合计（吨）", "本页小计"])
+def test_a_sum_is_no_record_wherever_its_word_stands(word):
+    reading = read(["序号", "产品名称", "产量", "投产日期"], [1, "钢", 5, None], [2, word, 5, None])
+    assert [row["name"] for row in records(reading, "goods")] == ["钢"]
+    assert reading.remarks == ()
+
+
+@pytest.mark.parametrize("mark", ["第1页，共2页", "第 1 页", "- 1 -", "（接上页）", "转下页", "1/2"])
+def test_a_list_goes_on_behind_what_a_page_break_leaves(mark):
+    heads = ["产品名称", "产量", "投产日期"]
+    reading = read(heads, ["钢", 5, None], [None, mark], heads, ["铁", 6, None])
+    assert [row["name"] for row in records(reading, "goods")] == ["钢", "铁"]
