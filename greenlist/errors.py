@@ -21,7 +21,7 @@ class ToolkitError(Exception):
     `Finding`, never an exception.
 
     Attributes:
-        code: letter and number, e.g. `D-002`; letters as in `docs/`: N templates, D desk, X internal.
+        code: letter and number, e.g. `D-002`; letters as in `docs/`.
         exit_code: what the command line ends with.
     """
 

@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, NoReturn
 import typer
 
 from greenlist.desk import asking, tending
-from greenlist.desk.options import AsJson, AsOf, Chosen, District, Files, Role, chosen_settings, day_of
+from greenlist.desk.options import (
+    AsJson,
+    AsOf,
+    Chosen,
+    District,
+    Files,
+    Role,
+    chosen_settings,
+    day_of,
+    today_or,
+)
 from greenlist.desk.telling import Teller
 from greenlist.desk.usage import Command, Group, in_chinese
 from greenlist.errors import ExitCode, ToolkitError
@@ -146,7 +156,7 @@ def check(
 
     settings, teller = chosen_settings(), Teller(as_json=as_json)
     receipts = []
-    with open_examiner(settings, as_of) as examiner:
+    with open_examiner(settings, today_or(settings, as_of)) as examiner:
         for path in files:
             for receipt in examiner.check(path, role, district):
                 receipts.append(receipt)
@@ -180,10 +190,11 @@ def _end_with(error: BaseException) -> int:
         text, code = f"{in_chinese(error.format_message())}。用 greenlist --help 查看用法。", ExitCode.USAGE
     elif not isinstance(error, BrokenPipeError):
         from greenlist.desk.logs import note_fault  # noqa: PLC0415 - only when something broke
+        from greenlist.desk.troubles import trouble  # noqa: PLC0415 - the same
 
         path = note_fault(_state_dir(), "".join(traceback.format_exception(error)))
         where = f"详情已写入 {path}，请报告给开发者。" if path else ""
-        text, code = f"X-001 程序内部出错。{where}没有文件丢失。", ExitCode.INTERNAL
+        text, code = str(trouble("D-099", where=where)), ExitCode.INTERNAL
     if text:
         sys.stderr.write(f"{text}\n")
     return code

@@ -65,7 +65,16 @@ def chosen_settings(**given: Any) -> "Settings":  # noqa: ANN401 - options of an
 
 
 def today_or(settings: "Settings", day: date | None) -> date:
-    """The day asked for, else today."""
-    from greenlist.desk.clocks import clock_for  # noqa: PLC0415 - see the module's first line
+    """The day asked for, else today.
 
-    return day or clock_for(settings.today).today()
+    Raises:
+        QuestionError: (D-044) nothing can be judged by that day.
+    """
+    from greenlist.desk.clocks import clock_for  # noqa: PLC0415 - see the module's first line
+    from greenlist.desk.troubles import question_error  # noqa: PLC0415 - the same
+    from greenlist.regulation.parameters import first_day  # noqa: PLC0415 - the same
+
+    chosen = day or clock_for(settings.today).today()
+    if chosen < first_day():
+        raise question_error("D-044", day=chosen, first=first_day())
+    return chosen

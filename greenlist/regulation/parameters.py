@@ -181,6 +181,15 @@ def all_parameters() -> tuple[Parameter, ...]:
     )
 
 
+@cache
+def first_day() -> date:
+    """The first day on which every parameter has a value; nothing can be judged before it."""
+    begun: dict[str, date] = {}
+    for parameter in all_parameters():
+        begun[parameter.name] = min(parameter.first, begun.get(parameter.name, parameter.first))
+    return max(begun.values())
+
+
 def parameters_on(day: date, known: Sequence[Parameter] | None = None) -> Parameters:
     """The parameters in force on a day.
 

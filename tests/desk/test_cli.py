@@ -300,6 +300,7 @@ def test_a_template_that_does_not_fit_is_named(here: Path, capsys):
         (["check"], "缺少“文件…”"),
         (["check", "--foo", "x"], "没有“--foo”这个选项"),
         (["due", "--as-of", "明天"], "“明天”不是日期"),
+        (["due", "--as-of", "2020-01-01"], "D-044 不能以2020-01-01为准"),
         (["draft", "--year", "26"], "“26”不是年份"),
         (["draft"], "请写明文种"),
         (["draft", "D99"], "没有“D99”这种公文"),
