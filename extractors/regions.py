@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from extractors.cells import Cell
 from extractors.lexicon import Label, Lexicon, label
 from extractors.rawbook import Area
 from extractors.sheets import Position, Sheet
+from greenlist.forms.definition import Form
 from greenlist.reading import Location, Stored
 
 _FAR: Final = 1 << 20  # a column beyond every sheet
@@ -91,6 +93,12 @@ class _Heading:
 
 def _named(found: Label, lexicon: Lexicon) -> str:
     """The block a label is the heading of; '' when it is none, or could be that of several."""
+    return _block_named(found, lexicon.model)
+
+
+@lru_cache(maxsize=1 << 14)  # a form's labels come again with the next form
+def _block_named(found: Label, model: type[Form]) -> str:
+    lexicon = Lexicon.of(model)
     blocks = lexicon.headings.get(found.key) or lexicon.headings.get(found.bare) or ()
     if (
         not blocks

@@ -36,6 +36,7 @@ class Sheet:
         places: position → place, where a cell is not told by its address; empty for worksheets.
         table_ends: row → last row of the table it stands in, where a sheet holds several tables for certain.
         rows: row → its filled columns in order.
+        last_row, last_column: the last filled ones; -1 when there are none.
     """
 
     name: str
@@ -49,8 +50,11 @@ class Sheet:
     places: Mapping[Position, Location] = field(default_factory=dict)
     table_ends: Mapping[int, int] = field(default_factory=dict)
     rows: dict[int, list[int]] = field(default_factory=dict)
+    last_row: int = -1
+    last_column: int = -1
     _cover: dict[Position, Area] = field(default_factory=dict)
     _deepest: int = 0  # the last row that has a place of its own
+    _reaching: dict[int, list[int]] = field(default_factory=dict)  # row → columns filled from a row above
 
     def settle(self) -> None:
         """Drop what merged areas cover, and index the rows; to be called once all cells are there."""
@@ -66,8 +70,13 @@ class Sheet:
                     self._cover[row, column] = merge
             for covered in [p for p in self._inside(merge) if p != merge[:2]]:
                 del self.cells[covered]
+            if last_row > first_row and merge[:2] in self.cells:
+                for row in range(first_row + 1, last_row + 1):
+                    self._reaching.setdefault(row, []).append(first_column)
         for row, column in sorted(self.cells):
             self.rows.setdefault(row, []).append(column)
+        self.last_row = max(self.rows, default=-1)
+        self.last_column = max((columns[-1] for columns in self.rows.values()), default=-1)
 
     def _inside(self, merge: Area) -> Iterator[Position]:
         first_row, first_column, last_row, last_column = merge
@@ -92,7 +101,8 @@ class Sheet:
 
     def place(self, row: int, column: int) -> Location:
         """The place of a position: of the first cell, in a merged area."""
-        row, column = self.anchor(row, column)
+        if covered := self._cover.get((row, column)):
+            row, column = covered[:2]
         if not self.places:
             return CellPlace(self.name, f"{column_letters(column)}{row + 1}")
         row = min(row, self._deepest)
@@ -104,15 +114,10 @@ class Sheet:
         """The last row that can belong to the table of a row."""
         return self.table_ends.get(row, self.last_row)
 
-    @property
-    def last_row(self) -> int:
-        """The last filled row; -1 when there is none."""
-        return max(self.rows, default=-1)
-
-    @property
-    def last_column(self) -> int:
-        """The last filled column; -1 when there is none."""
-        return max((columns[-1] for columns in self.rows.values()), default=-1)
+    def shown(self, row: int) -> list[int]:
+        """The columns in which something begins that is shown in a row, cells reaching down from above included."""
+        own = self.rows.get(row, [])
+        return sorted([*own, *self._reaching[row]]) if row in self._reaching else own
 
 
 @dataclass(frozen=True, slots=True)

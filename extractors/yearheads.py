@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Final
 
 from extractors.cells import Cell
@@ -70,6 +71,7 @@ class YearTable:
         unit: column that holds units, if the header says so.
         block: block of the region it stands in; '' when none.
         header_unit: a unit printed beside the years.
+        taken: columns of the years, and of `fixed`.
     """
 
     top: int
@@ -83,6 +85,7 @@ class YearTable:
     unit: int | None
     block: str
     header_unit: str
+    taken: frozenset[int]
 
 
 def year_of(cell: Cell) -> YearKey | None:
@@ -91,7 +94,12 @@ def year_of(cell: Cell) -> YearKey | None:
         return int(cell.text) if cell.text.isdigit() and int(cell.text) in _YEARS_KNOWN else None
     if cell.stored is Stored.DATE:
         return int(cell.text[:4]) if cell.text[4:] in {"-01-01", "-12-31"} else None
-    if cell.stored is not Stored.TEXT or (found := label(cell.text)) is None:
+    return _year_said(cell.text) if cell.stored is Stored.TEXT else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _year_said(text: str) -> YearKey | None:
+    if (found := label(text)) is None:
         return None
     years = set(_YEAR.findall(found.key))
     if len(years) == 1:
@@ -147,8 +155,10 @@ class YearHeads:
             found.unit for column, _ in years if (found := self.page.labels.get((row, column))) and found.unit
         ]
         self.page.claimed.update((row, column) for column, _ in cells)
+        taken = frozenset(c for first, last, _ in spans for c in range(first, last + 1)) | fixed.keys()
+        header_unit = units[0] if units else ""
         return YearTable(
-            row, bottom, end, left, right, spans, fixed, names, unit, block, units[0] if units else ""
+            row, bottom, end, left, right, spans, fixed, names, unit, block, header_unit, taken
         )
 
     def _is_header(

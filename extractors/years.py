@@ -97,10 +97,11 @@ class YearReader:
         confidence: float,
     ) -> Offer:
         sheet = self.page.sheet
-        first, last = span
-        column = next((c for c in range(first, last + 1) if sheet.at(row, c) is not None), first)
-        if sheet.anchor(row, column)[1] < first:
-            column = first
+        first, last = column, _ = span
+        if last > first:
+            column = next((c for c in range(first, last + 1) if sheet.at(row, c) is not None), first)
+            if sheet.anchor(row, column)[1] < first:
+                column = first
         raw = raw_value(sheet, (row, column), printed, unit=unit, date1904=self.gathered.date1904)
         anchor = sheet.anchor(row, column)
         if raw.stored is not Stored.EMPTY and anchor[1] < first:
@@ -119,12 +120,11 @@ class YearReader:
 
     def _unit(self, table: YearTable, row: int) -> str:
         """The unit in the row's unit column, or in any cell of the row that is nothing but a unit."""
-        taken = {c for first, last, _ in table.years for c in range(first, last + 1)}
         if table.unit is not None:
             cell = self.page.sheet.at(row, table.unit)
             return cell.text if cell is not None and is_unit(cell.text) else ""
         for column, cell in self.page.filled(row, table.left, table.right):
-            if column not in taken and column not in table.fixed and is_unit(cell.text):
+            if column not in table.taken and is_unit(cell.text):
                 return cell.text
         return ""
 
@@ -151,14 +151,13 @@ class YearReader:
         return area[2] - area[0] + 1
 
     def _candidates(self, table: YearTable, row: int) -> Iterator[tuple[Position, Term, Label]]:
-        taken = {c for first, last, _ in table.years for c in range(first, last + 1)} | set(table.fixed)
+        sheet, labels = self.page.sheet, self.page.labels
         group: Label | None = None
-        for column in range(table.left, min(table.right, self.page.sheet.last_column) + 1):
-            area = self.page.sheet.area(row, column)
-            if area[1] != column or column in taken:
+        for column in sheet.shown(row):
+            if not table.left <= column <= table.right or column in table.taken:
                 continue
-            found = self.page.labels.get(area[:2])
-            if found is None:
+            area = sheet.area(row, column)
+            if (found := labels.get(area[:2])) is None:
                 continue
             term, used = self._term(found, group, table.block)
             if term is not None and (row, column) not in self.page.claimed:
@@ -173,8 +172,9 @@ class YearReader:
             options.insert(0, Label(joined.key, joined.bare, found.unit))
         best: tuple[Term | None, Label] = (None, found)
         for option in options:
-            for key in dict.fromkeys((option.key, option.bare)):
-                term = self._for_block(self.lexicon.lines.get(key, ()), block)
+            for key in (option.key, option.bare):
+                terms = self.lexicon.lines.get(key)
+                term = self._for_block(terms, block) if terms else None
                 if term is not None and (best[0] is None or term.match > best[0].match):
                     best = (term, option)
         return best
