@@ -157,9 +157,7 @@ class YearHeads:
         self.page.claimed.update((row, column) for column, _ in cells)
         taken = frozenset(c for first, last, _ in spans for c in range(first, last + 1)) | fixed.keys()
         header_unit = units[0] if units else ""
-        return YearTable(
-            row, bottom, end, left, right, spans, fixed, names, unit, block, header_unit, taken
-        )
+        return YearTable(row, bottom, end, left, right, spans, fixed, names, unit, block, header_unit, taken)
 
     def _is_header(
         self, row: int, cells: list[tuple[int, Cell]], years: list[tuple[int, YearKey]], *, yearly: bool
