@@ -73,6 +73,8 @@ class Finding:
         column: year or column of a series; '' otherwise.
         row: 0-based row of a list, or None.
         where: the place in the file, or None when the place itself is missing.
+        root: the finding it may follow from: mending that one may mend this one; None for none.
+        form: the paper whose blank should have been used; '' unless the finding says so.
     """
 
     code: str
@@ -84,3 +86,5 @@ class Finding:
     column: str = ""
     row: int | None = None
     where: Location | None = None
+    root: "Finding | None" = None
+    form: str = ""

@@ -32,7 +32,11 @@ class SubjectFacts(_Part):
 
 
 class FindingFacts(_Part):
-    """One finding, as values."""
+    """One finding, as values.
+
+    `caused_by` is the place (from 0) in the receipt's findings of the one it may follow from, `consequences` are the
+    places of those that may follow from this one.
+    """
 
     code: str
     severity: str
@@ -45,6 +49,8 @@ class FindingFacts(_Part):
     message: str
     basis: str
     remedy: str
+    caused_by: int | None = None
+    consequences: tuple[int, ...] = ()
 
 
 class VerdictFacts(_Part):

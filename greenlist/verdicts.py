@@ -1,7 +1,7 @@
 """Outcomes, verdicts, and the two registries: rules of the Measures and checks of the papers."""
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -104,7 +104,7 @@ class Hit:
     """One firing of a check: the place in the paper and what fills the message's braces.
 
     `message` replaces the check's own when the sentence was made where the fault was seen (by a reader
-    or the parser); it is taken as it is, braces included.
+    or the parser); it is taken as it is, braces included. `form` names the paper that should have been used.
     """
 
     field: str | None = None
@@ -113,6 +113,7 @@ class Hit:
     fill: Mapping[str, str] = dataclasses.field(default_factory=lambda: MappingProxyType({}))
     where: Location | None = None
     message: str = ""
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,24 +218,29 @@ def _finding_of_hit(fired: Check, hit: Hit, case: Case) -> Finding:
         hit.column,
         hit.row,
         hit.where or case.place(hit.field, hit.column, hit.row),
+        form=hit.form,
     )
 
 
-def judge(case: Case) -> Judgement:
+def judge(case: Case, only: Container[str] | None = None) -> Judgement:
     """Ask every rule and run every check that concerns the paper; none stops at the first fault.
+
+    With `only`, no others than those whose findings have one of these codes.
 
     An exception in a rule is a bug of ours and goes up: the desk quarantines the file, nothing is judged.
     """
     verdicts: list[Verdict] = []
     findings: list[Finding] = []
     for made in sorted(RULES.values(), key=lambda r: r.law.citation):
+        if only is not None and made.finding not in only:
+            continue
         if case.paper.kind not in made.papers or (answer := made.ask(case)) is None:
             continue
         verdicts.append(Verdict(made.code, answer.outcome, answer.because, made.law.citation, made.law.quote))
         if answer.outcome is Outcome.NOT_MET and made.finding:
             findings.append(_finding_of(made, answer, case))
     for known_check in CHECKS.values():
-        if case.paper.kind not in known_check.papers:
+        if case.paper.kind not in known_check.papers or (only is not None and known_check.code not in only):
             continue
         findings.extend(_finding_of_hit(known_check, hit, case) for hit in known_check.run(case))
     order = {Severity.BLOCK: 0, Severity.ERROR: 1, Severity.WARN: 2, Severity.INFO: 3}

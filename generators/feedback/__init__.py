@@ -5,10 +5,11 @@ from datetime import datetime, timedelta, timezone
 from typing import Final
 
 from generators.feedback.facts import facts_section
-from generators.feedback.findings import chinese_dates, findings_section
+from generators.feedback.findings import findings_section
 from generators.feedback.outcome import outcome_of
 from generators.feedback.page import WIDTH_MM, Cell, document, paragraph, table
 from generators.feedback.parts import parts_section
+from generators.wording import chinese_dates
 from greenlist.forms import FORMS
 from greenlist.receipts import Receipt, VerdictFacts
 from greenlist.verdicts import Outcome

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from generators.feedback.findings import chinese_dates, places_said
+from generators.feedback.grouping import places_said
 from generators.feedback.page import Cell, paragraph, table
+from generators.wording import chinese_dates
 from greenlist.forms import FORMS
 from greenlist.forms.definition import Entry, Form, Kind, Shape, entries
 from greenlist.receipts import Receipt

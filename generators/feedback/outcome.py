@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from generators.feedback.findings import chinese_dates
+from generators.wording import chinese_dates
 from greenlist.findings import Severity
 from greenlist.receipts import Receipt
 

@@ -22,7 +22,8 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from generators.markup.words import AUTHOR, COLOURS, by_weight, heaviest, paragraphs
+from generators.markup.words import AUTHOR, by_weight, heaviest, paragraphs
+from generators.wording import COLOURS
 from greenlist.findings import Finding
 from greenlist.reading import PagePlace
 

@@ -9,7 +9,8 @@ from generators.markup.dialect import Dialect
 from generators.markup.notes import escaped
 from generators.markup.package import new_root, xml_text
 from generators.markup.styles import Stylesheet
-from generators.markup.words import COLOURS
+from generators.markup.words import basis_of, message_of, remedy_of
+from generators.wording import COLOURS, explained
 from greenlist.findings import Finding
 from greenlist.reading import CellPlace
 
@@ -19,6 +20,7 @@ _HEADS: Final = ("序号", "程度", "位置", "问题", "依据", "如何更正
 _WIDTHS: Final = (6, 9, 22, 46, 44, 40, 10)  # characters
 _HEAD_ROW: Final = 2
 _NO_PLACE: Final = "整份材料"
+_FOLLOWS: Final = "↳ "  # before what may follow from the finding above
 _HEAD_FILL: Final = "E2EFDA"
 _LINE_PT: Final = 14.5
 _MOST_PT: Final = 400.0
@@ -95,7 +97,7 @@ class SummarySheet:
     def _top(self, data: etree._Element, count: int) -> None:
         first = etree.SubElement(data, self._q("row"), r="1", ht="24", customHeight="1")
         said = (
-            f"核对结果：共{count}条，逐条列明；有位置的，已在原表相应单元格标色并加批注。"
+            f"核对结果：共{count}条，逐条列明；有位置的，已在原表相应单元格标色并加批注。{explained()}"
             if count
             else "核对结果：未发现问题。"
         )
@@ -113,9 +115,9 @@ class SummarySheet:
         words = (
             finding.severity.zh,
             where,
-            finding.message,
-            str(finding.basis),
-            finding.remedy,
+            f"{_FOLLOWS}{message_of(finding)}" if finding.root else message_of(finding),
+            basis_of(finding),
+            remedy_of(finding),
             finding.code,
         )
         texts = [escaped(xml_text(word))[:_CELL_CHARACTERS] for word in words]

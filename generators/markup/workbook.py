@@ -18,7 +18,8 @@ from generators.markup.dialect import Dialect, insert_in_order
 from generators.markup.grid import Address, Grid
 from generators.markup.notes import Boxes, CommentsPart, Note
 from generators.markup.package import Package, new_root
-from generators.markup.words import COLOURS, heaviest
+from generators.markup.words import heaviest, in_clusters
+from generators.wording import COLOURS
 from greenlist.findings import Finding
 from greenlist.reading import CellPlace
 
@@ -84,7 +85,7 @@ def mark_workbook(data: bytes, findings: Sequence[Finding]) -> bytes:
 
     Args:
         data: the submitted .xlsx or .xlsm.
-        findings: in the order in which they are to be listed.
+        findings: listed the heaviest first, each followed by what may follow from it.
 
     Raises:
         UnmarkableError: the bytes are no such workbook, or parts of it that must change are broken.
@@ -256,7 +257,7 @@ def _add_summary(book: _Book, findings: Sequence[Finding], stylesheet: styles.St
     part = book.package.free_name(_folder(book.part) + "worksheets/sheet", ".xml")
     said = {f.where.sheet for f in findings if isinstance(f.where, CellPlace)}
     named = {word: sheet.name for word in said if (sheet := book.named(word))}
-    book.package.put_tree(part, summary.SummarySheet(q, stylesheet).root(findings, named))
+    book.package.put_tree(part, summary.SummarySheet(q, stylesheet).root(in_clusters(findings), named))
     book.package.declare(part, summary.CONTENT_TYPE)
     relation = book.package.relate(book.part, q.kind("worksheet"), part)
     ids = [int(node.get("sheetId", "0")) for node in group]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
+from greenlist.consequences import traced
 from greenlist.desk import outbox, receipting, sheaves, statements
 from greenlist.desk.bundles import Bundles, nested
 from greenlist.desk.casework import Casework
@@ -126,7 +127,8 @@ class Intake:
         watch.lap("judge")
         decision = self._steps.decide(case, judgement)
         watch.lap("decide")
-        findings = receipting.in_order((*judgement.findings, *decision.findings))
+        findings = traced(case, receipting.in_order((*judgement.findings, *decision.findings)))
+        watch.lap("trace")
         return Examined(case, judgement, decision, findings, watch.laps)
 
     def receipt(self, job: Job, outcome: Examined | Refusal) -> Receipt:

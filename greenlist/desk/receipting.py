@@ -95,6 +95,7 @@ def _label(model: type[Form] | None, field: str | None) -> str | None:
 
 def finding_facts(findings: Sequence[Finding], model: type[Form] | None) -> tuple[FindingFacts, ...]:
     """Findings as values, with the printed label of the field they are about."""
+    causes = _causes(findings)
     return tuple(
         FindingFacts(
             code=one.code,
@@ -108,9 +109,17 @@ def finding_facts(findings: Sequence[Finding], model: type[Form] | None) -> tupl
             message=one.message,
             basis=str(one.basis),
             remedy=one.remedy,
+            caused_by=causes[index],
+            consequences=tuple(place for place, cause in enumerate(causes) if cause == index),
         )
-        for one in findings
+        for index, one in enumerate(findings)
     )
+
+
+def _causes(findings: Sequence[Finding]) -> list[int | None]:
+    """Of each finding the place of its root among them; None for one that follows from nothing."""
+    places = {id(one): place for place, one in enumerate(findings)}
+    return [places.get(id(one.root)) if one.root else None for one in findings]
 
 
 def verdict_facts(verdicts: Sequence[Verdict]) -> tuple[VerdictFacts, ...]:

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generators.feedback import feedback_docx
+from generators.wording import leads
 from greenlist.findings import Severity
 from greenlist.receipts import FileFacts, FindingFacts, Proposal, Receipt, SubjectFacts, VerdictFacts
 from greenlist.regulation import edition_title
@@ -141,7 +142,7 @@ def test_equal_findings_over_many_cells_are_told_once_with_every_place_and_year(
     ]
     text = words(feedback_docx(receipt(findings=found)))
     assert text.count("必填项未填写。") == 1
-    assert "D1基础数据\nC9, D9, E9" in text
+    assert "D1基础数据\nC9、D9、E9" in text
     assert "取水量（2023—2025年）" in text
     assert "须更正　3处" in text
 
@@ -238,3 +239,78 @@ def test_whatever_stands_in_a_paper_the_answer_opens_and_holds_it(text, odd):
     finding = FindingFacts.model_construct(**fact().model_dump() | {"message": text + odd})
     made = receipt().model_copy(update={"findings": (finding,)})
     assert plain(text + odd) in plain(words(feedback_docx(made)))
+
+
+def test_findings_that_differ_only_in_field_or_year_are_one_problem_with_all_their_places():
+    found = [
+        fact(
+            "F-011",
+            message=f"必填项“{label}（2023年）”未填写。",
+            label=label,
+            year=2023,
+            where={"sheet": "D1基础数据", "cell": f"C{row}"},
+        )
+        for row, label in enumerate(("取水量", "用地面积", "营业收入"), 5)
+    ]
+    text = words(feedback_docx(receipt(findings=found)))
+    assert "必填项“所列栏目（2023年）”未填写。" in text
+    assert "D1基础数据\nC5、C6、C7" in text
+    assert "取水量、用地面积、营业收入（均为2023年）" in text
+
+
+def test_more_places_than_a_person_reads_are_counted():
+    found = [
+        fact("F-011", message="必填项未填写。", where={"sheet": "D1基础数据", "cell": f"C{row}"})
+        for row in range(5, 45)
+    ]
+    text = words(feedback_docx(receipt(findings=found)))
+    assert "C5、C6、C7" in text
+    assert "等40处" in text
+    assert "C30" not in text
+
+
+def test_the_same_check_with_different_figures_is_told_each_time():
+    found = [
+        fact(message=f"{year}年填报{n}，应为{n + 1}。", year=year)
+        for n, year in enumerate((2023, 2024, 2025))
+    ]
+    text = words(feedback_docx(receipt(findings=found)))
+    assert all(one.message in text for one in found)
+
+
+def test_consequences_are_folded_under_the_finding_they_may_follow_from():
+    found = [
+        fact("X-007", message="单位产值能耗不符。", caused_by=2, where={"sheet": "D3", "cell": "C9"}),
+        fact("X-020", message="别的问题。"),
+        fact("Y-001", "warn", "产值变化过大。", consequences=(0,), where={"sheet": "D1", "cell": "C5"}),
+    ]
+    text = words(feedback_docx(receipt(findings=found)))
+    root, folded, other = (
+        text.index(word) for word in ("产值变化过大。", "· D3 C9【须更正】单位产值能耗不符。", "别的问题。")
+    )
+    assert other < root < folded or root < folded < other
+    assert leads(1) in text
+    assert "须更正　3处（更正后方可受理；其中1处可能由其他问题引起，列在该问题之下）" in text
+    assert "编号 Y-001　请说明" in text
+
+
+def test_an_archive_is_answered_with_a_list_of_its_papers():
+    parts = [
+        {
+            "name": "甲/登记表.xlsx",
+            "id": "20260302-0008",
+            "status": "accepted",
+            "paper": "attachment_6.factory",
+        },
+        {
+            "name": "乙/不知.xlsx",
+            "id": "20260302-0009",
+            "status": "duplicate",
+            "duplicate_of": "20260301-0001",
+        },
+    ]
+    said = "文件内共有2份材料。"
+    text = words(feedback_docx(receipt("returned", parts=parts, paper=None, subject=None, summary=said)))
+    assert "核对结论：部分未受理" in text
+    for word in (said, "甲/登记表.xlsx", "20260302-0008", "同20260301-0001号", "2份材料"):
+        assert word in text

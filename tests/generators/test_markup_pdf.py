@@ -13,7 +13,7 @@ from reportlab.pdfgen import canvas
 
 from extractors.pages import read_pages
 from generators.markup.pdf import UnmarkablePdfError, mark_pdf
-from generators.markup.words import COLOURS
+from generators.wording import COLOURS, short_basis
 from greenlist.findings import Finding, Law, Severity
 from greenlist.reading import CellPlace, PagePlace
 from greenlist.regulation import Citation
@@ -113,7 +113,7 @@ def test_a_highlight_says_severity_message_basis_remedy_and_code():
     assert mark["/Subtype"] == "/Highlight"
     for words in (
         "【须更正】综合评分与分项之和不符。",
-        f"依据：{LAW}",
+        f"依据：{short_basis(str(LAW))}",
         "更正：请评价机构核对后重新出具。",
         "S-002",
     ):

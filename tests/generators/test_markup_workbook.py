@@ -7,6 +7,7 @@ import subprocess
 import warnings
 import zipfile
 from copy import copy
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -19,8 +20,8 @@ from generators.blanks import filled
 from generators.markup.grid import Address
 from generators.markup.notes import box_size
 from generators.markup.summary import TITLE
-from generators.markup.words import COLOURS
 from generators.markup.workbook import UnmarkableError, mark_workbook, markable
+from generators.wording import COLOURS, follows, short_basis
 from greenlist.findings import Finding, Judgement, Law, Severity, Standard
 from greenlist.reading import CellPlace, Document, PagePlace, Reading
 from greenlist.regulation import Citation
@@ -60,7 +61,7 @@ def test_a_finding_becomes_a_comment_with_all_its_words_and_a_fill():
     assert comment.author == "核对意见"
     for words in (
         "【须更正】填写为17位，应为18位。",
-        f"依据：{LAW}",
+        f"依据：{short_basis(str(LAW))}",
         "更正：请核对营业执照。",
         "编号：F-001",
     ):
@@ -260,19 +261,32 @@ def test_the_last_sheet_lists_every_finding_with_a_link_to_its_cell():
     assert sheet.title == TITLE
     assert book.active.title != TITLE
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3)]
-    assert [row[1] for row in rows] == ["须更正", "请说明", "提示", "须更正", "须更正"]
-    assert [row[3] for row in rows] == [f.message for f in found]
-    assert [row[4] for row in rows] == [str(f.basis) for f in found]
+    told = [found[place] for place in (0, 3, 4, 1, 2)]  # the heaviest first
+    assert [row[1] for row in rows] == ["须更正", "须更正", "须更正", "请说明", "提示"]
+    assert [row[3] for row in rows] == [f.message for f in told]
+    assert [row[4] for row in rows] == [short_basis(str(f.basis)) for f in told]
     links = [sheet.cell(row, 3).hyperlink for row in range(3, 8)]
     assert [link.location if link else None for link in links] == [
         f"'{FORM}'!C4",
+        None,
+        None,
         "'D1 ''基础''数据'!B2",
         None,
-        None,
-        None,
     ]
-    assert rows[2][2] == "整份材料"
+    assert rows[4][2] == "整份材料"
     assert sheet.print_title_rows == "$2:$2"
+
+
+def test_what_may_follow_from_a_finding_is_told_right_after_it_and_points_to_it():
+    root = finding("C4", FORM, Severity.WARN, "产值变化过大。", "Y-001")
+    other = finding("B2", FIGURES, message="别的问题。", code="X-020")
+    follower = replace(finding("B3", FIGURES, message="强度不符。", code="X-007"), root=root)
+    book = opened(mark_workbook(RICH, [follower, other, root]))
+    rows = [[cell.value for cell in row] for row in book.worksheets[-1].iter_rows(min_row=3)]
+    assert [row[6] for row in rows] == ["Y-001", "X-007", "X-020"]
+    said = f"强度不符。\n{follows(f'{FORM}!C4', 'Y-001')}"
+    assert rows[1][3] == f"↳ {said}"
+    assert said in book[FIGURES]["B3"].comment.text
 
 
 def test_a_sheet_name_that_is_taken_is_not_taken_twice():
