@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from extractors import bundle, guard, labels, recognise, sheets, word
+from extractors.endings import ending_remarks
 from extractors.guard import Admitted, FileKind
 from greenlist.forms.marks import may_be_word
 from greenlist.reading import Document, Reading, Refusal, Remark, Several
@@ -24,19 +25,26 @@ def read(document: Document) -> Reading | Refusal | Several:
         admitted = guard.admit(document)
         if isinstance(admitted, Refusal):
             return admitted
-        if admitted.kind is FileKind.PDF:
-            from extractors import reports  # noqa: PLC0415 - most files are workbooks: PDFium is loaded when needed
-
-            return reports.read_report(document)
-        if admitted.kind in {FileKind.DOCX, FileKind.DOCM}:
-            return _read_document(admitted)
-        return _read_workbook(document, admitted)
+        reading = _read_admitted(document, admitted)
     except MemoryError:
         return refuse("I-029", found="内存不足")
+    if isinstance(reading, Refusal):
+        return reading
+    return replace(reading, remarks=(*ending_remarks(document, admitted.kind), *reading.remarks))
 
 
-def _read_workbook(document: Document, admitted: Admitted) -> Reading | Refusal:
-    book = sheets.read_book(document, admitted)
+def _read_admitted(document: Document, admitted: Admitted) -> Reading | Refusal:
+    if admitted.kind is FileKind.PDF:
+        from extractors import reports  # noqa: PLC0415 - most files are workbooks: PDFium is loaded when needed
+
+        return reports.read_report(document)
+    if admitted.kind in {FileKind.DOCX, FileKind.DOCM}:
+        return _read_document(admitted)
+    return _read_workbook(admitted)
+
+
+def _read_workbook(admitted: Admitted) -> Reading | Refusal:
+    book = sheets.read_book(admitted)
     if isinstance(book, Refusal):
         return book
     recognised = recognise.recognise(book)

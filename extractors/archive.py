@@ -50,7 +50,7 @@ def _name_refusal(members: list[zipfile.ZipInfo], limits: PackageLimits) -> Refu
             return refuse("I-012", part=member.filename)
         seen.add(name.casefold())
         if member.flag_bits & _ENCRYPTED:
-            return refuse("I-005")
+            return refuse("I-052", part=member.filename)
     return None
 
 

@@ -23,7 +23,7 @@ _UNICODE_PATH: Final = 0x7075  # extra field of Info-ZIP: the name in UTF-8 besi
 _EXTRA_HEAD: Final = struct.Struct("<HH")
 _PATH_HEAD: Final = 5  # version and checksum before the name
 # What tells a document saved as a package from an archive of files.
-_PACKAGE_NAMES: Final = frozenset({"[content_types].xml", "mimetype", "ofd.xml"})
+_PACKAGE_NAMES: Final = frozenset({"[content_types].xml", "mimetype", "meta-inf/manifest.xml", "ofd.xml"})
 _PACKAGE_FOLDERS: Final = ("xl/", "word/", "ppt/", "visio/")
 _RUBBISH_FOLDERS: Final = frozenset({"__macosx", "$recycle.bin", "system volume information"})
 _RUBBISH_NAMES: Final = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db", "icon\r"})

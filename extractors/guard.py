@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from extractors import archive, biff, ooxml, opendocument
+from extractors import archive, biff, foreign, ooxml, opendocument, passwords
 from extractors.archive import MIB
 from extractors.compound import SIGNATURE as OLE
 from extractors.compound import Compound, DamagedCompoundError
@@ -54,43 +54,24 @@ class Admitted:
         kind: what it is.
         parts: XML members of a package; empty for other kinds.
         book: the workbook as written, for workbooks; else None.
+        data: a workbook as other readers can open it: without the password every program knows, and in a package.
     """
 
     kind: FileKind
     parts: Mapping[str, bytes]
     book: RawBook | None = None
+    data: bytes = b""
 
 
 WORKBOOK_BYTES: Final = 64 * MIB
 REPORT_BYTES: Final = 300 * MIB
 SHEET_LIMITS: Final = SheetLimits()
 _PDF_WITHIN: Final = 1024  # readers accept rubbish before the header up to here
-_SPREADSHEET: Final = "application/vnd.oasis.opendocument.spreadsheet"
 _OTHER_DOCUMENTS: Final = (
     ("ppt/", "PowerPoint演示文稿"),
     ("visio/", "Visio图形"),
     ("OFD.xml", "OFD版式文件"),
     ("content.xml", "OpenDocument文档（不是电子表格）"),
-)
-# First bytes of what people hand in by mistake, in words they know.
-_ARCHIVES: Final = (
-    (b"Rar!", "RAR"),
-    (b"7z\xbc\xaf\x27\x1c", "7z"),
-    (b"\x1f\x8b", "gzip"),
-    (b"BZh", "bzip2"),
-    (b"\xfd7zXZ", "xz"),
-)
-_TAR, _TAR_AT = b"ustar", 257
-_OTHERS: Final = (
-    (b"\x89PNG", "PNG图片"),
-    (b"\xff\xd8\xff", "JPEG图片"),
-    (b"GIF8", "GIF图片"),
-    (b"BM", "BMP图片"),
-    (b"II*\0", "TIFF图片"),
-    (b"MM\0*", "TIFF图片"),
-    (b"MZ", "可执行程序"),
-    (b"\x09\x02\x06\0", "Excel 3.0工作表"),
-    (b"\x09\x04\x06\0", "Excel 4.0工作表"),
 )
 _OLE_OTHERS: Final = (("PowerPoint Document", "PowerPoint 97–2003演示文稿（.ppt）"),)
 # The old binary form of Word is not read: its only reader at hand is a whole office, too much to open foreign bytes with.
@@ -99,8 +80,16 @@ _WORD_NAMES: Final = (".docx", ".docm", ".dotx", ".doc", ".wps")
 _FIB_FLAGS: Final = 0x0A  # of the WordDocument stream
 _FIB_ENCRYPTED: Final = 0x01  # in the flags' second byte
 _WORKBOOK_STREAMS: Final = ("Workbook", "WORKBOOK", "Book", "BOOK")
-_TEXT_SAMPLE: Final = 4096
-_TEXT_ENCODINGS: Final = ("utf-8-sig", "gb18030")
+_MACROS: Final = "_VBA_PROJECT_CUR"  # a storage beside the workbook's stream
+_RIGHTS: Final = frozenset({"\tDRMContent", "\tDRMViewerContent"})
+_SAVED_LOCKED: Final[Mapping[str, tuple[str, str]]] = {
+    "xlsx": (".xlsx工作簿", "在Excel或WPS中打开，“文件—信息—保护工作簿—用密码进行加密”，清空密码"),
+    "xls": (
+        "旧版工作簿（.xls、.et）",
+        "在Excel或WPS中打开，“文件—另存为—工具—常规选项”（WPS为“文件—文档加密”），清空打开权限密码",
+    ),
+    "ods": ("OpenDocument表格（.ods）", "用原来的软件打开，“文件—另存为”，不勾选“使用密码保存”"),
+}
 
 
 def inspect(document: Document) -> FileKind | Refusal:
@@ -109,7 +98,7 @@ def inspect(document: Document) -> FileKind | Refusal:
     return found if isinstance(found, Refusal) else found.kind
 
 
-def admit(document: Document, limits: SheetLimits = SHEET_LIMITS) -> Admitted | Refusal:
+def admit(document: Document, limits: SheetLimits = SHEET_LIMITS) -> Admitted | Refusal:  # noqa: PLR0911 - one arm a kind
     """The file's kind and, for workbooks, what was read on the way to it; or why it is not opened."""
     data = document.data
     if not data:
@@ -122,7 +111,9 @@ def admit(document: Document, limits: SheetLimits = SHEET_LIMITS) -> Admitted | 
         return _package(data, limits)
     if data.startswith(OLE):
         return _compound(document, limits)
-    return _neither(data)
+    if foreign.is_flat_spreadsheet(data):
+        return _flat(data, limits)
+    return foreign.refused(data)
 
 
 def _sized(data: bytes, limit: int, kind: str) -> Refusal | None:
@@ -131,16 +122,21 @@ def _sized(data: bytes, limit: int, kind: str) -> Refusal | None:
     return refuse("I-002", found=f"{len(data) / MIB:.1f} MiB", kind=kind, limit=f"{limit // MIB} MiB")
 
 
+def _locked(kind: str) -> Refusal:
+    found, how = _SAVED_LOCKED[kind]
+    return refuse("I-005", found=found, how=how)
+
+
 def _package(data: bytes, limits: SheetLimits) -> Admitted | Refusal:
     parts = archive.unpack(data)
     if isinstance(parts, Refusal):
         return parts
     try:
-        if parts.get("mimetype", b"").decode("ascii", "replace").startswith(_SPREADSHEET):
-            return _open_document(parts, limits)
+        if opendocument.is_spreadsheet(parts):
+            return _open_document(parts, data, limits)
         if _main_part(parts).endswith(".bin"):
             return refuse("I-007", found="二进制工作簿（.xlsb）")
-        return _open_xml(parts, limits)
+        return _open_xml(parts, data, limits)
     except DamagedPackageError as error:
         return refuse("I-008", found=f"内部部件“{error}”缺失或格式有误")
 
@@ -149,19 +145,32 @@ def _main_part(parts: Mapping[str, bytes]) -> str:
     return next((t for kind, t in ooxml.relationships(parts, "").values() if kind == "officeDocument"), "")
 
 
-def _open_document(parts: Mapping[str, bytes], limits: SheetLimits) -> Admitted | Refusal:
+def _open_document(parts: Mapping[str, bytes], data: bytes, limits: SheetLimits) -> Admitted | Refusal:
     if b"encryption-data" in parts.get("META-INF/manifest.xml", b""):
-        return refuse("I-005")
+        return _locked("ods")
     if "content.xml" not in parts:
         return refuse("I-008", found="内部部件“content.xml”缺失或格式有误")
+    macros = any(name.startswith("Basic/") for name in parts)
     try:
-        book = opendocument.read_book(parts["content.xml"], limits.filled)
+        book = opendocument.read_book(parts["content.xml"], limits.filled, macros=macros)
     except TooManyCellsError as error:
         return _reach_refusal(error.sheet, limits) or _too_far(error.sheet, limits.filled)
-    return _admitted(FileKind.ODS, parts, book, limits)
+    if "mimetype" not in parts:  # other readers look nowhere else for what it is
+        data = opendocument.packaged(parts["content.xml"])
+    return _admitted(Admitted(FileKind.ODS, parts, book, data), limits)
 
 
-def _open_xml(parts: Mapping[str, bytes], limits: SheetLimits) -> Admitted | Refusal:
+def _flat(data: bytes, limits: SheetLimits) -> Admitted | Refusal:
+    """A spreadsheet in one piece of XML; what comes in a package is held to its limits there."""
+    if archive.defines_entities(data):
+        return refuse("I-014", part="（单文件）")
+    try:
+        return _open_document({"content.xml": data}, data, limits)
+    except DamagedPackageError:
+        return refuse("I-008", found="XML内容不完整或格式有误")
+
+
+def _open_xml(parts: Mapping[str, bytes], data: bytes, limits: SheetLimits) -> Admitted | Refusal:
     kinds = ooxml.content_types(parts)
     if "word/document.xml" in parts or "wordprocessingml" in kinds.get(_main_part(parts), ""):
         macros = "macroEnabled" in kinds.get(ooxml.document_part(parts), "")
@@ -171,21 +180,18 @@ def _open_xml(parts: Mapping[str, bytes], limits: SheetLimits) -> Admitted | Ref
             if any(name.startswith(start) for name in parts):
                 return refuse("I-007", found=words)
         return refuse("I-007", found="其他软件保存的文件包（不是工作簿）")
-    macros = "macroEnabled" in kinds.get(ooxml.workbook_part(parts), "")
     try:
         book = ooxml.read_book(parts, limits.filled)
     except TooManyCellsError as error:
         return _reach_refusal(error.sheet, limits) or _too_far(error.sheet, limits.filled)
-    return _admitted(FileKind.XLSM if macros else FileKind.XLSX, parts, book, limits)
+    return _admitted(Admitted(FileKind.XLSM if book.macros else FileKind.XLSX, parts, book, data), limits)
 
 
-def _admitted(
-    kind: FileKind, parts: Mapping[str, bytes], book: RawBook, limits: SheetLimits
-) -> Admitted | Refusal:
-    for sheet in book.sheets:
-        if (refusal := _reach_refusal(sheet, limits)) is not None:
-            return refusal
-    return Admitted(kind, parts, book)
+def _admitted(found: Admitted, limits: SheetLimits) -> Admitted | Refusal:
+    sheets = found.book.sheets if found.book else ()
+    if not sheets:
+        return refuse("I-007", found="没有工作表的工作簿（只有图表、宏表或对话框）")
+    return next((r for sheet in sheets if (r := _reach_refusal(sheet, limits)) is not None), found)
 
 
 def _reach_refusal(sheet: RawSheet, limits: SheetLimits) -> Refusal | None:
@@ -207,9 +213,14 @@ def _too_far(sheet: RawSheet, limit: int) -> Refusal:
     return refuse("I-015", sheet=sheet.name, found=rows * columns, rows=rows, columns=columns, limit=limit)
 
 
-def _encrypted(document: Document) -> Refusal:
+def _encrypted(document: Document, names: frozenset[str], limits: SheetLimits) -> Admitted | Refusal:
     """A password hides what kind of document it guards; only the name is left to tell by."""
-    return refuse("I-040" if document.name.lower().endswith(_WORD_NAMES) else "I-005")
+    if "EncryptionInfo" not in names:
+        return refuse("I-051")
+    data = passwords.opened(document.data)
+    if data is not None and data.startswith(b"PK"):
+        return _package(data, limits)
+    return refuse("I-040") if document.name.lower().endswith(_WORD_NAMES) else _locked("xlsx")
 
 
 def _old_word(compound: Compound) -> Refusal:
@@ -220,60 +231,39 @@ def _old_word(compound: Compound) -> Refusal:
 def _compound(document: Document, limits: SheetLimits) -> Admitted | Refusal:  # noqa: PLR0911 - one arm a reason
     try:
         compound = Compound(document.data)
-        if "EncryptedPackage" in compound.names:
-            return _encrypted(document)
-        if "WordDocument" in compound.names:
+        names = compound.names
+        if "EncryptedPackage" in names:
+            return _encrypted(document, names, limits)
+        if names & _RIGHTS:
+            return refuse("I-051")
+        if "WordDocument" in names:
             return _old_word(compound)
-        for name, words in _OLE_OTHERS:
-            if name in compound.names:
-                return refuse("I-007", found=words)
-        stream = next((name for name in _WORKBOOK_STREAMS if name in compound.names), "")
-        if not stream:
-            return refuse("I-003", found="OLE复合文档，其中没有工作簿")
-        book = biff.read_book(compound.stream(stream), limits.filled)
+        return _records(compound, document.data, limits)
     except DamagedCompoundError:
         return refuse("I-008", found="复合文档结构不完整")
     except biff.EncryptedError:
-        return refuse("I-005")
+        return _locked("xls")
     except biff.DamagedRecordsError:
         return refuse("I-008", found="工作簿记录不完整")
     except TooManyCellsError as error:
         return _reach_refusal(error.sheet, limits) or _too_far(error.sheet, limits.filled)
-    return _admitted(FileKind.XLS, {}, book, limits)
 
 
-def _neither(data: bytes) -> Refusal:
-    if data.startswith(b"{\\rtf"):
-        return refuse("I-041", found="RTF文档（.rtf）")
-    for start, words in _ARCHIVES:
-        if data.startswith(start):
-            return refuse("I-004", found=words)
-    if data[_TAR_AT : _TAR_AT + len(_TAR)] == _TAR:
-        return refuse("I-004", found="TAR")
-    words = next((words for start, words in _OTHERS if data.startswith(start)), "") or _text_words(data)
-    return refuse("I-007", found=words) if words else refuse("I-003", found=data[:8].hex(" ").upper())
-
-
-def _text_words(data: bytes) -> str:
-    """What a file of plain text is; '' when it is none."""
-    sample = data[:_TEXT_SAMPLE]
-    head = sample.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if b"<html" in head or b"<table" in head or head.startswith(b"<!doctype html"):
-        return "网页（HTML），只是扩展名为表格"
-    if head.startswith(b"<") and b'progid="excel.sheet"' in head:
-        return "XML电子表格2003"
-    if head.startswith(b"<") and b'progid="word.document"' in head:
-        return "XML格式的Word文档"
-    return "纯文本（如CSV），没有表格结构" if _is_text(sample) else ""
-
-
-def _is_text(sample: bytes) -> bool:
-    if b"\0" in sample:
-        return sample.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for encoding in _TEXT_ENCODINGS:
-        try:
-            sample[: len(sample) - 4 if len(sample) == _TEXT_SAMPLE else None].decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        return True
-    return False
+def _records(compound: Compound, data: bytes, limits: SheetLimits) -> Admitted | Refusal:
+    """A workbook in records."""
+    names = compound.names
+    for name, words in _OLE_OTHERS:
+        if name in names:
+            return refuse("I-007", found=words)
+    stream = next((name for name in _WORKBOOK_STREAMS if name in names), "")
+    if not stream:
+        return refuse("I-003", found="OLE复合文档，其中没有工作簿")
+    try:
+        book = biff.read_book(compound.stream(stream), limits.filled, macros=_MACROS in names)
+    except biff.EncryptedError:
+        opened = passwords.opened(data)
+        if opened is None:
+            raise
+        data = opened
+        book = biff.read_book(Compound(data).stream(stream), limits.filled, macros=_MACROS in names)
+    return _admitted(Admitted(FileKind.XLS, {}, book, data), limits)

@@ -67,11 +67,12 @@ def _attribute(element: etree._Element, name: str) -> str | None:
 def relationships(parts: Mapping[str, bytes], part: str) -> Mapping[str, tuple[str, str]]:
     """Relationship id → (last word of its type, name of the target part) for a part (`''`: the package)."""
     folder, name = posixpath.split(part)
-    data = parts.get(posixpath.join(folder, "_rels", f"{name}.rels"))
+    own = posixpath.join(folder, "_rels", f"{name}.rels")
+    data = parts.get(own)
     if data is None:
         return {}
     found: dict[str, tuple[str, str]] = {}
-    for element in parse(data, part):
+    for element in parse(data, own):
         if element.get("TargetMode") == "External" or local(element) != "Relationship":
             continue
         target = unquote(element.get("Target") or "").replace("\\", "/")

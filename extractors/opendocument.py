@@ -1,6 +1,9 @@
 """The content part of an .ods spreadsheet: cells with their repetitions, spans, what is hidden."""
 
-from collections.abc import Iterator
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from lxml import etree
@@ -19,6 +22,30 @@ _PERCENT: Final = 1
 _HIDDEN: Final = frozenset({"collapse", "filter"})
 _ERRORS: Final = ("#DIV/0!", "#REF!", "#N/A", "#NAME?", "#VALUE!", "#NUM!", "#NULL!", "Err:5")
 _NUMBERS: Final = frozenset({"float", "currency", "percentage"})
+
+
+_MEDIA: Final = "application/vnd.oasis.opendocument.spreadsheet"  # and templates of it
+_ROOT: Final = re.compile(rb'full-path="/"[^>]*media-type="([^"]*)"|media-type="([^"]*)"[^>]*full-path="/"')
+
+
+def is_spreadsheet(parts: Mapping[str, bytes]) -> bool:
+    """Whether a package is a spreadsheet, by its type or, where that is missing, by its list of contents."""
+    media = parts.get("mimetype")
+    if media is None and (root := _ROOT.search(parts.get("META-INF/manifest.xml", b""))):
+        media = root[1] or root[2]
+    return (media or b"").decode("ascii", "replace").startswith(_MEDIA)
+
+
+def packaged(content: bytes) -> bytes:
+    """The least package around a spreadsheet's content, for readers that know no other."""
+    held = io.BytesIO()
+    space = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+    entry = f'<m:file-entry m:full-path="/" m:media-type="{_MEDIA}"/>'
+    with zipfile.ZipFile(held, "w") as package:
+        package.writestr("mimetype", _MEDIA)
+        package.writestr("META-INF/manifest.xml", f'<m:manifest xmlns:m="{space}">{entry}</m:manifest>')
+        package.writestr("content.xml", content)
+    return held.getvalue()
 
 
 def _times(element: etree._Element, what: str, most: int) -> int:

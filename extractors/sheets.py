@@ -13,7 +13,7 @@ from extractors.characters import clean
 from extractors.guard import Admitted
 from extractors.rawbook import Area, RawBook, RawSheet, column_letters
 from extractors.second_reader import SecondReader, Seen, UnreadableError
-from greenlist.reading import CellPlace, Document, Location, Refusal
+from greenlist.reading import CellPlace, Location, Refusal
 from greenlist.refusals import refuse
 
 Position = tuple[int, int]  # row, column; 0-based
@@ -216,13 +216,13 @@ def _sheets_of(
     return sheets, disagreements, all(confirmed for confirmed, _ in told)
 
 
-def read_book(document: Document, admitted: Admitted) -> Book | Refusal:
+def read_book(admitted: Admitted) -> Book | Refusal:
     """The workbook as grids; refused when two readers agree that it holds nothing, or text in it is lost."""
     if admitted.book is None:
         raise ValueError("not a workbook")
     try:
         sheets, disagreements, confirmed = _sheets_of(
-            admitted.book, Typing(admitted.book), SecondReader(document.data)
+            admitted.book, Typing(admitted.book), SecondReader(admitted.data)
         )
     except LostTextError as error:
         return refuse("I-008", found=f"单元格{error}的文字不在文件中")

@@ -49,8 +49,8 @@ GROUNDS: Final[Mapping[str, Ground]] = MappingProxyType(
         ),
         "I-005": Ground(
             "工作簿已加密",
-            "工作簿设有打开密码，无法读取。",
-            "请在Excel或WPS中取消打开密码（文件—信息—保护工作簿—用密码加密，清空密码）后保存，再提交。",
+            "文件是加密的{found}，设有打开密码，无法读取。",
+            "请{how}，保存后再提交。",
         ),
         "I-006": Ground(
             "PDF已加密",
@@ -206,6 +206,22 @@ GROUNDS: Final[Mapping[str, Ground]] = MappingProxyType(
             "不是可受理的Word材料",
             "Word文档的内容与任何一种受理的表格都不相符{nearest}；以Word文档受理的只有《梯度培育信息登记表》。",
             "请使用下发的空白登记表（greenlist forms 生成的.docx或.xlsx）填写，保留栏目名称，再提交。",
+        ),
+        # Locked by other programs than the office
+        "I-050": Ground(
+            "被加密软件加密",
+            "文件被单位的加密软件（{found}）加密，离开本单位后无法打开。",
+            "请在单位的加密软件中把文件解密（申请外发），再提交解密后的文件。",
+        ),
+        "I-051": Ground(
+            "设有权限管理",
+            "文件设有权限管理（IRM），只有指定的账号才能打开。",
+            "请在Excel、Word或WPS中取消对本文件的权限限制，保存后再提交。",
+        ),
+        "I-052": Ground(
+            "内部部件已加密",
+            "文件内部的“{part}”设有密码，不是正常保存的文件，无法读取。",
+            "请用Excel、Word或WPS打开，确认内容完整后另存为新文件，不设密码，再提交。",
         ),
         # Who may hand it in
         "I-023": Ground(

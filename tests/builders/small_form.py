@@ -117,7 +117,7 @@ def book(sheets: Mapping[str, Iterable[Iterable[Any]]] | bytes) -> Book:
     document = Document.of("表.xlsx", sheets if isinstance(sheets, bytes) else book_of(sheets))
     admitted = admit(document)
     assert isinstance(admitted, Admitted), admitted
-    found = read_book(document, admitted)
+    found = read_book(admitted)
     assert isinstance(found, Book), found
     return found
 

@@ -64,7 +64,7 @@ def test_a_member_with_a_password_is_refused():
     data = bytearray(zipped({"a.xml": b"<a/>"}))
     for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         data[data.index(mark) + at] |= 1
-    assert code(bytes(data)) == "I-005"
+    assert code(bytes(data)) == "I-052"
 
 
 def test_markup_is_kept_and_pictures_are_not():

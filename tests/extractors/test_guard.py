@@ -5,12 +5,18 @@ import struct
 import zipfile
 
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 
 from extractors import guard
 from extractors.guard import FileKind, SheetLimits, admit, inspect
+from extractors.sheets import read_book
 from greenlist.reading import Document, Refusal
-from tests.builders.compounds import biff, compound, record, xls
+from tests.builders.compounds import biff, compound, locked, record, xls
+from tests.builders.opendocuments import flat, ods
 from tests.builders.workbooks import book_of, one_sheet, sheet_parts, unzipped, zipped
+
+LOCKED = {"表": [["甲厂", 7]] * 60}
+ROW = '<table:table-row><table:table-cell office:value-type="float" office:value="1"/></table:table-row>'
 
 
 def refused(data: bytes, name: str = "材料.xlsx") -> Refusal:
@@ -58,14 +64,25 @@ def test_a_word_form_is_recognised_as_one():
 
 
 def test_an_open_document_spreadsheet_is_recognised():
-    space = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
-    data = zipped(
-        {
-            "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
-            "content.xml": f"<office:document-content {space}/>".encode(),
-        }
-    )
-    assert inspect(Document.of("表.ods", data)) is FileKind.ODS
+    assert inspect(Document.of("表.ods", ods(ROW))) is FileKind.ODS
+    assert inspect(Document.of("表.ots", ods(ROW, template=True))) is FileKind.ODS
+    assert inspect(Document.of("表.ods", ods(ROW, mimetype=False))) is FileKind.ODS
+    assert inspect(Document.of("表.fods", flat(ROW))) is FileKind.ODS
+
+
+def test_a_flat_spreadsheet_is_held_to_the_rules_for_packages():
+    start, rest = flat(ROW).split(b"?>", 1)
+    defined = start + b'?><!DOCTYPE x [<!ENTITY a "b">]>' + rest
+    assert refused(defined).code == "I-014"
+    assert refused(flat(ROW)[:-30]).code == "I-008"
+
+
+def test_workbooks_without_a_worksheet_are_not_called_empty():
+    parts = unzipped(one_sheet([["甲"]]))
+    rels = "xl/_rels/workbook.xml.rels"
+    parts[rels] = parts[rels].replace(b'/worksheet"', b'/chartsheet"')
+    assert (refused(zipped(parts)).code, "没有工作表" in refused(zipped(parts)).message) == ("I-007", True)
+    assert refused(ods("", tables=0)).code == "I-007"
 
 
 def zip_of(**members: bytes) -> bytes:
@@ -84,6 +101,28 @@ def zip_of(**members: bytes) -> bytes:
         pytest.param(b"\x89PNG\r\n\x1a\n", "I-007", "PNG", id="图片"),
         pytest.param("企业名称,甲\n".encode("gb18030"), "I-007", "CSV", id="国标编码的CSV"),
         pytest.param("企业名称,甲\n".encode(), "I-007", "CSV", id="CSV"),
+        pytest.param("企业名称\t甲\n".encode("utf-16"), "I-007", "制表符", id="Unicode文本"),
+        pytest.param(
+            b"MIME-Version: 1.0\nContent-Type: multipart/related\n", "I-007", "MHTML", id="单个文件网页"
+        ),
+        pytest.param(
+            '<?xml version="1.0" encoding="UTF-16"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'.encode(
+                "utf-16"
+            ),
+            "I-007",
+            "2003",
+            id="UTF-16的XML表格",
+        ),
+        pytest.param(
+            "\ufeff<meta charset=utf-8><TABLE><tr><td>甲".encode(), "I-007", "HTML", id="网上系统导出"
+        ),
+        pytest.param(b"\x09\x08\x08\0\0\x05\x05\0", "I-007", "记录", id="没有外壳的记录"),
+        pytest.param(b"%TSD-Header-###%\0\x01\x02", "I-050", "TSD", id="TSD加密"),
+        pytest.param(b"b\x14#e\0\0E-SafeNet\0\0\0LOCK\0", "I-050", "亿赛通", id="亿赛通加密"),
+        pytest.param(
+            compound({"EncryptedPackage": b"1", "\x06DataSpaces": b""}), "I-051", "权限", id="权限管理"
+        ),
+        pytest.param(compound({"\tDRMContent": b"1", "Workbook": b""}), "I-051", "权限", id="旧版权限管理"),
         pytest.param(b"<html><table><tr><td>1", "I-007", "HTML", id="冒充表格的网页"),
         pytest.param(
             b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>', "I-007", "2003", id="XML表格"
@@ -107,8 +146,43 @@ def test_what_is_no_paper_is_refused_by_name(data, code, words):
 
 
 def test_an_old_workbook_with_a_password_is_refused():
-    locked = compound({"Workbook": biff({"表": [["甲"]]}, extra=record(0x002F, b"\0" * 6))})
-    assert refused(locked).code == "I-005"
+    found = refused(compound({"Workbook": biff({"表": [["甲"]]}, extra=record(0x002F, b"\0" * 6))}))
+    assert (found.code, ".xls" in found.message) == ("I-005", True)
+
+
+def sealed(data: bytes, password: str) -> bytes:
+    """A workbook encrypted as Excel does it."""
+    held = io.BytesIO()
+    OOXMLFile(io.BytesIO(data)).encrypt(password, held)
+    return held.getvalue()
+
+
+def test_a_password_only_people_know_is_asked_to_be_removed_in_the_words_of_the_format():
+    found = refused(sealed(one_sheet([["甲"]]), "秘密"))
+    assert (found.code, ".xlsx" in found.message, "清空密码" in found.remedy) == ("I-005", True, True)
+    assert refused(sealed(one_sheet([["甲"]]), "秘密"), "登记表.docx").code == "I-040"
+
+
+def test_a_workbook_under_the_password_every_program_knows_is_read():
+    """Excel encrypts workbooks whose structure is protected, and never asks for the password."""
+    plain = one_sheet([["企业名称", "甲厂"]])
+    found = admit(Document.of("表.xlsx", sealed(plain, "VelvetSweatshop")))
+    assert (found.kind, found.data) == (FileKind.XLSX, plain)
+    assert [cell.text for cell in read_book(found).sheets[0].cells.values()] == ["企业名称", "甲厂"]
+
+
+def test_an_old_workbook_under_the_password_every_program_knows_is_read():
+    found = admit(Document.of("表.xls", compound({"Workbook": locked(LOCKED, "VelvetSweatshop")})))
+    assert found.kind is FileKind.XLS
+    assert [cell.text for cell in read_book(found).sheets[0].cells.values()] == ["甲厂", "7"] * 60
+    assert refused(compound({"Workbook": locked(LOCKED, "秘密")})).code == "I-005"
+
+
+def test_a_lock_that_takes_too_long_to_try_is_not_tried():
+    slow = sealed(one_sheet([["甲"]]), "VelvetSweatshop").replace(
+        b'spinCount="100000"', b'spinCount="10000000"'
+    )
+    assert refused(slow).code in {"I-005", "I-008"}
 
 
 def test_an_encrypted_open_document_is_refused():
@@ -119,7 +193,7 @@ def test_an_encrypted_open_document_is_refused():
             "content.xml": b"x",
         }
     )
-    assert refused(data).code == "I-005"
+    assert (refused(data).code, ".ods" in refused(data).message) == ("I-005", True)
 
 
 def test_a_binary_workbook_is_refused_by_name():

@@ -6,27 +6,9 @@ from extractors.guard import SheetLimits, admit
 from extractors.opendocument import read_book
 from extractors.rawbook import TooManyCellsError
 from greenlist.reading import Document, Refusal, Stored
+from tests.builders.opendocuments import content, flat, ods
 from tests.builders.small_form import SmallForm, book, read_form, texts
 from tests.builders.workbooks import zipped
-
-SPACES = " ".join(
-    f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-    for prefix, name in [("office", "office"), ("table", "table"), ("text", "text"), ("style", "style")]
-)
-CALC = 'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
-
-
-def content(rows: str, *, styles: str = "", style: str = "shown") -> bytes:
-    table = f'<table:table table:name="表" table:style-name="{style}">{rows}</table:table>'
-    body = f"<office:body><office:spreadsheet>{table}</office:spreadsheet></office:body>"
-    start = f"<office:document-content {SPACES} {CALC}><office:automatic-styles>{styles}</office:automatic-styles>"
-    return f"{start}{body}</office:document-content>".encode()
-
-
-def ods(rows: str) -> bytes:
-    return zipped(
-        {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": content(rows)}
-    )
 
 
 def row(*cells: str, **attributes: str) -> str:
@@ -121,3 +103,38 @@ def test_a_broken_content_part_is_damage():
     assert admit(Document.of("表.ods", broken)).code == "I-008"
     without = zipped({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet"})
     assert admit(Document.of("表.ods", without)).code == "I-008"
+
+
+def test_a_value_that_is_only_printed_is_read_as_printed():
+    rows = row(
+        '<table:table-cell office:value-type="float"><text:p>5</text:p></table:table-cell>',
+        '<table:table-cell office:value-type="date"><text:p>2024年3月</text:p></table:table-cell>',
+        '<table:table-cell office:value-type="string" office:string-value="甲厂"/>',
+        "<table:table-cell><text:h>标题</text:h><text:list><text:list-item><text:p>一</text:p></text:list-item></text:list></table:table-cell>",
+        '<table:table-cell office:value-type="boolean"><text:p>真</text:p></table:table-cell>',
+    )
+    assert [c.text for c in book(ods(rows)).sheets[0].cells.values()] == [
+        "5", "2024年3月", "甲厂", "标题一", "真"
+    ]  # fmt: skip
+
+
+def test_what_was_last_seen_of_another_file_is_no_sheet():
+    data = content(row(text("甲")), tables=2).replace(
+        'table:name="表1"'.encode(), "table:name=\"'file:///a.ods'#表\"".encode()
+    )
+    assert [sheet.name for sheet in read_book(data, 9).sheets] == ["表"]
+
+
+def test_drawings_and_macros_are_noticed():
+    assert not read_book(content(row(text("甲"))), 9).drawn
+    drawn = content(row("<table:table-cell><draw:frame/></table:table-cell>"))
+    assert (read_book(drawn, 9).drawn, read_book(drawn, 9, macros=True).macros) == (True, True)
+
+
+@pytest.mark.parametrize(
+    "write", [ods, flat, lambda rows: ods(rows, mimetype=False), lambda rows: ods(rows, template=True)]
+)
+def test_two_readers_read_every_kind_of_open_document(write):
+    found = book(write(row(text("企业名称"), text("甲厂"))))
+    assert [c.text for c in found.sheets[0].cells.values()] == ["企业名称", "甲厂"]
+    assert (found.unconfirmed, found.disagreements) == (False, ())

@@ -18,7 +18,7 @@ WORKBOOKS = [paper for paper, form in FORMS.items() if form.version]
 
 def recognised(data: bytes) -> Recognised | Refusal:
     document = Document.of("名称不算数.xlsx", data)
-    return recognise(read_book(document, admit(document)))
+    return recognise(read_book(admit(document)))
 
 
 def without_marks(sketch: Sketch) -> Sketch:

@@ -26,7 +26,7 @@ def book(data: bytes) -> Book:
     document = Document.of("表.xlsx", data)
     admitted = admit(document)
     assert isinstance(admitted, Admitted), admitted
-    found = read_book(document, admitted)
+    found = read_book(admitted)
     assert isinstance(found, Book), found
     return found
 
@@ -266,13 +266,13 @@ class Second:
 def asked(monkeypatch, data: bytes, second: Second) -> Book | Refusal:
     monkeypatch.setattr(sheets, "SecondReader", lambda _: second)
     document = Document.of("表.xlsx", data)
-    return read_book(document, admit(document))
+    return read_book(admit(document))
 
 
 def test_an_empty_workbook_is_refused_only_when_both_readers_agree(monkeypatch):
     data = book_of({"一": [], "二": []})
     document = Document.of("表.xlsx", data)
-    refusal = read_book(document, admit(document))
+    refusal = read_book(admit(document))
     assert isinstance(refusal, Refusal)
     assert (refusal.code, "2个工作表" in refusal.message) == ("I-018", True)
     found = asked(
@@ -355,7 +355,7 @@ def test_a_text_that_is_not_in_the_file_is_damage_and_no_blank():
         b'<sheetData><row r="1"><c r="B1" t="s"><v>7</v></c><c r="C1"><v>1</v></c></row></sheetData>'
     )
     document = Document.of("表.xlsx", lost)
-    found = read_book(document, admit(document))
+    found = read_book(admit(document))
     assert (found.code, "表!B1" in found.message) == ("I-008", True)
 
 
@@ -382,7 +382,7 @@ def test_a_filler_for_a_result_nobody_computed_is_no_value(on_load, value, store
 def test_an_empty_workbook_with_a_picture_says_that_pictures_are_not_read():
     parts = unzipped(book_of({"一": []})) | {"xl/drawings/drawing1.xml": b"<d/>"}
     document = Document.of("表.xlsx", zipped(parts))
-    found = read_book(document, admit(document))
+    found = read_book(admit(document))
     assert (found.code, "图片" in found.message) == ("I-018", True)
 
 
