@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from generators import sheetstyle
 from greenlist.forms.definition import Block, Entry, Form, Kind, Layout, Printed, block_entries, entries
-from greenlist.forms.guidance import explanation
+from greenlist.forms.guidance import DIRECTION_WORDS, explanation
 
 Span = tuple[int, int]  # first and last sheet column, 1-based, included
 
@@ -90,6 +90,25 @@ _ENOUGH: Final = 0.9  # of the room it would like is enough for a merged column
 _SHEET_UNITS: Final = 150.0  # a landscape A4 sheet at about 85 % of the type size; beyond it columns give way
 # What people write much in, by the last word of the label; anything else that is free text is short.
 _ROOMY: Final = ("名称", "说明", "情况", "内容", "理由", "事由", "意见", "减排", "事项", "文件")
+
+
+def starred(printed: Printed) -> str:
+    """The label, with a star when the field must be filled."""
+    return f"{'*' * printed.required}{printed.title}"
+
+
+def role_words(model: type[Form], entry: Entry, role: Role) -> str:
+    """What stands fast in a column of a role, in the row of a field."""
+    printed = entry.printed
+    words = {
+        Role.NUMBER: printed.id,
+        Role.LABEL: starred(printed),
+        Role.UNIT: printed.unit,
+        Role.LEVEL: printed.level,
+        Role.GROUP: printed.group,
+        Role.DIRECTION: DIRECTION_WORDS[printed.direction],
+    }.get(role)
+    return explanation(model, printed) if words is None else words
 
 
 def _is_serial(printed: Printed) -> bool:
@@ -175,6 +194,17 @@ def _pair_columns(model: type[Form], sheet: str) -> tuple[Column, ...]:
     )
 
 
+def _indicator_columns(found: Sequence[Entry]) -> tuple[Column, ...]:
+    """Names of the indicators, on as many levels as the block's have."""
+    if any(entry.printed.group for entry in found):
+        return (
+            Column(Role.LEVEL, "一级指标", 10),
+            Column(Role.GROUP, "二级指标", 13),
+            Column(Role.LABEL, "三级指标", 20),
+        )
+    return (Column(Role.LEVEL, "一级指标", 12), Column(Role.LABEL, "指标名称", 26))
+
+
 def _line_columns(found: Sequence[Entry], years: Sequence[str]) -> tuple[Column, ...]:
     row = found[0].row
     assert row is not None
@@ -183,9 +213,7 @@ def _line_columns(found: Sequence[Entry], years: Sequence[str]) -> tuple[Column,
     after = tuple(c for c in fixed if c not in before)
     return (
         Column(Role.NUMBER, "编号", 7),
-        Column(Role.LEVEL, "一级指标", 10),
-        Column(Role.GROUP, "二级指标", 13),
-        Column(Role.LABEL, "三级指标", 20),
+        *_indicator_columns(found),
         Column(Role.DIRECTION, "类型", 6),
         Column(Role.UNIT, "单位", 10),
         *before,

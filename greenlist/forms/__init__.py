@@ -5,7 +5,10 @@ from types import MappingProxyType
 from typing import Final
 
 from greenlist.forms.attachment_5_factory import FactoryYearTable
+from greenlist.forms.attachment_5_park import ParkYearTable
+from greenlist.forms.attachment_5_supply_chain import SupplyChainYearTable
 from greenlist.forms.attachment_6_factory import FactoryRegistration
+from greenlist.forms.attachment_6_park import ParkRegistration
 from greenlist.forms.attachment_6_supply_chain import SupplyChainRegistration
 from greenlist.forms.change_request import ChangeRequest
 from greenlist.forms.clean_production_batch import CleanProductionBatch
@@ -24,7 +27,10 @@ from greenlist.forms.upper_list import UpperList
 
 _ALL: Final[tuple[type[Form], ...]] = (
     FactoryYearTable,
+    ParkYearTable,
+    SupplyChainYearTable,
     FactoryRegistration,
+    ParkRegistration,
     SupplyChainRegistration,
     FactoryReport,
     DistrictRecommendation,

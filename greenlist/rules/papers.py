@@ -7,9 +7,13 @@ from greenlist.findings import Judgement, Law, Standard
 from greenlist.forms import FORMS
 from greenlist.forms.attachment_5 import CompanyYearTable, YearTable
 from greenlist.forms.attachment_5_factory import FactoryYearTable
+from greenlist.forms.attachment_5_park import ParkYearTable
+from greenlist.forms.attachment_5_supply_chain import SupplyChainYearTable
 from greenlist.forms.attachment_6 import Registration
 from greenlist.forms.attachment_6_company import CompanyRegistration
 from greenlist.forms.attachment_6_factory import FactoryRegistration
+from greenlist.forms.attachment_6_park import ParkRegistration
+from greenlist.forms.attachment_6_supply_chain import SupplyChainRegistration
 from greenlist.forms.definition import Form, entries
 from greenlist.forms.evaluation_report_factory import FactoryReport
 from greenlist.regulation import Citation
@@ -40,6 +44,14 @@ FILLED: Final = TABLE + REGISTRATION  # the two workbooks
 COMPANY_TABLE: Final = papers_of(CompanyYearTable)
 COMPANY_REGISTRATION: Final = papers_of(CompanyRegistration)
 COMPANY_FILLED: Final = COMPANY_TABLE + COMPANY_REGISTRATION
+# Of parks alone.
+PARK_TABLE: Final = papers_of(ParkYearTable)
+PARK_REGISTRATION: Final = papers_of(ParkRegistration)
+PARK_FILLED: Final = PARK_TABLE + PARK_REGISTRATION
+# Of supply-chain companies alone.
+CHAIN_TABLE: Final = (SupplyChainYearTable.paper,)
+CHAIN_REGISTRATION: Final = (SupplyChainRegistration.paper,)
+CHAIN_FILLED: Final = CHAIN_TABLE + CHAIN_REGISTRATION
 # Of factories alone.
 FACTORY_TABLE: Final = (FactoryYearTable.paper,)
 FACTORY_REGISTRATION: Final = (FactoryRegistration.paper,)
@@ -52,6 +64,14 @@ ANNEX_1: Final = Law(
     Citation(7, item=1, subitem=3),
     "符合《绿色工厂梯度培育及管理暂行办法》第十四条第一款相关标准要求（附件1）",
 )
+ANNEX_3: Final = Law(
+    Citation(7, item=3, subitem=3),
+    "符合《绿色工厂梯度培育及管理暂行办法》第十四条第三款相关标准要求（附件3）",
+)
+SUPPLIER_PLAN: Final = Law(
+    Citation(7, item=3, subitem=2), "制定供应商绿色工厂培育计划，推动供应商开展绿色工厂创建"
+)
+OWN_FACTORY: Final = Law(Citation(7, item=3, subitem=1), "积极创建绿色工厂")
 SCORING: Final = Law(
     Citation(3, paragraph=3),
     "按照《绿色工厂梯度培育及管理暂行办法》第十四条第一款相关标准要求进行（附件1）评价",
