@@ -4,7 +4,15 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from greenlist.procedure.selection import Selection, lock_out_reasons, paper_of, select, with_reason
+from greenlist.procedure.selection import (
+    Selection,
+    evaluator_reasons,
+    lock_out_reasons,
+    paper_of,
+    select,
+    veto_reasons,
+    with_reason,
+)
 from greenlist.procedure.subjects import Stage
 from greenlist.register import ObjectionRaised, Register, SubjectRecord
 from greenlist.rules.figures import in_words
@@ -27,7 +35,7 @@ def _concerned(record: SubjectRecord, year: int) -> bool:
     )
 
 
-def _not_passed(record: SubjectRecord, year: int) -> Iterator[str]:
+def _not_passed(register: Register, record: SubjectRecord, year: int) -> Iterator[str]:
     if paper_of(record, "evaluation_report", year) is None:
         yield f"{year}年度评价报告尚未受理"
     recommended = record.recommended.get(("listing", year))
@@ -44,6 +52,8 @@ def _not_passed(record: SubjectRecord, year: int) -> Iterator[str]:
     if not record.in_pool(review.day):
         yield f"评审之日（{in_words(review.day)}）不是有效期内的培育对象"
     yield from lock_out_reasons(record, review.day)
+    yield from veto_reasons(record, review.day)
+    yield from evaluator_reasons(register, paper_of(record, "evaluation_report", year))
 
 
 def _already_listed(record: SubjectRecord) -> Iterator[str]:
@@ -59,7 +69,7 @@ def publicity_candidates(register: Register, year: int) -> Selection:
             yield f"已于{in_words(posted.first)}至{in_words(posted.last)}公示（{posted.instrument}）"
             return
         yield from _already_listed(record)
-        yield from _not_passed(record, year)
+        yield from _not_passed(register, record, year)
 
     return select(register, lambda r: _concerned(r, year), against)
 
@@ -76,7 +86,7 @@ def listable(register: Register, year: int, day: date) -> Selection:
         if record.listed.get(CITY):
             yield from _already_listed(record)
             return
-        yield from _not_passed(record, year)
+        yield from _not_passed(register, record, year)
         if (posted := record.publicity.get(year)) is None:
             yield "尚未公示"
         elif day <= posted.last:

@@ -5,7 +5,14 @@ from datetime import date
 from typing import Final
 
 from greenlist.calendar import add_months
-from greenlist.procedure.selection import Selection, lock_out_reasons, paper_of, select, with_reason
+from greenlist.procedure.selection import (
+    Selection,
+    lock_out_reasons,
+    paper_of,
+    select,
+    veto_reasons,
+    with_reason,
+)
 from greenlist.procedure.subjects import Stage
 from greenlist.register import Register, SubjectRecord
 from greenlist.regulation.parameters import Parameters
@@ -52,6 +59,7 @@ def _against(record: SubjectRecord, year: int) -> Iterator[str]:
     if not review.passed:
         yield f"符合性审核未通过{with_reason(review.reason)}"
     yield from lock_out_reasons(record, review.day)
+    yield from veto_reasons(record, review.day)
 
 
 def conformity_passed(register: Register, year: int) -> Selection:

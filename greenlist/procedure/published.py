@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
+from greenlist.calendar import add_months
 from greenlist.cases import Case
 from greenlist.findings import Finding
 from greenlist.forms import upper_list
-from greenlist.forms.clean_production_batch import CleanProductionBatch
+from greenlist.forms.clean_production_batch import CleanProductionBatch, CleanProductionCompany
 from greenlist.forms.definition import known
 from greenlist.forms.upper_list import MOVED_OUT, NOT_LISTED, RENAMED, ListedSubject, UpperList
+from greenlist.procedure.listing import CITY
 from greenlist.procedure.rows import (
     Entry,
     Outcome,
@@ -20,6 +23,7 @@ from greenlist.procedure.rows import (
     year_of,
 )
 from greenlist.register import (
+    LEVELS,
     CleanProductionPublished,
     Event,
     Listed,
@@ -27,6 +31,10 @@ from greenlist.register import (
     Removed,
     Renamed,
 )
+from greenlist.rules.figures import in_words
+
+_MONTHS_A_YEAR: Final = 12
+_USUAL_MONTHS: Final = 60  # 一般为五年，前后一个月内不提示
 
 
 def act_on_batch(case: Case, form: CleanProductionBatch) -> Outcome:
@@ -38,10 +46,7 @@ def act_on_batch(case: Case, form: CleanProductionBatch) -> Outcome:
     made = Outcome(findings=[*repeated(case, entries), *not_yet(case, "published_on", "公布日期", day)])
     for entry in entries:
         accepted, until = known(entry.row.accepted_on), known(entry.row.valid_until)
-        if accepted and until and until < accepted:
-            made.findings.append(
-                row_fault(case, "P-069", entry, "valid_until", until=until, accepted=accepted)
-            )
+        made.findings += _batch_findings(case, entry, day)
         made.events.append(
             CleanProductionPublished(
                 uscc=entry.uscc,
@@ -55,6 +60,24 @@ def act_on_batch(case: Case, form: CleanProductionBatch) -> Outcome:
             )
         )
     return made
+
+
+def _batch_findings(case: Case, entry: Entry[CleanProductionCompany], published: date) -> Iterator[Finding]:
+    """P-069, P-096, P-059: the term begins with the acceptance, lasts about five years, and is published after it."""
+    accepted, until = known(entry.row.accepted_on), known(entry.row.valid_until)
+    if accepted is None:
+        return
+    if accepted > published:
+        what, why = f"第{entry.n}行验收日期", f"晚于公布日期（{in_words(published)}）"
+        yield row_fault(case, "P-059", entry, "accepted_on", what=what, day=accepted, why=why)
+    if until is None:
+        return
+    if until < accepted:
+        yield row_fault(case, "P-069", entry, "valid_until", until=until, accepted=accepted)
+    elif not add_months(accepted, _USUAL_MONTHS - 1) <= until <= add_months(accepted, _USUAL_MONTHS + 1):
+        months = (until.year - accepted.year) * _MONTHS_A_YEAR + until.month - accepted.month
+        fill = {"accepted": accepted, "until": until, "months": months}
+        yield row_fault(case, "P-096", entry, "valid_until", **fill)
 
 
 def act_on_list(case: Case, form: UpperList) -> Outcome:
@@ -83,6 +106,9 @@ def _list_findings(case: Case, entry: Entry[ListedSubject], level: str) -> Itera
         yield from misnamed(case, entry, known(entry.row.former_name) or "")
     elif action in {MOVED_OUT, NOT_LISTED}:
         yield from misnamed(case, entry)
+    upper = [held_level for held_level in LEVELS if held_level in held and held_level != CITY]
+    if action == MOVED_OUT and level == CITY and upper:
+        yield row_fault(case, "P-015", entry, "action", level="、".join(upper), city=CITY)
 
 
 def _list_event(  # noqa: PLR0913 - the row, and what the head of the paper says of all rows

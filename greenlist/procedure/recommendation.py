@@ -8,14 +8,17 @@ from greenlist.forms.department_opinion import DEPARTMENTS
 from greenlist.procedure.listing import CITY
 from greenlist.procedure.selection import (
     Selection,
+    evaluator_reasons,
     lock_out_reasons,
     newest,
     printed_order,
     score_of,
     select,
+    veto_reasons,
     with_reason,
 )
 from greenlist.register import Register, SubjectRecord
+from greenlist.regulation.parameters import parameters_on
 from greenlist.rules.figures import in_words
 
 
@@ -58,7 +61,7 @@ def _concerned(record: SubjectRecord) -> bool:
     return CITY in record.listed
 
 
-def _against(record: SubjectRecord, year: int) -> Iterator[str]:
+def _against(register: Register, record: SubjectRecord, year: int) -> Iterator[str]:
     if sent := record.sent_up.get(year):
         yield f"已于{in_words(sent.day)}推荐至省（{sent.instrument}）"
         return
@@ -68,7 +71,10 @@ def _against(record: SubjectRecord, year: int) -> Iterator[str]:
     if needs_new_report(record, year):
         yield "往年未通过省级评审，尚未重新编制评价报告（第十一条第三款）"
     yield from _replies_against(record, year)
-    yield from lock_out_reasons(record, date(year, 1, 1))
+    first_day = date(year, 1, 1)
+    yield from lock_out_reasons(record, first_day)
+    yield from veto_reasons(record, parameters_on(first_day).province_recommend_by.of(year))
+    yield from evaluator_reasons(register, newest(record, "evaluation_report"))
 
 
 def _rank(record: SubjectRecord, year: int) -> tuple[int, Decimal, tuple[int, int, str, str]]:
@@ -82,6 +88,6 @@ def recommendable(register: Register, year: int) -> Selection:
     On the municipal list and on no higher one, all five departments heard and none against, and a new report
     after a failed attempt of an earlier year.
     """
-    made = select(register, _concerned, lambda r: _against(r, year))
+    made = select(register, _concerned, lambda r: _against(register, r, year))
     chosen = sorted(made.chosen, key=lambda r: _rank(r, year))
     return Selection(tuple(chosen), made.left_out)

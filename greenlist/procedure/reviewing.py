@@ -12,10 +12,12 @@ from greenlist.forms.review_result import CONFORMITY_STAGE, PANEL_STAGE, Reviewe
 from greenlist.procedure.rows import (
     Entry,
     Outcome,
+    barred,
     entries_of,
     misnamed,
     not_yet,
     pool_findings,
+    rank_faults,
     repeated,
     row_fault,
     year_of,
@@ -39,6 +41,8 @@ def act(case: Case, form: ReviewResult) -> Outcome:
     made = Outcome(
         findings=[*repeated(case, entries), *not_yet(case, "reviewed_on", "审核（评审）日期", day)]
     )
+    passed = [entry for entry in entries if known(entry.row.result) == PASSED]
+    made.findings += rank_faults(case, passed, "评审排序")
     for entry in entries:
         made.findings += _row_findings(case, entry, stage, year, day)
         made.events.append(_event(case, entry, stage, year, day))
@@ -74,10 +78,11 @@ def _row_findings(case: Case, entry: _Row, stage: _Stage, year: int, day: date) 
         yield row_fault(case, "P-057", entry, "uscc", year=year, action=action)
     if known(entry.row.result) != PASSED:
         return
-    if (barred := lock_out(record, day)) is not None:
-        removal, until = barred
+    if (removed := lock_out(record, day)) is not None:
+        removal, until = removed
         reason = f"该单位于{in_words(removal.day)}被移出{removal.level}名单，{in_words(until)}前不得列入"
         yield row_fault(case, "P-070", entry, "result", reason=reason)
+    yield from barred(case, entry, "result", PASSED, day)
     if stage == "panel":
         yield from _score(case, entry)
         yield from pool_findings(case, entry, year, day)

@@ -10,6 +10,7 @@ from greenlist.findings import Finding
 from greenlist.forms.definition import Day, Text, known, printed
 from greenlist.forms.tabular import KindRow, SubjectRow, TabularPaper
 from greenlist.procedure.grounds import fault
+from greenlist.procedure.selection import veto_reasons
 from greenlist.register import KINDS, Event, SubjectRecord
 from greenlist.rules.figures import in_words
 from greenlist.rules.wording import same_name
@@ -80,6 +81,49 @@ def misnamed(case: Case, entry: Entry[R], name: str = "") -> Iterator[Finding]:
     known_as = entry.record.name if entry.record else ""
     if said and known_as and not same_name(said, known_as):
         yield row_fault(case, "P-067", entry, "subject_name", name=said, known=known_as)
+
+
+def rank_faults(case: Case, entries: Sequence[Entry[R]], what: str) -> Iterator[Finding]:
+    """P-053: ranks run from 1 without gap, over the whole table or within each kind.
+
+    Args:
+        case: the case of the table.
+        entries: the rows that must be ranked; nothing is said while one of them has no rank.
+        what: how the column is called in the sentence.
+    """
+    ranks = [_rank(entry) for entry in entries]
+    if None in ranks or _without_gap(entries):
+        return
+    for kind, title in KINDS.items():
+        of_kind = [entry for entry in entries if entry.kind == kind]
+        if not _without_gap(of_kind):
+            found = "、".join(str(_rank(entry)) for entry in of_kind)
+            yield fault(
+                case,
+                "P-053",
+                "rows.rank",
+                row=of_kind[0].index,
+                what=what,
+                kind=title,
+                found=found,
+                count=len(of_kind),
+            )
+
+
+def _rank(entry: Entry[R]) -> int | None:
+    rank = known(getattr(entry.row, "rank", None))
+    return int(rank) if rank is not None else None
+
+
+def _without_gap(entries: Sequence[Entry[R]]) -> bool:
+    ranks = sorted(rank for entry in entries if (rank := _rank(entry)) is not None)
+    return ranks == list(range(1, len(ranks) + 1))
+
+
+def barred(case: Case, entry: Entry[R], column: str, found: str, day: date) -> Iterator[Finding]:
+    """P-095: the register holds a situation of article 12 about a subject that is to go on; removals apart."""
+    for reason in veto_reasons(entry.record, day) if entry.record else ():
+        yield row_fault(case, "P-095", entry, column, found=found, detail=reason)
 
 
 def row_fault(case: Case, code: str, entry: Entry[R], column: str, **fill: object) -> Finding:

@@ -18,17 +18,21 @@ from greenlist.procedure.grounds import fault
 from greenlist.procedure.rows import (
     Entry,
     Outcome,
+    barred,
     entries_of,
     handed_in,
     misnamed,
     not_yet,
     pool_findings,
+    rank_faults,
     repeated,
     row_fault,
+    wrong_district,
     year_of,
 )
-from greenlist.procedure.selection import decimal_of, paper_of
-from greenlist.register import KINDS, DistrictRecommended, SubjectRecord
+from greenlist.procedure.selection import decimal_of, lock_out_reasons, paper_of
+from greenlist.procedure.submissions import differences, submissions_without_row
+from greenlist.register import DistrictRecommended, SubjectRecord
 
 _POOL: Final = "pool"
 _LISTING: Final = "listing"
@@ -42,8 +46,11 @@ def act(case: Case, form: DistrictRecommendation) -> Outcome:
         return Outcome()
     own = case.paper.district if case.paper.role == "district" else known(form.district) or ""
     entries = list(entries_of(case, form.rows))
-    made = Outcome(findings=[*repeated(case, entries), *_ranks(case, entries), *_late(case, stage, year)])
+    ranked = [e for e in entries if known(e.row.recommended) == RECOMMENDED]
+    made = Outcome(findings=[*repeated(case, entries), *rank_faults(case, ranked, "推荐排序")])
+    made.findings += [*wrong_district(case, form.district, "district"), *_late(case, stage, year)]
     made.findings += not_yet(case, "handed_in_on", "填报日期", known(form.handed_in_on))
+    made.findings += submissions_without_row(case, entries, own, stage, year)
     for entry in entries:
         made.findings += _row_findings(case, entry, own, stage, year, handed_in(case, form))
         made.events.append(_event(case, form, entry, own, year))
@@ -72,8 +79,14 @@ def _row_findings(  # noqa: PLR0913 - the row, whose table it stands in, and for
     yield from misnamed(case, entry)
     yield from _elsewhere(case, entry, own)
     row = entry.row
-    if known(row.recommended) == RECOMMENDED and known(row.article_12):
-        yield row_fault(case, "P-056", entry, "article_12")
+    if known(row.recommended) == RECOMMENDED:
+        if known(row.article_12):
+            yield row_fault(case, "P-056", entry, "article_12")
+        yield from barred(case, entry, "recommended", RECOMMENDED, day)
+        for reason in lock_out_reasons(entry.record, day) if entry.record else ():
+            yield row_fault(case, "P-095", entry, "recommended", found=RECOMMENDED, detail=reason)
+    if entry.record is not None:
+        yield from differences(case, entry, entry.record, stage, year)
     action = "推荐入库" if stage == _POOL else "推荐列入名单"
     paper = "attachment_6" if stage == _POOL else "evaluation_report"
     if entry.record is None or paper_of(entry.record, paper, year) is None:
@@ -97,33 +110,6 @@ def _score(case: Case, entry: _Row, record: SubjectRecord, year: int) -> Iterato
     reported = decimal_of(report.facts.get("total_score", "")) if report else None
     if said is not None and reported is not None and said != reported:
         yield row_fault(case, "P-054", entry, "score", found=said, known=reported)
-
-
-def _ranks(case: Case, entries: list[_Row]) -> Iterator[Finding]:
-    """P-053: ranks run from 1 without gap, over the whole table or within each kind."""
-    ranked = [e for e in entries if known(e.row.recommended) == RECOMMENDED]
-    if any(known(e.row.rank) is None for e in ranked) or _without_gap(ranked):
-        return
-    for kind, title in KINDS.items():
-        of_kind = [e for e in ranked if e.kind == kind]
-        if not _without_gap(of_kind):
-            found = "、".join(str(known(e.row.rank)) for e in of_kind)
-            first = of_kind[0]
-            yield fault(
-                case,
-                "P-053",
-                "rows.rank",
-                row=first.index,
-                what="推荐排序",
-                kind=title,
-                found=found,
-                count=len(of_kind),
-            )
-
-
-def _without_gap(entries: list[_Row]) -> bool:
-    ranks = sorted(int(rank) for e in entries if (rank := known(e.row.rank)) is not None)
-    return ranks == list(range(1, len(ranks) + 1))
 
 
 def _late(case: Case, stage: str, year: int) -> Iterator[Finding]:

@@ -6,11 +6,12 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
-from greenlist.calendar import add_months
+from greenlist.calendar import add_months, window
 from greenlist.forms.codes import DISTRICTS
 from greenlist.register import KINDS, PaperAccepted, Register, Removed, SubjectRecord
 from greenlist.regulation.parameters import parameters_on
 from greenlist.rules.figures import in_words
+from greenlist.rules.recorded import ban_since, bearings
 
 _KIND_ORDER: Final = {kind: place for place, kind in enumerate(KINDS)}
 _DISTRICT_ORDER: Final = {district: place for place, district in enumerate(DISTRICTS)}
@@ -101,6 +102,28 @@ def lock_out_reasons(record: SubjectRecord, day: date) -> tuple[str, ...]:
     removal, until = barred
     return (
         f"{in_words(removal.day)}被移出{removal.level}名单，{in_words(until)}前不得申请、推荐和列入（第十二条（三））",
+    )
+
+
+def veto_reasons(record: SubjectRecord, day: date) -> tuple[str, ...]:
+    """What the register holds of article 12 within three years of `day`, as reasons against; removals apart.
+
+    An event later than `day` bars as well: what was decided before it may not go on.
+    """
+    first, _ = window(day, parameters_on(day).veto_window_months)
+    return tuple(f"{held.detail}（第十二条）" for held in bearings(record, first) if held.holds)
+
+
+def evaluator_reasons(register: Register, report: PaperAccepted | None) -> tuple[str, ...]:
+    """The ban of the evaluator that made an accepted report, as a reason against, or nothing (第十九条第二款)."""
+    if report is None:
+        return ()
+    name = report.facts.get("evaluator_name", "")
+    held = ban_since(register, report.facts.get("evaluator_uscc", ""), name, report.day)
+    if held is None or held.until is None:
+        return ()
+    return (
+        f"评价报告由{held.name}出具，该机构在不予采信期内（至{in_words(held.until)}），应重新评价（第十九条）",
     )
 
 

@@ -81,21 +81,33 @@ def is_grave(incident: IncidentRecorded) -> bool:
 def ban_on(register: Register, uscc: str, name: str, day: date) -> EvaluatorJudged | None:
     """The decision that keeps an evaluator's results from being accepted on a day (第十九条第二款), or None.
 
-    By credit code or by name: one of them may be mistyped or left out. A later revocation lifts all before it. The
-    last day of the three years is included.
+    The day of the decision and the last day of the three years are included.
     """
+    return _ban(register, uscc, name, until=day, running_on=day)
+
+
+def ban_since(register: Register, uscc: str, name: str, day: date) -> EvaluatorJudged | None:
+    """The decision not revoked since that bars results of an evaluator made on a day or later, or None.
+
+    A decision later than `day` counts: what was evaluated before it is not accepted any more.
+    """
+    return _ban(register, uscc, name, until=date.max, running_on=day)
+
+
+def _ban(
+    register: Register, uscc: str, name: str, *, until: date, running_on: date
+) -> EvaluatorJudged | None:
+    """By credit code or by name: one of them may be mistyped or left out. A revocation lifts all before it."""
     for code, decisions in register.evaluators.items():
         if code != uscc and not any(name and same_name(name, held.name) for held in decisions):
             continue
         standing: EvaluatorJudged | None = None
-        for decision in sorted((d for d in decisions if d.day <= day), key=lambda d: d.day):
+        for decision in sorted((d for d in decisions if d.day <= until), key=lambda d: d.day):
             if decision.decision == "revoked":
                 standing = None
-            elif decision.until is not None and (
-                standing is None or decision.until >= (standing.until or day)
-            ):
+            elif decision.until is not None:
                 standing = decision
-        if standing is not None and standing.until is not None and day <= standing.until:
+        if standing is not None and standing.until is not None and running_on <= standing.until:
             return standing
     return None
 

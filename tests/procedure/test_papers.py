@@ -12,7 +12,7 @@ from greenlist.forms import FORMS
 from greenlist.procedure import conformity_passed, decide, listable, publicity_candidates, recommendable
 from greenlist.procedure.grounds import GROUNDS
 from greenlist.reading import CellPlace
-from greenlist.register import Removed, replay
+from greenlist.register import DistrictRecommended, Removed, replay
 from greenlist.regulation import load_passages
 from greenlist.verdicts import judge
 from tests.builders.bureau import (
@@ -44,6 +44,20 @@ def applied(*subjects, day=date(2026, 1, 10)):
     for subject in subjects or (A, B):
         bureau.accepts(subject, "attachment_6", day)
     return bureau
+
+
+def recommended(subject, day=JANUARY):
+    """A recommendation of a time when the register did not know yet what it knows now."""
+    return DistrictRecommended(
+        uscc=subject.uscc,
+        day=day,
+        receipt="r",
+        stage="pool",
+        year=day.year,
+        district=subject.district,
+        recommended=True,
+        rank=1,
+    )
 
 
 def pooled(*subjects, on=date(2026, 2, 2)):
@@ -223,7 +237,7 @@ def test_an_error_of_form_returns_the_table_with_what_the_procedure_found_as_wel
     wrong = Finding(
         "F-011", Severity.ERROR, "必填项未填写。", Judgement("x"), "请填写。", where=CellPlace("表", "A1")
     )
-    made = applied().hands_in(
+    made = applied(A).hands_in(
         recommendation([A], article_12=True), JANUARY, "district", "黄埔区", found=[wrong]
     )
     assert (made.status, made.events, codes(made)) == ("returned", (), ["P-056"])
@@ -283,7 +297,9 @@ def test_who_was_moved_out_within_three_years_does_not_pass(removed, code):
     bureau.events.insert(
         0, Removed(uscc=A.uscc, day=removed, receipt="r", level="市级", instrument="旧文", ground="造假")
     )
-    bureau.hands_in(recommendation([A]), JANUARY, "district", "黄埔区")
+    made = bureau.hands_in(recommendation([A]), JANUARY, "district", "黄埔区")
+    assert codes(made) == (["P-095"] if code else []), "nor is it recommended"
+    bureau.events.append(recommended(A))
     assert codes(bureau.hands_in(review([A], JANUARY), JANUARY)) == code
 
 
@@ -554,7 +570,7 @@ def test_who_is_moved_out_loses_the_star():
     assert record.removed[0].ground == "造假"
     assert not recommendable(bureau.register, 2026).chosen
     bureau.accepts(A, "attachment_6", date(2027, 1, 12))
-    bureau.hands_in(recommendation([A], year=2027), date(2027, 1, 20), "district", "黄埔区")
+    bureau.events.append(recommended(A, date(2027, 1, 20)))
     made = bureau.hands_in(review([A], date(2027, 1, 26)), date(2027, 1, 26))
     assert codes(made) == ["P-070"]
 
