@@ -3,11 +3,10 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-from generators.sheetgrid import Column, Role, Span
-from generators.sheetpage import Page, starred
+from generators.sheetgrid import Column, Role, Span, role_words
+from generators.sheetpage import Page
 from generators.sheetstyle import Face
 from greenlist.forms.definition import Block, Entry, Layout, Row, block_entries
-from greenlist.forms.guidance import DIRECTION_WORDS, explanation
 
 _ROW: Final = 20.0  # points
 _SECTION_ROW: Final = 23.0
@@ -33,16 +32,7 @@ _FACES: Final = {
 
 
 def _words(page: Page, entry: Entry, role: Role) -> tuple[str, Face]:
-    printed = entry.printed
-    words = {
-        Role.NUMBER: printed.id,
-        Role.LABEL: starred(printed),
-        Role.UNIT: printed.unit,
-        Role.LEVEL: printed.level,
-        Role.GROUP: printed.group,
-        Role.DIRECTION: DIRECTION_WORDS[printed.direction],
-    }.get(role)
-    return explanation(type(page.form), printed) if words is None else words, _FACES[role]
+    return role_words(type(page.form), entry, role), _FACES[role]
 
 
 def _fixed(page: Page, entry: Entry, role: Role, span: Span) -> float:
@@ -170,7 +160,7 @@ _DRAW: Final[Mapping[Layout, Callable[[Page, Block, Sequence[Entry], Cells], Non
 }
 
 
-def _note(block: Block, found: Sequence[Entry]) -> str:
+def note(block: Block, found: Sequence[Entry]) -> str:
     """The block's note and, for a list, what is asked of it as a whole."""
     asked = found[0].printed if block.layout is Layout.LIST else None
     parts = (block.note, asked.note if asked else "")
@@ -184,8 +174,8 @@ def draw_block(page: Page, block: Block, columns: Sequence[Column]) -> None:
     first = page.row + 1
     star = "*" if block.layout is Layout.LIST and found[0].printed.required else ""
     page.line(f"{star}{block.title}", Face.SECTION, least=_SECTION_ROW)
-    if note := _note(block, found):
-        page.line(note, Face.NOTE)
+    if said := note(block, found):
+        page.line(said, Face.NOTE)
     cells = tuple(zip(columns, page.grid.spans[block.key], strict=True))
     _DRAW[block.layout](page, block, found, cells)
     page.blocks.append((first, page.row))

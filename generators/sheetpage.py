@@ -79,11 +79,6 @@ def put(cell: Cell, value: str | Decimal | date | None) -> None:
             cell.quotePrefix = True
 
 
-def starred(printed: Printed) -> str:
-    """The label, with a star when the field must be filled."""
-    return f"{'*' * printed.required}{printed.title}"
-
-
 @dataclass(slots=True)
 class Page:
     """A sheet being drawn.

@@ -91,7 +91,7 @@ def _custom(cell: str, printed: Printed) -> str:
     return _unless_number(cell, _number_test(cell, printed))
 
 
-def _offered(printed: Printed) -> tuple[str, ...]:
+def offered(printed: Printed) -> tuple[str, ...]:
     """The words of the drop-down; a question nobody has to answer may also be set aside."""
     return printed.options if printed.required else (*printed.options, NOT_APPLICABLE)
 
@@ -133,7 +133,7 @@ def _exactly(characters: int) -> DataValidation:
 def _rule(printed: Printed, cell: str, options: Options) -> DataValidation:
     kind = printed.kind
     if kind in {Kind.YES_NO, Kind.CHOICE}:
-        return DataValidation(type="list", formula1=options.formula(_offered(printed)), showErrorMessage=True)
+        return DataValidation(type="list", formula1=options.formula(offered(printed)), showErrorMessage=True)
     if (
         kind is Kind.CHOICES
     ):  # several words with 、 between them are not in the list, and must be let through

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 import extractors
-from generators import drafting, shelf, standing
+from generators import drafting, shelf, standing, wordblanks
 from generators.blanks import blank as blank_workbook
 from generators.drafting import Drafted
 from generators.feedback import feedback_docx
@@ -15,6 +15,7 @@ from generators.occasion import Issue, Lacking
 from greenlist.desk.steps import Sheaf, Templates
 from greenlist.findings import Finding
 from greenlist.forms import FORMS
+from greenlist.forms.marks import may_be_word
 from greenlist.reading import Document, Reading, Refusal, Several
 from greenlist.receipts import Receipt
 from greenlist.register import Register
@@ -46,6 +47,14 @@ def blank(paper: str, year: int) -> tuple[str, bytes] | None:
     if not model.blocks or paper.startswith("evaluation_report"):
         return None
     return f"空白表_{model.title}.xlsx", blank_workbook(model, year)
+
+
+def word_blank(paper: str, year: int) -> tuple[str, bytes] | None:
+    """File name and content of the empty form as a Word document; None for papers that are not taken as one."""
+    if not may_be_word(paper):
+        return None
+    model = FORMS[paper]
+    return f"空白表_{model.title}.docx", wordblanks.blank(model, year)
 
 
 def _sheaf(made: Drafted | Lacking) -> Sheaf:

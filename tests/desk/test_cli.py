@@ -154,6 +154,7 @@ def test_forms_writes_every_blank(here: Path, capsys):
     assert code == 0
     assert written == {path.name for path in (here / "空白表").iterdir()}
     assert len(written) >= 9
+    assert {"空白表_绿色工厂梯度培育信息登记表.xlsx", "空白表_绿色工厂梯度培育信息登记表.docx"} <= written
 
 
 # --- checking and processing
