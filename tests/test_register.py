@@ -8,6 +8,9 @@ from hypothesis import strategies as st
 
 from greenlist.register import (
     EVENT,
+    EvaluatorJudged,
+    IncidentRecorded,
+    Inspected,
     Listed,
     PaperAccepted,
     PoolEntered,
@@ -115,3 +118,36 @@ def test_what_is_kept_is_what_a_full_replay_finds(events, cut):
     if before and after:
         assert len(after.removed) >= len(before.removed)
         assert after.names[: len(before.names)] == before.names
+
+
+def test_what_is_told_again_replaces_what_was_known_and_stays_one():
+    held = IncidentRecorded(
+        uscc=FACTORY,
+        day=DAY,
+        receipt="r",
+        category="质量事故",
+        grade="一般",
+        occurred_on=DAY,
+        outcome="open",
+        recorded_on=DAY,
+    )
+    settled = held.model_copy(update={"outcome": "established", "grade": "较大", "receipt": "s"})
+    visit = Inspected(uscc=FACTORY, day=DAY, receipt="r", inspected_on=DAY, result="in_order")
+    made = record(held, settled, visit, visit)
+    assert [i.grade for i in made.incidents.values()] == ["较大"]
+    assert list(made.inspections) == [DAY]
+    two = held.model_copy(update={"number": "2号"})
+    assert len(record(held, two).incidents) == 2
+
+
+def test_decisions_about_evaluators_make_no_subject_and_replaying_in_two_parts_gives_the_same():
+    judged = EvaluatorJudged(
+        uscc=FACTORY, day=DAY, receipt="r", name="机构", fault="弄虚作假", decision="banned", until=DAY
+    )
+    later = judged.model_copy(update={"day": DAY + timedelta(1), "receipt": "s", "decision": "revoked"})
+    whole = replay([judged, later])
+    assert whole.subjects == {}
+    assert whole == replay([later], onto=replay([judged]))
+    assert replay([judged, judged]).evaluators[FACTORY] == (judged,)
+    assert replay([judged, later], DAY).evaluators[FACTORY] == (judged,)
+    assert EVENT.validate_json(judged.model_dump_json()) == judged

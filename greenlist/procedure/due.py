@@ -1,13 +1,13 @@
 """What is due: deadlines near and missed, terms running out, documents that can be drafted next."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from greenlist.procedure.duties import DEADLINE_REMINDER, Due, Urgency, within
 from greenlist.procedure.filing import filing_deadline, not_filed
+from greenlist.procedure.following import follow_up, overdue_inspections
 from greenlist.procedure.listing import CITY, listable, publicity_candidates
 from greenlist.procedure.pool import conformity_passed
 from greenlist.procedure.recommendation import recommendable
@@ -19,7 +19,6 @@ from greenlist.rules.figures import in_words
 # Days before the end on which people are reminded; a new clean-production audit may take a year.
 POOL_REMINDERS: Final = (180, 90, 30)
 CLEAN_PRODUCTION_REMINDERS: Final = (365, 180, 90)
-DEADLINE_REMINDER: Final = 30
 _DOCUMENTS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "D03": "公布培育对象名单的通知",
@@ -28,46 +27,6 @@ _DOCUMENTS: Final[Mapping[str, str]] = MappingProxyType(
         "D15": "向省推荐函及推荐汇总表",
     }
 )
-
-
-class Urgency(StrEnum):
-    """How pressing a thing is."""
-
-    LATE = "late"
-    SOON = "soon"
-    READY = "ready"
-    WAITING = "waiting"
-
-    @property
-    def zh(self) -> str:
-        """The word people read."""
-        return {"late": "已逾期", "soon": "将到期", "ready": "可办理", "waiting": "待条件"}[self.value]
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """One thing that is due.
-
-    Attributes:
-        urgency: late, soon, ready to be done, or waiting for something.
-        topic: short Chinese title, e.g. 年度动态填报.
-        text: complete Chinese sentence.
-        article: where the duty stands in the Measures, e.g. 第十三条第一款; '' for a service of ours.
-        day: the day it is due or ends; None for what has no day.
-        uscc, name: the subject; '' when it concerns many.
-        document: kind of the document that can be drafted, e.g. D08; '' otherwise.
-        missing: what a waiting document still lacks.
-    """
-
-    urgency: Urgency
-    topic: str
-    text: str
-    article: str = ""
-    day: date | None = None
-    uscc: str = ""
-    name: str = ""
-    document: str = ""
-    missing: tuple[str, ...] = ()
 
 
 def _filings(register: Register, day: date, parameters: Parameters) -> Iterator[Due]:
@@ -86,12 +45,6 @@ def _filings(register: Register, day: date, parameters: Parameters) -> Iterator[
             yield Due(Urgency.SOON, "年度动态填报", text, "第十三条第一款", last, record.uscc, record.name)
 
 
-def _within(day: date, end: date, reminders: tuple[int, ...]) -> int | None:
-    """The tightest reminder the day has reached, or None when the end is further off than all of them."""
-    left = (end - day).days
-    return min((step for step in reminders if left <= step), default=None)
-
-
 def _pool_terms(record: SubjectRecord, day: date) -> Iterator[Due]:
     if record.pool is None or record.listed:
         return
@@ -99,7 +52,7 @@ def _pool_terms(record: SubjectRecord, day: date) -> Iterator[Due]:
     if day > until:
         text = f"{record.name}的培育对象有效期已于{in_words(until)}届满，如仍需创建请重新登记入库。"
         yield Due(Urgency.LATE, "培育期届满", text, "第九条第四款", until, record.uscc, record.name)
-    elif _within(day, until, POOL_REMINDERS) is not None:
+    elif within(day, until, POOL_REMINDERS) is not None:
         text = f"{record.name}的培育对象有效期至{in_words(until)}，还有{(until - day).days}日。"
         yield Due(Urgency.SOON, "培育期将届满", text, "第九条第四款", until, record.uscc, record.name)
 
@@ -111,7 +64,7 @@ def _clean_production(record: SubjectRecord, day: date) -> Iterator[Due]:
     if day > held.until:
         text = f"{record.name}的清洁生产企业有效期已于{in_words(held.until)}届满。"
         yield Due(Urgency.LATE, "清洁生产有效期", text, "第七条（一）2", held.until, record.uscc, record.name)
-    elif _within(day, held.until, CLEAN_PRODUCTION_REMINDERS) is not None:
+    elif within(day, held.until, CLEAN_PRODUCTION_REMINDERS) is not None:
         text = f"{record.name}的清洁生产企业有效期至{in_words(held.until)}，还有{(held.until - day).days}日，请及时开展新一轮审核。"
         yield Due(Urgency.SOON, "清洁生产有效期", text, "第七条（一）2", held.until, record.uscc, record.name)
 
@@ -201,8 +154,10 @@ def due(register: Register, day: date, parameters: Parameters) -> tuple[Due, ...
         *_missed(register, day, parameters),
         *_deadlines(day, parameters),
         *_documents(register, day),
+        *overdue_inspections(register, day),
     ]
     for record in sorted(register.subjects.values(), key=printed_order):
         found += [*_pool_terms(record, day), *_clean_production(record, day), *_publicity(record, day)]
+        found += follow_up(record, register, day, parameters)
     order = list(Urgency)
     return tuple(sorted(found, key=lambda d: (order.index(d.urgency), d.day or date.max)))

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from greenlist.procedure.due import Urgency, due, lacking
+from greenlist.procedure.due import due, lacking
+from greenlist.procedure.duties import Urgency
 from greenlist.register import (
     CleanProductionPublished,
     DistrictRecommended,

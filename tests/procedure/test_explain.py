@@ -4,9 +4,14 @@ from datetime import date
 
 from greenlist.procedure.explain import explain, state_of
 from greenlist.register import (
+    ChangeRequested,
     CleanProductionPublished,
+    EvaluatorJudged,
+    IncidentRecorded,
+    Inspected,
     NotListed,
     ObjectionRaised,
+    OfficerTrained,
     ProvinceRecommended,
     Removed,
     Renamed,
@@ -62,6 +67,35 @@ def test_every_kind_of_event_is_told_in_words_with_its_article():
         CleanProductionPublished(
             **about, batch="第35批", name="x", accepted_on=date(2026, 1, 1), until=date(2031, 1, 1)
         ),
+        IncidentRecorded(
+            **about,
+            category="生产安全事故",
+            grade="重大",
+            occurred_on=date(2026, 11, 30),
+            outcome="withdrawn",
+            authority="市应急管理局",
+            recorded_on=date(2026, 12, 1),
+        ),
+        Inspected(
+            **about,
+            inspected_on=date(2026, 11, 1),
+            district="黄埔区",
+            result="rectify",
+            problems="计量器具未检定",
+            deadline=date(2026, 11, 20),
+            rectification="done",
+        ),
+        ChangeRequested(
+            **about,
+            matter="名称变更",
+            before="广州旧名公司",
+            after="广州新名公司",
+            completed_on=date(2026, 10, 1),
+            requested_on=date(2026, 10, 8),
+            district_agrees=True,
+            city="agreed",
+        ),
+        OfficerTrained(**about, officer="陈静", session="2026年第2期"),
         Removed(**about, level="市级", instrument="公告", ground="造假"),
     ]
     story = explain(replay(history), history, "factory", subject.uscc, date(2026, 12, 31))
@@ -81,6 +115,10 @@ def test_every_kind_of_event_is_told_in_words_with_its_article():
         "未列入省级名单（省文）",
         "更名为广州新名公司",
         "列入清洁生产企业名单（第35批），有效期至2031年1月1日",
+        "2026年11月30日重大生产安全事故（市应急管理局）已撤销",
+        "黄埔区现场抽查（2026年11月1日）限期整改，计量器具未检定，整改期限2026年11月20日，已完成整改",
+        "申请名称变更（“广州旧名公司”变更为“广州新名公司”）：区同意，市同意",
+        "填报专员陈静参加培训（2026年第2期）",
         "移出市级名单（公告）：造假",
     ):
         assert words in text
@@ -91,3 +129,18 @@ def test_the_state_of_a_cultivation_object_names_its_last_day_and_then_that_it_i
     record = replay(events([Subject("factory", 2)], "pooled")).of("factory", Subject("factory", 2).uscc)
     assert state_of(record, date(2026, 1, 1)) == "绿色工厂市级培育对象，有效期至2028年1月30日。"
     assert state_of(record, date(2028, 1, 31)) == "绿色工厂培育对象有效期已于2028年1月30日届满。"
+
+
+def test_decisions_about_an_evaluator_are_no_part_of_the_story_of_a_factory_with_its_code():
+    subject = Subject("factory", 1)
+    judged = EvaluatorJudged(
+        uscc=subject.uscc,
+        day=date(2026, 3, 1),
+        receipt="e",
+        name=subject.name,
+        fault="弄虚作假",
+        decision="warned",
+    )
+    history = [*events([subject], "pooled"), judged]
+    story = explain(replay(history), history, "factory", subject.uscc, date(2026, 12, 31))
+    assert len(story.steps) == len(history) - 1

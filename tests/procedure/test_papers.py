@@ -19,6 +19,8 @@ from tests.builders.bureau import (
     Bureau,
     all_opinions,
     batch,
+    evaluator,
+    incident,
     objection,
     opinion,
     published_list,
@@ -26,7 +28,7 @@ from tests.builders.bureau import (
     review,
     slip,
 )
-from tests.builders.rounds import Subject
+from tests.builders.rounds import Subject, uscc
 
 A = Subject("factory", 1, district="黄埔区")
 B = Subject("factory", 2, district="黄埔区")
@@ -598,6 +600,69 @@ def test_an_older_batch_handed_in_later_does_not_replace_a_newer_one():
 
 
 # --- laws ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        pytest.param({"valid_until": date(2031, 4, 28)}, [], id="五年"),
+        pytest.param({"valid_until": date(2031, 3, 28)}, [], id="少一个月"),
+        pytest.param({"valid_until": date(2031, 3, 27)}, ["P-096"], id="少一个月零一日"),
+        pytest.param({"valid_until": date(2029, 4, 28)}, ["P-096"], id="三年"),
+        pytest.param({"valid_until": date(2026, 4, 27)}, ["P-069"], id="早于验收"),
+        pytest.param(
+            {"accepted_on": date(2026, 4, 29), "valid_until": date(2031, 4, 28)}, ["P-059"], id="公布后才验收"
+        ),
+    ],
+)
+def test_the_term_of_a_batch_begins_with_the_acceptance_and_lasts_five_years(cells, code):
+    day = date(2026, 4, 28)
+    made = Bureau().hands_in(batch([A], day, **cells), day)
+    assert codes(made) == code
+    assert made.status == ("accepted" if code in ([], ["P-096"]) else "returned")
+
+
+def test_a_removal_of_an_upper_listed_subject_says_that_the_province_must_know():
+    bureau = listed(A)
+    bureau.hands_in(published_list([A], date(2026, 9, 1)), date(2026, 9, 1))
+    out = published_list([A], date(2026, 9, 26), "市级", "移出", reason="第十六条（一）")
+    made = bureau.hands_in(out, date(2026, 9, 27))
+    assert (made.status, codes(made)) == ("accepted", ["P-015"])
+    assert codes(listed(A).hands_in(out, date(2026, 9, 27))) == []
+
+
+def test_who_has_an_incident_or_a_barred_evaluators_report_stands_in_no_document():
+    bureau = reported(A, B)
+    bureau.accepts(
+        B, "evaluation_report", date(2026, 4, 9), total_score=B.score, evaluator_name="广州甲评价有限公司"
+    )
+    bureau.hands_in(review([A, B], date(2026, 4, 27), panel=True), date(2026, 4, 27))
+    assert len(publicity_candidates(bureau.register, 2026).chosen) == 2
+    bureau.hands_in(incident(A, date(2025, 3, 1)), date(2026, 4, 27))
+    bureau.hands_in(evaluator("广州甲评价有限公司", uscc(900), date(2026, 4, 28)), date(2026, 4, 28))
+    made = publicity_candidates(bureau.register, 2026)
+    assert made.chosen == ()
+    reasons = {left.record.name: "；".join(left.reasons) for left in made.left_out}
+    assert "2025年3月1日一般生产安全事故" in reasons[A.name]
+    assert "不予采信期内（至2029年4月28日）" in reasons[B.name]
+    bureau.accepts(
+        B, "evaluation_report", date(2026, 4, 29), total_score=B.score, evaluator_name="广州乙评价有限公司"
+    )
+    assert [r.name for r in publicity_candidates(bureau.register, 2026).chosen] == [B.name]
+
+
+def test_who_has_an_incident_is_neither_entered_into_the_pool_nor_recommended_to_the_province():
+    bureau = applied(A)
+    bureau.hands_in(recommendation([A]), JANUARY, "district", "黄埔区")
+    bureau.hands_in(review([A], JANUARY), JANUARY)
+    bureau.hands_in(incident(A, date(2025, 3, 1)), JANUARY)
+    assert conformity_passed(bureau.register, 2026).chosen == ()
+    bureau = listed(A)
+    for form in all_opinions([A], date(2026, 6, 2)):
+        bureau.hands_in(form, date(2026, 6, 2))
+    assert recommendable(bureau.register, 2026).chosen
+    bureau.hands_in(incident(A, date(2026, 6, 3)), date(2026, 6, 4))
+    assert recommendable(bureau.register, 2026).chosen == ()
 
 
 def test_papers_of_one_day_between_which_the_law_sets_no_order_may_come_in_any():

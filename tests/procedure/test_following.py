@@ -1,0 +1,156 @@
+"""What follows from accidents, spot checks, changes, removals and reminders, a day before, on and after every limit."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from greenlist.procedure.due import due
+from greenlist.procedure.duties import Urgency
+from greenlist.register import (
+    ChangeRequested,
+    DocumentIssued,
+    IncidentRecorded,
+    Inspected,
+    Listed,
+    PaperAccepted,
+    Removed,
+    replay,
+)
+from greenlist.regulation.parameters import parameters_on
+
+FACTORY = "91440101MA5TE5T07H"
+DAY = date(2026, 9, 1)
+ONE_DAY = timedelta(days=1)
+ABOUT = {"uscc": FACTORY, "receipt": "r"}
+
+
+def listed(level="市级", day=date(2024, 6, 1)):
+    return Listed(**ABOUT, day=day, level=level, year=day.year, instrument="号", name="甲", district="黄埔区")
+
+
+def incident(category, day, grade="", outcome="established"):
+    return IncidentRecorded(
+        **ABOUT, day=day, category=category, grade=grade, occurred_on=day, outcome=outcome, recorded_on=day
+    )
+
+
+def issued(document, day, year=2026):
+    return DocumentIssued(
+        uscc="", receipt="d", day=day, document=document, year=year, number="号", title="文"
+    )
+
+
+def asked(topic, *events, on=DAY):
+    found = due(replay(events), on, parameters_on(on))
+    return [thing for thing in found if thing.topic == topic]
+
+
+def test_a_grave_event_of_a_listed_subject_is_to_be_acted_on_at_once():
+    grave = incident("生产安全事故", date(2026, 8, 30), "重大")
+    (told,) = asked("及时移出", listed(), grave)
+    assert (told.urgency, told.article, told.uscc) == (Urgency.LATE, "第十六条第二款", FACTORY)
+    assert "甲于2026年8月30日发生重大生产安全事故" in told.text
+    assert not asked("年度移出", listed(), grave), "what is done at once is not waited for"
+    assert not asked("及时移出", listed(), grave, Removed(**ABOUT, day=DAY, level="市级", instrument="公告"))
+    assert not asked("及时移出", listed("省级"), grave), "the municipal list is the city's own"
+    assert not asked("及时移出", listed(), incident("生产安全事故", date(2026, 8, 30), "较大"))
+
+
+@pytest.mark.parametrize(
+    ("held", "article"),
+    [
+        (incident("列为失信被执行人", date(2025, 3, 1)), "第十六条（一）"),
+        (incident("材料或数据造假", date(2026, 3, 1)), "第十六条（三）"),
+        (incident("质量事故", date(2023, 8, 31), "一般"), None),
+        (incident("列为失信被执行人", date(2025, 3, 1), outcome="open"), None),
+    ],
+    ids=["失信", "造假", "三年以前", "调查中"],
+)
+def test_other_grounds_wait_for_the_yearly_list(held, article):
+    assert [thing.article for thing in asked("年度移出", listed(), held)] == ([article] if article else [])
+
+
+@pytest.mark.parametrize(
+    ("left", "urgency"), [(31, None), (30, Urgency.SOON), (0, Urgency.SOON), (-1, Urgency.LATE)]
+)
+def test_a_rectification_is_asked_for_until_it_is_done(left, urgency):
+    visit = Inspected(
+        **ABOUT,
+        day=date(2026, 7, 1),
+        inspected_on=date(2026, 7, 1),
+        result="rectify",
+        deadline=DAY + left * ONE_DAY,
+        rectification="pending",
+    )
+    assert [t.urgency for t in asked("抽查整改", listed(), visit)] == ([urgency] if urgency else [])
+    done = visit.model_copy(update={"rectification": "done"})
+    assert not asked("抽查整改", listed(), visit, done)
+    failed = visit.model_copy(update={"rectification": "failed"})
+    assert [t.urgency for t in asked("抽查整改", listed(), failed)] == [Urgency.LATE]
+
+
+@pytest.mark.parametrize(("visited", "old"), [(date(2024, 9, 1), False), (date(2024, 8, 31), True)])
+def test_districts_are_told_of_spot_checks_more_than_two_years_old(visited, old):
+    visit = Inspected(**ABOUT, day=visited, inspected_on=visited, result="in_order")
+    found = asked("现场抽查", listed(), visit)
+    assert bool(found) == old
+    assert all("黄埔区有1家" in thing.text for thing in found)
+    newer = Inspected(**ABOUT, day=DAY, inspected_on=DAY, result="in_order")
+    assert not asked("现场抽查", listed(), visit, newer)
+    assert not asked("现场抽查", listed()), "the register may not hold every visit"
+
+
+def change(city="", on=None):
+    return ChangeRequested(
+        **ABOUT,
+        day=on or date(2026, 8, 1),
+        matter="名称变更",
+        before="甲",
+        after="乙",
+        completed_on=date(2026, 7, 1),
+        requested_on=date(2026, 8, 1),
+        district_agrees=True,
+        city=city,
+        city_on=on,
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "urgency"),
+    [(date(2026, 8, 31), Urgency.SOON), (date(2026, 9, 1), Urgency.LATE)],
+    ids=["第三十日", "第三十一日"],
+)
+def test_the_citys_opinion_on_a_change_is_due_in_thirty_days(day, urgency):
+    assert [t.urgency for t in asked("变更审核", listed(), change(), on=day)] == [urgency]
+    assert not asked("变更审核", listed(), change("refused", date(2026, 8, 20)), on=day)
+
+
+def test_an_agreed_change_of_an_upper_list_waits_for_the_next_letter_to_the_province():
+    agreed = change("agreed", date(2026, 8, 20))
+    assert not asked("变更上报", listed(), agreed)
+    assert asked("变更上报", listed(), listed("省级"), agreed)
+    before, after = issued("D15", date(2026, 8, 19)), issued("D15", date(2026, 8, 20))
+    assert asked("变更上报", listed(), listed("省级"), agreed, before)
+    assert not asked("变更上报", listed(), listed("省级"), agreed, after)
+
+
+@pytest.mark.parametrize(
+    ("day", "urgency"), [(date(2026, 8, 31), Urgency.SOON), (date(2026, 9, 1), Urgency.LATE)]
+)
+def test_a_removal_of_an_upper_listed_subject_is_reported_to_the_province(day, urgency):
+    moved = Removed(**ABOUT, day=date(2026, 8, 1), level="市级", instrument="公告")
+    world = (listed(), listed("国家级"), moved)
+    assert [t.urgency for t in asked("移出上报", *world, on=day)] == [urgency]
+    assert not asked("移出上报", *world, issued("D30", date(2026, 8, 2)), on=day)
+    assert not asked("移出上报", listed(), moved, on=day)
+
+
+def test_who_does_not_answer_a_reminder_is_to_be_judged_by_officials():
+    reminder = issued("D20", date(2026, 4, 10))
+    (told,) = asked("拒不填报认定", listed(), reminder, on=date(2026, 5, 11))
+    assert (told.urgency, told.article) == (Urgency.LATE, "第十六条（二）")
+    assert not asked("拒不填报认定", listed(), reminder, on=date(2026, 5, 10))
+    filed = PaperAccepted(
+        **ABOUT, day=date(2026, 5, 1), paper="attachment_5.factory", year=2025, sha256="0", name="甲"
+    )
+    assert not asked("拒不填报认定", listed(), reminder, filed, on=date(2026, 5, 11))
