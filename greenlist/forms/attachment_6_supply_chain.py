@@ -262,10 +262,9 @@ class SupplyChainRegistration(CompanyRegistration):
             "RS05.1",
             "自身绿色工厂创建情况",
             "D",
-            required_if=When("own_gf_level", (chain.NOT_YET,)),
             max_chars=300,
             synonyms=("绿色工厂创建情况",),
-            note="创建计划、进度和拟获评年度",
+            note="尚未获评绿色工厂的，说明创建计划、进度和拟获评年度",
             source=_COMPANY,
         ),
     ] = None
@@ -351,41 +350,20 @@ class SupplyChainRegistration(CompanyRegistration):
 
     # 六、对标自评
     sc_index_system: Annotated[Text, chain.system("RS06", "F", after="credit_query_dates_enforcement")] = None
-    sc_legal_person: Annotated[YesNo, chain.requirement("SB1", "具有独立法人资格", "F.gate")] = None
-    sc_legal_person_note: Annotated[Text, chain.remark("SB1.1", "第1项", "sc_legal_person", "F.gate")] = None
-    sc_industry_influence: Annotated[YesNo, chain.requirement("SB2", "在行业内具有较强影响力", "F.gate")] = (
-        None
-    )
-    sc_industry_influence_note: Annotated[
-        Text, chain.remark("SB2.1", "第2项", "sc_industry_influence", "F.gate")
-    ] = None
-    sc_no_major_accident: Annotated[
-        YesNo,
-        chain.requirement(
-            "SB3", "能源资源环境管理健全，守法经营，近三年无较大及以上安全、环境污染事故", "F.gate"
-        ),
-    ] = None
-    sc_no_major_accident_note: Annotated[
-        Text, chain.remark("SB3.1", "第3项", "sc_no_major_accident", "F.gate")
-    ] = None
-    sc_supplier_influence: Annotated[
-        YesNo, chain.requirement("SB4", "供应商数量多，对供应商影响力强、合作关系良好", "F.gate")
-    ] = None
-    sc_supplier_influence_note: Annotated[
-        Text, chain.remark("SB4.1", "第4项", "sc_supplier_influence", "F.gate")
-    ] = None
-    sc_supplier_system: Annotated[
-        YesNo, chain.requirement("SB5", "供应商认证、选择、审核、绩效管理和退出机制完善", "F.gate")
-    ] = None
-    sc_supplier_system_note: Annotated[
-        Text, chain.remark("SB5.1", "第5项", "sc_supplier_system", "F.gate")
-    ] = None
-    sc_finance: Annotated[YesNo, chain.requirement("SB6", "财务状况良好，盈利能力领先", "F.gate")] = None
-    sc_finance_note: Annotated[Text, chain.remark("SB6.1", "第6项", "sc_finance", "F.gate")] = None
-    sc_plan: Annotated[
-        YesNo, chain.requirement("SB7", "绿色供应链管理目标、思路、计划和措施明确", "F.gate")
-    ] = None
-    sc_plan_note: Annotated[Text, chain.remark("SB7.1", "第7项", "sc_plan", "F.gate")] = None
+    sc_legal_person: Annotated[YesNo, chain.requirement("sc_legal_person", "F.gate")] = None
+    sc_legal_person_note: Annotated[Text, chain.remark("sc_legal_person", "F.gate")] = None
+    sc_industry_influence: Annotated[YesNo, chain.requirement("sc_industry_influence", "F.gate")] = None
+    sc_industry_influence_note: Annotated[Text, chain.remark("sc_industry_influence", "F.gate")] = None
+    sc_no_major_accident: Annotated[YesNo, chain.requirement("sc_no_major_accident", "F.gate")] = None
+    sc_no_major_accident_note: Annotated[Text, chain.remark("sc_no_major_accident", "F.gate")] = None
+    sc_supplier_influence: Annotated[YesNo, chain.requirement("sc_supplier_influence", "F.gate")] = None
+    sc_supplier_influence_note: Annotated[Text, chain.remark("sc_supplier_influence", "F.gate")] = None
+    sc_supplier_system: Annotated[YesNo, chain.requirement("sc_supplier_system", "F.gate")] = None
+    sc_supplier_system_note: Annotated[Text, chain.remark("sc_supplier_system", "F.gate")] = None
+    sc_finance: Annotated[YesNo, chain.requirement("sc_finance", "F.gate")] = None
+    sc_finance_note: Annotated[Text, chain.remark("sc_finance", "F.gate")] = None
+    sc_plan: Annotated[YesNo, chain.requirement("sc_plan", "F.gate")] = None
+    sc_plan_note: Annotated[Text, chain.remark("sc_plan", "F.gate")] = None
     low_risk_supplier_rate: Annotated[
         Number,
         percent(

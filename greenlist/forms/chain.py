@@ -79,6 +79,16 @@ ROWS: Final[dict[str, tuple[str, Decimal]]] = {
     "X63": ("披露供应商节能减排信息", Decimal("2.5")),
     "X64": ("发布企业社会责任报告（含绿色采购信息）", Decimal("2.5")),
 }
+# The seven basic requirements of the general system, in our words: field, and what must be so.
+GATE: Final = {
+    "sc_legal_person": "具有独立法人资格",
+    "sc_industry_influence": "在行业内具有较强影响力",
+    "sc_no_major_accident": "能源资源环境管理健全，守法经营，近三年无较大及以上安全、环境污染事故",
+    "sc_supplier_influence": "供应商数量多，对供应商影响力强、合作关系良好",
+    "sc_supplier_system": "供应商认证、选择、审核、绩效管理和退出机制完善",
+    "sc_finance": "财务状况良好，盈利能力领先",
+    "sc_plan": "绿色供应链管理目标、思路、计划和措施明确",
+}
 _RATES: Final = ("X26", "X41", "X42")
 _MAY_NOT_APPLY: Final = "X4"  # nothing to take back where nothing is sold to end users
 
@@ -123,11 +133,16 @@ def factory_level(no: str, title: str, block: str = "", **extras: Unpack[Extras]
     return replace(choice(no, title, block, FACTORY_LEVELS, **extras), accepts=FACTORY_LEVEL_ACCEPTS)
 
 
-def requirement(no: str, title: str, block: str) -> Printed:
+def requirement(field: str, block: str) -> Printed:
     """One of the seven basic requirements (SB1–SB7): 是 when it is met."""
-    return yes_no(no, title, block, required=True, source=ANNEX_3)
+    number_of = list(GATE).index(field) + 1
+    return yes_no(f"SB{number_of}", GATE[field], block, required=True, source=ANNEX_3)
 
 
-def remark(no: str, about: str, field: str, block: str) -> Printed:
+def remark(field: str, block: str) -> Printed:
     """What is said about a basic requirement; asked for where it is not met."""
-    return text(no, f"{about}说明", block, required_if=When(field, (NO,)), max_chars=100, source=ANNEX_3)
+    number_of = list(GATE).index(field) + 1
+    when = When(field, (NO,))
+    return text(
+        f"SB{number_of}.1", f"第{number_of}项说明", block, required_if=when, max_chars=100, source=ANNEX_3
+    )

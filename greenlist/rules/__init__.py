@@ -7,6 +7,7 @@ from greenlist.rules import (
     arithmetic,
     article_03,
     article_07,
+    article_07_chain,
     article_09,
     article_10,
     article_12,
@@ -25,6 +26,7 @@ from greenlist.rules import (
     rows,
     scores,
     standing,
+    supply_chain,
     trends,
 )
 
@@ -32,6 +34,7 @@ __all__ = [
     "arithmetic",
     "article_03",
     "article_07",
+    "article_07_chain",
     "article_09",
     "article_10",
     "article_12",
@@ -50,5 +53,6 @@ __all__ = [
     "rows",
     "scores",
     "standing",
+    "supply_chain",
     "trends",
 ]

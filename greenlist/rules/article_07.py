@@ -1,4 +1,4 @@
-"""第七条 培育条件：绿色工厂。"""
+"""第七条 培育条件：绿色工厂；供应链企业与之相同的条件。"""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -7,16 +7,24 @@ from typing import Final
 from greenlist.calendar import add_months
 from greenlist.cases import Case
 from greenlist.findings import Judgement, Law, Severity
-from greenlist.forms.attachment_5_factory import FactoryYearTable
-from greenlist.forms.attachment_6_company import CLEAN_PRODUCTION_TITLES, LEGAL_FORMS
+from greenlist.forms.attachment_5 import CompanyYearTable
+from greenlist.forms.attachment_6_company import CLEAN_PRODUCTION_TITLES, LEGAL_FORMS, CompanyRegistration
 from greenlist.forms.attachment_6_factory import FactoryRegistration
 from greenlist.forms.codes import is_manufacturing_code
-from greenlist.forms.definition import NA, Form, known
+from greenlist.forms.definition import NA, Form, Number, known
 from greenlist.forms.evaluation_report_factory import FactoryReport
 from greenlist.regulation import Citation
 from greenlist.rules.clean_production import certificate, certificate_of
 from greenlist.rules.figures import as_year, in_words, plain
-from greenlist.rules.papers import own
+from greenlist.rules.papers import (
+    CHAIN_FILLED,
+    CHAIN_REGISTRATION,
+    COMPANY_FILLED,
+    FACTORY_FILLED,
+    FACTORY_REGISTRATION,
+    REPORT,
+    own,
+)
 from greenlist.rules.wording import addresses, in_guangzhou
 from greenlist.verdicts import Answer, Hit, check, met, not_met, rule, unknown
 
@@ -25,17 +33,19 @@ _SOLE_TRADER: Final = "92"
 _TERM_MONTHS: Final = 60  # 证书有效期一般为五年
 _SOON: Final = timedelta(days=90)
 
-# What is an address, the field of its district, and what people call it, per paper.
+# What is an address, the field of its district, and what people call it, per paper of a company.
 _SITES: Final[dict[type[Form], tuple[tuple[str, str, str], ...]]] = {
-    FactoryRegistration: (
+    CompanyRegistration: (
         ("registered_address", "registered_district", "注册地址"),
         ("production_address", "production_district", "实际生产（经营）地址"),
     ),
-    FactoryYearTable: (
+    CompanyYearTable: (
         ("registered_address", "district", "注册地址"),
         ("production_addresses", "district", "实际生产地址"),
     ),
 }
+_LEGAL_REMEDY: Final = "请以具有独立法人资格的企业或者视同法人的独立核算单位申请。"
+_MOVE: Final = "请核对营业执照住所和实际生产（经营）场所；确在广州市外的，不符合培育条件。"
 
 
 def _lies_in_guangzhou(form: Form, address: str, district: str) -> bool | None:
@@ -51,18 +61,11 @@ def _lies_in_guangzhou(form: Form, address: str, district: str) -> bool | None:
     return True
 
 
-@rule(
-    Citation(7, item=1, subitem=1, aspect="a"),
-    quote="注册地和实际生产场所在广州市行政区域范围内",
-    title="注册地和实际生产场所在广州市",
-    papers=[FactoryRegistration.paper, FactoryYearTable.paper],
-    finding="E-001",
-    remedy="请核对营业执照住所和实际生产场所；确在广州市外的，不符合培育条件。",
-)
-def in_the_city(case: Case) -> Answer | None:
-    """Both the registered office and every production site lie in the administrative area of Guangzhou."""
+def located(case: Case) -> Answer:
+    """Whether registered office and every site of a company lie in the administrative area of Guangzhou."""
     form = case.paper.form
-    for address, district, title in _SITES[type(form)]:
+    sites = next(sites for kind, sites in _SITES.items() if isinstance(form, kind))
+    for address, district, title in sites:
         inside = _lies_in_guangzhou(form, address, district)
         if inside is None:
             return unknown(
@@ -77,16 +80,34 @@ def in_the_city(case: Case) -> Answer | None:
 
 
 @rule(
-    Citation(7, item=1, subitem=1, aspect="b"),
-    quote="依法设立并具有独立法人资格或者视同法人的独立核算单位",
-    title="独立法人或者视同法人的独立核算单位",
-    papers=[FactoryRegistration.paper],
-    finding="E-002",
-    remedy="请以具有独立法人资格的企业或者视同法人的独立核算单位申请。",
+    Citation(7, item=1, subitem=1, aspect="a"),
+    quote="注册地和实际生产场所在广州市行政区域范围内",
+    title="注册地和实际生产场所在广州市",
+    papers=FACTORY_FILLED,
+    finding="E-001",
+    remedy=_MOVE,
 )
-def legal_person(case: Case) -> Answer | None:
-    """An independent legal person, or an accounting unit treated as one."""
-    form = own(case, FactoryRegistration)
+def in_the_city(case: Case) -> Answer | None:
+    """Both the registered office and every production site lie in the administrative area of Guangzhou."""
+    return located(case)
+
+
+@rule(
+    Citation(7, item=3, subitem=1, aspect="a"),
+    quote="注册地和实际生产（经营）场所在广州市行政区域范围内",
+    title="注册地和实际生产（经营）场所在广州市",
+    papers=CHAIN_FILLED,
+    finding="E-001",
+    remedy=_MOVE,
+)
+def chain_in_the_city(case: Case) -> Answer | None:
+    """The same of a supply-chain company."""
+    return located(case)
+
+
+def legal(case: Case) -> Answer:
+    """Whether a company is an independent legal person, or an accounting unit treated as one."""
+    form = own(case, CompanyRegistration)
     code = known(form.uscc)
     if code and code.startswith(_SOLE_TRADER):
         return not_met(
@@ -103,10 +124,36 @@ def legal_person(case: Case) -> Answer | None:
 
 
 @rule(
+    Citation(7, item=1, subitem=1, aspect="b"),
+    quote="依法设立并具有独立法人资格或者视同法人的独立核算单位",
+    title="独立法人或者视同法人的独立核算单位",
+    papers=FACTORY_REGISTRATION,
+    finding="E-002",
+    remedy=_LEGAL_REMEDY,
+)
+def legal_person(case: Case) -> Answer | None:
+    """An independent legal person, or an accounting unit treated as one."""
+    return legal(case)
+
+
+@rule(
+    Citation(7, item=3, subitem=1, aspect="b"),
+    quote="依法设立并具有独立法人资格或者视同法人的独立核算单位",
+    title="独立法人或者视同法人的独立核算单位",
+    papers=CHAIN_REGISTRATION,
+    finding="E-002",
+    remedy=_LEGAL_REMEDY,
+)
+def chain_legal_person(case: Case) -> Answer | None:
+    """The same of a supply-chain company."""
+    return legal(case)
+
+
+@rule(
     Citation(7, item=1, subitem=1, aspect="c"),
     quote="从事实际生产的制造型企业",
     title="从事实际生产的制造型企业",
-    papers=[FactoryRegistration.paper],
+    papers=FACTORY_REGISTRATION,
     finding="E-003",
     remedy="绿色工厂须为从事实际生产的制造型企业；填写有误的请更正。",
 )
@@ -135,7 +182,7 @@ def manufacturer(case: Case) -> Answer | None:
     CLEAN_PRODUCTION.citation,
     quote=CLEAN_PRODUCTION.quote,
     title="清洁生产企业称号在有效期内",
-    papers=[FactoryRegistration.paper, FactoryReport.paper],
+    papers=FACTORY_REGISTRATION + REPORT,
     finding="E-004",
     remedy="请完成新一轮清洁生产审核验收，取得有效期内的证书后再申请。",
 )
@@ -166,7 +213,7 @@ def clean_production(case: Case) -> Answer | None:
     Citation(7, item=1, subitem=3),
     quote="符合《绿色工厂梯度培育及管理暂行办法》第十四条第一款相关标准要求（附件1）",
     title="符合绿色工厂评价标准的基本要求",
-    papers=[FactoryRegistration.paper, FactoryReport.paper],
+    papers=FACTORY_REGISTRATION + REPORT,
     finding="S-004",
     remedy="基本要求为一票否决项，请整改后重新评价。",
 )
@@ -188,18 +235,22 @@ def meets_the_standard(case: Case) -> Answer | None:
 
 
 def _own_score(case: Case, form: FactoryRegistration) -> Answer:
-    score = known(form.self_score_total)
-    mark = case.parameters.pass_mark("factory")
+    return own_score(case, form.self_score_total, "self_score_total", "factory", "是否达到1星以评价报告为准")
+
+
+def own_score(case: Case, told: Number, field: str, kind: str, caveat: str) -> Answer:
+    """What a registration's own score says: it can support the condition, never refuse it."""
+    score, mark = known(told), case.parameters.pass_mark(kind)
     remedy = "列入培育库后对照标准改造提升，以当年4月提交的评价报告为准。"
     if score is None:
-        return unknown("尚无对标自评结果。", field="self_score_total", remedy="请企业填写预评总分。")
+        return unknown("尚无对标自评结果。", field=field, remedy="请企业填写预评总分。")
     if score < mark:
         return unknown(
             f"对标自评{plain(score)}分，未到{plain(mark)}分；是否符合标准以评价报告为准。",
-            field="self_score_total",
+            field=field,
             remedy=remedy,
         )
-    return met(f"对标自评{plain(score)}分；是否达到1星以评价报告为准。", field="self_score_total")
+    return met(f"对标自评{plain(score)}分；{caveat}。", field=field)
 
 
 @check(
@@ -208,7 +259,7 @@ def _own_score(case: Case, form: FactoryRegistration) -> Answer:
     basis=CLEAN_PRODUCTION,
     message="清洁生产证书{state}于{d}到期{why}，请及时开展新一轮审核。",
     remedy="新一轮清洁生产审核一般需数月，请尽早启动。",
-    papers=[FactoryRegistration.paper, FactoryYearTable.paper],
+    papers=COMPANY_FILLED,
 )
 def certificate_runs_out(case: Case) -> Iterator[Hit]:
     """A certificate that is valid, but ends before or within 90 days after the day it will be asked for.
@@ -221,7 +272,7 @@ def certificate_runs_out(case: Case) -> Iterator[Hit]:
     if held is None or held.until is None:
         return
     fill = {"d": in_words(held.until), "state": "已" if held.until < day else "将", "why": ""}
-    if isinstance(form, FactoryRegistration):
+    if isinstance(form, CompanyRegistration):
         year = as_year(form.target_year) or as_year(form.register_year)
         if year is None or held.until < day:  # E-004 says the latter
             return
@@ -239,7 +290,7 @@ def certificate_runs_out(case: Case) -> Iterator[Hit]:
     basis=Judgement("广州市清洁生产企业证书有效期一般为五年"),
     message="清洁生产证书有效期为{n}（{a}至{b}），与一般5年不符，请核实。",
     remedy="请核对证书的发证（验收）日期和有效期；行业另有规定周期的，请说明。",
-    papers=[FactoryRegistration.paper, FactoryYearTable.paper],
+    papers=COMPANY_FILLED,
 )
 def certificate_term(case: Case) -> Iterator[Hit]:
     """A term that is not five years, a month more or less included."""

@@ -64,6 +64,13 @@ ANNEX_1: Final = Law(
     Citation(7, item=1, subitem=3),
     "符合《绿色工厂梯度培育及管理暂行办法》第十四条第一款相关标准要求（附件1）",
 )
+ANNEX_2: Final = Law(
+    Citation(7, item=2, subitem=3),
+    "符合《绿色工厂梯度培育及管理暂行办法》第十四条第二款相关标准要求（附件2）",
+)
+PARK_PLAN: Final = Law(
+    Citation(7, item=2, subitem=2), "发布园区绿色工厂培育计划，组织园区内企业开展绿色工厂创建"
+)
 ANNEX_3: Final = Law(
     Citation(7, item=3, subitem=3),
     "符合《绿色工厂梯度培育及管理暂行办法》第十四条第三款相关标准要求（附件3）",

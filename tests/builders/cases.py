@@ -5,7 +5,7 @@ judged by `case(...)`. `changed(form, {"gross_output.2025": …, "pollutants.0.a
 Everything follows from the company's number, so papers of one company agree with each other.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -13,9 +13,9 @@ from typing import Any, Final, TypeVar
 
 from greenlist.cases import Case, Paper
 from greenlist.findings import Finding
-from greenlist.forms.attachment_5 import Attachment, Indicator, Project
+from greenlist.forms.attachment_5 import Attachment, Indicator, Project, YearTable
 from greenlist.forms.attachment_5_factory import FactoryYearTable, Pollutant, Product
-from greenlist.forms.attachment_6 import Honour, PlanProject, PlanTarget
+from greenlist.forms.attachment_6 import Honour, PlanProject, PlanTarget, Registration
 from greenlist.forms.attachment_6_factory import Discharge, FactoryRegistration, LimitedProduct
 from greenlist.forms.codes import PLATFORM_FUNCTIONS
 from greenlist.forms.definition import NA, Form, Line, Row, Shape, entries
@@ -31,6 +31,7 @@ from greenlist.forms.evaluation_report_factory import (
 from greenlist.forms.parse import flat_facts
 from greenlist.reading import CellPlace, PagePlace, RawRow, RawValue, Reading
 from greenlist.register import (
+    KINDS,
     CleanProductionPublished,
     Event,
     Listed,
@@ -125,24 +126,16 @@ def lead_and_base(
 # --- 附件5 -----------------------------------------------------------------------------------------
 
 
-def good_annex5(
-    company: Company = NUMBER_OF_ONE,
-    data_year: int = DATA_YEAR,
-    edition: str = "R2025",
-    levels: tuple[str, ...] = ("市级",),
-) -> FactoryYearTable:
-    """A year table without a finding when handed in by 1 April of the next year by a listed factory."""
+def company_table(company: Company, data_year: int, levels: tuple[str, ...]) -> dict[str, Any]:
+    """What a good year table of a company says whatever its kind; None for nothing."""
     years = (data_year - 2, data_year - 1, data_year)
-    star = 1 + max(("市级", "省级", "国家级").index(level) for level in levels)
-    held: dict[str, Any] = {
+    return {
         "filing_year": D(data_year + 1),
         "data_year": D(data_year),
-        "factory_name": company.name,
         "uscc": company.uscc,
         "list_levels": levels,
         "list_year": D(data_year - 1),
         "list_batch": f"{data_year - 1}年度",
-        "star_level": str(star),
         "district": company.district,
         "registered_address": company.address,
         "production_addresses": company.address,
@@ -158,8 +151,6 @@ def good_annex5(
         "cp_accept_date": date(data_year - 1, 6, 28),
         "cp_valid_until": date(data_year + 4, 6, 27),
         "process_intro": f"{company.trade.product}生产：原料检验、加工、检测、包装入库。",
-        "standard_used": standard_of(edition),
-        "green_code_grade": "A" if "国家级" in levels else None,
         **_identity(company, data_year),
         **_systems(company, data_year, certified=True),
         **dict.fromkeys(
@@ -175,15 +166,6 @@ def good_annex5(
             f"credit_query_dates_{source}": date(data_year + 1, 2, 20)
             for source in ("credit_china", "publicity_system", "enforcement")
         },
-        **_series(FactoryYearTable, company, years),
-        "pollutants": tuple(row for year in years for row in _pollutants(company, year)),
-        "products": tuple(_product(company, year) for year in years),
-        **{
-            name: _line(company, name, years) for name in _LINES + (_LINES_2018 if edition == "R2018" else ())
-        },
-        "platform_functions": PLATFORM_FUNCTIONS[
-            : int(company.figure("energy_carbon_platform_functions", data_year))
-        ],
         "projects": tuple(project for year in years for project in _projects(company, year)),
         "demo_publicity_count": D(3),
         "demo_env_disclosed": True,
@@ -212,7 +194,38 @@ def good_annex5(
         "pledge_sealed": True,
         "pledge_date": date(data_year + 1, 2, 25),
     }
+
+
+def good_annex5(
+    company: Company = NUMBER_OF_ONE,
+    data_year: int = DATA_YEAR,
+    edition: str = "R2025",
+    levels: tuple[str, ...] = ("市级",),
+) -> FactoryYearTable:
+    """A year table without a finding when handed in by 1 April of the next year by a listed factory."""
+    years = (data_year - 2, data_year - 1, data_year)
+    star = 1 + max(("市级", "省级", "国家级").index(level) for level in levels)
+    held: dict[str, Any] = {
+        **company_table(company, data_year, levels),
+        "factory_name": company.name,
+        "star_level": str(star),
+        "standard_used": standard_of(edition),
+        "green_code_grade": "A" if "国家级" in levels else None,
+        **series_of(FactoryYearTable, company, years),
+        "pollutants": tuple(row for year in years for row in _pollutants(company, year)),
+        "products": tuple(_product(company, year) for year in years),
+        **{
+            name: _line(company, name, years) for name in _LINES + (_LINES_2018 if edition == "R2018" else ())
+        },
+        "platform_functions": PLATFORM_FUNCTIONS[
+            : int(company.figure("energy_carbon_platform_functions", data_year))
+        ],
+    }
     return FactoryYearTable(**{name: value for name, value in held.items() if value is not None})
+
+
+# How the good year table of each kind of subject is made: parks and supply chains add theirs.
+GOOD_TABLES: Final[dict[type[Form], Callable[..., Form]]] = {FactoryYearTable: good_annex5}
 
 
 def _identity(company: Company, data_year: int) -> dict[str, Any]:
@@ -254,7 +267,7 @@ def _systems(company: Company, data_year: int, *, certified: bool) -> dict[str, 
     }
 
 
-def _series(model: type[Form], company: Company, years: Iterable[int]) -> dict[str, dict[int, Any]]:
+def series_of(model: type[Form], company: Company, years: Iterable[int]) -> dict[str, dict[int, Any]]:
     """Every series the company has a figure for; kinds of energy it does not use are declared not applicable."""
     found: dict[str, dict[int, Any]] = {}
     for name, entry in entries(model).items():
@@ -342,18 +355,12 @@ def _projects(company: Company, year: int) -> tuple[Project, ...]:
 # --- 附件6 -----------------------------------------------------------------------------------------
 
 
-def good_annex6(
-    company: Company = NUMBER_OF_ONE, register_year: int = DATA_YEAR + 1, edition: str = ""
-) -> FactoryRegistration:
-    """A registration without a finding when handed in in January of its year by a factory not yet in the pool."""
+def company_registration(company: Company, register_year: int) -> dict[str, Any]:
+    """What a good registration of a company says whatever its kind; None for nothing."""
     data_year = register_year - 1
     years = (data_year - 2, data_year - 1, data_year)
-    edition = edition or parameters_on(date(register_year, 1, 15)).standard_edition
-    series = _series(FactoryRegistration, company, years)
     land = company.figure("land_area", data_year)
-    own_scores = dict.fromkeys((d.field for d in EDITIONS[edition].dimensions), D(82))
-    held: dict[str, Any] = {
-        "cultivation_kind": "绿色工厂",
+    return {
         "register_year": D(register_year),
         "company_name": company.name,
         "uscc": company.uscc,
@@ -397,13 +404,6 @@ def good_annex6(
                 document_no="工信部企业函〔2023〕225号",
             ),
         ),
-        **series,
-        "pollutants": tuple(
-            Discharge(pollutant=name, year=D(year), amount=amount, permitted=permitted)
-            for year in years
-            for name, amount, permitted, *_ in pollutants_of(company, year)
-        ),
-        "products": tuple(_limited(company, year) for year in years) if company.trade.limit else (),
         **dict.fromkeys(
             ("veto_1_operation", "veto_2_accident_tax", "veto_3_removed", "veto_4_inspection"), False
         ),
@@ -413,11 +413,6 @@ def good_annex6(
             f"credit_query_dates_{source}": date(register_year, 1, 6)
             for source in ("credit_china", "publicity_system", "enforcement")
         },
-        "standard_used": standard_of(edition),
-        **own_scores,
-        "self_score_total": D(82),
-        "gap_analysis": "可再生能源利用率和能碳管理平台功能与引领值仍有差距，已列入改造计划。",
-        "target_level": "1星",
         "target_year": D(register_year),
         "plan_projects": (
             PlanProject(
@@ -439,14 +434,41 @@ def good_annex6(
             ),
         ),
         "plan_investment_total": D("718.3"),
-        "plan_targets": (
-            _target(company, "energy_intensity", data_year),
-            _target(company, "water_reuse_rate", data_year),
-        ),
         "support_needed": "节能诊断服务",
         "pledge_signed": True,
         "pledge_sealed": True,
         "pledge_date": date(register_year, 1, 9),
+    }
+
+
+def good_annex6(
+    company: Company = NUMBER_OF_ONE, register_year: int = DATA_YEAR + 1, edition: str = ""
+) -> FactoryRegistration:
+    """A registration without a finding when handed in in January of its year by a factory not yet in the pool."""
+    data_year = register_year - 1
+    years = (data_year - 2, data_year - 1, data_year)
+    edition = edition or parameters_on(date(register_year, 1, 15)).standard_edition
+    series = series_of(FactoryRegistration, company, years)
+    own_scores = dict.fromkeys((d.field for d in EDITIONS[edition].dimensions), D(82))
+    held: dict[str, Any] = {
+        **company_registration(company, register_year),
+        "cultivation_kind": "绿色工厂",
+        **series,
+        "pollutants": tuple(
+            Discharge(pollutant=name, year=D(year), amount=amount, permitted=permitted)
+            for year in years
+            for name, amount, permitted, *_ in pollutants_of(company, year)
+        ),
+        "products": tuple(_limited(company, year) for year in years) if company.trade.limit else (),
+        "standard_used": standard_of(edition),
+        **own_scores,
+        "self_score_total": D(82),
+        "gap_analysis": "可再生能源利用率和能碳管理平台功能与引领值仍有差距，已列入改造计划。",
+        "target_level": "1星",
+        "plan_targets": (
+            target_of(company, "energy_intensity", data_year),
+            target_of(company, "water_reuse_rate", data_year),
+        ),
     }
     fields = set(FactoryRegistration.model_fields)
     return FactoryRegistration(**{n: v for n, v in held.items() if v is not None and n in fields})
@@ -461,7 +483,7 @@ def _limited(company: Company, year: int) -> LimitedProduct:
     return LimitedProduct(**shared, limit_grade=grade)
 
 
-def _target(company: Company, name: str, data_year: int) -> PlanTarget:
+def target_of(company: Company, name: str, data_year: int) -> PlanTarget:
     printed = entries(FactoryYearTable)[name].printed
     present = company.figure(name, data_year)
     step = D("0.98") if printed.direction == "inverse" else D("1.01")
@@ -738,12 +760,18 @@ def _box(where: Any) -> PagePlace:
     return PagePlace(1 + number // 35, (90.0, top, 220.0, top + 12))
 
 
+def kind_of(form: Form) -> str:
+    """The kind of subject a form is about; factory where its name does not say."""
+    kind = form.paper.rpartition(".")[2]
+    return kind if kind in KINDS else "factory"
+
+
 def received(form: Form) -> date:
     """A good day to hand the form in."""
-    if isinstance(form, FactoryYearTable):
+    if isinstance(form, YearTable):
         year = form.filing_year if isinstance(form.filing_year, Decimal) else D(DATA_YEAR + 1)
         return date(int(year), 3, 2)
-    if isinstance(form, FactoryRegistration):
+    if isinstance(form, Registration):
         year = form.register_year if isinstance(form.register_year, Decimal) else D(DATA_YEAR + 1)
         return date(int(year), 1, 12)
     year = getattr(form, "data_year", None)
@@ -758,6 +786,7 @@ def accepted(
     about = getattr(form, form.year_field)
     return PaperAccepted(
         uscc=company.uscc,
+        subject_kind=kind_of(form),
         day=on,
         receipt=f"{on:%Y%m%d}-{company.number:04d}",
         paper=form.paper,
@@ -782,10 +811,11 @@ def published(company: Company, data_year: int = DATA_YEAR) -> CleanProductionPu
     )
 
 
-def in_pool(company: Company, day: date) -> PoolEntered:
+def in_pool(company: Company, day: date, kind: str = "factory") -> PoolEntered:
     """The company is a cultivation object from `day` for three years."""
     return PoolEntered(
         uscc=company.uscc,
+        subject_kind=kind,
         day=day,
         receipt="",
         year=day.year,
@@ -794,10 +824,13 @@ def in_pool(company: Company, day: date) -> PoolEntered:
     )
 
 
-def listed(company: Company, level: str = "市级", day: date = date(DATA_YEAR - 1, 8, 29)) -> Listed:
+def listed(
+    company: Company, level: str = "市级", day: date = date(DATA_YEAR - 1, 8, 29), kind: str = "factory"
+) -> Listed:
     """The company is put on a list."""
     return Listed(
         uscc=company.uscc,
+        subject_kind=kind,
         day=day,
         receipt="",
         level=level,
@@ -815,11 +848,13 @@ def world(form: Form, company: Company = NUMBER_OF_ONE, day: date | None = None)
     day = day or received(form)
     data_year = day.year - 1
     before: tuple[Event, ...] = (published(company, data_year),)
-    if isinstance(form, FactoryYearTable):
-        last = good_annex5(company, data_year - 1, levels=form.list_levels or ("市级",))
-        levels = form.list_levels or ("市级",)
+    if isinstance(form, YearTable):
+        levels, kind = form.list_levels or ("市级",), kind_of(form)
         on = date(data_year - 1, 8, 29)
-        return (*before, *(listed(company, level, on) for level in levels), accepted(last, company))
+        if (make := GOOD_TABLES.get(type(form))) is None:
+            return before
+        last = make(company, data_year - 1, levels=levels)
+        return (*before, *(listed(company, level, on, kind) for level in levels), accepted(last, company))
     if isinstance(form, FactoryReport):
         registration = good_annex6(company, day.year)
         return (*before, accepted(registration, company), in_pool(company, date(day.year, 2, 10)))
@@ -864,7 +899,7 @@ def case(  # noqa: PLR0913 - each is one part of a case
     )
     return Case(
         paper,
-        register.of("factory", company.uscc),
+        register.of(kind_of(form), company.uscc),
         register,
         day,
         parameters or parameters_on(day),
