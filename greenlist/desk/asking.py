@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Any, Final
 
 import typer
 
@@ -133,6 +133,16 @@ def explain(
                 for o in verdicts
             ]
             teller.table("各条结论", ("条款", "结论", "事实", "出处", "受理号"), said)
+        _tell_decisions(teller, enquiries.decisions(register, uscc))
+
+
+def _tell_decisions(teller: Teller, decisions: list[dict[str, Any]]) -> None:
+    """What was decided about an evaluator, when the code is one's."""
+    for one in decisions:
+        teller.fact(one)
+    rows = [(o["day"], o["text"], o["until"] or "", o["receipt"]) for o in decisions]
+    if rows:
+        teller.table("第三方机构查处", ("决定日期", "决定", "不予采信至", "受理号"), rows)
 
 
 @register_app.command("list", cls=Command)
@@ -168,11 +178,13 @@ def register_show(
     settings, teller = chosen_settings(), Teller(as_json=as_json)
     day = today_or(settings, as_of)
     with open_record(settings) as (journal, _):
-        for record in enquiries.find(enquiries.register_on(journal, day), uscc):
+        register = enquiries.register_on(journal, day)
+        for record in enquiries.find(register, uscc):
             told = enquiries.shown(record, day)
             teller.fact(told)
             if not as_json:
                 teller.say(json.dumps(told, ensure_ascii=False, indent=2))
+        _tell_decisions(teller, enquiries.decisions(register, uscc))
 
 
 @register_app.command("export", cls=Command)

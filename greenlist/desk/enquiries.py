@@ -54,15 +54,21 @@ def register_on(journal: Journal, day: date) -> Register:
 
 
 def find(register: Register, uscc: str) -> tuple[SubjectRecord, ...]:
-    """Every record of a credit code, one for each kind it is known as.
+    """Every record of a credit code, one for each kind it is known as; none for one known as an evaluator only.
 
     Raises:
         ToolkitError: the register does not know it on that day.
     """
     found = tuple(r for r in register.subjects.values() if r.uscc == uscc.strip().upper())
-    if not found:
+    if not found and not decisions(register, uscc):
         raise question_error("D-040", what="主体", key=uscc, hint="greenlist register list")
     return tuple(sorted(found, key=printed_order))
+
+
+def decisions(register: Register, uscc: str) -> list[dict[str, Any]]:
+    """Every decision about the evaluator of a credit code (第十九条第二款), in the order recorded."""
+    held = register.evaluators.get(uscc.strip().upper(), ())
+    return [{"evaluator": one.name, **plain(one), "text": told.sentence(one)} for one in held]
 
 
 def summary(record: SubjectRecord, day: date) -> dict[str, Any]:
@@ -107,6 +113,7 @@ def export(register: Register, day: date, path: Path, organ: str) -> None:
             records = sorted(register.subjects.values(), key=printed_order)
             facts = {"as_of": day.isoformat(), "subjects": [shown(one, day) for one in records]}
             facts["documents"] = [plain(one) for one in register.documents]
+            facts["evaluators"] = [one for uscc in register.evaluators for one in decisions(register, uscc)]
             content = (json.dumps(facts, ensure_ascii=False, indent=1) + "\n").encode()
         case ".csv":
             content = _csv(listed(register, day))

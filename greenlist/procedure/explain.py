@@ -173,6 +173,11 @@ def _change(event: ChangeRequested) -> str:
     return f"申请{event.matter}（“{event.before}”变更为“{event.after}”）：{district}，{city[event.city]}"
 
 
+def sentence(event: Event) -> str:
+    """What happened, in one Chinese sentence without its day."""
+    return _sentence(event)[0]
+
+
 def explain(register: Register, events: Iterable[Event], kind: str, uscc: str, day: date) -> Story | None:
     """The whole story of a subject up to a day, or None when the register does not know it.
 

@@ -1,0 +1,105 @@
+"""Papers of the bureaus through the real desk: workbook in, answer out, and what the commands then tell."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generators.blanks import filled
+from greenlist.forms.definition import Form
+from tests.builders.bureau import change, evaluator, incident, inspection, published_list, training
+from tests.builders.cases import good_annex6
+from tests.builders.companies import Company
+from tests.builders.desk import drop, logging_kept, tree
+from tests.builders.rounds import Subject
+from tests.desk.test_cli import SETTINGS, facts, run
+
+ONE, TWO = Company(1), Company(2)
+EVALUATOR = Company(50).uscc
+HEAD = {
+    "handed_in_by": "广州市工业和信息化局",
+    "handed_in_on": date(2026, 1, 15),
+    "handler": "周敏",
+}
+
+
+def subject(company: Company) -> Subject:
+    made = Subject("factory", company.number, company.name, company.district)
+    made.uscc = company.uscc
+    return made
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """An installation that knows one listed factory."""
+    (tmp_path / "greenlist.toml").write_text(SETTINGS, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GREENLIST_CONFIG", raising=False)
+    with logging_kept():
+        yield tmp_path
+
+
+def test_every_paper_of_the_bureaus_acts_is_told_and_is_kept(office: Path, capsys):
+    one, own = subject(ONE), ("--role", "district", "--district", ONE.district)
+
+    def hands_in(name: str, form: Form, *role: str) -> dict:
+        paper = drop(office, name, filled(form.model_copy(update=HEAD)))
+        _, out, _ = run(capsys, "process", str(paper), "--json", *(role or ("--role", "city")))
+        (receipt,) = facts(out)
+        return receipt
+
+    listed = published_list([one], date(2025, 6, 20), "市级")
+    assert hands_in("名单.xlsx", listed)["status"] == "accepted"
+    refused = hands_in("越权.xlsx", evaluator("广州甲评价有限公司", EVALUATOR, date(2026, 1, 5)), *own)
+    assert (refused["status"], refused["findings"][0]["code"]) == ("rejected", "I-023")
+    of_nobody = hands_in("别家.xlsx", incident(subject(TWO), date(2025, 5, 6)), *own)
+    assert (of_nobody["status"], [f["code"] for f in of_nobody["findings"]]) == ("returned", ["P-071"])
+    assert of_nobody["findings"][0]["where"]["cell"]
+
+    debtor = incident(one, date(2025, 5, 6), category="列为失信被执行人", grade=None)
+    for name, form, role in (
+        ("失信.xlsx", debtor, own),
+        ("抽查.xlsx", inspection(one, date(2026, 1, 10)), own),
+        ("变更.xlsx", change(one, date(2026, 1, 5)), own),
+        ("查处.xlsx", evaluator("广州甲评价有限公司", EVALUATOR, date(2026, 1, 5)), ()),
+        ("培训.xlsx", training([one], date(2026, 1, 8), ONE.person(1)), ()),
+    ):
+        receipt = hands_in(name, form, *role)
+        assert receipt["status"] == "accepted", (name, receipt["summary"], receipt["findings"])
+        assert receipt["findings"] == []
+    decided = change(one, date(2026, 1, 5), city_opinion="同意", city_on=date(2026, 1, 14))
+    assert hands_in("变更审核.xlsx", decided)["status"] == "accepted"
+
+    registration = drop(office, "登记表.xlsx", filled(good_annex6(ONE, 2026)))
+    (receipt,) = facts(run(capsys, "process", str(registration), "--json")[1])
+    assert receipt["status"] == "returned"
+    assert {"N-006", "N-007"} <= {finding["code"] for finding in receipt["findings"]}
+
+    (shown,) = facts(run(capsys, "register", "show", ONE.uscc, "--json")[1])
+    renamed = f"{ONE.name[:-4]}新材料有限公司"
+    assert shown["name"] == renamed
+    assert [kept["category"] for kept in shown["incidents"].values()] == ["列为失信被执行人"]
+    assert list(shown["inspections"]) == ["2026-01-10"]
+    assert [kept["city"] for kept in shown["changes"].values()] == ["agreed"]
+    assert [kept["officer"] for kept in shown["officers"]] == [ONE.person(1)]
+    (told,) = facts(run(capsys, "explain", ONE.uscc, "--json")[1])
+    history = "\n".join(step["text"] for step in told["history"])
+    for words in (
+        "列为失信被执行人（市应急管理局）已认定",
+        "现场抽查（2026年1月10日）未发现问题",
+        f"更名为{renamed}",
+        "参加培训",
+    ):
+        assert words in history
+    topics = {one["topic"] for one in facts(run(capsys, "due", "--json")[1])}
+    assert "年度移出" in topics
+    (decision,) = facts(run(capsys, "register", "show", EVALUATOR, "--json")[1])
+    assert (decision["evaluator"], decision["until"]) == ("广州甲评价有限公司", "2029-01-05")
+    assert "不予采信" in run(capsys, "explain", EVALUATOR)[1]
+
+    before = tree(office / "outbox")
+    assert run(capsys, "verify", "--json")[:2] == (0, "")
+    shutil.rmtree(office / "outbox")
+    assert run(capsys, "rebuild")[0] == 0
+    assert tree(office / "outbox") == before
