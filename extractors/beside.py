@@ -80,6 +80,12 @@ def _notes(model: type[Form]) -> Mapping[str, frozenset[str]]:
     }
 
 
+@cache
+def notes_of(model: type[Form]) -> frozenset[str]:
+    """Everything a blank may print beside any field that nobody filled in."""
+    return frozenset(text for texts in _notes(model).values() for text in texts)
+
+
 class ValueFinder:
     """Finds the cells of values on one page. Made once the tables have claimed what is theirs.
 
@@ -96,6 +102,7 @@ class ValueFinder:
         self._notes = _notes(model)
         self._heads = tuple(self._find_heads())
         self._hops: dict[tuple[int, int], bool] = {}
+        self._filled: dict[tuple[int, int, int], bool] = {}
         self._downward: set[Position] = set()
         self._label_rows: dict[int, bool] = {}
 
@@ -106,7 +113,7 @@ class ValueFinder:
         row, column = position
         sheet = self._sheet
         _, _, last_row, last = sheet.area(row, column)
-        right, below = last + 1, (last_row + 1, column)
+        right, below = self._shown(row, last + 1), (last_row + 1, column)
         if self._namer.is_label((row, right), term.printed):
             self._downward.add(position)
             outside = last_row == sheet.table_end(row)
@@ -135,7 +142,7 @@ class ValueFinder:
         under = next((c for c in heads.values if c > last), None)
         if under is None or self._namer.is_label((row, under), term.printed):
             return None
-        between = [sheet.at(row, c) for c in range(last + 1, under)]
+        between = [sheet.at(row, c) for c in range(last + 1, under) if c not in sheet.hidden_columns]
         if any(cell is not None and not is_unit(cell.text) for cell in between):
             return None
         unit_column = next((c for c in heads.units if c > last), None)
@@ -227,6 +234,47 @@ class ValueFinder:
         ):
             return column
         return column + 1
+
+    def _shown(self, row: int, column: int) -> int:
+        """The column itself, or the next one anybody sees when that is where the values stand."""
+        sheet = self._sheet
+        seen = column
+        while seen in sheet.hidden_columns and seen <= sheet.last_column:
+            seen += 1
+        return seen if seen > column and self._well_filled(row, column - 1, seen) else column
+
+    def _well_filled(self, row: int, names: int, values: int) -> bool:
+        """Whether a column holds something beside most labels of a region."""
+        region = self._page.region(row, names)
+        top, bottom = (region.top, region.bottom) if region else (0, self._sheet.last_row)
+        key = (top, names, values)
+        if key not in self._filled:
+            named = [r for r in self._sheet.rows if top <= r <= bottom and self._is_named(r, names)]
+            held = [
+                r
+                for r in named
+                if (cell := self._sheet.at(r, values)) and not self._is_any_note(r, names, cell)
+            ]
+            self._filled[key] = len(held) * _MANY_FILLED >= len(named) > 0
+        return self._filled[key]
+
+    def _is_any_note(self, row: int, column: int, cell: Cell) -> bool:
+        term = self._namer.term_at((row, column))
+        return term is not None and self._is_note(cell, term)
+
+    def astray(self, place: Position, term: Term) -> Position | None:
+        """A cell right of a blank place that somebody may have filled in its stead; None when there is none."""
+        row, column = place
+        sheet = self._sheet
+        region = self._page.region(row, column)
+        right = min(region.right if region else sheet.last_column, sheet.last_column)
+        for beyond, cell in self._page.filled(row, column + 1, right):
+            position = (row, beyond)
+            if position in self._page.claimed or self._namer.is_label(position, term.printed):
+                return None
+            if beyond not in sheet.hidden_columns and not self._is_note(cell, term):
+                return position
+        return None
 
     def _is_note(self, cell: Cell, term: Term) -> bool:
         measured = term.printed.kind in _NUMERIC or bool(term.printed.unit)

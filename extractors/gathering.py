@@ -1,5 +1,6 @@
 """What has been found for each field, from however many places, until one is chosen: never in silence."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -11,7 +12,7 @@ from greenlist.forms import ticks
 from greenlist.forms.definition import Kind, Printed
 from greenlist.forms.faults import say
 from greenlist.forms.prints import NO, YES
-from greenlist.reading import Location, RawRow, RawValue, Remark, Stored
+from greenlist.reading import CellPlace, Location, RawRow, RawValue, Remark, Stored
 
 _SERIAL_DAYS: Final = range(20_000, 80_000)  # numbers that may be day counts: 1954 to 2119
 _SHIFT_1904: Final = 1_462  # days between the two epochs
@@ -59,6 +60,7 @@ class Gathered:
     headings: dict[str, Location] = field(default_factory=dict)
     remarks: list[Remark] = field(default_factory=list)
     date1904: bool = False
+    _filled: Counter[str] = field(default_factory=Counter)  # sheet → values found on it, once all are there
     _offered: set[str] = field(default_factory=set)  # fields of `offers`
 
     def offer(self, name: str, column: str, title: str, offer: Offer) -> None:
@@ -85,14 +87,24 @@ class Gathered:
         self.remarks.append(Remark(code, message, name, where, column, row))
 
     def best(self, name: str, column: str = "") -> Offer | None:
-        """The offer that counts: shown before hidden, filled before blank, then by rank, then the first."""
+        """The offer that counts: shown before hidden, filled before blank, by rank, on the fuller sheet, the first."""
         offers = self.offers.get((name, column), ())
         if len(offers) == 1:
             return offers[0]
-        return max(offers, key=lambda o: (o.visible, o.raw.stored is not Stored.EMPTY, o.rank), default=None)
+        return max(offers, key=self._worth, default=None)
+
+    def _worth(self, offer: Offer) -> tuple[bool, bool, tuple[bool, bool, int], int]:
+        filled = offer.raw.stored is not Stored.EMPTY
+        return offer.visible, filled, offer.rank, self._filled[_grid_of(offer)]
 
     def settle(self) -> Mapping[tuple[str, str], Offer]:
         """One offer a field and column; a remark wherever the paper visibly says two different things."""
+        self._filled = Counter(
+            _grid_of(offer)
+            for offers in self.offers.values()
+            for offer in offers
+            if offer.raw.stored is not Stored.EMPTY
+        )
         found: dict[tuple[str, str], Offer] = {}
         for key, offers in self.offers.items():
             best = self.best(*key)
@@ -108,6 +120,11 @@ class Gathered:
             said = "；".join(f"{raw.where}“{_shown(raw)}”" for raw in (best.raw, *others))
             message = say("F-032", label=self.titles[key], v=f"{said}；已暂按{best.raw.where}读取")
             self.note(message, code="F-032", name=key[0], column=key[1], where=best.raw.where)
+
+
+def _grid_of(offer: Offer) -> str:
+    where = offer.raw.where
+    return where.sheet if isinstance(where, CellPlace) else ""
 
 
 def _differs(one: RawValue, other: RawValue) -> bool:

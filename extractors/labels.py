@@ -4,16 +4,20 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from extractors.beside import HEADS, notes_of
+from extractors.cells import Cell
 from extractors.gathering import Gathered
 from extractors.guesses import CONFIDENCE, nearest
 from extractors.lexicon import EXACT, Lexicon, Term, Terms
 from extractors.lists import ListReader
 from extractors.pairs import PairReader
+from extractors.rawbook import column_letters
 from extractors.regions import Page
 from extractors.sheets import Book, Position, Sheet
 from extractors.years import YearReader
 from greenlist.forms.definition import Form, entries
 from greenlist.forms.marks import INSTRUCTIONS_SHEET, OPTIONS_SHEET
+from greenlist.forms.units import is_unit
 from greenlist.reading import Location, RawValue, Reading, Remark, Stored
 
 _NOT_FILLED_IN: Final = frozenset({INSTRUCTIONS_SHEET, OPTIONS_SHEET})
@@ -48,14 +52,42 @@ class _PageReader:
         self.pairs.read()
 
     def note_strangers(self) -> None:
-        """Say which rows hold something and were not read: the form has no such field."""
+        """Say which rows and hidden columns hold something and were not read."""
         sheet = self.page.sheet
+        self.pairs.note_astray()
+        self._note_hidden_columns()
         for position in sorted({*self.years.strangers(), *self.pairs.strangers()}):
             where = sheet.place(*position)
             words = sheet.cells[position].text
             self._gathered.note(
                 f"{where}的“{words}”不是“{self._lexicon.model.title}”的栏目，其内容未读取。", where=where
             )
+
+    def _note_hidden_columns(self) -> None:
+        """Say that columns nobody sees hold something that no label explains."""
+        sheet = self.page.sheet
+        for column in sorted(sheet.hidden_columns):
+            left = [
+                position
+                for position, cell in sheet.cells.items()
+                if position[1] == column
+                and position not in self.page.claimed
+                and not self._printed(position, cell)
+            ]
+            if left:
+                where = sheet.place(*min(left))
+                self._gathered.note(
+                    f"工作表“{sheet.name}”的{column_letters(column)}列被隐藏，其中{where}等处有内容，未读取；"
+                    "需要填报的请取消隐藏，不需要的请删除该列。",
+                    where=where,
+                )
+
+    def _printed(self, position: Position, cell: Cell) -> bool:
+        """Whether a cell is something a blank prints: a label, a heading, a unit, an explanation."""
+        found = self.page.labels.get(position)
+        if found is not None and (found.key in self._lexicon.keys or found.key in HEADS):
+            return True
+        return is_unit(cell.text) or cell.text in notes_of(self._lexicon.model)
 
 
 def read_form(book: Book, model: type[Form], *, version: str = "", remarks: Iterable[Remark] = ()) -> Reading:
@@ -211,7 +243,7 @@ def _note_hidden_sheets(hidden: list[Sheet], lexicon: Lexicon, gathered: Gathere
 def _reading(model: type[Form], version: str, gathered: Gathered) -> Reading:
     values: dict[str, RawValue] = {}
     series: dict[str, dict[str, RawValue]] = {}
-    hidden: dict[str, list[str]] = {}
+    hidden: dict[str, list[Location]] = {}
     for (name, column), offer in gathered.settle().items():
         raw = offer.raw
         if column:
@@ -219,10 +251,13 @@ def _reading(model: type[Form], version: str, gathered: Gathered) -> Reading:
         else:
             values[name] = raw
         if raw.stored is not Stored.EMPTY and not offer.visible:
-            hidden.setdefault(gathered.titles[name, column], []).append(str(raw.where))
-    for title, places in hidden.items():
+            hidden.setdefault(name, []).append(raw.where)
+    for name, places in hidden.items():
+        shown = "、".join(str(place) for place in places[:_SHOWN])
         gathered.note(
-            f"“{title}”所在的行或列（{'、'.join(places[:_SHOWN])}）被隐藏，已按隐藏处的内容读取；请取消隐藏并核对。"
+            f"“{entries(model)[name].printed.title}”所在的行或列（{shown}）被隐藏，已按隐藏处的内容读取；请取消隐藏并核对。",
+            name=name,
+            where=places[0],
         )
     for block, where in _first_labels(model, values, series).items():
         gathered.headings.setdefault(block, where)

@@ -39,6 +39,7 @@ class PairReader:
         self._namer = Namer(page, lexicon)
         self._finder = ValueFinder(page, self._namer, lexicon.model)
         self._label_columns: set[int] = set()
+        self._blank: list[tuple[Position, Term]] = []
         self._headings = {region.heading for region in page.regions}
 
     def read(self) -> None:
@@ -69,11 +70,27 @@ class PairReader:
             self.page.claimed.add(sheet.anchor(*place))
             if self._finder.is_note(term.name, raw.text):
                 raw = RawValue("", raw.where, Stored.EMPTY, raw.unit)
+            if raw.stored is Stored.EMPTY:
+                self._blank.append((place, term))
         if confidence < 1 and raw.stored is not Stored.EMPTY:
             raw = replace(raw, confidence=confidence)
         self.page.claimed.add(position)
         self._label_columns.update(range(position[1], sheet.area(*position)[3] + 1))
         self._offer(position, term, raw)
+
+    def note_astray(self) -> None:
+        """Say where a place was left blank and something stands right of it that nobody else's label explains."""
+        sheet = self.page.sheet
+        for place, term in self._blank:
+            if (found := self._finder.astray(place, term)) is not None:
+                here, there = sheet.place(*place), sheet.place(*found)
+                self.page.claimed.add(found)
+                self.gathered.note(
+                    f"“{term.printed.title}”的填写位置{here}是空的，其右侧{there}有“{sheet.cells[found].text}”，未读取；"
+                    "如为填报内容，请移到填写位置。",
+                    name=term.name,
+                    where=here,
+                )
 
     def strangers(self) -> Iterator[Position]:
         """Cells that stand where labels stand, with something beside them, and name no field of the form."""

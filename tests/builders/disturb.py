@@ -1,30 +1,42 @@
-"""What happens to a form between our blank and the inbox: each disturbance changes a `Sketch` as people do.
+"""What happens to a form between our blank and the inbox: how its layout changes and how its file is written.
 
-`KINDS` names them in Chinese. A disturbance changes how the paper looks, never what it says: whatever it says
-afterwards must be read as before, or remarked on. `disturbed(form, seed)` applies several of them.
+What people do to the values, and what they leave lying about, is in `hazards`. See `disturbances` for what a
+disturbance is; importing this module enters all kinds.
 """
 
 import random
 import re
-from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import pairwise
-from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from openpyxl.utils import get_column_letter
 
-from greenlist.forms.definition import Block, Entry, Form, Kind, Layout, Printed, block_entries, entries
+from greenlist.forms.definition import Block, Entry, Kind, Layout, block_entries
 from greenlist.forms.units import is_unit
-from tests.builders.workbooks import Grid, Sketch, Square, Where, chance, sheet_parts
+from tests.builders import hazards  # noqa: F401 - enters its kinds
+from tests.builders.disturbances import (
+    KINDS,
+    WIDE,
+    Phase,
+    apart,
+    block_rows,
+    disturb,
+    disturbed,
+    heading_row,
+    kind,
+    labels_of,
+    numeric,
+    plain,
+    some,
+    titles,
+)
+from tests.builders.workbooks import Grid, Sketch, Square, sheet_parts
 
-Disturbance = Callable[[Sketch, random.Random], None]
-KINDS: dict[str, Disturbance] = {}
+__all__ = ["KINDS", "disturb", "disturbed"]
 
-_NUMBERS: Final = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.PERCENT})
 _FIELD_NUMBER: Final = re.compile(r"[A-Z]{2}\d{2}(\.\d+)?")
-_WIDE: Final = str.maketrans({chr(c): chr(c + 0xFEE0) for c in range(0x21, 0x7F)})
 # Characters that fonts and PDF writers put in place of the ones on the right.
 _RADICALS: Final = str.maketrans(
     {
@@ -33,81 +45,6 @@ _RADICALS: Final = str.maketrans(
         "门": "\u2ed4", "页": "\u2eda", "长": "\u2ed3", "车": "\u2ecb", "气": "\u2f53", "土": "\u2f1f", "高": "\u2fbc",
     }
 )  # fmt: skip
-
-
-def kind(name: str) -> Callable[[Disturbance], Disturbance]:
-    """Enter a disturbance under its Chinese name."""
-
-    def enter(made: Disturbance) -> Disturbance:
-        assert name not in KINDS
-        KINDS[name] = made
-        return made
-
-    return enter
-
-
-# --- finding what to disturb -----------------------------------------------------------------------
-
-
-def _labels(sketch: Sketch) -> list[tuple[Grid, int, int, Printed]]:
-    """Grid, row, column and print of every label: of rows, and of list columns."""
-    found: list[tuple[Grid, int, int, Printed]] = []
-    for block in sketch.form.blocks:
-        if block.layout is Layout.LIST:
-            if (table := sketch.list_columns(block)) is not None:
-                grid, row, columns = table
-                row_class = block_entries(type(sketch.form), block.key)[0].row
-                assert row_class is not None
-                found += [(grid, row, c, entries(row_class)[name].printed) for name, c in columns.items()]
-            continue
-        for grid, row, entry in sketch.rows_of(block):
-            if (column := sketch.label_of(grid, row, entry)) is not None:
-                found.append((grid, row, column, entry.printed))
-    return found
-
-
-def _some(random_: random.Random, items: Iterable[Any], share: float) -> list[Any]:
-    """A random part of the items, at least one if there are any."""
-    pool = list(items)
-    return random_.sample(pool, max(1, round(len(pool) * share))) if pool else []
-
-
-def _numeric(sketch: Sketch) -> list[tuple[Where, Square]]:
-    return [
-        (where, square)
-        for where, square in sketch.values.items()
-        if sketch.printed(where).kind in _NUMBERS and isinstance(square.value, int | Decimal)
-    ]
-
-
-def _plain(value: int | Decimal) -> str:
-    return format(Decimal(value), "f")
-
-
-def _titles(block: Block) -> tuple[str, str]:
-    """The title as a blank prints it: starred when the list must not be empty."""
-    return block.title, f"*{block.title}"
-
-
-def _heading_row(sketch: Sketch, block: Block) -> tuple[Grid, int] | None:
-    for grid in sketch.own_grids():
-        for (row, _), square in sorted(grid.squares.items()):
-            if square.value in _titles(block):
-                return grid, row
-    return None
-
-
-def _block_rows(sketch: Sketch, block: Block) -> tuple[Grid, range] | None:
-    """Rows of a block with its heading, up to the row before the next heading on the sheet."""
-    head = _heading_row(sketch, block)
-    if head is None:
-        return None
-    grid, first = head
-    others = [
-        h for b in sketch.form.blocks if b is not block and (h := _heading_row(sketch, b)) and h[0] is grid
-    ]
-    below = [row for _, row in others if row > first]
-    return grid, range(first, min(below, default=grid.last_row + 1))
 
 
 # --- rows and columns --------------------------------------------------------------------------------
@@ -176,7 +113,7 @@ def rows_in_lists(sketch: Sketch, random_: random.Random) -> None:
         total = 1 + max(p[1] for (name, _, _), p in sketch.places.items() if name.startswith(f"{owner}."))
         sketch.insert_rows(grid, total)
         sketch.put(grid, total, min(columns.values()), random_.choice(["合计", "合 计", "总计：", "小计"]))
-        for column in _some(random_, columns.values(), 0.3):
+        for column in some(random_, columns.values(), 0.3):
             if column != min(columns.values()):
                 sketch.put(grid, total, column, random_.randint(1, 9999))
 
@@ -184,13 +121,11 @@ def rows_in_lists(sketch: Sketch, random_: random.Random) -> None:
 @kind("两个板块并排")
 def side_by_side(sketch: Sketch, random_: random.Random) -> None:
     for grid in sketch.own_grids():
-        blocks = [
-            b for b in sketch.form.blocks if (h := _heading_row(sketch, b)) is not None and h[0] is grid
-        ]
+        blocks = [b for b in sketch.form.blocks if (h := heading_row(sketch, b)) is not None and h[0] is grid]
         pairs = [pair for pair in pairwise(blocks) if all(block.layout is Layout.PAIRS for block in pair)]
         if not pairs:
             continue
-        upper, lower = (_block_rows(sketch, block) for block in random_.choice(pairs))
+        upper, lower = (block_rows(sketch, block) for block in random_.choice(pairs))
         assert upper is not None
         assert lower is not None
         right = grid.last_column + random_.randint(0, 1)
@@ -275,14 +210,14 @@ def _relabel(sketch: Sketch, grid: Grid, row: int, column: int, words: str) -> N
 
 @kind("栏目用别名")
 def synonyms(sketch: Sketch, random_: random.Random) -> None:
-    for grid, row, column, printed in _some(random_, _labels(sketch), 0.5):
+    for grid, row, column, printed in some(random_, labels_of(sketch), 0.5):
         if printed.synonyms:
             _relabel(sketch, grid, row, column, random_.choice(printed.synonyms))
 
 
 @kind("栏目加编号、星号、冒号、空格、换行")
 def decorated_labels(sketch: Sketch, random_: random.Random) -> None:
-    for grid, row, column, printed in _some(random_, _labels(sketch), 0.6):
+    for grid, row, column, printed in some(random_, labels_of(sketch), 0.6):
         title = printed.title
         cut = random_.randint(1, max(1, len(title) - 1))
         unit = f"（{printed.unit}）" if printed.unit and "（" in grid.text(row, column) else ""
@@ -310,9 +245,9 @@ def decorated_labels(sketch: Sketch, random_: random.Random) -> None:
 
 @kind("栏目用全角与部首字符")
 def odd_characters(sketch: Sketch, random_: random.Random) -> None:
-    for grid, row, column, _ in _some(random_, _labels(sketch), 0.7):
+    for grid, row, column, _ in some(random_, labels_of(sketch), 0.7):
         words = grid.text(row, column)
-        _relabel(sketch, grid, row, column, words.translate(random_.choice([_WIDE, _RADICALS])))
+        _relabel(sketch, grid, row, column, words.translate(random_.choice([WIDE, _RADICALS])))
 
 
 @kind("单位写进栏目括号")
@@ -338,11 +273,11 @@ def units_in_labels(sketch: Sketch, random_: random.Random) -> None:
 @kind("标题另加序号或改称")
 def retitle_blocks(sketch: Sketch, random_: random.Random) -> None:
     for number, block in enumerate(sketch.form.blocks):
-        head = _heading_row(sketch, block)
+        head = heading_row(sketch, block)
         if head is None:
             continue
         grid, row = head
-        column = next(c for c, s in grid.row(row) if s.value in _titles(block))
+        column = next(c for c, s in grid.row(row) if s.value in titles(block))
         bare = re.sub(r"^[一二三四五六七八九十]+、", "", block.title)
         numeral = "一二三四五六七八九十"[number % 10]
         forms = [
@@ -360,7 +295,7 @@ def retitle_blocks(sketch: Sketch, random_: random.Random) -> None:
 def wider_labels(sketch: Sketch, random_: random.Random) -> None:
     """A column before the labels is taken into merged label cells."""
     for grid in sketch.own_grids():
-        labels = [(r, c) for g, r, c, _ in _labels(sketch) if g is grid]
+        labels = [(r, c) for g, r, c, _ in labels_of(sketch) if g is grid]
         columns = {c for _, c in labels}
         if len(columns) != 1 or not labels:
             continue
@@ -379,35 +314,35 @@ def wider_labels(sketch: Sketch, random_: random.Random) -> None:
 
 @kind("数字存为文本")
 def numbers_as_text(sketch: Sketch, random_: random.Random) -> None:
-    for _, square in _some(random_, _numeric(sketch), 0.6):
-        text = _plain(square.value)
+    for _, square in some(random_, numeric(sketch), 0.6):
+        text = plain(square.value)
         square.value = random_.choice([text, f" {text}", f"{text}\u3000", f"\u200b{text}"])
 
 
 @kind("千分位逗号")
 def thousands(sketch: Sketch, random_: random.Random) -> None:
-    for _, square in _some(random_, _numeric(sketch), 0.6):
+    for _, square in some(random_, numeric(sketch), 0.6):
         square.value = format(Decimal(square.value), ",f").replace(",", random_.choice([",", "，"]))
 
 
 @kind("全角数字")
 def wide_digits(sketch: Sketch, random_: random.Random) -> None:
-    for where, square in _some(random_, sketch.values.items(), 0.5):
+    for where, square in some(random_, sketch.values.items(), 0.5):
         kind_ = sketch.printed(where).kind
         if isinstance(square.value, int | Decimal):
-            square.value = _plain(square.value).translate(_WIDE)
+            square.value = plain(square.value).translate(WIDE)
         elif kind_ in {Kind.USCC, Kind.PHONE, Kind.INDUSTRY_CODE, Kind.EMAIL} and isinstance(
             square.value, str
         ):
-            square.value = square.value.translate(_WIDE)
+            square.value = square.value.translate(WIDE)
 
 
 @kind("单位写在数值后")
 def units_in_cells(sketch: Sketch, random_: random.Random) -> None:
-    for where, square in _some(random_, _numeric(sketch), 0.5):
+    for where, square in some(random_, numeric(sketch), 0.5):
         unit = sketch.printed(where).unit
         if unit and is_unit(unit):
-            square.value = f"{_plain(square.value)}{random_.choice(['', ' '])}{unit}"
+            square.value = f"{plain(square.value)}{random_.choice(['', ' '])}{unit}"
 
 
 @kind("日期写法各异")
@@ -435,13 +370,13 @@ def date_styles(sketch: Sketch, random_: random.Random) -> None:
 
 @kind("百分数格式")
 def percent_formats(sketch: Sketch, random_: random.Random) -> None:
-    for where, square in _numeric(sketch):
+    for where, square in numeric(sketch):
         if sketch.printed(where).kind is Kind.PERCENT:
             exact = Decimal(square.value)
             if random_.random() < 0.5:
                 square.value, square.number_format = exact / 100, "0.00%"
             else:
-                square.value = f"{_plain(exact)}%"
+                square.value = f"{plain(exact)}%"
 
 
 @kind("一九零四日期系统")
@@ -449,20 +384,20 @@ def epoch_1904(sketch: Sketch, random_: random.Random) -> None:
     sketch.date1904 = True
 
 
-@kind("公式没有缓存值")
+@kind("公式没有缓存值", says=("F-029",))
 def uncomputed(sketch: Sketch, random_: random.Random) -> None:
-    for where, square in _some(random_, _numeric(sketch), 0.05):
-        square.formula = f"{_plain(square.value)}*1"
+    for where, square in some(random_, numeric(sketch), 0.05):
+        square.formula = f"{plain(square.value)}*1"
         sketch.lost.add(where)
 
 
-@kind("公式带缓存值")
+@kind("公式带缓存值", Phase.FILE)
 def computed(sketch: Sketch, random_: random.Random) -> None:
     chosen = {}
-    for where, square in _some(random_, _numeric(sketch), 0.3):
+    for where, square in some(random_, numeric(sketch), 0.3):
         grid, row, column = sketch.places[where]
         chosen[id(grid), f"{get_column_letter(column)}{row}"] = square
-    texts = [_plain(square.value).encode() for square in chosen.values()]
+    texts = [plain(square.value).encode() for square in chosen.values()]
 
     def patch(parts: dict[str, bytes]) -> None:
         for part in sheet_parts(parts):
@@ -478,7 +413,7 @@ def computed(sketch: Sketch, random_: random.Random) -> None:
 # --- what the file says besides ------------------------------------------------------------------------
 
 
-@kind("隐藏的样例行")
+@kind("隐藏的样例行", says=("F-033",))
 def hidden_rows(sketch: Sketch, random_: random.Random) -> None:
     for block in sketch.blocks(Layout.PAIRS):
         rows = sketch.rows_of(block)
@@ -496,7 +431,7 @@ def hidden_rows(sketch: Sketch, random_: random.Random) -> None:
         grid.hidden_rows.add(row + 1)
 
 
-@kind("隐藏的旧表")
+@kind("隐藏的旧表", says=("F-033",))
 def hidden_sheet(sketch: Sketch, random_: random.Random) -> None:
     source = random_.choice(sketch.own_grids())
     old = Grid(f"{source.name[:20]}_旧", hidden=True)
@@ -524,7 +459,7 @@ def repeated_on_cover(sketch: Sketch, random_: random.Random) -> None:
         sketch.grids.insert(0, cover)
 
 
-@kind("错误的dimension")
+@kind("错误的dimension", Phase.FILE)
 def wrong_dimension(sketch: Sketch, random_: random.Random) -> None:
     wrong = random_.choice([b"A1", b"A1:B2", b"C3:D4", b"A1:XFD1048576"])
 
@@ -535,7 +470,7 @@ def wrong_dimension(sketch: Sketch, random_: random.Random) -> None:
     sketch.patches.append(patch)
 
 
-@kind("严格版OOXML")
+@kind("严格版OOXML", Phase.FILE)
 def strict(sketch: Sketch, random_: random.Random) -> None:
     spaces = {
         b"http://schemas.openxmlformats.org/spreadsheetml/2006/main": b"http://purl.oclc.org/ooxml/spreadsheetml/main",
@@ -553,7 +488,7 @@ def strict(sketch: Sketch, random_: random.Random) -> None:
     sketch.patches.append(patch)
 
 
-@kind("文字存入共享字符串表")
+@kind("文字存入共享字符串表", Phase.FILE)
 def shared_strings(sketch: Sketch, random_: random.Random) -> None:
     """As Excel writes them, some in runs with a phonetic hint."""
 
@@ -591,7 +526,7 @@ def _runs(item: bytes) -> bytes:
     return f"{run.format(text[:cut])}{run.format(text[cut:])}{hint}".encode()
 
 
-@kind("单元格不写地址")
+@kind("单元格不写地址", Phase.FILE)
 def no_addresses(sketch: Sketch, random_: random.Random) -> None:
     """Rows without gaps written without addresses, as some exporters do."""
 
@@ -669,9 +604,9 @@ def units_last(sketch: Sketch, random_: random.Random) -> None:
 def no_headings(sketch: Sketch, random_: random.Random) -> None:
     """Lists keep theirs: several have the same columns."""
     for block in sketch.blocks(Layout.PAIRS, Layout.SERIES, Layout.LINES):
-        if (head := _heading_row(sketch, block)) is not None:
+        if (head := heading_row(sketch, block)) is not None:
             grid, row = head
-            del grid.squares[row, next(c for c, s in grid.row(row) if s.value in _titles(block))]
+            del grid.squares[row, next(c for c, s in grid.row(row) if s.value in titles(block))]
 
 
 def _flat(sketch: Sketch, block: Block) -> list[tuple[Grid, int, int, int, Entry]]:
@@ -721,7 +656,7 @@ def labels_above(sketch: Sketch, random_: random.Random) -> None:
         if all(
             b.layout is Layout.PAIRS
             for b in sketch.form.blocks
-            if (h := _heading_row(sketch, b)) and h[0] is grid
+            if (h := heading_row(sketch, b)) and h[0] is grid
         ):
             _drop_heads(grid)
         else:
@@ -740,9 +675,9 @@ def labels_above(sketch: Sketch, random_: random.Random) -> None:
                 sketch.places[entry.name, "", None] = (grid, top + 1, column)
 
 
-@kind("栏目有错字")
+@kind("栏目有错字", says=("F-031", "F-033"))
 def misspelt(sketch: Sketch, random_: random.Random) -> None:
-    for grid, row, column, printed in _some(random_, _labels(sketch), 0.05):
+    for grid, row, column, printed in some(random_, labels_of(sketch), 0.05):
         title = printed.title
         if len(title) >= 7 and "." not in title:
             at = random_.randrange(1, len(title) - 1)
@@ -755,7 +690,7 @@ def misspelt(sketch: Sketch, random_: random.Random) -> None:
             )
 
 
-@kind("插入本表没有的栏目")
+@kind("插入本表没有的栏目", says=("F-033",))
 def unknown_rows(sketch: Sketch, random_: random.Random) -> None:
     for block in sketch.blocks(Layout.PAIRS, Layout.SERIES):
         rows = sketch.rows_of(block)
@@ -839,54 +774,16 @@ def tails(sketch: Sketch, random_: random.Random) -> None:
         )
 
 
-_LAST: Final = frozenset(
-    {"严格版OOXML", "文字存入共享字符串表", "单元格不写地址", "错误的dimension", "公式带缓存值"}
-)
 # Pairs that cannot both happen to one paper, or that say the same thing twice.
-_APART: Final = (
-    {
-        "数字存为文本",
-        "千分位逗号",
-        "全角数字",
-        "单位写在数值后",
-        "百分数格式",
-        "公式没有缓存值",
-        "公式带缓存值",
-    },
-    {"栏目用别名", "栏目加编号、星号、冒号、空格、换行", "单位写进栏目括号", "栏目有错字"},
-    {"年度写作本年上年前年", "年度标题写法各异"},
-    {"一行两组栏目", "栏目在上、内容在下", "两个板块并排", "栏目与内容同格"},
-    {"名单两行表头", "名单列换序"},
-    {"隐藏的样例行", "两个板块并排"},
-    {"栏目换行序", "两个板块并排"},
-    {"名单纵向合并相同内容", "名单列换序"},
-    {"日期写法各异", "一九零四日期系统"},
-    {"两个板块并排", "所有内容并到一张表", "插入空列", "标签单元格并入左列"},
+apart(
+    "数字存为文本", "千分位逗号", "全角数字", "单位写在数值后", "百分数格式", "公式没有缓存值", "公式带缓存值"
 )
-
-
-def disturbed(form: Form, seed: int, count: int = 4) -> Sketch:
-    """A filled blank after several disturbances, chosen by the seed; `sketch.done` names them."""
-    random_ = chance(seed)
-    chosen: list[str] = [list(KINDS)[seed % len(KINDS)]]
-    for name in random_.sample(list(KINDS), len(KINDS)):
-        if (
-            len(chosen) < count
-            and name not in chosen
-            and not any(name in group and group & set(chosen) for group in _APART)
-        ):
-            chosen.append(name)
-    return disturb(Sketch.of(form), chosen, random_)
-
-
-def disturb(sketch: Sketch, names: Iterable[str], random_: random.Random) -> Sketch:
-    """Apply disturbances by name: values first, then layout, then what only the file shows."""
-    order = list(KINDS)
-    layout_first = sorted(names, key=lambda name: (name in _LAST, -order.index(name)))
-    for name in layout_first:
-        KINDS[name](sketch, random_)
-        sketch.done.append(name)
-    return sketch
-
-
-ALL_KINDS: Final = MappingProxyType(KINDS)
+apart("栏目用别名", "栏目加编号、星号、冒号、空格、换行", "单位写进栏目括号", "栏目有错字")
+apart("年度写作本年上年前年", "年度标题写法各异")
+apart("一行两组栏目", "栏目在上、内容在下", "两个板块并排", "栏目与内容同格")
+apart("名单两行表头", "名单列换序")
+apart("隐藏的样例行", "两个板块并排")
+apart("栏目换行序", "两个板块并排")
+apart("名单纵向合并相同内容", "名单列换序")
+apart("日期写法各异", "一九零四日期系统")
+apart("两个板块并排", "所有内容并到一张表", "插入空列", "标签单元格并入左列")

@@ -16,7 +16,7 @@ class Difference:
     """One value read otherwise than written.
 
     `written` and `read` are typed values, or places; `wrong` when something else was read, not nothing;
-    `said` when a remark names the field, its row or its cell.
+    `said` when somebody is told: of a wrong value at the value itself.
     """
 
     where: Where
@@ -81,7 +81,7 @@ def compare(
         written, read = typed(form, where), typed(parsed.form, where)
         if written != read:
             wrong = read is not None
-            found.append(Difference(where, written, read, wrong, _said(where, place, remarks)))
+            found.append(Difference(where, written, read, wrong, _said(where, place, remarks, wrong=wrong)))
         elif (written is not None or row is None) and not _stands(reading, where, place, repeats.get(where)):
             at = reading.where(*where)
             nothing_lost = written is None and at is None  # a blank whose label was not found
@@ -105,15 +105,22 @@ def _surplus(
             yield Difference((name, "", length), getattr(form, name), rows, wrong=True, said=said)
 
 
-def _said(where: Where, place: CellPlace, remarks: tuple[Remark, ...]) -> bool:
-    owner = where[0].partition(".")[0]
-    row = place.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-    return any(
-        (remark.field or "").partition(".")[0] == owner
-        or (
-            isinstance(remark.where, CellPlace)
-            and remark.where.sheet == place.sheet
-            and remark.where.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == row
-        )
+def _said(where: Where, place: CellPlace, remarks: tuple[Remark, ...], *, wrong: bool) -> bool:
+    """Whether somebody is told: of a wrong value at the value itself, of a lost one at least at its row or list."""
+    if any(_names(where, remark) or remark.where == place for remark in remarks):
+        return True
+    return not wrong and any(
+        (remark.field or "").partition(".")[0] == where[0].partition(".")[0]
+        or (isinstance(remark.where, CellPlace) and _line(remark.where) == _line(place))
         for remark in remarks
     )
+
+
+def _names(where: Where, remark: Remark) -> bool:
+    """Whether a remark is about this very value."""
+    name, column, row = where
+    return remark.field == name and remark.column in {"", column} and remark.row in {None, row}
+
+
+def _line(place: CellPlace) -> tuple[str, str]:
+    return place.sheet, place.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")

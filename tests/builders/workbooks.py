@@ -15,8 +15,11 @@ from decimal import Decimal
 from typing import Any
 
 import openpyxl
+from openpyxl.comments import Comment
+from openpyxl.drawing.image import Image
 from openpyxl.utils import coordinate_to_tuple, get_column_letter
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from PIL import Image as Picture
 
 from generators.blanks import drawn
 from greenlist.forms.definition import Block, Entry, Form, Layout, Printed, Shape, block_entries, entries
@@ -27,11 +30,15 @@ Where = tuple[str, str, int | None]  # field, year or column, row: as `Reading.w
 
 @dataclass(slots=True)
 class Square:
-    """A cell: its value and number format; `formula` stands in the file instead of the value when given."""
+    """A cell: its value and number format; `formula` stands in the file instead of the value when given.
+
+    With `error` the value is an error such as #DIV/0!, not the words.
+    """
 
     value: Any = None
     number_format: str = "General"
     formula: str = ""
+    error: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -44,6 +51,9 @@ class Grid:
     merges: list[list[int]] = field(default_factory=list)  # first row, first column, last row, last column
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    comments: dict[tuple[int, int], str] = field(default_factory=dict)
+    pictures: list[tuple[int, int]] = field(default_factory=list)  # cells on which a picture lies
+    filtered: str = ""  # area of a filter
 
     @property
     def last_row(self) -> int:
@@ -69,7 +79,8 @@ class Sketch:
     """A workbook with the place of each value; places may be looked at, and are moved by the methods.
 
     `lost` are places whose value nobody can read (a formula never computed): they must be remarked on;
-    `repeats` second places that say the same, and may be named instead.
+    `repeats` second places that say the same, and may be named instead; `planted` hold mistakes, which no
+    disturbance may touch.
     """
 
     form: Form
@@ -77,6 +88,7 @@ class Sketch:
     places: dict[Where, tuple[Grid, int, int]]
     lost: set[Where] = field(default_factory=set)
     repeats: dict[Where, tuple[Grid, int, int]] = field(default_factory=dict)
+    planted: set[Where] = field(default_factory=set)
     date1904: bool = False
     patches: list[Callable[[dict[str, bytes]], None]] = field(default_factory=list)
     done: list[str] = field(default_factory=list)
@@ -97,10 +109,10 @@ class Sketch:
 
     @property
     def values(self) -> dict[Where, Square]:
-        """The places that hold a value."""
+        """The places that hold a value a disturbance may write otherwise."""
         found = {}
         for where, (grid, row, column) in self.places.items():
-            square = grid.squares.get((row, column))
+            square = grid.squares.get((row, column)) if where not in self.planted else None
             if square is not None and square.value is not None:
                 found[where] = square
         return found
@@ -250,12 +262,7 @@ def _grid(sheet: Any) -> Grid:
 
 def _write(sheet: Any, grid: Grid) -> None:
     for (row, column), square in sorted(grid.squares.items()):
-        cell = sheet.cell(row, column)
-        cell.value = f"={square.formula}" if square.formula else square.value
-        if isinstance(square.value, str) and not square.formula:
-            cell.data_type = "s"
-        if square.number_format != "General" or not isinstance(square.value, date | datetime):
-            cell.number_format = square.number_format
+        _write_cell(sheet.cell(row, column), square)
     for first_row, first, last_row, last in grid.merges:
         if (first_row, first) != (last_row, last):
             sheet.merge_cells(start_row=first_row, start_column=first, end_row=last_row, end_column=last)
@@ -263,8 +270,28 @@ def _write(sheet: Any, grid: Grid) -> None:
         sheet.row_dimensions[row].hidden = True
     for column in grid.hidden_columns:
         sheet.column_dimensions[get_column_letter(column)].hidden = True
+    for (row, column), text in grid.comments.items():
+        sheet.cell(row, column).comment = Comment(text, "张三")
+    for row, column in grid.pictures:
+        sheet.add_image(_seal(), f"{get_column_letter(column)}{row}")
+    sheet.auto_filter.ref = grid.filtered or None
     if grid.hidden:
         sheet.sheet_state = "hidden"
+
+
+def _write_cell(cell: Any, square: Square) -> None:
+    cell.value = f"={square.formula}" if square.formula else square.value
+    if isinstance(square.value, str) and not square.formula:
+        cell.data_type = "e" if square.error else "s"
+    if square.number_format != "General" or not isinstance(square.value, date | datetime):
+        cell.number_format = square.number_format
+
+
+def _seal() -> Image:
+    held = io.BytesIO()
+    Picture.new("RGB", (120, 120), "red").save(held, "PNG")
+    held.seek(0)
+    return Image(held)
 
 
 def unzipped(data: bytes) -> dict[str, bytes]:

@@ -17,8 +17,8 @@ FULL = bool(os.environ.get("GREENLIST_PROOF"))
 WORKBOOKS = [paper for paper, form in FORMS.items() if form.version]
 TABLES = [paper for paper in WORKBOOKS if not paper.startswith("attachment")]
 EQUAL = 0.995  # of the values, at least
-# Ways to spoil a paper after which not everything can be read; what is lost must be said.
-LOSSY = {"栏目有错字", "公式没有缓存值"}
+# After misspelling a label not every value can be found; what is lost must be said.
+LOSSY = {"栏目有错字"}
 
 
 def read(sketch: Sketch) -> Likeness:
@@ -60,7 +60,7 @@ def test_a_disturbed_registration_is_read_as_before(kind):
     likeness = read(sketch)
     assert likeness.unsaid == [], shown(likeness)
     if kind not in LOSSY:
-        assert likeness.differences == (), shown(likeness)
+        assert [d for d in likeness.differences if d.where not in sketch.lost] == [], shown(likeness)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -69,7 +69,7 @@ def test_a_disturbed_table_of_a_district_is_read_as_before(kind):
     likeness = read(sketch)
     assert likeness.unsaid == [], shown(likeness)
     if kind not in LOSSY:
-        assert likeness.differences == (), shown(likeness)
+        assert [d for d in likeness.differences if d.where not in sketch.lost] == [], shown(likeness)
 
 
 def prove(paper: str, count: int) -> tuple[int, int, Counter[str]]:
@@ -108,7 +108,8 @@ def content(sketch: Sketch) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_disturbance_really_changes_the_file(kind):
-    for paper, seed in [("objection", 1), ("district_recommendation", 1), ("attachment_6.factory", 2)]:
+    tried = ("objection", "district_recommendation", "attachment_6.factory", "attachment_5.factory")
+    for paper, seed in zip(tried, (1, 1, 2, 1), strict=True):
         sketch = Sketch.of(example(FORMS[paper], seed))
         before = content(sketch)
         if content(disturb(sketch, [kind], chance(seed))) != before:
