@@ -71,6 +71,7 @@ class Reviewed(_Event):
     score: str = ""
     rank: int | None = None
     reason: str = ""
+    experts: str = ""
 
 
 class PoolEntered(_Event):
@@ -148,6 +149,8 @@ class CleanProductionPublished(_Event):
     name: str
     accepted_on: date
     until: date | None = None
+    certificate: str = ""
+    instrument: str = ""
 
 
 class DepartmentReplied(_Event):
@@ -222,6 +225,9 @@ class ChangeRequested(_Event):
     completed_on: date
     reported_on: date | None = None
     requested_on: date
+    evidence: str = ""
+    levels: tuple[str, ...] = ()
+    still_conforming: bool | None = None
     district_agrees: bool
     city: Literal["", "agreed", "refused", "outgrown"] = ""
     city_on: date | None = None
@@ -246,7 +252,8 @@ class OfficerTrained(_Event):
 class EvaluatorJudged(_Event):
     """A decision about an evaluator (第十九条第二款); `uscc` is the evaluator's and `subject_kind` is ''.
 
-    `until` is the last day, included, on which its results are not accepted; None unless `banned`.
+    `until` is the last day, included, on which its results are not accepted; None unless `banned`. `about` names the
+    subject whose evaluation showed it.
     """
 
     type: Literal["evaluator_judged"] = "evaluator_judged"
@@ -257,6 +264,7 @@ class EvaluatorJudged(_Event):
     until: date | None = None
     instrument: str = ""
     detail: str = ""
+    about: str = ""
 
 
 class DocumentIssued(_Event):

@@ -96,7 +96,16 @@ class ReviewResult(TabularPaper):
         Day, day("VH03", "审核（评审）日期", HEAD, required=True, synonyms=("评审日期", "审核日期"))
     ] = None
     experts: Annotated[
-        Text, text("VH04", "评审专家", HEAD, synonyms=("专家名单",), note="专家评审时填写，用顿号隔开")
+        Text,
+        text(
+            "VH04",
+            "评审专家",
+            HEAD,
+            required_if=When("stage", (PANEL_STAGE,)),
+            synonyms=("专家名单",),
+            note="用顿号隔开",
+            source=_PANEL,
+        ),
     ] = None
     rows: Annotated[
         tuple[ReviewedSubject, ...], listing("VL", "审核评审结果", ROWS, required=True, source=_PANEL)

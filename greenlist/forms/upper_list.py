@@ -13,6 +13,13 @@ NOT_LISTED: Final = "未通过"
 RENAMED: Final = "更名"
 MOVED_OUT: Final = "移出"
 ACTIONS: Final = (LISTED, NOT_LISTED, RENAMED, MOVED_OUT)
+VETOED: Final = "第十二条所列情况"
+NOT_FILED: Final = "拒不按时填报动态管理表"
+FALSE_PAPERS: Final = "提交材料或数据造假"
+GRAVE_EVENT: Final = "重大事故或重大环境事件"
+OTHER_GROUND: Final = "其他"
+# 第十六条第一款（一）至（三）项、第二款; other levels' lists may have grounds of their own.
+GROUNDS: Final = (VETOED, NOT_FILED, FALSE_PAPERS, GRAVE_EVENT, OTHER_GROUND)
 _UPPER: Final = designed("第十一条第二款")
 
 
@@ -58,7 +65,27 @@ class ListedSubject(KindRow):
             "UR04",
             "移出原因",
             required_if=When("action", (MOVED_OUT,)),
-            synonyms=("原因", "移出依据"),
+            synonyms=("原因",),
+            source=designed("第十六条第一款"),
+        ),
+    ] = None
+    ground: Annotated[
+        Text,
+        choice(
+            "UR06",
+            "移出依据",
+            "",
+            GROUNDS,
+            accepts={
+                "第十六条（一）": VETOED,
+                "第十六条（二）": NOT_FILED,
+                "第十六条（三）": FALSE_PAPERS,
+                "第十六条第二款": GRAVE_EVENT,
+                "拒不填报": NOT_FILED,
+                "造假": FALSE_PAPERS,
+            },
+            synonyms=("移出条款", "依据条款"),
+            note="移出市级名单的必填",
             source=designed("第十六条第一款"),
         ),
     ] = None

@@ -63,6 +63,7 @@ def _event(case: Case, row: EvaluatorFault) -> EvaluatorJudged | None:
         until=add_months(day, months) if decision == BANNED else None,
         instrument=known(row.document_no) or "",
         detail=known(row.facts) or "",
+        about=known(row.subject_name) or "",
     )
 
 

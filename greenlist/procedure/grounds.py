@@ -58,6 +58,10 @@ _AT_ONCE: Final = Law(
     "发现存在重大及以上生产安全和质量事故、Ⅱ级（重大）及以上突发环境污染事件的实时上报",
 )
 _GRAVE: Final = Law(Citation(16, paragraph=2), "及时从市级绿色制造名单移出并进行公告")
+_REMOVAL: Final = Law(
+    Citation(16, paragraph=1),
+    "市级绿色制造名单中的企业或园区存在以下情形的，在发布年度名单时予以移出并进行公告",
+)
 _REPORT_REMOVAL: Final = Law(
     Citation(16, paragraph=3), "对涉及上一级绿色制造名单的，及时上报省工业和信息化厅"
 )
@@ -464,6 +468,20 @@ _TABLE: Final = (
         _ours("清洁生产企业有效期一般为五年"),
         "第{n}行“{name}”自验收（{accepted}）至有效期止（{until}）为{months}个月，与一般的五年不符。",
         "请核对验收日期和有效期。",
+    ),
+    Ground(
+        "P-097",
+        Severity.ERROR,
+        _REMOVAL,
+        "第{n}行“{name}”移出市级名单，未填写移出依据。",
+        "请按第十六条选择移出依据；不属所列情形的选“其他”并在移出原因中写明。",
+    ),
+    Ground(
+        "P-098",
+        Severity.WARN,
+        _REMOVAL,
+        "第{n}行“{name}”移出依据为“{ground}”，台账中没有相应的登记。",
+        "已照录；请补充登记有关事故事件、催报或认定情况，以便日后查证。",
     ),
     Ground(
         "P-015",

@@ -10,7 +10,18 @@ from greenlist.findings import Finding
 from greenlist.forms import upper_list
 from greenlist.forms.clean_production_batch import CleanProductionBatch, CleanProductionCompany
 from greenlist.forms.definition import known
-from greenlist.forms.upper_list import MOVED_OUT, NOT_LISTED, RENAMED, ListedSubject, UpperList
+from greenlist.forms.incident import FALSIFIED
+from greenlist.forms.upper_list import (
+    FALSE_PAPERS,
+    GRAVE_EVENT,
+    MOVED_OUT,
+    NOT_FILED,
+    NOT_LISTED,
+    RENAMED,
+    VETOED,
+    ListedSubject,
+    UpperList,
+)
 from greenlist.procedure.listing import CITY
 from greenlist.procedure.rows import (
     Entry,
@@ -22,6 +33,7 @@ from greenlist.procedure.rows import (
     row_fault,
     year_of,
 )
+from greenlist.procedure.selection import veto_reasons
 from greenlist.register import (
     LEVELS,
     CleanProductionPublished,
@@ -30,8 +42,10 @@ from greenlist.register import (
     NotListed,
     Removed,
     Renamed,
+    SubjectRecord,
 )
 from greenlist.rules.figures import in_words
+from greenlist.rules.recorded import is_grave, unanswered_reminders
 
 _MONTHS_A_YEAR: Final = 12
 _USUAL_MONTHS: Final = 60  # 一般为五年，前后一个月内不提示
@@ -57,6 +71,8 @@ def act_on_batch(case: Case, form: CleanProductionBatch) -> Outcome:
                 name=entry.name,
                 accepted_on=accepted or day,
                 until=until,
+                certificate=known(entry.row.certificate_no) or "",
+                instrument=known(form.document_no) or "",
             )
         )
     return made
@@ -106,9 +122,35 @@ def _list_findings(case: Case, entry: Entry[ListedSubject], level: str) -> Itera
         yield from misnamed(case, entry, known(entry.row.former_name) or "")
     elif action in {MOVED_OUT, NOT_LISTED}:
         yield from misnamed(case, entry)
+    if action == MOVED_OUT and level == CITY:
+        yield from _ground_findings(case, entry)
     upper = [held_level for held_level in LEVELS if held_level in held and held_level != CITY]
     if action == MOVED_OUT and level == CITY and upper:
         yield row_fault(case, "P-015", entry, "action", level="、".join(upper), city=CITY)
+
+
+def _ground_findings(case: Case, entry: Entry[ListedSubject]) -> Iterator[Finding]:
+    """P-097, P-098: a removal from the municipal list names its ground, and the register knows of it."""
+    ground, record = known(entry.row.ground), entry.record
+    if ground is None:
+        yield row_fault(case, "P-097", entry, "ground")
+    elif record is not None and not _borne_out(case, record, ground):
+        yield row_fault(case, "P-098", entry, "ground", ground=ground)
+
+
+def _borne_out(case: Case, record: SubjectRecord, ground: str) -> bool:
+    """Whether the register holds what a ground says; grounds it cannot hold are borne out."""
+    if ground == VETOED:
+        return bool(veto_reasons(record, case.today))
+    if ground == GRAVE_EVENT:
+        return any(is_grave(held) for held in record.incidents.values())
+    if ground == FALSE_PAPERS:
+        return any(
+            held.category == FALSIFIED and held.outcome == "established" for held in record.incidents.values()
+        )
+    if ground == NOT_FILED:
+        return bool(tuple(unanswered_reminders(record, case.register, case.today)))
+    return True
 
 
 def _list_event(  # noqa: PLR0913 - the row, and what the head of the paper says of all rows
@@ -140,7 +182,7 @@ def _list_event(  # noqa: PLR0913 - the row, and what the head of the paper says
         case upper_list.RENAMED:
             return Renamed.model_validate({**about, "name": entry.name})
         case upper_list.MOVED_OUT:
-            ground = known(entry.row.reason) or ""
+            ground = "：".join(filter(None, (known(entry.row.ground), known(entry.row.reason))))
             return Removed.model_validate(
                 {**about, "level": level, "instrument": instrument, "ground": ground}
             )

@@ -45,7 +45,8 @@ def act(case: Case, form: ReviewResult) -> Outcome:
     made.findings += rank_faults(case, passed, "评审排序")
     for entry in entries:
         made.findings += _row_findings(case, entry, stage, year, day)
-        made.events.append(_event(case, entry, stage, year, day))
+        event = _event(case, entry, stage, year, day)
+        made.events.append(event.model_copy(update={"experts": known(form.experts) or ""}))
     return made
 
 

@@ -25,7 +25,7 @@ from greenlist.forms.issue_slip import DOCUMENT_KINDS, IssueSlip
 from greenlist.forms.objection import OPEN, ObjectionRecord, ObjectionRow
 from greenlist.forms.officer_training import OfficerTraining, TrainedOfficer
 from greenlist.forms.review_result import CONFORMITY_STAGE, PANEL_STAGE, ReviewedSubject, ReviewResult
-from greenlist.forms.upper_list import LISTED, ListedSubject, UpperList
+from greenlist.forms.upper_list import LISTED, MOVED_OUT, OTHER_GROUND, ListedSubject, UpperList
 from greenlist.procedure import Decision, decide
 from greenlist.register import KINDS, Event, PaperAccepted, Register, replay
 from greenlist.regulation.parameters import parameters_on
@@ -184,7 +184,8 @@ def all_opinions(subjects: Sequence[Subject], day: date) -> list[DepartmentOpini
 def published_list(
     subjects: Sequence[Subject], day: date, level: str = "省级", action: str = LISTED, **cells: Any
 ) -> UpperList:
-    rows = [ListedSubject.model_validate({**who(s), "action": action, **cells}) for s in subjects]
+    ground = {"ground": OTHER_GROUND} if action == MOVED_OUT else {}
+    rows = [ListedSubject.model_validate({**who(s), "action": action, **ground, **cells}) for s in subjects]
     return UpperList(
         level=level,
         year=Decimal(day.year),

@@ -569,7 +569,7 @@ def test_who_is_moved_out_loses_the_star():
     assert made.status == "accepted"
     record = bureau.register.of("factory", A.uscc)
     assert record.star is None
-    assert record.removed[0].ground == "造假"
+    assert record.removed[0].ground == "其他：造假"
     assert not recommendable(bureau.register, 2026).chosen
     bureau.accepts(A, "attachment_6", date(2027, 1, 12))
     bureau.events.append(recommended(A, date(2027, 1, 20)))
@@ -629,6 +629,44 @@ def test_a_removal_of_an_upper_listed_subject_says_that_the_province_must_know()
     made = bureau.hands_in(out, date(2026, 9, 27))
     assert (made.status, codes(made)) == ("accepted", ["P-015"])
     assert codes(listed(A).hands_in(out, date(2026, 9, 27))) == []
+
+
+@pytest.mark.parametrize(
+    ("ground", "code"),
+    [
+        (None, ["P-097"]),
+        ("其他", []),
+        ("第十二条所列情况", ["P-098"]),
+        ("重大事故或重大环境事件", ["P-098"]),
+        ("提交材料或数据造假", ["P-098"]),
+        ("拒不按时填报动态管理表", ["P-098"]),
+    ],
+)
+def test_a_removal_from_the_municipal_list_names_its_ground_and_the_register_is_asked_for_it(ground, code):
+    bureau, day = listed(A), date(2027, 6, 26)
+    made = bureau.hands_in(published_list([A], day, "市级", "移出", reason="见公告", ground=ground), day)
+    assert codes(made) == code
+    assert made.status == ("returned" if ground is None else "accepted")
+    assert bureau.hands_in(published_list([A], day, "国家级"), day).status == "accepted"
+    upper = published_list([A], day, "国家级", "移出", reason="见公告", ground=None)
+    assert codes(bureau.hands_in(upper, day)) == [], "other levels have grounds of their own"
+
+
+@pytest.mark.parametrize(
+    ("ground", "world"),
+    [
+        ("第十二条所列情况", incident(A, date(2027, 5, 1))),
+        ("重大事故或重大环境事件", incident(A, date(2027, 5, 1), grade="重大", learnt_on=date(2027, 5, 1))),
+        ("提交材料或数据造假", incident(A, date(2027, 5, 1), category="材料或数据造假", grade=None)),
+        ("拒不按时填报动态管理表", slip("D20", date(2027, 4, 10), "穗工信函〔2027〕30号")),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_ground_the_register_holds_is_borne_out(ground, world):
+    bureau, day = listed(A), date(2027, 6, 26)
+    assert bureau.hands_in(world, date(2027, 5, 2)).status == "accepted"
+    out = published_list([A], day, "市级", "移出", reason="见公告", ground=ground)
+    assert codes(bureau.hands_in(out, day)) == []
 
 
 def test_who_has_an_incident_or_a_barred_evaluators_report_stands_in_no_document():
