@@ -63,10 +63,10 @@ class _Style:
 _STYLES: Final = (
     _Style("Normal", "Normal"),
     _Style("Annex", "附件号", _HEI, 32),
-    _Style("Title", "Title", _TITLE, 44, "center", before=1200, after=160),
-    _Style("Year", "年度", _KAI, 32, "center", after=900),
+    _Style("Title", "Title", _TITLE, 44, "center", before=900, after=160),
+    _Style("Year", "年度", _KAI, 32, "center", after=600),
     _Style("Guide", "说明标题", _HEI, 28, "center", before=240, after=160),
-    _Style("Sentence", "说明文字", _FANG, 24, "both", 360, after=40, hanging=360),
+    _Style("Sentence", "说明文字", _FANG, 24, "both", 324, after=30, hanging=360),
     _Style("Heading1", "heading 1", _HEI, 28, before=280, after=120, keep=True, outline=0),
     _Style("Heading2", "heading 2", _HEI, 24, before=200, after=80, keep=True, outline=1),
     _Style("Note", "表注", _SONG, 18, after=60, keep=True, colour="595959"),
