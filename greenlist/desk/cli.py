@@ -193,7 +193,7 @@ def _end_with(error: BaseException) -> int:
         from greenlist.desk.troubles import trouble  # noqa: PLC0415 - the same
 
         path = note_fault(_state_dir(), "".join(traceback.format_exception(error)))
-        where = f"详情已写入 {path}，请报告给开发者。" if path else ""
+        where = f" {path} 里的详情" if path else "您做的步骤"
         text, code = str(trouble("D-099", where=where)), ExitCode.INTERNAL
     if text:
         sys.stderr.write(f"{text}\n")
