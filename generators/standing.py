@@ -8,9 +8,9 @@ from generators import ledgers
 from generators.notices.notice import Ledger
 from generators.tables import Column, Table, table
 from greenlist.forms.codes import DISTRICTS
-from greenlist.procedure.explain import state_of
+from greenlist.procedure.explain import sentence, state_of
 from greenlist.procedure.selection import printed_order
-from greenlist.register import KINDS, LEVELS, Register, SubjectRecord
+from greenlist.register import KINDS, LEVELS, Event, Register, SubjectRecord
 
 TITLE: Final = "绿色制造名单台账"
 _WHO: Final = (
@@ -36,6 +36,22 @@ _POOL: Final = (
     Column("instrument", "入库文件", 50),
 )
 _EVERYBODY: Final = (*_WHO, Column("state", "目前状态", 90), Column("papers", "已受理材料", 90))
+_SUPERVISED: Final = (
+    *_WHO,
+    Column("what", "事项", 24, "centre"),
+    Column("day", "日期", 24, "centre"),
+    Column("told", "情况", 200),
+    Column("receipt", "受理号", 30, "centre"),
+)
+_JUDGED: Final = (
+    Column("number", "序号", 12, "centre"),
+    Column("name", "第三方机构", 70),
+    Column("uscc", "统一社会信用代码", 42, "centre"),
+    Column("day", "决定日期", 24, "centre"),
+    Column("told", "问题和决定", 120),
+    Column("until", "不予采信至", 24, "centre"),
+    Column("instrument", "决定文号", 50),
+)
 _COUNTED: Final = (
     Column("district", "所在区", 24, "centre"),
     Column("pool", "培育对象", 20, "centre"),
@@ -65,6 +81,8 @@ def standing(register: Register, day: date, organ: str) -> bytes:
     sheets = (
         Ledger("在列名单", "绿色制造名单在列单位", _table(_LISTED, on_list, _listed_row), above),
         Ledger("培育对象", "有效期内的培育对象（尚未列入名单）", _table(_POOL, in_pool, _pool_row), above),
+        Ledger("日常监管", "事故事件、现场抽查、变更和专员培训", _supervised(records), above),
+        Ledger("第三方机构", "第三方机构查处情况", _judged(register), above),
         Ledger("统计", "各区绿色制造单位统计", _counts(records, day), above),
         Ledger(
             "全部单位", "登记簿中的全部单位", _table(_EVERYBODY, records, lambda r: _state_row(r, day)), above
@@ -118,6 +136,39 @@ def _state_row(record: SubjectRecord, day: date) -> dict[str, str]:
         for year, paper in sorted(years.items())
     ]
     return {"state": state_of(record, day), "papers": "；".join(papers)}
+
+
+def _supervised(records: Iterable[SubjectRecord]) -> Table:
+    """One row a thing, subject by subject in printed order, the newest first."""
+    rows = []
+    for record in records:
+        held: list[tuple[str, date, Event]] = [
+            *(("事故事件", one.occurred_on, one) for one in record.incidents.values()),
+            *(("现场抽查", one.inspected_on, one) for one in record.inspections.values()),
+            *(("变更", one.completed_on, one) for one in record.changes.values()),
+            *(("专员培训", one.day, one) for one in record.officers),
+        ]
+        for what, on, event in sorted(held, key=lambda one: (one[1], one[0]), reverse=True):
+            told = {"what": what, "day": str(on), "told": sentence(event), "receipt": event.receipt}
+            rows.append(_who(record) | told)
+    return table(_SUPERVISED, rows)
+
+
+def _judged(register: Register) -> Table:
+    decisions = [one for held in register.evaluators.values() for one in held]
+    rows = [
+        {
+            "number": "",
+            "name": one.name,
+            "uscc": one.uscc,
+            "day": str(one.day),
+            "told": sentence(one),
+            "until": str(one.until) if one.until else "",
+            "instrument": one.instrument,
+        }
+        for one in sorted(decisions, key=lambda one: (one.name, one.day))
+    ]
+    return table(_JUDGED, rows)
 
 
 def _counts(records: Sequence[SubjectRecord], day: date) -> Table:
