@@ -76,6 +76,7 @@ QUALITY: Final = "质量事故"
 ENVIRONMENT: Final = "突发环境事件"
 TAX: Final = "偷漏税等违法违规行为"
 EVENT_KINDS: Final = (SAFETY, CYBER, DATA, QUALITY, ENVIRONMENT, TAX)
+GRADED_EVENTS: Final = (SAFETY, QUALITY, ENVIRONMENT)  # those the authorities give a grade
 EVENT_KIND_ACCEPTS: Final = {
     "生产安全事故": SAFETY,
     "环境污染事故": ENVIRONMENT,
@@ -149,7 +150,7 @@ class ResidentEvent(Row):
             "",
             ACCIDENT_GRADES,
             accepts=EVENT_GRADE_ACCEPTS,
-            required_if=When("kind", (SAFETY, QUALITY, ENVIRONMENT)),
+            required_if=When("kind", GRADED_EVENTS),
             synonyms=("等级",),
             note="环境事件的Ⅳ、Ⅲ、Ⅱ、Ⅰ级依次填一般、较大、重大、特别重大",
         ),

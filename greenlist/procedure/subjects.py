@@ -13,7 +13,13 @@ from greenlist.register import PaperAccepted
 from greenlist.verdicts import Judgement, Outcome
 
 _NAMES: Final = ("factory_name", "company_name", "subject_name", "park_name", "unit_name")
-_DISTRICTS: Final = ("reviewing_district", "district", "production_district", "registered_district")
+_DISTRICTS: Final = (
+    "reviewing_district",
+    "district",
+    "districts",
+    "production_district",
+    "registered_district",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +41,10 @@ class Identity:
 
 
 def _first(form: Form, names: tuple[str, ...]) -> str:
+    """The first of the fields that says something; of several values, the first one."""
     found: list[Any] = [known(getattr(form, name, None)) for name in names]
-    return next((str(value) for value in found if value), "")
+    held = next((value for value in found if value), "")
+    return str(held[0] if isinstance(held, tuple) else held)
 
 
 def identity(case: Case) -> Identity:

@@ -141,6 +141,16 @@ class Parameters:
         return self._int("suspension_months")
 
     @property
+    def park_industrial_share(self) -> Decimal:
+        """% of a park's added value that industry's must exceed, itself excluded."""
+        return self._decimal("park_industrial_share")
+
+    @property
+    def resident_event_grade(self) -> str:
+        """Grade, included, from which an event of a firm inside counts against its park."""
+        return self.table["resident_event_grade"].value
+
+    @property
     def lock_out_months(self) -> int:
         """Months after a removal during which nothing may be applied for."""
         return self._int("lock_out_months")

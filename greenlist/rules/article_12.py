@@ -10,9 +10,11 @@ from greenlist.cases import Case
 from greenlist.findings import Law, Severity
 from greenlist.forms.attachment_5 import CompanyYearTable, YearTable
 from greenlist.forms.attachment_6 import Registration
+from greenlist.forms.codes import ACCIDENT_GRADES
 from greenlist.forms.definition import NA, Form, YesNo, known, printed
 from greenlist.forms.evaluation_report_factory import FactoryReport
 from greenlist.forms.incident import LIMB_OF
+from greenlist.forms.park import GRADED_EVENTS, Park
 from greenlist.regulation import Citation
 from greenlist.rules.figures import in_words
 from greenlist.rules.papers import FILLED, REPORT
@@ -193,18 +195,48 @@ def incidents(case: Case, form: YearTable) -> Iterator[Fact]:
                 yield Fact(holds=True, detail=f"{in_words(day)}{what}", field=f"{name}.occurred_on", row=row)
 
 
+def counts_against_the_park(case: Case, grade: str | None) -> bool:
+    """Whether an event of a grade, of a firm inside, counts against the park."""
+    least = ACCIDENT_GRADES.index(case.parameters.resident_event_grade)
+    return grade in ACCIDENT_GRADES and ACCIDENT_GRADES.index(grade) >= least
+
+
+def inside_the_park(case: Case, form: Park) -> Iterator[Fact]:
+    """Every event of a firm inside that counts, or may count, against the park."""
+    first, _ = three_years(case)
+    how = reading(case, "resident_event_grade")
+    for row, event in enumerate(form.resident_events):
+        day, kind, grade = known(event.occurred_on), known(event.kind), known(event.grade)
+        what = f"园区内企业{known(event.firm) or ''}{grade or ''}{kind or '事件'}"
+        if grade is None and kind in GRADED_EVENTS:
+            yield Fact(None, f"{what}未填写等级", "resident_events.grade", row)
+        elif not counts_against_the_park(case, grade):
+            continue  # N-009 says so
+        elif day is None:
+            yield Fact(None, f"{what}未填写日期，无法判断是否在近三年内", "resident_events.occurred_on", row)
+        elif day >= first:
+            detail = f"{in_words(day)}{what}{how}"
+            yield Fact(holds=True, detail=detail, field="resident_events.occurred_on", row=row)
+
+
 def accidents(case: Case) -> Iterator[Fact]:
-    """Sheet C on limb 2. A list that is left blank says nothing; 无 says that there was nothing."""
+    """Sheet C, and the firms inside a park, on limb 2. A blank list says nothing; 无 says that there was nothing."""
     form = case.paper.form
-    if not isinstance(form, YearTable):
-        return
-    found = tuple(incidents(case, form))
+    asked: dict[str, str] = {}
+    found: list[Fact] = []
+    if isinstance(form, YearTable):
+        asked |= INCIDENTS
+        found += incidents(case, form)
+    if isinstance(form, Park):
+        asked["resident_events"] = "园区内企业事件"
+        found += inside_the_park(case, form)
     yield from found
-    blank = [kind for name, kind in INCIDENTS.items() if not answered(case, name)]
+    blank = [name for name in asked if not answered(case, name)]
     if blank:
-        yield Fact(None, f"{'、'.join(blank)}未填写（没有的填“无”）", "safety_accidents")
-    elif not found:
-        yield Fact(holds=False, detail="各项事故、事件和违法违规行为均填报“无”或在近三年之外")
+        titles = "、".join(asked[name] for name in blank)
+        yield Fact(None, f"{titles}未填写（没有的填“无”）", blank[0])
+    elif asked and not found:
+        yield Fact(holds=False, detail="各项事故、事件和违法违规行为均填报“无”或不在计入范围")
 
 
 def answered(case: Case, name: str) -> bool:

@@ -15,7 +15,7 @@ from greenlist.forms.definition import Form, known
 from greenlist.register import KINDS, LEVELS, PaperAccepted
 from greenlist.regulation import Citation
 from greenlist.rules.article_07 import CLEAN_PRODUCTION
-from greenlist.rules.clean_production import certificate_of
+from greenlist.rules.clean_production import certificate_of, published_of
 from greenlist.rules.figures import Figures, in_words, plain, share
 from greenlist.rules.papers import (
     COMPANY_REGISTRATION,
@@ -263,7 +263,7 @@ def honours_are_documented(case: Case) -> Iterator[Hit]:
         name, number = known(held.honour_name), known(held.document_no)
         if name is None or number:
             continue
-        if name == _CLEAN_HONOUR and case.record and case.record.clean_production:
+        if name == _CLEAN_HONOUR and published_of(case):
             continue
         yield Hit("honours.document_no", row=row, fill={"h": name})
 
@@ -282,7 +282,7 @@ def in_the_published_batch(case: Case) -> Iterator[Hit]:
     number = batch_number(held.batch) if held else None
     if number is None:
         return
-    own = case.record.clean_production if case.record else None
+    own = published_of(case)
     if own is not None and batch_number(own.batch) == number:
         return
     published = (record.clean_production for record in case.register.subjects.values())
@@ -320,11 +320,11 @@ def phone_is_its_own(case: Case) -> Iterator[Hit]:
             return
 
 
-def _district(form: Form) -> tuple[str, str] | None:
-    """Field and value of the district responsible for a workbook's subject."""
-    for field in ("reviewing_district", "district"):
+def _districts(form: Form) -> tuple[str, tuple[str, ...]] | None:
+    """Field and value of the district responsible for a workbook's subject; a park may lie in several."""
+    for field in ("reviewing_district", "district", "districts"):
         if value := known(getattr(form, field, None)):
-            return field, value
+            return field, (value,) if isinstance(value, str) else value
     return None
 
 
@@ -338,11 +338,11 @@ def _district(form: Form) -> tuple[str, str] | None:
 )
 def district_is_its_own(case: Case) -> Iterator[Hit]:
     """A paper handed in by a district concerns a subject of that district, by the paper or else by the register."""
-    found = _district(case.paper.form)
+    found, through = _districts(case.paper.form), case.paper.district
     if found is None and case.record and case.record.district:
-        found = ("uscc", case.record.district)
-    if case.paper.role == "district" and case.paper.district and found and found[1] != case.paper.district:
-        yield Hit(found[0], fill={"a": found[1], "b": case.paper.district})
+        found = ("uscc", (case.record.district,))
+    if case.paper.role == "district" and through and found and through not in found[1]:
+        yield Hit(found[0], fill={"a": "、".join(found[1]), "b": through})
 
 
 @check(

@@ -51,6 +51,7 @@ DATA_YEAR: Final = 2025
 NUMBER_OF_ONE: Final = Company(1)
 NOTHING_HAPPENED: Final = (
     "safety_accidents", "cyber_incidents", "data_incidents", "quality_accidents", "env_events", "tax_offences", "penalties",
+    "resident_events",
 )  # fmt: skip
 _SYSTEMS: Final = {
     "qms": ("GB/T 19001-2016", "质量"),
@@ -847,7 +848,7 @@ def world(form: Form, company: Company = NUMBER_OF_ONE, day: date | None = None)
     """What has happened before a good form is handed in on a day, or on its own good day."""
     day = day or received(form)
     data_year = day.year - 1
-    before: tuple[Event, ...] = (published(company, data_year),)
+    before: tuple[Event, ...] = () if kind_of(form) == "park" else (published(company, data_year),)
     if isinstance(form, YearTable):
         levels, kind = form.list_levels or ("市级",), kind_of(form)
         on = date(data_year - 1, 8, 29)

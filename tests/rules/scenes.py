@@ -4,8 +4,8 @@
 companions are findings that cannot be avoided, because the same cell is also somebody else's business.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final
@@ -40,6 +40,9 @@ from tests.builders.cases import (
     world,
 )
 from tests.builders.companies import Company
+from tests.rules.chain_scenes import CHAIN_SCENES
+from tests.rules.park_scenes import PARK_SCENES
+from tests.rules.scene import Scene
 
 D = Decimal
 ONE: Final = Company(1)
@@ -271,23 +274,6 @@ def penalty() -> Penalty:
         reason="超标排放水污染物",
         amount=D(12),
     )
-
-
-@dataclass(frozen=True)
-class Scene:
-    """One thing that goes wrong.
-
-    Attributes:
-        code: the finding it must raise.
-        make: the case.
-        companions: the only other findings allowed, each of which must appear too.
-        field: field of the finding, to be found at its place in the paper; None for the whole paper.
-    """
-
-    code: str
-    make: Callable[[], Case]
-    field: str | None
-    companions: tuple[str, ...] = ()
 
 
 SMALLER_LIMITS: Final = {
@@ -794,6 +780,8 @@ SCENES: Final[tuple[Scene, ...]] = (
     Scene("Y-013", lambda: bottom_of_the_list((2025, 2026)), "total_score"),
     Scene("Y-014", rounded_to_hundreds, "gross_output"),
     Scene("Y-015", lambda: bottom_of_the_list((2024, 2025, 2026)), "total_score"),
+    *PARK_SCENES,
+    *CHAIN_SCENES,
 )
 
 __all__ = ["SCENES", "Scene", "a5", "a6", "removed", "report", "world"]

@@ -10,7 +10,9 @@ from greenlist.findings import Judgement, Law, Severity, Standard
 from greenlist.forms.parse import parse
 from greenlist.verdicts import CHECKS, RULES, Outcome
 from tests.builders.cases import case, codes, findings, good_annex5, good_annex6, good_report, judged, listed
+from tests.builders.chains import good_chain5, good_chain6
 from tests.builders.companies import Company
+from tests.builders.parks import Park, good_park_registration, good_park_table
 from tests.rules.scenes import SCENES
 
 COMPANIES = 400 if os.environ.get("GREENLIST_PROOF") == "1" else 20
@@ -58,10 +60,38 @@ def test_no_check_fires_on_a_good_paper(number):
         good_report(company, raw=True),
         good_report(company, 2024),
         good_report(company, 2024, raw=True),
+        good_chain5(company),
+        good_chain5(company, levels=("市级", "省级")),
+        good_chain6(company),
+        good_chain6(company, 2025),
     ):
         judgement = judged(case(form, company))
         assert judgement.findings == (), form.paper
         assert {verdict.outcome for verdict in judgement.verdicts} == {Outcome.MET}
+
+
+@pytest.mark.proof
+@pytest.mark.parametrize("number", range(1, COMPANIES + 1))
+def test_no_check_fires_on_a_good_paper_of_a_park(number):
+    park = Park(number)
+    for form in (
+        good_park_table(park),
+        good_park_table(park, 2024),
+        good_park_table(park, levels=("市级", "省级")),
+        good_park_registration(park),
+        good_park_registration(park, 2025),
+    ):
+        judgement = judged(case(form, park))
+        assert judgement.findings == (), form.paper
+        assert {verdict.outcome for verdict in judgement.verdicts} == {Outcome.MET}
+        assert parse(case(form, park).paper.reading).form == form
+
+
+def test_papers_of_one_park_agree_whatever_its_size():
+    for scale in ("0.3", "6", "40"):
+        park = Park(4, scale=type(Park(4).scale)(scale))
+        for form in (good_park_table(park), good_park_registration(park)):
+            assert codes(case(form, park)) == []
 
 
 def test_a_good_self_evaluation_is_only_named_one():
@@ -71,14 +101,16 @@ def test_a_good_self_evaluation_is_only_named_one():
 @pytest.mark.parametrize("number", range(1, 6))
 def test_good_papers_are_read_back_as_they_were_written(number):
     company = Company(number)
-    for form in (good_annex5(company), good_annex6(company), good_report(company)):
+    papers = (good_annex5, good_annex6, good_report, good_chain5, good_chain6)
+    for form in (make(company) for make in papers):
         assert parse(case(form, company).paper.reading).form == form
 
 
 def test_papers_of_one_company_agree_whatever_its_size():
     for scale in ("0.2", "7", "130"):
         company = Company(4, scale=type(Company(4).scale)(scale))
-        for form in (good_annex5(company), good_annex6(company), good_report(company)):
+        papers = (good_annex5, good_annex6, good_report, good_chain5, good_chain6)
+        for form in (make(company) for make in papers):
             # the cap on yearly energy moves with the size, and with it who is a key energy user
             assert codes(case(form, company)) == []
 
@@ -106,8 +138,9 @@ def test_severities_are_those_of_the_reviewers_list():
     blocks = {c.code for c in CHECKS.values() if c.severity is Severity.BLOCK}
     blocks |= {r.finding for r in RULES.values() if r.finding and r.severity is Severity.BLOCK}
     assert blocks == {
-        "E-001", "E-002", "E-003", "E-004", "N-001", "N-002", "N-003", "N-004", "N-005", "N-006",
-        "P-002", "P-003", "S-001", "S-004", "T-001", "X-019", "X-020", "X-027",
+        "E-001", "E-002", "E-003", "E-004", "E-007", "E-008", "E-009", "E-010", "E-012", "E-013", "N-001",
+        "N-002", "N-003", "N-004", "N-005", "N-006", "P-002", "P-003", "S-001", "S-004", "T-001", "X-019",
+        "X-020", "X-027",
     }  # fmt: skip
     infos = {c.code for c in CHECKS.values() if c.severity is Severity.INFO}
     assert infos == {"P-016", "R-007", "T-016", "X-056"}
