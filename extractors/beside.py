@@ -288,7 +288,8 @@ class ValueFinder:
         if key not in self._hops:
             rows = [r for r in self._sheet.rows if top <= r <= bottom]
             empty = not any(self._sheet.at(r, column) for r in rows if self._plain(r, column))
-            named = [r for r in rows if self._is_named(r, column - 1)]
+            ends = [r for r in rows if self._sheet.area(r, column - 1)[3] == column - 1]
+            named = [r for r in ends if self._is_named(r, column - 1)]
             values = [r for r in named if self._sheet.at(r, column + 1) is not None]
             self._hops[key] = empty and len(values) * _MANY_FILLED >= len(named) > 0
         return self._hops[key]

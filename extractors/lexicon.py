@@ -21,6 +21,7 @@ _NUMBERING: Final = re.compile(
     r"|\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}[、.,]|第[一二三四五六七八九十]{1,3}部分[:、]?"
     r"|[A-Z]{1,3}\d{1,2}(?:\.\d{1,2})*[.:、]?(?=[\u4e00-\u9fff])|[A-H]\d?[.、:]?(?=[\u4e00-\u9fff]{2}))"
 )
+_OF_A_SYMBOL: Final = frozenset({"得分", "分值", "评分", "指标值", "数值", "值"})
 _TAIL_NOTE: Final = re.compile(
     r"必填项?|选填|可多?填|可多选|可多填|多选|单选|如有|若有|下拉选择|[≤<不超过限]*\d+个?(?:字|字符)(?:以?内|左右|以下)?"
     r"|是/?否|有/?无|近三年|请填写.*|请选择.*|注明.*"
@@ -73,6 +74,12 @@ def _strip_head(text: str) -> str:
         text = text.lstrip(_MARKS)
         text = text.removeprefix("(必填)").removeprefix("必填:")
         if (found := _NUMBERING.match(text)) is not None and len(text) > found.end():
+            if (
+                text[0].isascii()
+                and text[0].isalpha()
+                and text[found.end() :].rstrip(_MARKS + ":") in _OF_A_SYMBOL
+            ):
+                return text  # X11得分: without its symbol nobody knows whose
             text = text[found.end() :]
     return text
 
@@ -159,7 +166,7 @@ Terms = dict[str, tuple[Term, ...]]
 
 
 def _collect(found: Iterable[tuple[str, Term]]) -> Terms:
-    """Key → terms, best first. An alias that could mean two fields of one table means neither."""
+    """Key → terms, best first. A synonym or alias that could mean two fields of one table means neither."""
     table: dict[str, list[Term]] = {}
     for key, term in found:
         known = table.setdefault(key, [])
@@ -181,7 +188,7 @@ def _unambiguous(terms: list[Term]) -> tuple[Term, ...]:
     found = []
     for term in terms:
         rivals = [t for t in terms if t is not term and _table(t) == _table(term)]
-        if term.match > ALIAS or not any(rival.match >= term.match for rival in rivals):
+        if term.match == EXACT or not any(rival.match >= term.match for rival in rivals):
             found.append(term)
     return tuple(sorted(found, key=lambda t: -t.match))
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
 from extractors.characters import compact
@@ -11,7 +12,7 @@ from extractors.guesses import CONFIDENCE, nearest
 from extractors.headers import Header, headers
 from extractors.lexicon import EXACT, Lexicon, Term, label
 from extractors.regions import Page, Region
-from greenlist.forms.definition import Kind, entries
+from greenlist.forms.definition import Form, Kind, Shape, entries
 from greenlist.forms.marks import version_in
 from greenlist.forms.numbers import amount_of
 from greenlist.reading import RawRow, RawValue, Stored
@@ -47,6 +48,12 @@ _SHARE: Final = 2  # a cell across one in so many of a table's columns is a note
 _TAIL_CELLS: Final = 4  # filled cells of a row of labels below a table (填表人, 联系电话) at most
 _LONG_NOTE: Final = 12  # characters from which a lone cell across a table is a note, not a value
 _SHOWN: Final = 10  # rows named in one remark
+
+
+@cache
+def _field_numbers(model: type[Form]) -> frozenset[str]:
+    """Numbers a blank prints before the labels of single values."""
+    return frozenset(e.printed.id for e in entries(model).values() if e.shape is Shape.SCALAR)
 
 
 class ListReader:
@@ -255,6 +262,8 @@ class ListReader:
             return True
         if len(cells) > 1 and all(self._heads_a_column(row, c) for c, _ in cells):
             return True
+        if len(cells) > 1 and text in _field_numbers(self.lexicon.model) and self._is_exact(row, cells[1][0]):
+            return True
         if len(cells) > _TAIL_CELLS or len(cells) * _SHARE >= len(header.columns) > _TAIL_CELLS:
             return False
         return self._names_a_field(row, column, text)
@@ -271,11 +280,15 @@ class ListReader:
         return found is not None and found.key in _PAIR_HEADS
 
     def _names_a_field(self, row: int, column: int, text: str) -> bool:
-        found = self.page.labels.get((row, column))
-        if found is not None and any(t.match == EXACT for t in self.lexicon.pairs.get(found.key, ())):
+        if self._is_exact(row, column):
             return True
         inner = label(text.partition(":")[0]) if ":" in text else None
         return inner is not None and inner.key in self.lexicon.pairs
+
+    def _is_exact(self, row: int, column: int) -> bool:
+        """Whether a cell is the printed label of a single value."""
+        found = self.page.labels.get((row, column))
+        return found is not None and any(t.match == EXACT for t in self.lexicon.pairs.get(found.key, ()))
 
     def _record(self, header: Header, row: int, guessed: frozenset[str]) -> RawRow | None:
         """One record; None when the row says nothing but its number."""

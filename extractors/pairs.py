@@ -13,6 +13,7 @@ from extractors.lexicon import SYNONYM, Lexicon, Term, label
 from extractors.naming import Namer
 from extractors.regions import Page
 from extractors.sheets import Position
+from greenlist.forms.units import is_unit
 from greenlist.reading import RawValue, Stored
 
 _COLON: Final = re.compile(r"[:：]")
@@ -97,7 +98,7 @@ class PairReader:
         sheet = self.page.sheet
         for position in sorted(self.page.labels.keys() - self.page.claimed):
             row, column = position
-            if self.page.labels[position].key in HEADS:
+            if self.page.labels[position].key in HEADS or is_unit(sheet.cells[position].text):
                 continue
             if column not in self._label_columns or row in self.page.tabled:
                 continue

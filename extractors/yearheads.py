@@ -210,8 +210,9 @@ class YearHeads:
         return next((t for t in terms if not block or t.block == block), None)
 
     def _check_years(self, table: YearTable) -> None:
-        """Say it when a year heads two columns."""
-        keys = [key for _, _, key in table.years]
+        """Say it when a year heads two columns that anybody sees."""
+        hidden = self.page.sheet.hidden_columns
+        keys = [key for first, last, key in table.years if not hidden.issuperset(range(first, last + 1))]
         if len(set(keys)) == len(keys) or any(isinstance(key, Relative) for key in keys):
             return
         shown = "、".join(str(key) for key in keys)

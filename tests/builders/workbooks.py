@@ -236,6 +236,7 @@ class Sketch:
         """The workbook as a file."""
         book = openpyxl.Workbook()
         book.remove(book.worksheets[0])
+        book.calculation.fullCalcOnLoad = False  # what is stored was computed
         if self.date1904:
             book.epoch = CALENDAR_MAC_1904
         for grid in self.grids:

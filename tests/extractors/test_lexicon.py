@@ -1,10 +1,12 @@
 """Printed labels taken apart, and the tables that lead from them to fields."""
 
+from collections import defaultdict
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.lexicon import ALIAS, EXACT, SYNONYM, Lexicon, label
+from extractors.lexicon import ALIAS, EXACT, SYNONYM, Lexicon, label, same_label
 from greenlist.forms import FORMS
 from greenlist.forms.definition import Shape, entries
 from tests.builders.small_form import SmallForm
@@ -104,3 +106,28 @@ def test_no_printed_title_stands_for_two_single_fields(model):
     for table in (lexicon.pairs, lexicon.lines):
         for key, terms in table.items():
             assert len({t.name for t in terms if t.match == EXACT}) <= 1, key
+
+
+def test_a_symbol_is_no_numbering_where_the_rest_says_nothing():
+    assert [label(text).key for text in ("X11得分", "X11 纳入公司发展规划", "FD01工业总产值")] == [
+        "x11得分",
+        "纳入公司发展规划",
+        "工业总产值",
+    ]
+
+
+def owners(form):
+    """Every block, list and label with the fields that print it or take it for a synonym."""
+    found = defaultdict(set)
+    for name, entry in entries(form).items():
+        columns = entries(entry.row) if entry.shape is Shape.LIST else {"": entry}
+        for column, own in columns.items():
+            for key, match in same_label(own.printed):
+                if match >= SYNONYM:
+                    found[entry.printed.block, name if column else "", key].add(column or name)
+    return found
+
+
+@pytest.mark.parametrize("paper", [paper for paper, form in FORMS.items() if form.version])
+def test_no_synonym_means_two_fields_of_one_block(paper):
+    assert {key: fields for key, fields in owners(FORMS[paper]).items() if len(fields) > 1} == {}
