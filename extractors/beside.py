@@ -14,7 +14,8 @@ from extractors.sheets import Position
 from greenlist.forms.definition import Form, Kind, entries
 from greenlist.forms.guidance import demand, explanation
 from greenlist.forms.units import is_unit
-from greenlist.reading import Stored
+from greenlist.forms.values import Interpreter
+from greenlist.reading import RawValue, Stored
 
 _VALUE_HEADS: Final = frozenset(
     {
@@ -41,6 +42,7 @@ _NOTE_HEADS: Final = frozenset(
 )
 HEADS: Final = _VALUE_HEADS | _NAME_HEADS | _UNIT_HEADS | _NOTE_HEADS
 _NUMERIC: Final = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.PERCENT})
+_CHOICES: Final = frozenset({Kind.CHOICE, Kind.CHOICES})
 _SHORT_NOTE: Final = 5  # characters up to which a note may well be a value too (如第34批)
 _MANY_FILLED: Final = 2  # one in so many values of a column right of an empty one must be filled
 
@@ -226,8 +228,10 @@ class ValueFinder:
         sheet = self._sheet
         if sheet.at(row, column) is not None or sheet.area(row, column)[:2] != (row, column):
             return column
-        if sheet.area(row, column)[3] > column or not self._inserted(row, column):
+        if sheet.area(row, column)[3] > column:
             return column
+        if not self._inserted(row, column):
+            return self._beyond_blanks(row, column, term)
         cell = sheet.at(row, column + 1)
         if self._namer.is_label((row, column + 1), term.printed) or (
             cell is not None and self._is_note(cell, term)
@@ -275,6 +279,21 @@ class ValueFinder:
             if beyond not in sheet.hidden_columns and not self._is_note(cell, term):
                 return position
         return None
+
+    def _beyond_blanks(self, row: int, column: int, term: Term) -> int:
+        """The column of a choice behind blank cells, where merged areas were lost on the way; else the first.
+
+        Only a choice says by itself whose value it is: a number or a text there may be a limit or a note.
+        """
+        if term.printed.kind not in _CHOICES:
+            return column
+        region = self._page.region(row, column)
+        right = region.right if region else self._sheet.last_column
+        beyond, cell = next(iter(self._page.filled(row, column + 1, right)), (column, None))
+        if cell is None or self._namer.is_label((row, beyond), term.printed):
+            return column
+        found = Interpreter(term.printed)(RawValue(cell.text, self._sheet.place(row, beyond)))
+        return beyond if found.value and not found.doubts else column
 
     def _is_note(self, cell: Cell, term: Term) -> bool:
         measured = term.printed.kind in _NUMERIC or bool(term.printed.unit)

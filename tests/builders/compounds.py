@@ -189,7 +189,7 @@ def _joined(
 
 def biff5(sheets: Mapping[str, Sequence[Sequence[Value]]], *, page: int = 936) -> bytes:
     """The workbook stream of Excel 5 or 95: text in the bytes of a code page (936: Chinese)."""
-    encoding = {936: "gbk", 1252: "cp1252"}[page]
+    encoding = {936: "gb18030", 1252: "cp1252"}[page]
     bodies = []
     for rows in sheets.values():
         body = record(0x0809, struct.pack("<HHHH", 0x0500, 0x0010, 0, 0))

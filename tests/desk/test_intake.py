@@ -290,7 +290,16 @@ def test_what_is_recorded_is_recorded_once_whoever_processes_it(tmp_path: Path):
 def test_timings_come_from_the_clock_that_was_handed_in(tmp_path: Path):
     with desk_in(tmp_path) as desk:
         receipt, _ = answer(desk, text_of("企业甲"))
-        assert set(receipt.timings_ms) == {"wait", "read", "parse", "assemble", "judge", "decide", "trace", "answer"}
+        assert set(receipt.timings_ms) == {
+            "wait",
+            "read",
+            "parse",
+            "assemble",
+            "judge",
+            "decide",
+            "trace",
+            "answer",
+        }
         assert set(receipt.timings_ms.values()) == {0.0}
 
 
