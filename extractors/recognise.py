@@ -40,6 +40,11 @@ _OTHER_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "objection": ("公示异议登记", "公示期间异议"),
     "department_opinion": ("部门意见反馈",),
     "clean_production_batch": ("清洁生产审核验收企业名单", "清洁生产企业名单"),
+    "incident": ("事故事件情况", "事故事件登记", "违法失信情况", "重大事件即时报告"),
+    "inspection": ("现场抽查情况", "现场抽查记录", "现场检查情况"),
+    "change_request": ("变更申请", "变更情况汇总", "变更汇总表"),
+    "evaluator_finding": ("第三方机构查处", "第三方机构不予采信", "评价机构查处"),
+    "officer_training": ("专员培训签到", "专员培训名单", "专员培训情况"),
 }
 _YEAR_OF_TITLE: Final = re.compile(r"\(?(?:19|20)\d{2}年?度?\)?")
 
