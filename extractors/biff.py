@@ -66,7 +66,7 @@ class _Globals:
     sheets: list[tuple[int, RawSheet, int]] = field(default_factory=list)  # offset, sheet, type
 
 
-def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
+def records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
     """Records from an offset to the end of its substream; embedded substreams (charts) are stepped over."""
     at, depth = start, 0
     while at + 4 <= len(stream):
@@ -165,9 +165,9 @@ def _shared_strings(pieces: list[bytes]) -> tuple[str, ...]:
 
 
 def _continued(stream: bytes, start: int) -> Iterator[tuple[int, bytes, list[bytes]]]:
-    """Records with the pieces of those that go on; see `_records`."""
+    """Records with the pieces of those that go on; see `records`."""
     kept: tuple[int, bytes, list[bytes]] | None = None
-    for kind, body in _records(stream, start):
+    for kind, body in records(stream, start):
         if kind == _CONTINUE and kept is not None:
             kept[2].append(body)
             continue

@@ -79,7 +79,7 @@ _OLD_WORD: Final = "Word 97–2003文档（.doc）或WPS文字文档（.wps）"
 _WORD_NAMES: Final = (".docx", ".docm", ".dotx", ".doc", ".wps")
 _FIB_FLAGS: Final = 0x0A  # of the WordDocument stream
 _FIB_ENCRYPTED: Final = 0x01  # in the flags' second byte
-_WORKBOOK_STREAMS: Final = ("Workbook", "WORKBOOK", "Book", "BOOK")
+WORKBOOK_STREAMS: Final = ("Workbook", "WORKBOOK", "Book", "BOOK")
 _MACROS: Final = "_VBA_PROJECT_CUR"  # a storage beside the workbook's stream
 _RIGHTS: Final = frozenset({"\tDRMContent", "\tDRMViewerContent"})
 _SAVED_LOCKED: Final[Mapping[str, tuple[str, str]]] = {
@@ -255,7 +255,7 @@ def _records(compound: Compound, data: bytes, limits: SheetLimits) -> Admitted |
     for name, words in _OLE_OTHERS:
         if name in names:
             return refuse("I-007", found=words)
-    stream = next((name for name in _WORKBOOK_STREAMS if name in names), "")
+    stream = next((name for name in WORKBOOK_STREAMS if name in names), "")
     if not stream:
         return refuse("I-003", found="OLE复合文档，其中没有工作簿")
     try:

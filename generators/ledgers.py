@@ -118,10 +118,10 @@ def workbook(ledgers: tuple[Ledger, ...], title: str, organ: str) -> bytes:
     book.properties.created = book.properties.modified = _EPOCH
     held = io.BytesIO()
     book.save(held)
-    return _fixed(held.getvalue())
+    return fixed(held.getvalue())
 
 
-def _fixed(package: bytes) -> bytes:
+def fixed(package: bytes) -> bytes:
     """Take the hour of saving out of the properties and the zip."""
     parts = unpack(package)
     core = ET.fromstring(parts["docProps/core.xml"])  # noqa: S314 - written by openpyxl a moment ago

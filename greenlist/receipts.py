@@ -105,7 +105,7 @@ class Receipt(_Part):
     and indicator lines, `{"rows": [...]}` for lists. Values are decimal strings, ISO dates, true/false,
     null when absent, "n/a" when declared not applicable.
     `parts` lists the papers of a file that held several; each of them has a receipt of its own, whose `part_of`
-    names the receipt of that file.
+    names the receipt of that file. `notes` are sentences about the answer itself, such as why no marked copy is enclosed.
     """
 
     schema_: Literal["greenlist/receipt/1"] = Field(default=SCHEMA, alias="schema")
@@ -131,6 +131,7 @@ class Receipt(_Part):
     part_of: str | None = None
     parts: tuple[PartFacts, ...] = ()
     answers: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     timings_ms: Mapping[str, float] = Field(default_factory=dict)
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)

@@ -13,6 +13,7 @@ from greenlist.receipts import FindingFacts, Receipt
 _WIDTHS: Final = (11.0, 26.0, 25.0, 42.0, 34.0, 32.0)
 _HEADS: Final = ("序号", "位置", "栏目", "问题", "依据", "如何更正")
 _HEAD_FILL: Final = "EDEDED"
+_CELLS_A_LINE: Final = 2
 _FOLDED_FILL: Final = "F7F7F7"
 _RECORDED: Final = "已记录在案，不影响本次受理"
 _MEANING: Final[Mapping[Severity, str]] = {
@@ -42,10 +43,10 @@ def _rows(findings: Sequence[FindingFacts], status: str) -> Iterator[list[Cell]]
     number = 0
     for severity, found in groupby(told(findings), key=lambda one: one[0]):
         groups = [group for _, group in found]
-        folded = sum(one.count for group in groups for one in group.consequences)
-        total = sum(group.count for group in groups) + folded
+        every = [finding for finding in findings if finding.severity == severity]
+        folded = sum(finding.caused_by is not None for finding in every)
         also = f"；其中{folded}处可能由其他问题引起，列在该问题之下" if folded else ""
-        heading = f"{severity.zh}　{total}处（{_meaning(severity, status)}{also}）"
+        heading = f"{severity.zh}　{len(every)}处（{_meaning(severity, status)}{also}）"
         yield [Cell(heading, "Group", COLOURS[severity], span=len(_HEADS))]
         for group in groups:
             number += 1
@@ -59,7 +60,7 @@ def _cells(number: int, group: Group, weight: Severity) -> list[Cell]:
     code = f"编号 {first.code}" + ("" if own is weight else f"　{own.zh}")
     return [
         Cell(str(number), "Centre"),
-        Cell(places_said(group.places)),
+        Cell(places_said(group.places, _CELLS_A_LINE)),
         Cell(labels_said(group.labels)),
         Cell(group.message, code=code),
         Cell(short_basis(first.basis)),
@@ -81,5 +82,6 @@ def _note(receipt: Receipt) -> str:
     marked = next((name for name in receipt.answers if name.startswith("批注_")), "")
     words = f"注：{explained()}"
     if marked:
-        words += f"随附的“{marked}”已在原表相应位置标色并加批注。"
+        words += f"随附的“{marked}”已在相应位置标色并加批注。"
+    words += "".join(receipt.notes)
     return paragraph("Note", words)

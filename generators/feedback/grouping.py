@@ -105,8 +105,10 @@ def _which(finding: FindingFacts) -> Iterator[str]:
         yield f"第{finding.row + 1}行"
 
 
-def places_said(places: Sequence[Mapping[str, Any]]) -> str:
+def places_said(places: Sequence[Mapping[str, Any]], per_line: int = _MOST_PLACES) -> str:
     r"""The places as a person says them: cells by sheet, pages together, cells of a document; `—` for none.
+
+    `per_line` is how many cells stand in one line: in a narrow column a line must not break within an address.
 
     >>> places_said([{"sheet": "D1", "cell": "C5"}, {"sheet": "D1", "cell": "D5"}, {"page": 3, "bbox": []}])
     'D1\nC5、D5\n第3页'
@@ -121,13 +123,18 @@ def places_said(places: Sequence[Mapping[str, Any]]) -> str:
             words[place_said(place)] = None
         elif place["page"] not in pages:
             pages.append(place["page"])
-    found = [f"{sheet}\n{'、'.join(cells)}" for sheet, cells in by_sheet.items()]
+    found = [f"{sheet}\n{_lined(cells, per_line)}" for sheet, cells in by_sheet.items()]
     found += words
     if pages:
         found.append(f"第{'、'.join(map(str, pages))}页")
     if len(places) > _MOST_PLACES:
         found.append(f"等{len(places)}处")
     return "\n".join(found) or "—"
+
+
+def _lined(cells: Sequence[str], per_line: int) -> str:
+    lines = ["、".join(cells[place : place + per_line]) for place in range(0, len(cells), per_line)]
+    return "、\n".join(lines)
 
 
 def labels_said(labels: Mapping[str, Sequence[str]]) -> str:

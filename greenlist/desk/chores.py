@@ -2,18 +2,14 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Final
 
 import extractors
 from generators import drafting, shelf, standing, wordblanks
 from generators.blanks import blank as blank_workbook
 from generators.drafting import Drafted
 from generators.feedback import feedback_docx
-from generators.markup.pdf import mark_pdf
-from generators.markup.workbook import mark_workbook, markable
 from generators.occasion import Issue, Lacking
 from greenlist.desk.steps import Sheaf, Templates
-from greenlist.findings import Finding
 from greenlist.forms import FORMS
 from greenlist.forms.marks import may_be_word
 from greenlist.reading import Document, Reading, Refusal, Several
@@ -21,19 +17,10 @@ from greenlist.receipts import Receipt
 from greenlist.register import Register
 from greenlist.regulation.parameters import parameters_on
 
-_PDF_HEAD: Final = 1024  # the mark may be preceded by rubbish within this
-
 
 def read(document: Document) -> Reading | Refusal | Several:
     """Guard, recognise and read; several papers in one file are told apart."""
     return extractors.read(document)
-
-
-def mark(content: bytes, findings: tuple[Finding, ...]) -> bytes | None:
-    """The submitter's file with every finding at its place; None for a kind that cannot be marked."""
-    if b"%PDF" in content[:_PDF_HEAD]:
-        return mark_pdf(content, findings)
-    return mark_workbook(content, findings) if markable(content) else None
 
 
 def feedback(receipt: Receipt) -> bytes:

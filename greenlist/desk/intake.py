@@ -2,7 +2,7 @@
 
 import logging
 import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -19,7 +19,7 @@ from greenlist.desk.records import Draft, Filed, Job, Print, Record
 from greenlist.desk.roles import refuse_origin, refuse_paper
 from greenlist.desk.settings import Settings
 from greenlist.desk.statements import Examined
-from greenlist.desk.steps import Runner, Steps, Templates
+from greenlist.desk.steps import Copy, Runner, Steps, Templates
 from greenlist.desk.vault import Vault
 from greenlist.desk.workers import ChildBugError, ChildDiedError
 from greenlist.errors import FolderError, ToolkitError
@@ -29,6 +29,7 @@ from greenlist.refusals import refuse
 
 LOG: Final = logging.getLogger(__name__)
 _MIB: Final = 1 << 20
+_NO_COPY: Final = "未附批注副本：为原文件加批注时出错。全部问题及其位置见本反馈。"
 
 
 class _Stopwatch:
@@ -206,9 +207,9 @@ class Intake:
     def _answered(self, job: Job, outcome: Examined | Refusal) -> Record:
         watch = _Stopwatch(self._clock)
         receipt = self.receipt(job, outcome)
-        files = dict(self._enclosures(job, outcome))
+        files, notes = self._enclosures(job, outcome)
         notice = self._notice(receipt)
-        told: dict[str, object] = {"answers": (outbox.FEEDBACK_FILE, *sorted(files))}
+        told: dict[str, object] = {"answers": (outbox.FEEDBACK_FILE, *sorted(files)), "notes": notes}
         if notice:
             told["notices"] = (NoticeFacts(kind="correction", path=notice.folder),)
         receipt = receipt.model_copy(update=told)
@@ -223,13 +224,17 @@ class Intake:
             record = replace(record, drafts=(notice,), prints=(*record.prints, *orders))
         return self._with_events(record, outcome) if isinstance(outcome, Examined) else record
 
-    def _enclosures(self, job: Job, outcome: Examined | Refusal) -> Iterator[tuple[str, bytes]]:
-        """What goes with the answer: the form that should have been used, or the file with its findings marked."""
+    def _enclosures(self, job: Job, outcome: Examined | Refusal) -> tuple[dict[str, bytes], tuple[str, ...]]:
+        """What goes with the answer: blanks that should have been used, the file with its findings marked; and notes."""
         if isinstance(outcome, Refusal):
-            if blank := self._blank(outcome, job):
-                yield blank
-        elif marked := self._marked(job, outcome):
-            yield safe_name(outbox.MARKED + job.name), marked
+            return dict(self._blanks(job, (outcome.paper,))), ()
+        files = dict(self._blanks(job, (finding.form for finding in outcome.findings)))
+        copy = self._marked(job, outcome)
+        if copy.content is not None:
+            stem = job.name.rpartition(".")[0] or job.name
+            name = f"{stem}{copy.ending}" if copy.ending else job.name
+            files[safe_name(outbox.MARKED + name)] = copy.content
+        return files, (copy.note,) if copy.note else ()
 
     def _notice(self, receipt: Receipt) -> Draft | None:
         """The correction notice for a returned paper. It is a draft for officials: it must not hold up the answer."""
@@ -253,22 +258,24 @@ class Intake:
         self._casework.remember(examined.paper)
         return replace(record, events=examined.decision.events, reading=(reading, READER))
 
-    def _marked(self, job: Job, examined: Examined) -> bytes | None:
+    def _marked(self, job: Job, examined: Examined) -> Copy:
         """The submitter's file with every finding at its place. It must not cost anybody the answer itself."""
         if not any(finding.where for finding in examined.findings):
-            return None
+            return Copy()
         content = self._vault.get(job.sha256)
         try:
             return self._runner.call(self._steps.mark, content, examined.findings)
         except (ChildDiedError, ChildBugError) as error:
             LOG.warning("受理号%s的批注副本未能生成：%s", job.receipt, error)
-            return None
+            return Copy(note=_NO_COPY)
 
-    def _blank(self, refusal: Refusal, job: Job) -> tuple[str, bytes] | None:
-        """The form that should have been used, when we know which."""
-        if refusal.paper not in self._steps.forms:
-            return None
-        return self._runner.call(self._steps.blank, refusal.paper, job.received_at.year)
+    def _blanks(self, job: Job, papers: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """The forms that should have been used, as far as we know which."""
+        for paper in dict.fromkeys(papers):
+            if paper not in self._steps.forms:
+                continue
+            if made := self._runner.call(self._steps.blank, paper, job.received_at.year):
+                yield made
 
     # --- the records
 

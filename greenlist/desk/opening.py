@@ -37,7 +37,7 @@ class Desk:
 def production_steps() -> Steps:
     """The real steps. Imported late: `greenlist --help` needs none of them."""
     import greenlist.rules  # noqa: F401, PLC0415 - importing registers every rule and check
-    from greenlist.desk import chores  # noqa: PLC0415 - see above
+    from greenlist.desk import chores, marking  # noqa: PLC0415 - see above
     from greenlist.forms import FORMS  # noqa: PLC0415 - see above
     from greenlist.forms.parse import parse  # noqa: PLC0415 - see above
     from greenlist.procedure import decide  # noqa: PLC0415 - see above
@@ -48,7 +48,7 @@ def production_steps() -> Steps:
         parse=parse,
         judge=judge,
         decide=decide,
-        mark=chores.mark,
+        mark=marking.mark,
         feedback=chores.feedback,
         blank=chores.blank,
         correct=chores.correct,

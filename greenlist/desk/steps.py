@@ -87,6 +87,21 @@ class Templates:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """The submitter's file with findings at their places.
+
+    Attributes:
+        content: its bytes; None when there is no such copy.
+        note: what the answer has to say about it, such as why there is none; '' for nothing.
+        ending: of its name, when it is not in the format handed in.
+    """
+
+    content: bytes | None = field(default=None, repr=False)
+    note: str = ""
+    ending: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Steps:
     """What is done with one paper.
 
@@ -97,7 +112,7 @@ class Steps:
         parse: raw values to the typed form.
         judge: every rule and check.
         decide: what follows.
-        mark: the submitter's file with findings at their places; None for a kind that cannot be marked.
+        mark: the submitter's file with findings at their places.
         feedback: the answer for people, a .docx.
         blank: file name and content of the empty form of a paper for a year; None when it is no workbook.
         correct: the correction notice for a returned paper.
@@ -110,7 +125,7 @@ class Steps:
     parse: Callable[[Reading], Parsed]
     judge: Callable[[Case], Judgement]
     decide: Callable[[Case, Judgement], Decision]
-    mark: Callable[[bytes, tuple[Finding, ...]], bytes | None]
+    mark: Callable[[bytes, tuple[Finding, ...]], Copy]
     feedback: Callable[[Receipt], bytes]
     blank: Callable[[str, int], tuple[str, bytes] | None]
     correct: Callable[[Receipt, Templates], Sheaf]

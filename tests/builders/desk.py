@@ -22,7 +22,7 @@ from greenlist.desk.clocks import CHINA, Clock, FrozenClock
 from greenlist.desk.opening import Desk, open_desk
 from greenlist.desk.records import Arrival
 from greenlist.desk.settings import Limits, Settings
-from greenlist.desk.steps import Here, Runner, Sheaf, Steps, Templates
+from greenlist.desk.steps import Copy, Here, Runner, Sheaf, Steps, Templates
 from greenlist.desk.workers import Workers
 from greenlist.findings import Finding, Severity
 from greenlist.findings import Judgement as Opinion
@@ -135,8 +135,8 @@ def decide(case: Case, judgement: Judgement) -> Decision:
     return Decision("accepted", None, tuple(events))
 
 
-def mark(content: bytes, findings: tuple[Finding, ...]) -> bytes:
-    return content + f" ←{'、'.join(one.code for one in findings)}".encode()
+def mark(content: bytes, findings: tuple[Finding, ...]) -> Copy:
+    return Copy(content + f" ←{'、'.join(one.code for one in findings)}".encode())
 
 
 def feedback(receipt: Receipt) -> bytes:
