@@ -145,7 +145,9 @@ class ResidentFirm(Row):
     gf_year: Annotated[Number, calendar_year("PR08", "绿色工厂获评年度", synonyms=("获评年度",))] = None
     is_chain: Annotated[
         YesNo,
-        yes_no("PR09", "是否绿色供应链管理企业", synonyms=("绿色供应链管理企业",), source=_PLAN),
+        yes_no(
+            "PR09", "是否绿色供应链管理企业", required=True, synonyms=("绿色供应链管理企业",), source=_PLAN
+        ),
     ] = None
 
 

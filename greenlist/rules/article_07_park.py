@@ -103,16 +103,18 @@ def makes_and_supplies(case: Case) -> Answer | None:
     return met(f"园区主要功能为“{told}”。", field="main_functions")
 
 
-def industrial_share(form: Park) -> tuple[int, Decimal] | None:
-    """Year and industrial share (%) of the last data year: computed where it can be, else as filled in."""
+def industrial_share(form: Park) -> tuple[str, int, Decimal] | None:
+    """Field that tells, year, and industrial share (%) of the last data year: computed where it can be."""
     figures = Figures(form)
     years = figures.years()
     if not years:
         return None
     last = years[-1]
     computed = ratio(figures("industrial_va", last), figures("gdp", last), HUNDRED)
-    share = figures.told("industrial_va_share", last) if computed is None else computed
-    return None if share is None else (last, share)
+    if computed is not None:
+        return "industrial_va", last, computed
+    share = figures.told("industrial_va_share", last)
+    return None if share is None else ("industrial_va_share", last, share)
 
 
 @rule(
@@ -132,17 +134,15 @@ def mostly_industry(case: Case) -> Answer | None:
             field="industrial_va_share",
             remedy="请园区填写地区生产总值和工业增加值。",
         )
-    year, share = found
+    field, year, share = found
     least = case.parameters.park_industrial_share
     if share <= least:
         return not_met(
             f"{year}年工业增加值占比为{points(share)}%，未超过{plain(least)}%。",
-            field="industrial_va_share",
+            field=field,
             column=str(year),
         )
-    return met(
-        f"{year}年工业增加值占比为{points(share)}%，超过{plain(least)}%。", field="industrial_va_share"
-    )
+    return met(f"{year}年工业增加值占比为{points(share)}%，超过{plain(least)}%。", field=field)
 
 
 @rule(

@@ -396,12 +396,11 @@ def land_told_alike(case: Case) -> Iterator[Hit]:
 
 
 def _listed_rows(form: ParkYearTable) -> Mapping[str, int]:
-    """Field of a count → rows of the resident firms it counts."""
-    found = {
-        name: sum(known(row.gf_level) == level for row in form.resident_firms)
-        for name, level in FACTORY_COUNTS.items()
-    }
-    return found | {"gsc_count": sum(known(row.is_chain) is True for row in form.resident_firms)}
+    """Field of a count → rows of the resident firms it counts; without those that a blank leaves open."""
+    levels = [known(row.gf_level) for row in form.resident_firms]
+    chains = [known(row.is_chain) for row in form.resident_firms]
+    found = {} if None in levels else {name: levels.count(level) for name, level in FACTORY_COUNTS.items()}
+    return found if None in chains else found | {"gsc_count": chains.count(True)}
 
 
 @check(

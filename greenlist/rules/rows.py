@@ -6,7 +6,7 @@ from typing import Final
 
 from greenlist.cases import Case
 from greenlist.findings import Severity
-from greenlist.forms.attachment_5 import Indicator, YearTable
+from greenlist.forms.attachment_5 import YearTable
 from greenlist.forms.attachment_5_factory import FactoryYearTable, Pollutant
 from greenlist.forms.attachment_6_factory import Discharge
 from greenlist.forms.codes import NON_KEY_SECTOR, PLATFORM_FUNCTIONS, SECTORS
@@ -296,9 +296,9 @@ def indicators_have_evidence(case: Case) -> Iterator[Hit]:
         return
     attached = [named for held in form.attachments if (named := bare(known(held.indicator) or ""))]
     for name, entry in entries(type(form)).items():
-        line = getattr(form, name)
-        if entry.shape is not Shape.LINE or not isinstance(line, Indicator):
+        if entry.row is None or entry.shape is not Shape.LINE or "evidence" not in entries(entry.row):
             continue
+        line = getattr(form, name)
         title = bare(entry.printed.title)
         told, evidence = known(line.values.get(years[-1])), known(line.evidence)
         if told is not None and not evidence and not any(n in title or title in n for n in attached):

@@ -1,7 +1,7 @@
 """Scores computed again: linear between 基准值 and 引领值, weighted sums, and which way a report prints them."""
 
 from collections.abc import Iterable, Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from enum import StrEnum
 from typing import Final
 
@@ -9,6 +9,7 @@ from greenlist.scoring.editions import Direction, Edition
 
 HUNDRED: Final = Decimal(100)
 CENT: Final = Decimal("0.01")
+_DIGITS: Final = 28
 TOLERANCE: Final = Decimal("0.1")  # 分，含：分项得分各自四舍五入后的合计误差
 
 
@@ -30,7 +31,7 @@ def rounded(value: Decimal) -> Decimal:
     >>> rounded(Decimal("82.245"))
     Decimal('82.25')
     """
-    return value.quantize(CENT, ROUND_HALF_UP)
+    return value.quantize(CENT, ROUND_HALF_UP, Context(prec=max(_DIGITS, value.adjusted() + 4)))
 
 
 def direction_of(base: Decimal, lead: Decimal) -> Direction | None:

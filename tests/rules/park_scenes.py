@@ -87,7 +87,7 @@ PARK_SCENES: Final[tuple[Scene, ...]] = (
     Scene(
         "E-008",
         lambda: p6({"gdp.2025": g("industrial_va") * 2, "industrial_va_share.2025": D(50)}),
-        "industrial_va_share",
+        "industrial_va",
     ),
     Scene("E-009", lambda: p6({"gf_plan_name": NA}), "gf_plan_name", ("F-011",)),
     Scene("E-013", lambda: p6({"main_functions": ("能源供给",)}), "main_functions"),
