@@ -19,6 +19,7 @@ _STRONG: Final = re.compile(r"[;；\n,，|]+")
 _WEAK: Final = re.compile(r"[、/\s]+")
 _REMARKED: Final = re.compile(r"[,，。;；:：(（]")  # 否，未发生
 _SHOWN_OPTIONS: Final = 12
+_BREAKS_AFTER: Final = "，。；：、！？）》”"  # a line broken behind one of these says no more than it
 
 _INDUSTRY: Final = re.compile(r"(?<!\d)\d{4}(?!\d)", re.ASCII)
 _MOBILE: Final = re.compile(r"(?:\+?86)?(1\d{10})", re.ASCII)
@@ -193,7 +194,7 @@ def _laid_beside(original: str, normal: str, *, several: bool) -> str | None:
         if char.isspace():
             if several and char == "\n" and out and out[-1] not in ";；":
                 out.append("；")
-            elif normal.startswith(" ", at):
+            elif normal.startswith(" ", at) and not (char == "\n" and out and out[-1] in _BREAKS_AFTER):
                 out.append(" ")
             at += normal.startswith(" ", at)
             continue

@@ -7,7 +7,7 @@ from typing import Any
 
 from greenlist.forms.definition import Form, Shape, entries
 from greenlist.forms.parse import parse
-from greenlist.reading import CellPlace, Reading, Remark
+from greenlist.reading import CellPlace, Location, Reading, Remark, TablePlace
 from tests.builders.workbooks import Where
 
 
@@ -57,9 +57,9 @@ def typed(form: Form, where: Where) -> Any:
 
 def compare(
     form: Form,
-    places: Mapping[Where, CellPlace],
+    places: Mapping[Where, Location],
     reading: Reading,
-    repeats: Mapping[Where, CellPlace] = MappingProxyType({}),
+    repeats: Mapping[Where, Location] = MappingProxyType({}),
 ) -> Likeness:
     """Compare every place of a paper: its typed value, and where the reader says it stands.
 
@@ -90,7 +90,7 @@ def compare(
     return Likeness(compared, tuple(found))
 
 
-def _stands(reading: Reading, where: Where, place: CellPlace, other: CellPlace | None) -> bool:
+def _stands(reading: Reading, where: Where, place: Location, other: Location | None) -> bool:
     at = reading.where(*where)
     return at is not None and at in {place, other}
 
@@ -105,13 +105,13 @@ def _surplus(
             yield Difference((name, "", length), getattr(form, name), rows, wrong=True, said=said)
 
 
-def _said(where: Where, place: CellPlace, remarks: tuple[Remark, ...], *, wrong: bool) -> bool:
+def _said(where: Where, place: Location, remarks: tuple[Remark, ...], *, wrong: bool) -> bool:
     """Whether somebody is told: of a wrong value at the value itself, of a lost one at least at its row or list."""
     if any(_names(where, remark) or remark.where == place for remark in remarks):
         return True
     return not wrong and any(
         (remark.field or "").partition(".")[0] == where[0].partition(".")[0]
-        or (isinstance(remark.where, CellPlace) and _line(remark.where) == _line(place))
+        or (remark.where is not None and _line(remark.where) == _line(place))
         for remark in remarks
     )
 
@@ -122,5 +122,12 @@ def _names(where: Where, remark: Remark) -> bool:
     return remark.field == name and remark.column in {"", column} and remark.row in {None, row}
 
 
-def _line(place: CellPlace) -> tuple[str, str]:
-    return place.sheet, place.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+def _line(place: Location) -> tuple[str, str]:
+    """The row a place stands in; a place without rows is its own."""
+    match place:
+        case CellPlace():
+            return place.sheet, place.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        case TablePlace():
+            return str(place.table), str(place.row)
+        case _:
+            return str(place), ""
