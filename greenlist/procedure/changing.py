@@ -90,8 +90,22 @@ def _event(case: Case, form: ChangeRequest, entry: _Row) -> ChangeRequested | No
         instrument=known(form.reply_no) or known(form.document_no) or "",
         detail=known(row.city_reason) or known(row.district_reason) or known(row.reason) or "",
     )
-    earlier = entry.record.changes.get(made.key) if entry.record else None
-    return made.model_copy(update={"requested_on": earlier.requested_on}) if earlier else made
+    return _continued(made, entry.record.changes.get(made.key) if entry.record else None)
+
+
+def _continued(made: ChangeRequested, earlier: ChangeRequested | None) -> ChangeRequested:
+    """What is told again: a pending request keeps its first day, and an agreed one stays agreed.
+
+    A request told again without the city's opinion after it was refused waits for a new opinion.
+    """
+    if earlier is None:
+        return made
+    if not made.city and earlier.city == "agreed":
+        kept = {"city": earlier.city, "city_on": earlier.city_on, "instrument": earlier.instrument}
+        return made.model_copy(update={**kept, "day": earlier.day, "requested_on": earlier.requested_on})
+    if made.city or not earlier.city:
+        return made.model_copy(update={"requested_on": earlier.requested_on})
+    return made
 
 
 def _row_findings(case: Case, entry: _Row, told_on: date) -> Iterator[Finding]:

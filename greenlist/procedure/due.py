@@ -7,7 +7,7 @@ from typing import Final
 
 from greenlist.procedure.duties import DEADLINE_REMINDER, Due, Urgency, within
 from greenlist.procedure.filing import filing_deadline, not_filed
-from greenlist.procedure.following import follow_up, overdue_inspections
+from greenlist.procedure.following import ending_bans, follow_up, overdue_inspections
 from greenlist.procedure.listing import CITY, listable, publicity_candidates
 from greenlist.procedure.pool import conformity_passed
 from greenlist.procedure.recommendation import recommendable
@@ -155,6 +155,7 @@ def due(register: Register, day: date, parameters: Parameters) -> tuple[Due, ...
         *_deadlines(day, parameters),
         *_documents(register, day),
         *overdue_inspections(register, day),
+        *ending_bans(register, day),
     ]
     for record in sorted(register.subjects.values(), key=printed_order):
         found += [*_pool_terms(record, day), *_clean_production(record, day), *_publicity(record, day)]

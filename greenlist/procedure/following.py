@@ -13,7 +13,7 @@ from greenlist.register import LEVELS, ChangeRequested, Register, SubjectRecord
 from greenlist.regulation.parameters import Parameters
 from greenlist.rules.article_14 import INSPECTION_MONTHS
 from greenlist.rules.figures import in_words
-from greenlist.rules.recorded import REMINDER_DAYS, bearings, is_grave, unanswered_reminders, what
+from greenlist.rules.recorded import REMINDER_DAYS, ban_on, bearings, is_grave, unanswered_reminders, what
 
 CITY_OPINION_DAYS: Final = 30  # 日，含：市审核变更申请的提示口径
 REPORT_UP_DAYS: Final = 30  # 日，含：“及时上报”的提示口径
@@ -161,3 +161,13 @@ def overdue_inspections(register: Register, day: date) -> Iterator[Due]:
             f"{'、'.join(names[:_MOST_NAMED])}{more}（{INSPECTION_MONTHS}个月为本工具的提示口径）。"
         )
         yield Due(Urgency.SOON, "现场抽查", text, "第十四条")
+
+
+def ending_bans(register: Register, day: date) -> Iterator[Due]:
+    """Evaluators whose three years run out within the days of a reminder; nothing is owed, it is only to be known."""
+    for uscc, decisions in register.evaluators.items():
+        held = ban_on(register, uscc, decisions[-1].name, day)
+        if held is None or held.until is None or (held.until - day).days > DEADLINE_REMINDER:
+            continue
+        text = f"第三方机构{held.name}的不予采信期至{in_words(held.until)}，还有{(held.until - day).days}日。"
+        yield Due(Urgency.SOON, "不予采信期将届满", text, "第十九条第二款", held.until, uscc, held.name)

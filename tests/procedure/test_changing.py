@@ -71,6 +71,25 @@ def test_the_same_decision_told_again_under_the_new_name_is_in_order():
     assert [name for _, name in record(of).names].count(AFTER) == 1
 
 
+def test_an_agreed_change_stays_agreed_when_the_district_tells_of_it_again():
+    of = requested()
+    of.hands_in(change(A, DONE, city_opinion="同意", city_on=DECIDED), DECIDED)
+    again = change(A, DONE, evidence="核准变更通知书")
+    assert of.hands_in(again, DECIDED + ONE_DAY, "district", "黄埔区").status == "accepted"
+    (kept,) = record(of).changes.values()
+    assert (kept.city, kept.city_on, kept.evidence) == ("agreed", DECIDED, "核准变更通知书")
+    assert record(of).name == AFTER
+
+
+def test_a_refused_change_told_again_waits_for_a_new_opinion():
+    of = requested()
+    of.hands_in(change(A, DONE, city_opinion="不同意", city_reason="材料不全", city_on=DECIDED), DECIDED)
+    day = DECIDED + 3 * ONE_DAY
+    assert of.hands_in(change(A, DONE, evidence="补充材料"), day, "district", "黄埔区").status == "accepted"
+    (kept,) = record(of).changes.values()
+    assert (kept.city, kept.requested_on) == ("", day)
+
+
 def test_another_change_than_a_renaming_never_touches_the_name():
     cells = {"matter": "生产地址变更", "before": "黄埔区开创大道1号", "after": "黄埔区科学大道8号"}
     of = requested(**cells)

@@ -9,6 +9,7 @@ from greenlist.procedure.duties import Urgency
 from greenlist.register import (
     ChangeRequested,
     DocumentIssued,
+    EvaluatorJudged,
     IncidentRecorded,
     Inspected,
     Listed,
@@ -154,3 +155,19 @@ def test_who_does_not_answer_a_reminder_is_to_be_judged_by_officials():
         **ABOUT, day=date(2026, 5, 1), paper="attachment_5.factory", year=2025, sha256="0", name="甲"
     )
     assert not asked("拒不填报认定", listed(), reminder, filed, on=date(2026, 5, 11))
+
+
+@pytest.mark.parametrize(("left", "told"), [(31, False), (30, True), (0, True), (-1, False)])
+def test_the_end_of_an_evaluators_ban_is_told_a_month_ahead(left, told):
+    banned = EvaluatorJudged(
+        uscc=FACTORY,
+        day=date(2023, 9, 1),
+        receipt="r",
+        name="机构",
+        fault="弄虚作假",
+        decision="banned",
+        until=DAY + left * ONE_DAY,
+    )
+    assert bool(asked("不予采信期将届满", banned)) == told
+    revoked = banned.model_copy(update={"day": DAY, "decision": "revoked", "until": None})
+    assert not asked("不予采信期将届满", banned, revoked)
