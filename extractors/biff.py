@@ -264,6 +264,8 @@ class _Sheet:
 
     def read(self, stream: bytes, offset: int) -> RawSheet:
         sheet = self._sheet
+        if stream[offset : offset + 2] != _BOF.to_bytes(2, "little") or not offset:
+            raise DamagedRecordsError  # what stands there is no sheet, and would read as an empty one
         for kind, body, pieces in _continued(stream, offset):
             if kind in _CELLS:
                 sheet.cells.extend(_cells(kind, body, self._found))

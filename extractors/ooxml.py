@@ -68,7 +68,7 @@ def relationships(parts: Mapping[str, bytes], part: str) -> Mapping[str, tuple[s
     """Relationship id → (last word of its type, name of the target part) for a part (`''`: the package)."""
     folder, name = posixpath.split(part)
     own = posixpath.join(folder, "_rels", f"{name}.rels")
-    data = parts.get(own)
+    data = parts.get(_spelled(parts, own))
     if data is None:
         return {}
     found: dict[str, tuple[str, str]] = {}

@@ -140,7 +140,9 @@ def test_a_form_saved_in_another_format_is_drawn_as_it_was(kind, table, tmp_path
                 differing += cell.data_type != "f" and other.value != cell.value
                 looks += other.fill.fgColor.rgb == cell.fill.fgColor.rgb and other.font.bold == cell.font.bold
         widths = [(sheet.column_dimensions[c].width, twin.column_dimensions[c].width) for c in "ABC"]
-        ratios = [after / before for before, after in widths]  # of an .ods all are a little wider: it has no 宋体 here
+        ratios = [
+            after / before for before, after in widths
+        ]  # of an .ods all are a little wider: it has no 宋体 here
         assert max(ratios) <= 1.25 * min(ratios), sheet.title
         assert 0.8 <= min(ratios) <= 1.4, sheet.title
     assert filled_in > 500
