@@ -79,6 +79,25 @@ class NoticeFacts(_Part):
     path: str
 
 
+class PlaceFacts(_Part):
+    """One paper of a subject's package: `received`, `missing` or `not_asked`; `this` when it is the paper answered."""
+
+    paper: str
+    year: int
+    standing: str
+    receipt: str | None = None
+    day: date | None = None
+    this: bool = False
+
+
+class PackageFacts(_Part):
+    """The papers of one subject in one round (calendar year): which are in, which are missing; `text` says so."""
+
+    year: int
+    papers: tuple[PlaceFacts, ...]
+    text: str
+
+
 class PartFacts(_Part):
     """One of several papers in one file.
 
@@ -104,6 +123,9 @@ class Receipt(_Part):
     `fields` holds one object per field: `{"value", "where"}` for a scalar, year or column keys for series
     and indicator lines, `{"rows": [...]}` for lists. Values are decimal strings, ISO dates, true/false,
     null when absent, "n/a" when declared not applicable.
+    `replaces` is the receipt of the earlier paper of the same subject, kind and year that this one takes the place of;
+    `stands` the one that goes on to count because this one was not accepted, or because it came again after that.
+    `package` says how the papers of the same subject and round stand.
     `parts` lists the papers of a file that held several; each of them has a receipt of its own, whose `part_of`
     names the receipt of that file. `notes` are sentences about the answer itself, such as why no marked copy is enclosed.
     """
@@ -128,6 +150,8 @@ class Receipt(_Part):
     notices: tuple[NoticeFacts, ...] = ()
     duplicate_of: str | None = None
     replaces: str | None = None
+    stands: str | None = None
+    package: PackageFacts | None = None
     part_of: str | None = None
     parts: tuple[PartFacts, ...] = ()
     answers: tuple[str, ...] = ()

@@ -51,13 +51,24 @@ def _proposal(receipt: Receipt) -> tuple[str, ...]:
     return (f"核对意见：{text}",) if text else ()
 
 
+def _package(receipt: Receipt) -> tuple[str, ...]:
+    return (receipt.package.text,) if receipt.package else ()
+
+
+def _stands(receipt: Receipt) -> tuple[str, ...]:
+    if not receipt.stands:
+        return ()
+    return (f"此前受理的{receipt.stands}号材料仍然有效，在本件更正并受理之前不作变更。",)
+
+
 def _accepted(receipt: Receipt) -> Outcome:
     remarks = _count(receipt, *Severity)
     noted = f"另有{remarks}处需留意或说明，见后表，不影响受理。" if remarks else "未发现需要更正的问题。"
     follows = _NEXT.get((receipt.paper or "").partition(".")[0], _RECORDED)
     first = "本件已受理并登记。" + noted
     again = (f"本件替代此前受理的{receipt.replaces}号材料。",) if receipt.replaces else ()
-    return Outcome("已受理", "1E6B34", "E6F2E8", (first, *again, follows, *_proposal(receipt)))
+    lines = (first, *again, follows, *_proposal(receipt), *_package(receipt))
+    return Outcome("已受理", "1E6B34", "E6F2E8", lines)
 
 
 def _returned(receipt: Receipt) -> Outcome:
@@ -66,10 +77,16 @@ def _returned(receipt: Receipt) -> Outcome:
         also = f"，另有{errors}处须更正" if errors else ""
         first = f"核对发现{blocks}处不符合规定条件或属否决情形{also}，本件未予登记。"
         then = "所列情况如与事实不符（如填写有误），请更正后重新提交整份材料；如属实，本次不能办理。"
-        return Outcome("暂不能受理", "A61B1B", "FBE9E7", (first, then, *_proposal(receipt)))
+        return Outcome(
+            "暂不能受理",
+            "A61B1B",
+            "FBE9E7",
+            (first, then, *_stands(receipt), *_proposal(receipt), *_package(receipt)),
+        )
     first = f"核对发现{errors}处须更正，本件暂未登记。全部问题已一次列出。"
     then = "请对照后表逐项更正，保存后重新提交整份材料；不需要另写说明。"
-    return Outcome("需补正", "8A5A00", "FFF4D6", (first, then, *_proposal(receipt)))
+    lines = (first, then, *_stands(receipt), *_proposal(receipt), *_package(receipt))
+    return Outcome("需补正", "8A5A00", "FFF4D6", lines)
 
 
 def _rejected(receipt: Receipt) -> Outcome:
@@ -81,7 +98,12 @@ def _rejected(receipt: Receipt) -> Outcome:
 def _duplicate(receipt: Receipt) -> Outcome:
     first = f"本件与{receipt.duplicate_of}号材料的文件内容完全相同，未再次登记，以原答复为准。"
     then = "如已作更正，请确认提交的是更正后保存的文件。"
-    return Outcome("重复提交", "44546A", "EAEEF3", (first, then))
+    newer = (
+        (f"请注意：{receipt.duplicate_of}号材料此后已被{receipt.stands}号材料替代，现登记的是后者。",)
+        if receipt.stands
+        else ()
+    )
+    return Outcome("重复提交", "44546A", "EAEEF3", (first, *newer, then))
 
 
 def _quarantined(receipt: Receipt) -> Outcome:

@@ -14,7 +14,7 @@ from greenlist.desk.vault import Vault
 from greenlist.forms.definition import known
 from greenlist.forms.parse import Parsed
 from greenlist.reading import Document, Reading, Refusal, Several
-from greenlist.register import Register, SubjectRecord, replay
+from greenlist.register import PaperAccepted, Register, SubjectRecord, replay
 from greenlist.regulation.parameters import parameters_on
 
 LOG: Final = logging.getLogger(__name__)
@@ -86,6 +86,17 @@ class Casework:
         """The newest accepted paper of each kind of a subject, but one kind."""
         newest = {kind: years[max(years)] for kind, years in record.accepted.items() if kind != but and years}
         return {kind: self.accepted(event.receipt) for kind, event in newest.items()}
+
+    def newer(self, receipt: str, day: date) -> str:
+        """Receipt of the paper that has taken the place of an accepted one by a day; '' for none."""
+        for event in self._journal.events_of(receipt):
+            if not isinstance(event, PaperAccepted):
+                continue
+            record = self.registers.on(day).of(event.subject_kind, event.uscc)
+            held = record.accepted.get(event.paper, {}).get(event.year) if record else None
+            if held and held.receipt != receipt:
+                return held.receipt
+        return ""
 
     def accepted(self, receipt: str) -> Paper:
         """An accepted paper as it was judged.

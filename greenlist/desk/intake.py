@@ -299,7 +299,9 @@ class Intake:
     def _repeat(self, job: Job, earlier: Filed, parts: tuple[PartFacts, ...] = ()) -> Record:
         """The old answer again, under a number of its own."""
         files = self._journal.files_of(earlier.id)
-        return self._record(job, statements.repeated(job, earlier, tuple(sorted(files)), parts), files)
+        newer = self._casework.newer(earlier.id, job.received_at.date())
+        receipt = statements.repeated(job, earlier, tuple(sorted(files)), parts, newer)
+        return self._record(job, receipt, files)
 
     def _quarantined(self, job: Job, trace: str) -> Record:
         """The record of a paper on which our own program failed."""

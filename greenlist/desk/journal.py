@@ -339,6 +339,12 @@ class Journal(Documents):
         with self.reading() as connection:
             return int(connection.execute(select(func.coalesce(func.max(events.c.seq), 0))).scalar_one())
 
+    def events_of(self, receipt: str) -> tuple[Event, ...]:
+        """The events a receipt brought."""
+        chosen = select(events.c.body).where(events.c.receipt == receipt).order_by(events.c.seq)
+        with self.reading() as connection:
+            return tuple(EVENT.validate_json(row.body) for row in connection.execute(chosen))
+
     def events_until(self, receipt: str) -> tuple[Event, ...]:
         """Every event up to the last one that a receipt brought."""
         last = select(func.max(events.c.seq)).where(events.c.receipt == receipt).scalar_subquery()

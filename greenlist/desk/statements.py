@@ -10,12 +10,22 @@ from greenlist.desk.casework import subject_kind
 from greenlist.desk.records import Filed, Job
 from greenlist.findings import Finding
 from greenlist.procedure import Decision
+from greenlist.procedure.packages import Package, package
 from greenlist.procedure.subjects import identity
 from greenlist.reading import Refusal
-from greenlist.receipts import FileFacts, FindingFacts, PartFacts, Receipt, SubjectFacts
+from greenlist.receipts import (
+    FileFacts,
+    FindingFacts,
+    PackageFacts,
+    PartFacts,
+    PlaceFacts,
+    Receipt,
+    SubjectFacts,
+)
 from greenlist.verdicts import Judgement
 
 _REFUSAL_BASIS: Final = "本工具受理要求（非官方要求）"
+_SUPERSEDED: Final = "该件此后已被受理号{newer}的材料替代，现登记的是后者；如需改回，请在表中更新填报日期等内容后重新保存提交。"
 _BEFORE: Final = {"accepted": "已受理", "returned": "须更正", "rejected": "未能受理"}
 
 
@@ -74,6 +84,7 @@ def examined(job: Job, outcome: Examined, title: str) -> Receipt:
     paper, decision = outcome.paper, outcome.decision
     summary = receipting.summary(decision.status, f"《{title}》", outcome.findings)
     replaced = next((event.replaces for event in decision.events if event.type == "paper_accepted"), "")
+    whole = package(outcome.case, decision)
     return _about(job, decision.status, summary).model_copy(
         update={
             "paper": paper.kind,
@@ -84,9 +95,34 @@ def examined(job: Job, outcome: Examined, title: str) -> Receipt:
             "verdicts": receipting.verdict_facts(outcome.judgement.verdicts),
             "proposal": decision.proposal,
             "replaces": replaced or None,
+            "stands": standing(outcome.case) if decision.status == "returned" else None,
+            "package": _package_facts(whole) if whole else None,
             "timings_ms": outcome.timings,
         }
     )
+
+
+def _package_facts(whole: Package) -> PackageFacts:
+    places = (
+        PlaceFacts(
+            paper=one.paper,
+            year=one.year,
+            standing=one.standing.value,
+            receipt=one.receipt or None,
+            day=one.day,
+            this=one.this,
+        )
+        for one in whole.places
+    )
+    return PackageFacts(year=whole.year, papers=tuple(places), text=str(whole))
+
+
+def standing(case: Case) -> str | None:
+    """Receipt of the accepted paper of the same subject, kind and year; None for none."""
+    if case.record is None or not subject_kind(case.paper.kind):
+        return None
+    held = case.record.accepted.get(case.paper.kind, {}).get(identity(case).year)
+    return held.receipt if held else None
 
 
 def _subject(outcome: Examined) -> SubjectFacts | None:
@@ -99,14 +135,19 @@ def _subject(outcome: Examined) -> SubjectFacts | None:
 
 
 def repeated(
-    job: Job, earlier: Filed, answers: tuple[str, ...], parts: tuple[PartFacts, ...] = ()
+    job: Job, earlier: Filed, answers: tuple[str, ...], parts: tuple[PartFacts, ...] = (), newer: str = ""
 ) -> Receipt:
-    """The same bytes again: the old answer under a number of its own; `parts` when they were looked at again."""
+    """The same bytes again: the old answer under a number of its own.
+
+    `parts` are given when they were looked at again; `newer` is the receipt of the paper that has replaced it since.
+    """
     old = Receipt.model_validate_json(earlier.body)
     text = (
         f"与受理号{earlier.id}的文件内容完全相同，结果不变，未再次登记；原结果为“{_BEFORE[earlier.status]}”，"
         "原答复附后。如已更正，请确认提交的是更正后保存的文件。"
     )
+    if newer:
+        text += _SUPERSEDED.format(newer=newer)
     update = {
         "duplicate_of": earlier.id,
         "paper": old.paper,
@@ -114,6 +155,7 @@ def repeated(
         "subject": old.subject,
         "answers": answers,
         "parts": parts or old.parts,
+        "stands": newer or None,
     }
     return _about(job, "duplicate", text).model_copy(update=update)
 

@@ -12,6 +12,7 @@ from greenlist.procedure.filing import must_file
 from greenlist.procedure.selection import paper_of
 from greenlist.procedure.subjects import identity
 from greenlist.register import PaperAccepted, SubjectRecord
+from greenlist.regulation.parameters import Parameters
 from greenlist.rules.figures import in_words
 
 REGISTRATION, REPORT, TABLE = "attachment_6", "evaluation_report", "attachment_5"
@@ -90,7 +91,11 @@ def package(case: Case, decision: Decision) -> Package | None:
     year = who.year + 1 if case.paper.kind.startswith(TABLE) else who.year
     record = case.record or SubjectRecord(who.uscc, who.kind)
     own = next((event for event in decision.events if isinstance(event, PaperAccepted)), None)
-    found = (_registration(record, year, own), _report(record, year, own), _table(record, year, own))
+    found = (
+        _registration(record, year, own),
+        _report(record, year, own),
+        _table(record, year, own, case.parameters),
+    )
     # a kind of paper nobody can hand in yet is not asked for
     return Package(year, tuple(place for place in found if place.paper in FORMS))
 
@@ -127,8 +132,7 @@ def _report(record: SubjectRecord, year: int, own: PaperAccepted | None) -> Plac
     return _place(record, REPORT, year, own, asked)
 
 
-def _table(record: SubjectRecord, year: int, own: PaperAccepted | None) -> Place:
-    asked = (
-        (True, "应在4月1日前提交，第十三条") if must_file(record, year) else (False, "列入名单的次年起提交")
-    )
+def _table(record: SubjectRecord, year: int, own: PaperAccepted | None, parameters: Parameters) -> Place:
+    owed = f"应在{parameters.filing_before}前提交，第十三条"
+    asked = (True, owed) if must_file(record, year) else (False, "列入名单的次年起提交")
     return _place(record, TABLE, year - 1, own, asked)

@@ -133,6 +133,42 @@ def test_the_same_bytes_from_another_hand_are_another_paper(tmp_path: Path):
         assert receipt.replaces == "20260302-0001"
 
 
+def test_a_returned_resubmission_leaves_the_accepted_paper_in_its_place_and_says_so(tmp_path: Path):
+    with desk_in(tmp_path) as desk:
+        answer(desk, text_of("企业甲"))
+        receipt, _ = answer(desk, text_of("企业甲新", "退"))
+        assert (receipt.status, receipt.replaces, receipt.stands) == ("returned", None, "20260302-0001")
+        record = desk.casework.registers.on(MORNING.date()).of("factory", builders.USCC)
+        assert record
+        assert record.name == "企业甲"
+
+
+def test_an_old_state_handed_in_again_does_not_come_back_and_the_answer_says_what_stands(tmp_path: Path):
+    with desk_in(tmp_path) as desk:
+        answer(desk, text_of("企业甲"))
+        newer, _ = answer(desk, text_of("企业甲新"))
+        receipt, _ = answer(desk, text_of("企业甲"), name="旧表.txt")
+        assert newer.replaces == "20260302-0001"
+        assert (receipt.status, receipt.duplicate_of, receipt.stands) == (
+            "duplicate",
+            "20260302-0001",
+            newer.id,
+        )
+        assert "现登记的是后者" in receipt.summary
+        again, _ = answer(desk, text_of("企业甲新"), role="district", district="黄埔区")
+        assert again.replaces == newer.id
+
+
+def test_the_receipt_says_which_papers_of_the_subject_are_in(tmp_path: Path):
+    with desk_in(tmp_path) as desk:
+        receipt, _ = answer(desk, text_of("企业甲"))
+        assert receipt.package
+        assert receipt.package.year == 2026
+        first = receipt.package.papers[0]
+        assert (first.paper, first.standing, first.this) == ("attachment_6.factory", "received", True)
+        assert "登记表已收（即本件）" in receipt.package.text
+
+
 def test_a_returned_paper_handed_in_unchanged_gets_the_old_answer_again(tmp_path: Path):
     with desk_in(tmp_path) as desk:
         answer(desk, text_of("企业甲", "退"))
