@@ -85,7 +85,7 @@ def _event(case: Case, entry: _Row, district: str) -> Inspected | None:
 
 def _row_findings(case: Case, entry: _Row) -> Iterator[Finding]:
     row = entry.row
-    yield from misnamed(case, entry)
+    yield from misnamed(case, entry, former=True)
     yield from unknown_subject(case, entry)
     yield from not_ours(case, entry)
     for column in ("inspected_on", "rectified_on"):

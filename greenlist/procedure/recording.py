@@ -96,7 +96,7 @@ def _event(case: Case, entry: _Row, told_on: date) -> IncidentRecorded | None:
 
 def _row_findings(case: Case, entry: _Row) -> Iterator[Finding]:
     row = entry.row
-    yield from misnamed(case, entry)
+    yield from misnamed(case, entry, former=True)
     yield from unknown_subject(case, entry)
     yield from not_ours(case, entry)
     for column in ("occurred_on", "learnt_on", "ended_on"):

@@ -75,11 +75,19 @@ def repeated(case: Case, entries: Iterable[Entry[R]], keys: Iterable[Hashable] =
             seen[key] = entry.n
 
 
-def misnamed(case: Case, entry: Entry[R], name: str = "") -> Iterator[Finding]:
-    """P-067: the register knows the credit code under another name (the row's, unless `name` is given)."""
+def misnamed(case: Case, entry: Entry[R], name: str = "", *, former: bool = False) -> Iterator[Finding]:
+    """P-067: the register knows the credit code under another name (the row's, unless `name` is given).
+
+    Args:
+        case: the case of the table.
+        entry: the row.
+        name: what the row says instead of its name.
+        former: whether names it had before will do, because the row tells of what was.
+    """
     said = name or entry.name
     known_as = entry.record.name if entry.record else ""
-    if said and known_as and not same_name(said, known_as):
+    names = [held for _, held in entry.record.names] if former and entry.record else []
+    if said and known_as and not any(same_name(said, held) for held in (known_as, *names)):
         yield row_fault(case, "P-067", entry, "subject_name", name=said, known=known_as)
 
 

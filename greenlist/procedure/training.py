@@ -18,7 +18,7 @@ def act(case: Case, form: OfficerTraining) -> Outcome:
         findings=[*repeated(case, entries, officers), *not_yet(case, "trained_on", "培训日期", day)]
     )
     for entry in entries:
-        made.findings += misnamed(case, entry)
+        made.findings += misnamed(case, entry, former=True)
         officer = known(entry.row.officer_name)
         if officer is None or not known(entry.row.attended):
             continue

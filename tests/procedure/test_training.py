@@ -2,7 +2,8 @@
 
 from datetime import date, timedelta
 
-from tests.builders.bureau import Bureau, training
+from greenlist.register import Renamed
+from tests.builders.bureau import Bureau, incident, training
 from tests.builders.rounds import Subject, events
 
 A, B = Subject("factory", 1), Subject("park", 2)
@@ -52,3 +53,11 @@ def test_recording_a_list_twice_is_recording_it_once():
     of.hands_in(training([A], DAY), DAY, receipt="r")
     of.hands_in(training([A], DAY), DAY, receipt="r")
     assert len(of.register.of("factory", A.uscc).officers) == 1
+
+
+def test_what_was_is_told_under_the_name_of_its_time():
+    of = Bureau([*events([A], "listed"), Renamed(uscc=A.uscc, day=DAY, receipt="c", name="广州新名公司")])
+    later = date(2026, 9, 1)
+    assert of.hands_in(training([A], DAY), later).status == "accepted"
+    assert of.hands_in(incident(A, DAY), later).status == "accepted"
+    assert codes(of.hands_in(training([A], DAY, subject_name="广州别家公司"), later)) == ["P-067"]
