@@ -9,12 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from generators.blanks import filled
+from greenlist.forms.change_request import ChangeRequest, ChangeRow
 from greenlist.forms.clean_production_batch import CleanProductionBatch, CleanProductionCompany
 from greenlist.forms.definition import Form
 from greenlist.forms.department_opinion import DepartmentAnswer, DepartmentOpinion
 from greenlist.forms.district_recommendation import DistrictRecommendation, RecommendedSubject
+from greenlist.forms.evaluator_finding import EvaluatorFault, EvaluatorFinding
+from greenlist.forms.incident import IncidentRecord, IncidentRow
+from greenlist.forms.inspection import InspectedSubject, InspectionRecord
 from greenlist.forms.issue_slip import IssueSlip
 from greenlist.forms.objection import ObjectionRecord, ObjectionRow
+from greenlist.forms.officer_training import OfficerTraining, TrainedOfficer
 from greenlist.forms.review_result import ReviewedSubject, ReviewResult
 from greenlist.forms.upper_list import ListedSubject, UpperList
 from tests.builders.cases import changed, good_annex5, good_annex6, good_report
@@ -163,7 +168,7 @@ def swap_last(code: str) -> str:
 
 
 def park_form() -> bytes:
-    """A park's registration: a form of the scheme this version does not take yet."""
+    """A park's registration of three lines: too little of the form to be one."""
     from openpyxl import Workbook  # noqa: PLC0415 - one sample needs it
 
     book = Workbook()
@@ -363,13 +368,69 @@ def opinions() -> None:
         stage.form("市局", f"{department}部门意见.xlsx", table)
 
 
+def supervision() -> None:
+    """June: spot checks, an event, a renaming, an evaluator and a training, each in its own table."""
+    stage = Stage(17, date(2026, 6, 18), "日常监管")
+    checked, shaken, renamed = LISTED[2], LISTED[3], LISTED[4]
+
+    def bureau(company: Company) -> dict[str, Any]:
+        own = f"广州市{company.district}科技工业和信息化局"
+        return {**head(stage.day, own, "林晓"), "district": company.district}
+
+    visit = InspectedSubject(
+        **subject(1, checked), inspected_on=date(2026, 6, 3), inspectors="林晓、何敏",
+        content="能源计量器具配备、污染治理设施运行、动态管理表数据与台账", result="限期整改",
+        problems="两台天然气流量计超过检定周期", grave=False, deadline=date(2026, 6, 15),
+        rectification="已完成整改", rectified_on=date(2026, 6, 16),
+    )  # fmt: skip
+    stage.form(f"区/{checked.district}", "现场抽查情况登记.xlsx",
+               InspectionRecord(**bureau(checked), notice_no="/", rows=(visit,)))  # fmt: skip
+    event = IncidentRow(
+        **subject(1, shaken), category="突发环境事件", grade="一般", occurred_on=date(2026, 6, 11),
+        outcome="调查核实中", authority="市生态环境局", document_no="/",
+        detail="雨水管网溢流，已封堵，正在监测和调查。",
+    )  # fmt: skip
+    stage.form(f"区/{shaken.district}", "事故事件登记.xlsx",
+               IncidentRecord(**bureau(shaken), report_mode="即时报告", rows=(event,)))  # fmt: skip
+    name = renamed.name.replace("有限公司", "科技有限公司")
+    change = ChangeRow(
+        **subject(1, renamed), matter="名称变更", before=renamed.name, after=name, reason="股东变更",
+        completed_on=date(2026, 5, 28), reported_on=date(2026, 6, 4), evidence="核准变更登记通知书、营业执照",
+        levels=("市级",), still_conforming=True, district_opinion="同意",
+    )  # fmt: skip
+    request = ChangeRequest(
+        **bureau(renamed), document_no=f"{renamed.district[:-1]}工信函〔2026〕44号", rows=(change,)
+    )
+    stage.form(f"区/{renamed.district}", "变更申请汇总表.xlsx", request)
+    decided = change.model_copy(update={"city_opinion": "同意", "city_on": date(2026, 6, 17)})
+    stage.form("市局", "变更审核意见.xlsx", request.model_copy(
+        update=head(stage.day) | {"reply_no": "穗工信函〔2026〕219号", "rows": (decided,)}))  # fmt: skip
+    fault = EvaluatorFault(
+        serial_no=Decimal(1), evaluator_name="广州示范环评咨询有限公司", evaluator_uscc=Company(60).uscc,
+        legal_representative="方志成", fault="弄虚作假", facts="评价报告所载现场评价未实际开展，照片取自其他项目。",
+        decision="不予采信", decided_on=date(2026, 6, 12), document_no="穗工信函〔2026〕207号",
+    )  # fmt: skip
+    stage.form("市局", "第三方机构查处情况.xlsx",
+               EvaluatorFinding(**head(stage.day), found_through="评审发现", rows=(fault,)))  # fmt: skip
+
+    def officer(number: int, company: Company) -> TrainedOfficer:
+        return TrainedOfficer(
+            **subject(number, company), officer_name=company.person(1), officer_phone=company.phone(1),
+            post="安环部", attended=True,
+        )  # fmt: skip
+
+    stage.form("市局", "填报专员培训登记.xlsx", OfficerTraining(
+        **head(stage.day), session="2026年第1期", trained_on=date(2026, 6, 16), organiser=CITY,
+        rows=rows(LISTED, officer)))  # fmt: skip
+
+
 def main() -> None:
     """Write the whole round afresh."""
     for folder in (ROOT / "samples").glob("[0-9][0-9]_*"):
         shutil.rmtree(folder)
     for make in (history, registrations, corrected, screening, conformity, year_tables, reports):
         make()
-    for make in (late_table, listing, panel, objections, opinions):
+    for make in (late_table, listing, panel, objections, opinions, supervision):
         make()
     issued(6, date(2026, 2, 10), "印发培育对象名单", "D03 公布培育对象名单的通知",
            "广州市工业和信息化局关于公布2026年市级绿色制造名单培育对象的通知", "穗工信函〔2026〕58号")  # fmt: skip

@@ -101,6 +101,17 @@ def test_the_list_names_those_who_passed_and_nobody_else(walked):
     assert len(passed) == 10, passed
 
 
+def test_what_the_bureaus_supervised_is_in_the_register(walked):
+    export = walked.folder / "登记簿.json"
+    assert walked.greenlist("register", "export", str(export)).returncode == 0
+    held = json.loads(export.read_bytes())
+    told = {name: [s for s in held["subjects"] if s[name]] for name in ("incidents", "inspections", "changes")}
+    assert {name: len(found) for name, found in told.items()} == {"incidents": 1, "inspections": 1, "changes": 1}
+    assert told["changes"][0]["name"].endswith("科技有限公司"), "the city agreed to the new name"
+    assert len([s for s in held["subjects"] if s["officers"]]) == 5
+    assert [one["until"] for one in held["evaluators"]] == ["2029-06-12"]
+
+
 def test_the_archive_is_sound_and_makes_the_same_outbox_again(walked):
     assert walked.greenlist("verify").returncode == 0
     before = {p.relative_to(walked.outbox): p.read_bytes() for p in walked.outbox.rglob("*") if p.is_file()}
