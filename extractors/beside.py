@@ -253,7 +253,10 @@ class ValueFinder:
         top, bottom = (region.top, region.bottom) if region else (0, self._sheet.last_row)
         key = (top, names, values)
         if key not in self._filled:
-            named = [r for r in self._sheet.rows if top <= r <= bottom and self._is_named(r, names)]
+            rows = [
+                r for r in self._sheet.rows if top <= r <= bottom and self._sheet.area(r, names)[3] == names
+            ]
+            named = [r for r in rows if self._is_named(r, names)]
             held = [
                 r
                 for r in named
@@ -307,10 +310,7 @@ class ValueFinder:
         if key not in self._hops:
             rows = [r for r in self._sheet.rows if top <= r <= bottom]
             empty = not any(self._sheet.at(r, column) for r in rows if self._plain(r, column))
-            ends = [r for r in rows if self._sheet.area(r, column - 1)[3] == column - 1]
-            named = [r for r in ends if self._is_named(r, column - 1)]
-            values = [r for r in named if self._sheet.at(r, column + 1) is not None]
-            self._hops[key] = empty and len(values) * _MANY_FILLED >= len(named) > 0
+            self._hops[key] = empty and self._well_filled(row, column - 1, column + 1)
         return self._hops[key]
 
     def _plain(self, row: int, column: int) -> bool:

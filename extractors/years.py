@@ -47,11 +47,11 @@ class YearReader:
                     self._row(table, row)
 
     def strangers(self) -> Iterator[Position]:
-        """Labels of rows that hold something under the years and name no field of the form."""
+        """Labels of rows that hold something in the table's columns and name no field of the form."""
         for table, row, position, _ in self.unknown:
-            if position not in self.page.claimed and any(
-                self.page.filled(row, first, last) for first, last, _ in table.years
-            ):
+            spans = [(first, last) for first, last, _ in table.years]
+            spans += [(first, last) for first, (_, last) in table.fixed.items()]
+            if position not in self.page.claimed and any(self.page.filled(row, *span) for span in spans):
                 yield position
 
     def _row(self, table: YearTable, row: int) -> None:

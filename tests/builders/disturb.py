@@ -675,7 +675,7 @@ def labels_above(sketch: Sketch, random_: random.Random) -> None:
                 sketch.places[entry.name, "", None] = (grid, top + 1, column)
 
 
-@kind("栏目有错字", says=("F-031", "F-033"))
+@kind("栏目有错字", says=("F-011", "F-031", "F-033"))
 def misspelt(sketch: Sketch, random_: random.Random) -> None:
     for grid, row, column, printed in some(random_, labels_of(sketch), 0.05):
         title = printed.title

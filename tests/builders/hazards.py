@@ -648,7 +648,7 @@ def one_to_the_right(sketch: Sketch, random_: random.Random) -> None:
             square = grid.squares.get((row, column))
             if square is None or square.value is None or grid.merge_at(row, column):
                 continue
-            if entry.name == type(sketch.form).year_field:
+            if entry.name == type(sketch.form).year_field or where in sketch.planted:
                 continue
             merge = grid.merge_at(row, column + 1)
             if merge is not None and (merge[0], merge[1]) != (row, column + 1):
@@ -722,6 +722,7 @@ apart(
 apart("日期写法各异", "一九零四日期系统", "日期更多写法", "一九零四日期写成数字")
 apart("勾选代替填写", "是否写成对号叉号")
 apart("零宽字符与软连字符", "内容前后空白与换行")
+apart("零宽字符与软连字符", "百分数写成小数")
 apart(
     "名单列头换成别的单位",
     "栏目用别名",
