@@ -6,12 +6,12 @@ known for certain. What a cell holds in a table of its own follows below the row
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NamedTuple
 
 from extractors.cells import Cell, text_cell
 from extractors.rawbook import Area
 from extractors.sheets import Position, Sheet
-from extractors.wordtext import Element, Wording, attribute, boxes_of, child, is_prompt
+from extractors.wordtext import Element, Wording, attribute, is_prompt
 from greenlist.reading import Location, ParagraphPlace, TablePlace
 from greenlist.wordplaces import cells_of, local, paragraphs_of, rows_of, tables_of
 
@@ -81,6 +81,9 @@ class WordGrid:
         self._limits = limits
         self._tables = {table: number for number, table in enumerate(tables_of(body), 1)}
         self._paragraphs = {p: number for number, p in enumerate(paragraphs_of(body), 1)}
+        self._shapes = _shapes(body)
+        self._revised = _rows(body, "ins", "del")
+        self._indented = _rows(body, "gridBefore")
         self._cells: dict[Position, Cell] = {}
         self._merges: list[Area] = []
         self._places: dict[Position, Location] = {}
@@ -136,7 +139,7 @@ class WordGrid:
             if len(cell.text) <= _LONGEST_LABEL:
                 self._across.append(row)
             self._goes_on = None
-        for box in boxes_of(paragraph):
+        for box in self.wording.boxes(paragraph):
             self._blocks(box, within)
 
     # --- tables ---------------------------------------------------------------------------------------
@@ -156,54 +159,46 @@ class WordGrid:
         self._goes_on = (first, self._row, table.columns)
 
     def _table_row(self, table: _Table, number: int, row: Element) -> None:
-        properties = child(row, "trPr")
-        if child(properties, "del") is not None:
+        if (revision := self._revised.get(row)) is not None:
             self.wording.seen.revised = True
-            return
-        if child(properties, "ins") is not None:
-            self.wording.seen.revised = True
-        cells = list(cells_of(row))
+            if local(revision.tag) == "del":
+                return
+        cells = [(cell, self._shapes.get(cell, _PLAIN)) for cell in cells_of(row)]
         if not cells:
             return
-        goes_down = {at for at, cell in enumerate(cells) if _continues(cell)}
-        if not goes_down:
+        if not any(shape.goes_on for _, shape in cells):
             self._settle_down(table, ())
             self._inside(table)
         at = self._next_row()
-        column = _count(child(properties, "gridBefore"), 0)
+        column = _count(self._indented.get(row), 0)
         self._places.update(((at, before), TablePlace(table.number, number, 1)) for before in range(column))
         reached: list[int] = []
-        for index, cell in enumerate(cells):
-            place = TablePlace(table.number, number, index + 1)
-            span = self._span(table, cell, column)
-            self._cell(table, cell, (at, column, span), place, goes_on=index in goes_down)
+        for index, (cell, shape) in enumerate(cells, 1):
+            self._spend(table, column, shape.span)
+            self._cell(table, cell, shape, (at, column), TablePlace(table.number, number, index))
             reached.append(column)
-            column += span
+            column += shape.span
         self._settle_down(table, reached, at)
         table.columns = max(table.columns, column)
 
-    def _span(self, table: _Table, cell: Element, column: int) -> int:
-        span = _count(child(child(cell, "tcPr"), "gridSpan"), 1)
+    def _spend(self, table: _Table, column: int, span: int) -> None:
         self._room -= span
         if column + span > self._limits.columns:
             raise TooLargeError(f"表{table.number}超过{self._limits.columns}列")
         if self._room < 0:
             raise TooLargeError(f"表格合计超过{self._limits.cells}格")
-        return span
 
-    def _cell(
-        self, table: _Table, cell: Element, at: tuple[int, int, int], place: TablePlace, *, goes_on: bool
-    ) -> None:
-        row, column, span = at
-        self._places.update(((row, c), place) for c in range(column, column + span))
+    def _cell(self, table: _Table, cell: Element, shape: "_Shape", at: Position, place: TablePlace) -> None:
+        (row, column), span = at, shape.span
+        for covered in range(column, column + span):
+            self._places[row, covered] = place
         above = table.down.get(column)
-        if goes_on and above is not None and above.span == span and above.last == row - 1:
-            above.last = row
-            return
         if above is not None:
+            if shape.goes_on and above.span == span and above.last == row - 1:
+                above.last = row
+                return
             self._merge(column, table.down.pop(column))
-        merge = child(child(cell, "tcPr"), "vMerge")
-        if merge is not None and attribute(merge, "val") == "restart":
+        if shape.begins:
             table.down[column] = _Down(row, span, row)
         elif span > 1:
             self._merges.append((row, column, row, column + span - 1))
@@ -237,7 +232,7 @@ class WordGrid:
             name = local(element.tag)
             if name == "p":
                 yield self.wording.text(element)
-                table.inside += [(tuple(box), place) for box in boxes_of(element)]
+                table.inside += [(tuple(box), place) for box in self.wording.boxes(element)]
             elif name == "tbl":
                 if (only := _only_cell(element)) is not None:
                     yield from self._said(table, only, place)
@@ -252,10 +247,46 @@ class WordGrid:
             self._blocks(blocks, place)
 
 
-def _continues(cell: Element) -> bool:
-    """Whether a cell belongs to the one above it."""
-    merge = child(child(cell, "tcPr"), "vMerge")
-    return merge is not None and attribute(merge, "val") != "restart"
+class _Shape(NamedTuple):
+    """How a cell lies in its grid: columns it takes; whether it begins, or belongs to, one merged downwards."""
+
+    span: int
+    begins: bool
+    goes_on: bool
+
+
+_PLAIN: Final = _Shape(1, begins=False, goes_on=False)
+
+
+def _shapes(body: Element) -> dict[Element, _Shape]:
+    """Every cell that is merged with others, and how; all other cells are plain."""
+    found: dict[Element, _Shape] = {}
+    for mark in body.iter("{*}gridSpan", "{*}vMerge"):
+        properties = mark.getparent()
+        cell = None if properties is None else properties.getparent()
+        if cell is None:
+            continue
+        shape = found.get(cell, _PLAIN)
+        if local(mark.tag) == "gridSpan":
+            found[cell] = shape._replace(span=_count(mark, 1))
+        else:
+            begins = attribute(mark, "val") == "restart"
+            found[cell] = shape._replace(begins=begins, goes_on=not begins)
+    return found
+
+
+def _rows(body: Element, *names: str) -> dict[Element, Element]:
+    """Row → its property of one of these names."""
+    found: dict[Element, Element] = {}
+    for mark in body.iter(*(f"{{*}}{name}" for name in names)):
+        properties = mark.getparent()
+        if (
+            properties is not None
+            and local(properties.tag) == "trPr"
+            and (row := properties.getparent()) is not None
+        ):
+            found[row] = mark
+    return found
 
 
 def _count(element: Element | None, default: int) -> int:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -34,6 +35,7 @@ _PRIVATE: Final = {
     **dict.fromkeys("\uf0fc\uf050", "√"),
 }
 _PRIVATE_TABLE: Final = str.maketrans(_PRIVATE)
+_SUSPECT: Final = re.compile("[\uf000-\uf0ff\u00fe\u00fd\u00a8\u00a3]")
 _STRANDED: Final = re.compile(r"[\u00fe\u00fd\u00a8](?=\s?[\u4e00-\u9fff])")
 _STRANDED_SIGNS: Final = {"\u00fe": "☑", "\u00fd": "☑", "\u00a8": "☐"}
 _POUND: Final = re.compile(r"\u00a3(?=\s?[\u4e00-\u9fff])")
@@ -63,21 +65,27 @@ _SEEN_THROUGH: Final = frozenset(
 )
 _REVISED: Final = frozenset({"ins", "del", "moveTo", "moveFrom"})
 _SKIPPED: Final = frozenset({"del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr"})
+_TELLING: Final = frozenset(
+    {"checkbox", "showingPlcHdr", "text", "richText", "comboBox", "dropDownList", "date"}
+)  # properties of controls that show something else than what they hold, or may
 _FULL_DATE: Final = re.compile(r"\d{4}\D\d{1,2}\D\d{1,2}")
 _DRAWN: Final = frozenset({"drawing", "pict", "object", "AlternateContent"})
 
 
+@lru_cache(maxsize=1 << 10)
+def _beside(tag: str, name: str) -> str:
+    """The name of an attribute in the namespace of its element."""
+    return f"{tag.rpartition('}')[0]}}}{name}"
+
+
 def attribute(element: Element, name: str) -> str:
-    """An attribute by its local name, whatever its namespace; '' when it is not there."""
-    for key, value in element.attrib.items():
-        if str(key).rpartition("}")[2] == name:
-            return str(value)
-    return ""
+    """An attribute of the element's own namespace, or of none; '' when it is not there."""
+    return element.get(_beside(str(element.tag), name)) or element.get(name) or ""
 
 
 def child(element: Element | None, name: str) -> Element | None:
     """The first child of that local name."""
-    return None if element is None else next((c for c in element if local(c.tag) == name), None)
+    return None if element is None else next(element.iterchildren(f"{{*}}{name}"), None)
 
 
 def is_on(element: Element | None) -> bool:
@@ -108,14 +116,21 @@ class Wording:
     def __init__(self, body: Element) -> None:
         self.seen = Seen()
         self._fields: list[bool] = []  # open fields; True while their instruction is being read
+        self._boxes = next(body.iter("{*}txbxContent"), None) is not None
         for control in body.iter("{*}sdt"):
             _settle(control)
 
     def text(self, paragraph: Element) -> str:
         """What a paragraph says, line breaks as line feeds, without what boxes anchored in it say."""
+        if len(paragraph) == 0 or (len(paragraph) == 1 and local(paragraph[0].tag) == "pPr"):
+            return ""
         pieces: list[str] = []
         self._walk(paragraph, pieces)
         return plain_signs("".join(pieces))
+
+    def boxes(self, paragraph: Element) -> Iterable[Element]:
+        """The contents of text boxes anchored in a paragraph, each once."""
+        return _boxes_of(paragraph) if self._boxes else ()
 
     def _walk(self, parent: Element, pieces: list[str]) -> None:
         for element in parent:
@@ -132,6 +147,7 @@ class Wording:
 
     def _run(self, run: Element, pieces: list[str]) -> None:
         found: list[str] = []
+        shown: list[str] = []  # by form fields, whatever their instruction
         letters: dict[str, str] | None = None
         hidden = False
         for piece in run:
@@ -143,16 +159,15 @@ class Wording:
                 letters = _symbols_of(piece)
                 hidden = is_on(child(piece, "vanish"))
             elif name == "fldChar":
-                found += self._field(piece)
+                shown += self._field(piece)
             elif name not in _DRAWN:
                 found.append(_piece(piece, name))
         if any(self._fields):
-            found = [text for text in found if text in {"☑", "☐"}]
-        said = "".join(found)
-        if hidden and said.strip():
-            self.seen.vanished.append(said.strip())
-        elif not hidden:
-            pieces.append(said)
+            found.clear()
+        if not hidden:
+            pieces += found or shown
+        elif said := "".join(found).strip():
+            self.seen.vanished.append(said)
 
     def _field(self, mark: Element) -> Iterator[str]:
         match attribute(mark, "fldCharType"):
@@ -174,10 +189,7 @@ def is_prompt(text: str) -> bool:
     return text.startswith(("请", "单击", "点击", "Click", "Choose")) and _PROMPT.fullmatch(text) is not None
 
 
-def boxes_of(paragraph: Element) -> Iterable[Element]:
-    """The contents of text boxes anchored in a paragraph, each once."""
-    if next(paragraph.iter("{*}txbxContent"), None) is None:
-        return ()
+def _boxes_of(paragraph: Element) -> list[Element]:
     return [
         box
         for box in paragraph.iter("{*}txbxContent")
@@ -191,7 +203,7 @@ def plain_signs(text: str) -> str:
     >>> plain_signs("\uf0fe是 \uf0a8否"), plain_signs("R是 £否"), plain_signs("R是"), plain_signs("£100")
     ('☑是 ☐否', '☑是 ☐否', 'R是', '£100')
     """
-    if text.isascii():
+    if not _SUSPECT.search(text):
         return text
     text = text.translate(_PRIVATE_TABLE)
     text = _STRANDED.sub(lambda found: _STRANDED_SIGNS[found.group()], text)
@@ -264,6 +276,8 @@ def _settle(control: Element) -> None:
     properties, content = child(control, "sdtPr"), child(control, "sdtContent")
     if properties is None or content is None:
         return
+    if not any(local(property_.tag) in _TELLING for property_ in properties):
+        return  # words in a frame
     box = child(properties, "checkbox")
     if box is not None:
         _write(content, "☑" if is_on(child(box, "checked")) and child(box, "checked") is not None else "☐")

@@ -401,7 +401,10 @@ def wide_cells_of_lists(script: Script, _: random.Random) -> None:
         for column in list(grid):
             column.addnext(copy.deepcopy(column))
         for found in table.iter(f"{W}tc"):
-            found.find(f"{W}tcPr/{W}tcW").addnext(node("gridSpan", val=str(2 * span_of(found))))
+            properties, wide = found.find(f"{W}tcPr"), 2 * span_of(found)
+            for old in properties.findall(f"{W}gridSpan"):
+                properties.remove(old)
+            properties.insert(int(properties.find(f"{W}tcW") is not None), node("gridSpan", val=str(wide)))
 
 
 def heads_again(script: Script, _: random.Random) -> None:
@@ -436,7 +439,7 @@ def years_relative(script: Script, _: random.Random) -> None:
     """前年, 上年, 本年 over the columns."""
     for table in script.of_layout(Layout.SERIES, Layout.LINES):
         heads = [h for h in table.find(f"{W}tr").findall(f"{W}tc") if text_of(h)[:4].isdigit()]
-        for head, word in zip(heads, ("前年", "上年", "本年"), strict=True):
+        for head, word in zip(sorted(heads, key=text_of), ("前年", "上年", "本年"), strict=True):
             said(head.find(f"{W}p"), words(word))
 
 

@@ -21,8 +21,8 @@ from greenlist.reading import Document, Reading
 from greenlist.verdicts import judge
 from tests.builders.fillings import case_of, example
 from tests.builders.likeness import compare
-from tests.builders.workbooks import chance
 from tests.builders.words import KINDS, Script, disturb, disturbed, said, text_of, words
+from tests.builders.workbooks import chance
 
 PAPERS = [paper for paper in FORMS if may_be_word(paper)]
 FULL = bool(os.environ.get("GREENLIST_PROOF"))
