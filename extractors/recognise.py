@@ -25,14 +25,17 @@ _COVERED: Final = 0.5  # or so many of its labels, counted one by one, when no o
 _FAR: Final = 0.6  # a runner-up below this share of the best is far away
 _CLOSE: Final = 0.85  # a runner-up this near makes the case doubtful
 _REPORT: Final = re.compile(r"绿色(?:工厂|工业园区|供应链).{0,12}评价报告$")
-_OTHER_SUBJECTS: Final = (
-    (re.compile(r"绿色(?:工业)?园区"), "绿色工业园区"),
-    (re.compile(r"绿色供应链"), "绿色供应链管理企业"),
-)
+# What titles call the annexes and the kinds of subjects, in whatever order and wording.
 _ANNEXES: Final = (
-    (re.compile(r"动态管理表"), "动态管理表", "attachment_5.factory"),
-    (re.compile(r"(?:梯度)?培育(?:信息)?登记表"), "梯度培育信息登记表", "attachment_6.factory"),
+    (re.compile(r"动态管理表"), "attachment_5"),
+    (re.compile(r"(?:梯度)?培育(?:信息)?登记表"), "attachment_6"),
 )
+_SUBJECTS: Final = (
+    (re.compile(r"绿色(?:工业)?园区"), "park"),
+    (re.compile(r"绿色供应链"), "supply_chain"),
+    (re.compile(r"绿色工厂"), "factory"),
+)
+_BLANK_FROM: Final = 0.15  # share of a form's labels from which its blank is sent along with a refusal
 # What districts and the city call the same tables in their own files.
 _OTHER_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "district_recommendation": ("绿色制造名单推荐汇总表", "绿色制造名单培育对象汇总表", "绿色工厂推荐汇总表"),
@@ -148,7 +151,16 @@ def _share(model: type[Form], found: _Print) -> tuple[float, int]:
 
 def _titled(model: type[Form], found: _Print) -> bool:
     names = (compact(model.title), *_OTHER_NAMES.get(model.paper, ()))
-    return any(name in printed for printed in found.titles for name in names)
+    return any(
+        any(name in printed for name in names) or _annex(printed) == model.paper for printed in found.titles
+    )
+
+
+def _annex(printed: str) -> str:
+    """The annex that a title says it is, and whose; '' unless it says both."""
+    annex = next((name for pattern, name in _ANNEXES if pattern.search(printed)), "")
+    subject = next((kind for pattern, kind in _SUBJECTS if pattern.search(printed)), "")
+    return f"{annex}.{subject}" if annex and subject else ""
 
 
 def recognise(book: Book, *, word: bool = False) -> Recognised | Refusal:
@@ -165,10 +177,11 @@ def recognise(book: Book, *, word: bool = False) -> Recognised | Refusal:
         key=lambda score: (-score.total, score.model.paper),
     )
     best, second = scored[:2]
-    if not (best.marked or best.titled) and (refusal := _other_subject(found, word=word)) is not None:
+    if not (best.marked or best.titled) and (refusal := _report(found, word=word)) is not None:
         return refusal
     if not best.enough and not (best.covered >= _COVERED and second.total < _FAR * best.total):
-        return refuse("I-047" if word else "I-019", nearest=_nearest(best))
+        paper = best.model.paper if best.titled or best.share >= _BLANK_FROM else ""
+        return refuse("I-047" if word else "I-019", nearest=_nearest(best), paper=paper)
     close = second.total >= _CLOSE * best.total
     if close and second.titled == best.titled:
         return refuse("I-022", first=best.model.title, second=second.model.title)
@@ -212,17 +225,11 @@ def _nearest(best: _Score) -> str:
     return f"（最接近“{best.model.title}”，只找到其中约{best.share:.0%}的栏目）"
 
 
-def _other_subject(found: _Print, *, word: bool) -> Refusal | None:
-    """A title that says the annex is a park's or a supply chain's, or a report; a factory's form may name them."""
+def _report(found: _Print, *, word: bool) -> Refusal | None:
+    """The refusal of a report that is no PDF; a form may name one among its titles."""
     for printed in found.titles:
         if _REPORT.search(printed):
             return refuse("I-046" if word else "I-032", found=printed)
-        for annex, name, paper in _ANNEXES:
-            if annex.search(printed) is None or compact(FORMS[paper].title) in printed:
-                continue
-            for subject, words in _OTHER_SUBJECTS:
-                if subject.search(printed):
-                    return refuse("I-020", found=f"{words}{name}", accepted=f"“{FORMS[paper].title}”")
     return None
 
 

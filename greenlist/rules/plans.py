@@ -7,6 +7,7 @@ from typing import Final
 
 from greenlist.cases import Case
 from greenlist.findings import Law, Severity
+from greenlist.forms import FORMS
 from greenlist.forms.attachment_5_factory import FactoryYearTable
 from greenlist.forms.attachment_6 import FACTORY_KIND, PlanProject, Registration
 from greenlist.forms.attachment_6_factory import TARGET_STARS, FactoryRegistration
@@ -152,7 +153,7 @@ def targets_improve(case: Case) -> Iterator[Hit]:
     Severity.ERROR,
     basis=ours("附件6按培育类别分表"),
     message="培育类别填写为“{a}”，本表供{b}填写。",
-    remedy="请改用相应类别的登记表，或更正培育类别。",
+    remedy="请改用随附的相应类别的空白表填写；如类别填写有误，请更正。",
     papers=REGISTRATION,
 )
 def kind_is_the_forms(case: Case) -> Iterator[Hit]:
@@ -160,4 +161,5 @@ def kind_is_the_forms(case: Case) -> Iterator[Hit]:
     form = own(case, Registration)
     kind = known(form.cultivation_kind)
     if kind is not None and kind != form.subject:
-        yield Hit("cultivation_kind", fill={"a": kind, "b": form.subject})
+        right = next((paper for paper in REGISTRATION if getattr(FORMS[paper], "subject", "") == kind), "")
+        yield Hit("cultivation_kind", fill={"a": kind, "b": form.subject}, form=right)

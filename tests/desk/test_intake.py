@@ -93,6 +93,24 @@ def test_an_unknown_paper_is_rejected_and_the_right_blank_goes_with_the_answer(t
         assert "空白表_梯度培育信息登记表.xlsx" in files(desk, filed)
 
 
+def test_a_paper_on_the_wrong_form_is_returned_with_the_right_blank(tmp_path: Path):
+    def wrong_form(case):
+        found = builders.Finding(
+            "X-062",
+            builders.Severity.ERROR,
+            "表格类别不符。",
+            builders.Opinion("试验"),
+            "请改用空白表。",
+            form="issue_slip",
+        )
+        return builders.Judgement((), (found,))
+
+    with desk_in(tmp_path, broken={"judge": wrong_form}) as desk:
+        receipt, filed = answer(desk, text_of("企业甲"))
+        assert receipt.status == "returned"
+        assert "空白表_公文印发登记单.xlsx" in files(desk, filed)
+
+
 @pytest.mark.parametrize(
     ("role", "district", "code"),
     [

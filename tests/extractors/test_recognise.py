@@ -72,10 +72,6 @@ def test_an_older_edition_is_refused_and_the_present_one_named():
 @pytest.mark.parametrize(
     ("title", "code", "words"),
     [
-        ("绿色工业园区动态管理表", "I-020", "绿色工业园区动态管理表"),
-        ("2025年度绿色园区动态管理表", "I-020", "绿色工业园区"),
-        ("绿色供应链管理企业动态管理表", "I-020", "绿色供应链管理企业"),
-        ("广州市绿色工业园区梯度培育信息登记表", "I-020", "绿色工业园区梯度培育信息登记表"),
         ("绿色工厂第三方评价报告", "I-032", "PDF"),
         ("员工通讯录", "I-019", "不相符"),
     ],
@@ -86,6 +82,25 @@ def test_other_papers_are_refused_by_name(title, code, words):
     assert isinstance(found, Refusal)
     assert found.code == code
     assert words in found.message
+
+
+@pytest.mark.parametrize(
+    ("title", "paper"),
+    [
+        ("绿色工业园区动态管理表", "attachment_5.park"),
+        ("2025年度绿色园区动态管理表", "attachment_5.park"),
+        ("绿色供应链管理企业动态管理表", "attachment_5.supply_chain"),
+        ("广州市绿色工业园区梯度培育信息登记表", "attachment_6.park"),
+        ("梯度培育信息登记表（绿色供应链管理企业）", "attachment_6.supply_chain"),
+        ("广州市绿色工厂培育登记表", "attachment_6.factory"),
+    ],
+)
+def test_an_annex_of_which_too_little_is_there_is_named_and_its_blank_sent_along(title, paper):
+    rows = [[title], ["单位名称", "甲园区"], ["统一社会信用代码", "91440101MA5TE5T07H"], ["联系人", "李"]]
+    found = recognised(one_sheet(rows))
+    assert isinstance(found, Refusal)
+    assert (found.code, found.paper) == ("I-019", paper)
+    assert f"最接近“{FORMS[paper].title}”" in found.message
 
 
 def test_a_factory_that_lists_a_park_report_is_still_a_factory():

@@ -107,6 +107,14 @@ def other(number: int, **facts: str) -> Iterator[Event]:
     yield event.model_copy(update={"facts": dict(event.facts) | facts})
 
 
+def as_a_park(company: Company = ONE) -> Event:
+    """A registration accepted under the company's credit code, as of a park."""
+    event = accepted(good_annex6(company), company)
+    return event.model_copy(
+        update={"subject_kind": "park", "paper": "attachment_6.park", "name": "广州永昌工业园区", "facts": {}}
+    )
+
+
 def times(names: tuple[str, ...], factor: str, year: int = YEAR) -> dict[str, Decimal]:
     """Changes that multiply figures of one year, to two decimals."""
     return {f"{name}.{year}": (f(name, year) * D(factor)).quantize(D("0.01")) for name in names}
@@ -478,6 +486,7 @@ SCENES: Final[tuple[Scene, ...]] = (
         lambda: a5(more=(decided("生产地址变更", "旧址", ONE.address, "refused", date(2025, 12, 1)),)),
         "production_addresses",
     ),
+    Scene("R-021", lambda: a6(more=(as_a_park(),)), "uscc"),
     Scene("R-014", lambda: a6({"reviewing_district": "南沙区"}), "reviewing_district"),
     Scene(
         "R-015",
