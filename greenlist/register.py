@@ -383,6 +383,19 @@ class Register:
         """The record of a subject, or None."""
         return self.subjects.get((kind, uscc))
 
+    def incidents_of(self, uscc: str) -> tuple[IncidentRecorded, ...]:
+        """What others established about whoever has a credit code, as whatever kind it was told; oldest first.
+
+        Told about several kinds, it is one matter: the state recorded last counts.
+        """
+        held: dict[str, IncidentRecorded] = {}
+        for kind in KINDS:
+            record = self.of(kind, uscc)
+            for key, incident in record.incidents.items() if record else ():
+                if key not in held or held[key].recorded_on <= incident.recorded_on:
+                    held[key] = incident
+        return tuple(sorted(held.values(), key=lambda one: (one.occurred_on, one.key)))
+
     def issued(self, document: str, year: int) -> DocumentIssued | None:
         """The newest issued document of a kind (`D08` …) for a year, or None."""
         return next((d for d in reversed(self.documents) if d.document == document and d.year == year), None)

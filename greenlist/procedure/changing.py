@@ -31,7 +31,7 @@ from greenlist.procedure.rows import (
     unknown_subject,
     wrong_district,
 )
-from greenlist.register import LEVELS, ChangeRequested, Renamed, SubjectRecord
+from greenlist.register import KINDS, LEVELS, ChangeRequested, Renamed, SubjectRecord
 from greenlist.rules.figures import in_words
 from greenlist.rules.wording import in_guangzhou, same_name
 
@@ -58,9 +58,18 @@ def act(case: Case, form: ChangeRequest) -> Outcome:
             continue
         made.events.append(event)
         if event.matter == NAME and event.city == "agreed" and event.city_on is not None:
-            about = {"uscc": entry.uscc, "subject_kind": entry.kind, "receipt": case.paper.receipt}
-            made.events.append(Renamed.model_validate({**about, "day": event.city_on, "name": event.after}))
+            made.events += _renamings(case, event, event.city_on)
     return made
+
+
+def _renamings(case: Case, event: ChangeRequested, day: date) -> Iterator[Renamed]:
+    """The subject's renaming, and that of the other kinds the same company is known as under its old name."""
+    for kind in KINDS:
+        record = case.register.of(kind, event.uscc)
+        if kind == event.subject_kind or (record is not None and same_name(record.name, event.before)):
+            yield Renamed(
+                uscc=event.uscc, subject_kind=kind, day=day, receipt=event.receipt, name=event.after
+            )
 
 
 def _event(case: Case, form: ChangeRequest, entry: _Row) -> ChangeRequested | None:

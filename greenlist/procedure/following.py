@@ -31,18 +31,19 @@ def follow_up(record: SubjectRecord, register: Register, day: date, parameters: 
         day: the day asked about.
         parameters: those in force on it.
     """
-    yield from _incidents(record, day, parameters)
+    yield from _incidents(record, register, day, parameters)
     yield from _rectifications(record, day)
     yield from _changes(record, register, day)
     yield from _removals(record, register, day)
     yield from _refusals(record, register, day)
 
 
-def _incidents(record: SubjectRecord, day: date, parameters: Parameters) -> Iterator[Due]:
+def _incidents(record: SubjectRecord, register: Register, day: date, parameters: Parameters) -> Iterator[Due]:
     if CITY not in record.listed:
         return
     first, _ = window(day, parameters.veto_window_months)
-    grave = [held for held in record.incidents.values() if is_grave(held) and held.occurred_on >= first]
+    incidents = register.incidents_of(record.uscc)
+    grave = [held for held in incidents if is_grave(held) and held.occurred_on >= first]
     for held in grave:
         text = f"{record.name}于{in_words(held.occurred_on)}发生{what(held)}，应及时移出市级名单并公告。"
         yield Due(
@@ -50,11 +51,11 @@ def _incidents(record: SubjectRecord, day: date, parameters: Parameters) -> Iter
         )
     if grave:
         return
-    found = [held.detail for held in bearings(record, first) if held.holds]
+    found = [held.detail for held in bearings(register, record.uscc, first) if held.holds]
     if found:
         text = f"{record.name}有第十二条所列情况：{'；'.join(found)}，发布年度名单时应予移出并公告。"
         yield Due(Urgency.SOON, "年度移出", text, "第十六条（一）", None, record.uscc, record.name)
-    for held in record.incidents.values():
+    for held in incidents:
         if held.category == FALSIFIED and held.outcome == "established":
             text = f"{record.name}提交的材料或数据造假（{in_words(held.occurred_on)}认定），发布年度名单时应予移出并公告。"
             yield Due(Urgency.SOON, "年度移出", text, "第十六条（三）", None, record.uscc, record.name)

@@ -30,7 +30,7 @@ from greenlist.procedure.rows import (
     unknown_subject,
     wrong_district,
 )
-from greenlist.register import Inspected, SubjectRecord
+from greenlist.register import Inspected, Register, SubjectRecord
 from greenlist.rules.recorded import is_grave
 
 _Row = Entry[InspectedSubject]
@@ -97,15 +97,15 @@ def _row_findings(case: Case, entry: _Row) -> Iterator[Finding]:
     deadline = known(row.deadline)
     if known(row.rectification) == PENDING and deadline is not None and deadline < case.today:
         yield row_fault(case, "P-081", entry, "rectification", deadline=deadline)
-    if known(row.grave) and not _told_of(entry.record, known(row.inspected_on)):
+    if known(row.grave) and not _told_of(case.register, entry.record, known(row.inspected_on)):
         yield row_fault(case, "P-079", entry, "grave")
 
 
-def _told_of(record: SubjectRecord | None, inspected_on: date | None) -> bool:
+def _told_of(register: Register, record: SubjectRecord | None, inspected_on: date | None) -> bool:
     """Whether the register holds a grave event of the time before the visit."""
     if record is None:
         return True  # P-071 says that nobody is known by this code
     return any(
         is_grave(event) and (inspected_on is None or event.occurred_on <= inspected_on)
-        for event in record.incidents.values()
+        for event in register.incidents_of(record.uscc)
     )

@@ -52,7 +52,7 @@ def _not_passed(register: Register, record: SubjectRecord, year: int) -> Iterato
     if not record.in_pool(review.day):
         yield f"评审之日（{in_words(review.day)}）不是有效期内的培育对象"
     yield from lock_out_reasons(record, review.day)
-    yield from veto_reasons(record, review.day)
+    yield from veto_reasons(register, record, review.day)
     yield from evaluator_reasons(register, paper_of(record, "evaluation_report", year))
 
 

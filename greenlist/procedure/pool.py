@@ -41,7 +41,7 @@ def _concerned(record: SubjectRecord, year: int) -> bool:
     )
 
 
-def _against(record: SubjectRecord, year: int) -> Iterator[str]:
+def _against(register: Register, record: SubjectRecord, year: int) -> Iterator[str]:
     if record.pool and record.pool.year == year:
         yield f"已于{in_words(record.pool.day)}列入培育对象（{record.pool.instrument}），有效期至{in_words(record.pool.until)}"
         return
@@ -59,9 +59,9 @@ def _against(record: SubjectRecord, year: int) -> Iterator[str]:
     if not review.passed:
         yield f"符合性审核未通过{with_reason(review.reason)}"
     yield from lock_out_reasons(record, review.day)
-    yield from veto_reasons(record, review.day)
+    yield from veto_reasons(register, record, review.day)
 
 
 def conformity_passed(register: Register, year: int) -> Selection:
     """Whom the list of cultivation objects of a year names (第九条第三款): reviewed, passed, not yet entered."""
-    return select(register, lambda r: _concerned(r, year), lambda r: _against(r, year))
+    return select(register, lambda r: _concerned(r, year), lambda r: _against(register, r, year))

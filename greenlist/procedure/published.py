@@ -140,14 +140,13 @@ def _ground_findings(case: Case, entry: Entry[ListedSubject]) -> Iterator[Findin
 
 def _borne_out(case: Case, record: SubjectRecord, ground: str) -> bool:
     """Whether the register holds what a ground says; grounds it cannot hold are borne out."""
+    held_incidents = case.register.incidents_of(record.uscc)
     if ground == VETOED:
-        return bool(veto_reasons(record, case.today))
+        return bool(veto_reasons(case.register, record, case.today))
     if ground == GRAVE_EVENT:
-        return any(is_grave(held) for held in record.incidents.values())
+        return any(is_grave(held) for held in held_incidents)
     if ground == FALSE_PAPERS:
-        return any(
-            held.category == FALSIFIED and held.outcome == "established" for held in record.incidents.values()
-        )
+        return any(held.category == FALSIFIED and held.outcome == "established" for held in held_incidents)
     if ground == NOT_FILED:
         return bool(tuple(unanswered_reminders(record, case.register, case.today)))
     return True

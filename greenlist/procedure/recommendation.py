@@ -73,7 +73,7 @@ def _against(register: Register, record: SubjectRecord, year: int) -> Iterator[s
     yield from _replies_against(record, year)
     first_day = date(year, 1, 1)
     yield from lock_out_reasons(record, first_day)
-    yield from veto_reasons(record, parameters_on(first_day).province_recommend_by.of(year))
+    yield from veto_reasons(register, record, parameters_on(first_day).province_recommend_by.of(year))
     yield from evaluator_reasons(register, newest(record, "evaluation_report"))
 
 

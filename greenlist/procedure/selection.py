@@ -105,13 +105,15 @@ def lock_out_reasons(record: SubjectRecord, day: date) -> tuple[str, ...]:
     )
 
 
-def veto_reasons(record: SubjectRecord, day: date) -> tuple[str, ...]:
+def veto_reasons(register: Register, record: SubjectRecord, day: date) -> tuple[str, ...]:
     """What the register holds of article 12 within three years of `day`, as reasons against; removals apart.
 
     An event later than `day` bars as well: what was decided before it may not go on.
     """
     first, _ = window(day, parameters_on(day).veto_window_months)
-    return tuple(f"{held.detail}（第十二条）" for held in bearings(record, first) if held.holds)
+    return tuple(
+        f"{held.detail}（第十二条）" for held in bearings(register, record.uscc, first) if held.holds
+    )
 
 
 def evaluator_reasons(register: Register, report: PaperAccepted | None) -> tuple[str, ...]:

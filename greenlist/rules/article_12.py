@@ -122,8 +122,13 @@ def told_by_self_check(case: Case, limb: int) -> Iterator[Fact]:
 def told_by_register(case: Case, limb: int) -> Iterator[Fact]:
     """What others established about a limb, by the register; placed where the paper speaks of that limb."""
     form, (first, _) = case.paper.form, three_years(case)
-    for bearing in bearings(case.record, first, limb):
+    for bearing in bearings(case.register, subject_of(case), first, limb):
         yield Fact(bearing.holds, bearing.detail, place_of(form, bearing.incident.category))
+
+
+def subject_of(case: Case) -> str:
+    """Credit code of whom the paper is about, by the register or else by the paper; '' when neither says."""
+    return case.record.uscc if case.record else known(getattr(case.paper.form, "uscc", None)) or ""
 
 
 def place_of(form: Form, category: str) -> str:

@@ -16,7 +16,7 @@ from greenlist.forms.codes import (
 )
 from greenlist.forms.definition import known
 from greenlist.regulation import Citation
-from greenlist.rules.article_12 import answered, place_of, three_years
+from greenlist.rules.article_12 import answered, place_of, subject_of, three_years
 from greenlist.rules.figures import in_words
 from greenlist.rules.papers import TABLE, own
 from greenlist.rules.recorded import bearings, is_grave, unanswered_reminders
@@ -93,7 +93,7 @@ def no_grave_event(case: Case) -> Answer | None:
                 f"发生{grade}{kind}，应实时上报并立即启动移出程序。", field=f"{name}.grade", row=row
             )
     first, _ = three_years(case)
-    for bearing in bearings(case.record, first, limb=2):
+    for bearing in bearings(case.register, subject_of(case), first, limb=2):
         if is_grave(bearing.incident):
             return not_met(
                 f"{bearing.detail}，应立即启动移出程序。", field=place_of(form, bearing.incident.category)

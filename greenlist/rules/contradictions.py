@@ -11,7 +11,16 @@ from greenlist.forms.attachment_6 import Registration
 from greenlist.forms.definition import known
 from greenlist.forms.incident import SUPERVISION
 from greenlist.regulation import Citation
-from greenlist.rules.article_12 import BREACHES, CLOSED, INCIDENTS, incidents, place_of, removal, three_years
+from greenlist.rules.article_12 import (
+    BREACHES,
+    CLOSED,
+    INCIDENTS,
+    incidents,
+    place_of,
+    removal,
+    subject_of,
+    three_years,
+)
 from greenlist.rules.figures import in_words
 from greenlist.rules.papers import FILLED, own
 from greenlist.rules.recorded import Bearing, bearings
@@ -62,7 +71,7 @@ def _denials_of_table(case: Case, form: YearTable) -> Iterator[Denial]:
 def _established(case: Case) -> Iterator[Bearing]:
     """Incidents of the register that hold in the window."""
     first, _ = three_years(case)
-    return (bearing for bearing in bearings(case.record, first) if bearing.holds)
+    return (bearing for bearing in bearings(case.register, subject_of(case), first) if bearing.holds)
 
 
 def _denied_by_register(case: Case, form: YearTable) -> Iterator[Denial]:

@@ -32,7 +32,8 @@ class Bearing:
     def detail(self) -> str:
         """The fact, as part of a Chinese sentence."""
         state = "" if self.holds else "，正在调查核实"
-        return f"登记簿记载的“{in_words(self.incident.occurred_on)}{what(self.incident)}{state}”"
+        receipt = f"（受理号{self.incident.receipt}）" if self.incident.receipt else ""
+        return f"登记簿记载的“{in_words(self.incident.occurred_on)}{what(self.incident)}{state}”{receipt}"
 
 
 def what(incident: IncidentRecorded) -> str:
@@ -55,17 +56,16 @@ def _in_window(incident: IncidentRecorded, first: date) -> bool:
     return incident.category not in _OVER_WHEN_ENDED and incident.ended_on >= first
 
 
-def bearings(record: SubjectRecord | None, first: date, limb: int | None = None) -> Iterator[Bearing]:
+def bearings(register: Register, uscc: str, first: date, limb: int | None = None) -> Iterator[Bearing]:
     """Incidents of the register that bear on article 12, or on one limb of it, oldest first.
 
     Args:
-        record: the subject's record; None yields nothing.
+        register: the register on the day.
+        uscc: credit code of the subject: what happened to a company counts as whatever kind it applies.
         first: first day of 近三年.
         limb: 1–6; None for all six.
     """
-    if record is None:
-        return
-    for incident in sorted(record.incidents.values(), key=lambda i: (i.occurred_on, i.key)):
+    for incident in register.incidents_of(uscc):
         of = LIMB_OF.get(incident.category, 0)
         if of == 0 or (limb is not None and of != limb):
             continue

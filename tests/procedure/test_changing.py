@@ -90,6 +90,15 @@ def test_a_refused_change_told_again_waits_for_a_new_opinion():
     assert (kept.city, kept.requested_on) == ("", day)
 
 
+def test_a_company_known_as_two_kinds_has_one_name():
+    chain = Subject("supply_chain", 1, A.name, "黄埔区")
+    park = Subject("park", 1, "广州某园区", "黄埔区")
+    of = bureau(A, chain, park)
+    of.hands_in(change(A, DONE, city_opinion="同意", city_on=DECIDED), DECIDED)
+    names = {kind: of.register.of(kind, A.uscc).name for kind in ("factory", "supply_chain", "park")}
+    assert names == {"factory": AFTER, "supply_chain": AFTER, "park": "广州某园区"}
+
+
 def test_another_change_than_a_renaming_never_touches_the_name():
     cells = {"matter": "生产地址变更", "before": "黄埔区开创大道1号", "after": "黄埔区科学大道8号"}
     of = requested(**cells)

@@ -17,7 +17,7 @@ ONE_DAY = timedelta(days=1)
 
 
 def bear(*events, first=FIRST, limb=None):
-    return [b.holds for b in bearings(replay(events).of("factory", ONE.uscc), first, limb)]
+    return [b.holds for b in bearings(replay(events), ONE.uscc, first, limb)]
 
 
 @pytest.mark.parametrize("category", [c for c in CATEGORIES if LIMB_OF[c] == 2] + ["督查发现严重问题"])
@@ -63,8 +63,23 @@ def test_limbs_are_told_apart_and_the_oldest_comes_first():
     assert bear(*both, limb=4) == []
 
 
-def test_nobody_has_no_record():
-    assert list(bearings(None, FIRST)) == []
+def test_of_whom_nothing_is_known_nothing_bears():
+    assert bear() == []
+
+
+def test_what_happened_to_a_company_counts_as_whatever_kind_it_applies():
+    as_chain = incident("质量事故", FIRST, subject_kind="supply_chain")
+    assert bear(as_chain) == [True]
+    assert outcome("R12-2", a6(more=(as_chain,))) is NOT_MET
+    told_of_both = (incident("质量事故", FIRST, outcome="open"), as_chain)
+    assert bear(*told_of_both) == [True], "one matter, told about two kinds"
+    later = {"outcome": "withdrawn", "recorded_on": FIRST + ONE_DAY}
+    assert bear(as_chain, incident("质量事故", FIRST, **later)) == []
+
+
+def test_what_bears_names_the_receipt_it_came_with():
+    held = incident("列为失信被执行人", date(2025, 5, 6)).model_copy(update={"receipt": "20260115-0004"})
+    assert "（受理号20260115-0004）" in message("N-006", a6(more=(held,)))
 
 
 @pytest.mark.parametrize("form", [good_annex5(), good_annex6(), good_report()], ids=lambda form: form.paper)
