@@ -16,6 +16,8 @@ from greenlist.reading import CellPlace, Location, RawRow, RawValue, Remark, Sto
 
 _SERIAL_DAYS: Final = range(20_000, 80_000)  # numbers that may be day counts: 1954 to 2119
 _SHIFT_1904: Final = 1_462  # days between the two epochs
+_COUNTED: Final = frozenset({Stored.NUMBER, Stored.TEXT})
+_APOSTROPHES: Final = "'`\u2018\u2019"
 _WORDED: Final = frozenset({Kind.CHOICES, Kind.CHOICE, Kind.YES_NO})
 
 
@@ -158,8 +160,8 @@ def of_cell(
         text = spaced(cell.original)  # several words stay apart
     if printed.kind in _WORDED and ticks.untouched(text, _ticked_words(printed)):
         return RawValue("", where, Stored.EMPTY, unit)
-    if printed.kind is Kind.DATE and date1904 and stored is Stored.NUMBER and _may_be_day(text):
-        text = str(int(text) + _SHIFT_1904)
+    if printed.kind is Kind.DATE and date1904 and stored in _COUNTED:
+        text = _of_1904(text)
     return RawValue(text, where, stored, unit, original=cell.original, percent_format=cell.percent)
 
 
@@ -168,5 +170,8 @@ def _ticked_words(printed: Printed) -> frozenset[str]:
     return frozenset((*(printed.options or (YES, NO)), *printed.accepts))
 
 
-def _may_be_day(text: str) -> bool:
-    return text.isdigit() and int(text) + _SHIFT_1904 in _SERIAL_DAYS
+def _of_1904(text: str) -> str:
+    """A count of days of the older epoch in the usual one, typed as a number or as text; anything else as it is."""
+    bare = text.lstrip(_APOSTROPHES)
+    is_day = bare.isdecimal() and int(bare) + _SHIFT_1904 in _SERIAL_DAYS
+    return str(int(bare) + _SHIFT_1904) if is_day else text
