@@ -18,6 +18,9 @@ from greenlist.refusals import refuse
 
 Position = tuple[int, int]  # row, column; 0-based
 _BESIDES: Final = "（单元格都是空白，只有图片、图表或文本框，其中的文字不能读取）"
+_DENSE: Final = (
+    5_000_000  # cells that the second reader, which keeps the blank ones too, holds within 450 MiB
+)
 _COVER_LIMIT: Final = 200_000  # cells for which the sheet remembers which merged area covers them
 
 
@@ -177,6 +180,12 @@ def _supplement(sheet: Sheet, seen: Iterator[Seen]) -> list[Position]:
     return added
 
 
+def _rectangle(raw: RawSheet) -> int:
+    """Cells of the smallest rectangle around all filled ones."""
+    first_row, first_column, last_row, last_column = raw.reach or (0, 0, -1, -1)
+    return (last_row - first_row + 1) * (last_column - first_column + 1)
+
+
 def _partners(ours: Sequence[str], theirs: Sequence[str]) -> list[int | None]:
     """For each of our sheets its number among the second reader's; None where that one knows no such sheet."""
     if len(ours) == len(theirs):  # the same sheets in the same order, however their names are spelled
@@ -204,6 +213,8 @@ def _sheets_of(
     """All sheets, settled; where readers disagree; whether the second one confirmed what ours left blank."""
     sheets = [_sheet(raw, typing) for raw in book.sheets]
     try:
+        if sum(_rectangle(raw) for raw in book.sheets) > _DENSE:
+            raise UnreadableError
         theirs: Sequence[str] = reader.worksheets()
         partners = _partners([sheet.name for sheet in sheets], theirs)
     except UnreadableError:

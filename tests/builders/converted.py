@@ -2,7 +2,7 @@
 
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -37,3 +37,26 @@ def converted(files: Mapping[str, bytes], kind: str, folder: Path) -> dict[str, 
     command += [f"{ending}:{export}", "--outdir", str(target), *map(str, paths.values())]
     subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
     return {name: (target / f"{name}.{ending}").read_bytes() for name in files}
+
+
+def texts_in(paths: Sequence[Path], folder: Path) -> dict[Path, str]:
+    """What LibreOffice shows in the cells of all sheets of each workbook; '' for what it cannot open."""
+    source, target = folder / "books", folder / "texts"
+    source.mkdir()
+    target.mkdir()
+    copies = {path: source / f"{number:05d}{path.suffix}" for number, path in enumerate(paths)}
+    for path, copy in copies.items():
+        copy.write_bytes(path.read_bytes())
+    every_sheet = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
+    command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to"]
+    command += [every_sheet, "--outdir", str(target), *map(str, copies.values())]
+    subprocess.run(command, check=False, capture_output=True, timeout=SECONDS)
+    return {
+        path: "".join(
+            text
+            for file in target.glob(f"{copy.stem}*")
+            for text in file.read_text("utf-8", "replace")
+            if text not in ',"\r\n \t'
+        )
+        for path, copy in copies.items()
+    }

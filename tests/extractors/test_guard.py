@@ -11,7 +11,7 @@ from extractors import guard
 from extractors.guard import FileKind, SheetLimits, admit, inspect
 from extractors.sheets import read_book
 from greenlist.reading import Document, Refusal
-from tests.builders.compounds import biff, compound, locked, record, xls
+from tests.builders.compounds import biff, biff5, compound, locked, record, xls
 from tests.builders.opendocuments import flat, ods
 from tests.builders.workbooks import book_of, one_sheet, sheet_parts, unzipped, zipped
 
@@ -38,6 +38,8 @@ def patched(**parts: bytes) -> bytes:
     [
         pytest.param(one_sheet([["甲"]]), FileKind.XLSX, id="工作簿"),
         pytest.param(xls({"表": [["甲"]]}), FileKind.XLS, id="旧版工作簿"),
+        pytest.param(compound({"WORKBOOK": biff({"表": [["甲"]]})}), FileKind.XLS, id="大写的流名"),
+        pytest.param(compound({"Book": biff5({"表": [["甲"]]})}), FileKind.XLS, id="更旧的工作簿"),
         pytest.param(b"%PDF-1.7\n%\xe2\xe3", FileKind.PDF, id="PDF"),
         pytest.param(b"\n\n%PDF-1.4", FileKind.PDF, id="开头有空行的PDF"),
     ],

@@ -394,6 +394,15 @@ def test_a_sheet_whose_part_is_not_named_is_damage():
     assert (found.code, "“表”" in found.message) == ("I-008", True)
 
 
+def test_a_second_reader_that_would_hold_millions_of_blank_cells_is_not_asked(monkeypatch):
+    rows = [[None] * 250 for _ in range(9)]
+    rows[0][0] = rows[8][249] = "甲"
+    assert not book(xls({"表": rows})).unconfirmed
+    monkeypatch.setattr(sheets, "_DENSE", 2000)
+    found = book(xls({"表": rows}))
+    assert (found.unconfirmed, len(found.sheets[0].cells)) == (True, 2)
+
+
 @pytest.mark.parametrize("paper", ["attachment_5.factory", "upper_list"])
 def test_two_readers_agree_on_every_value_of_a_filled_form(paper):
     data = drawn(example(FORMS[paper], 8)).data
