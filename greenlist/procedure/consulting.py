@@ -13,6 +13,7 @@ from greenlist.forms.department_opinion import (
 )
 from greenlist.procedure.listing import CITY
 from greenlist.procedure.rows import Entry, Outcome, entries_of, misnamed, not_yet, row_fault, year_of
+from greenlist.procedure.selection import veto_reasons
 from greenlist.register import DepartmentReplied
 
 _Row = Entry[DepartmentAnswer]
@@ -59,6 +60,10 @@ def _row_findings(case: Case, entry: _Row, department: str) -> Iterator[Finding]
     yield from misnamed(case, entry)
     if entry.record is None or CITY not in entry.record.listed:
         yield row_fault(case, "P-066", entry, "uscc")
+    if known(entry.row.found) and not (
+        entry.record and veto_reasons(case.register, entry.record, case.today)
+    ):
+        yield row_fault(case, "P-099", entry, "found", department=department)
     if known(entry.row.found) and known(entry.row.opinion) not in {DISAGREE, None}:
         matter = known(entry.row.matter) or "所询事项"
         yield row_fault(case, "P-068", entry, "opinion", matter=matter, department=department)

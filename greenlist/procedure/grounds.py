@@ -484,6 +484,13 @@ _TABLE: Final = (
         "已照录；请补充登记有关事故事件、催报或认定情况，以便日后查证。",
     ),
     Ground(
+        "P-099",
+        Severity.INFO,
+        _VETO,
+        "第{n}行“{name}”{department}部门反馈存在所询情形，台账中尚无相应的事故事件登记。",
+        "属第十二条所列情况的，请另填《事故事件和违法失信情况登记表》，以后申请、推荐时才能据以核对。",
+    ),
+    Ground(
         "P-015",
         Severity.WARN,
         _REPORT_REMOVAL,

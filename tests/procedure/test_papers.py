@@ -488,10 +488,19 @@ def test_an_adverse_reply_keeps_its_subject_out_and_no_other(cells):
         bureau.hands_in(table, date(2026, 6, 5))
     made = bureau.hands_in(opinion("税务", [A], date(2026, 6, 6), **cells), date(2026, 6, 6))
     assert made.status == "accepted"
-    assert codes(made) == (["P-068"] if cells.get("found") else [])
+    assert codes(made) == (["P-099", "P-068"] if cells.get("found") else [])
     selection = recommendable(bureau.register, 2026)
     assert [r.uscc for r in selection.chosen] == [B.uscc]
     assert "税务提出不同意见" in selection.left_out[0].reasons[0]
+
+
+def test_what_a_department_found_should_stand_in_the_register_as_well():
+    bureau, day = listed(A), date(2026, 6, 6)
+    told = opinion("税务", [A], day, found=True, detail="偷税", opinion="不同意推荐")
+    assert codes(bureau.hands_in(told, day)) == ["P-099"]
+    offence = incident(A, date(2026, 3, 1), category="偷漏税等违法行为", grade=None, authority="市税务局")
+    bureau.hands_in(offence, day)
+    assert codes(bureau.hands_in(told, day)) == []
 
 
 def test_several_matters_about_one_subject_make_one_reply():
