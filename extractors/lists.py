@@ -79,9 +79,19 @@ class ListReader:
             end = self._end(options[0], region, [other for other, _ in found[index + 1 :]])
             header = self._only(options)
             if header is not None:
-                header, guessed = self._with_guesses(header)
+                header, guessed = self._with_guesses(self._with_units(header, region))
                 self._read(header, end, guessed)
                 self._note_strangers(header, end)
+
+    def _with_units(self, header: Header, region: Region | None) -> Header:
+        """The header with the unit that a line above the table gives to columns without one of their own."""
+        held = entries(self.lexicon.rows[header.list_name])
+        above = {
+            name: unit
+            for name, _ in header.columns.values()
+            if (unit := self.page.unit_above(header.top, region, held[name].printed))
+        }
+        return replace(header, units={**above, **header.units}) if above else header
 
     def _with_guesses(self, header: Header) -> tuple[Header, frozenset[str]]:
         """The header with misspelt heads understood; and the columns that rest on a guess."""

@@ -65,9 +65,8 @@ class PairReader:
         if place is None or sheet.anchor(*place) in self.page.claimed:
             raw = RawValue("", sheet.place(*position), Stored.EMPTY, found.unit)
         else:
-            raw = raw_value(
-                sheet, place, term.printed, unit=found.unit or unit, date1904=self.gathered.date1904
-            )
+            unit = found.unit or unit or self._unit_of_block(position, term)
+            raw = raw_value(sheet, place, term.printed, unit=unit, date1904=self.gathered.date1904)
             self.page.claimed.add(sheet.anchor(*place))
             if self._finder.is_note(term.name, raw.text):
                 raw = RawValue("", raw.where, Stored.EMPTY, raw.unit)
@@ -78,6 +77,11 @@ class PairReader:
         self.page.claimed.add(position)
         self._label_columns.update(range(position[1], sheet.area(*position)[3] + 1))
         self._offer(position, term, raw)
+
+    def _unit_of_block(self, position: Position, term: Term) -> str:
+        """The unit that a line below the heading gives to the figures of a whole block."""
+        region = self.page.region(*position) if term.printed.unit else None
+        return self.page.unit_above(region.top + 1, region, term.printed) if region else ""
 
     def note_astray(self) -> None:
         """Say where a place was left blank and something stands right of it that nobody else's label explains."""

@@ -1,21 +1,28 @@
 """Where the blocks of a form stand on a sheet: headings, and the rectangle each of them rules."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
 from extractors.cells import Cell
+from extractors.characters import compact
 from extractors.lexicon import Label, Lexicon, label
 from extractors.rawbook import Area
 from extractors.sheets import Position, Sheet
-from greenlist.forms.definition import Form
+from greenlist.forms.definition import Form, Printed
+from greenlist.forms.units import convert, is_unit
 from greenlist.reading import Location, Stored
 
 _FAR: Final = 1 << 20  # a column beyond every sheet
 _NUMBERING_CHARS: Final = 4  # `一、`, `（二）` in a cell of their own before a heading
 _LONGER_HEADING: Final = 8  # characters a heading may have beyond the block's title
 _LONGEST_HEADING: Final = 30
+_UNIT_LINE: Final = re.compile(r"\(?(?:计量|金额|货币|数据)?单位[:：]?([^:：()]{1,8})\)?")
+_UNIT_LINE_REACH: Final = 2  # rows above a table without a heading where such a line may stand
+_ONE: Final = Decimal(1)
 
 
 @dataclass(slots=True)
@@ -54,6 +61,7 @@ class Page:
     regions: list[Region] = field(default_factory=list)
     claimed: set[Position] = field(default_factory=set)
     tabled: set[int] = field(default_factory=set)
+    _units: dict[tuple[int, int], str] = field(default_factory=dict)
     _by_row: dict[int, list[Region]] = field(default_factory=dict)
 
     @classmethod
@@ -71,6 +79,24 @@ class Page:
         if row not in self._by_row:
             self._by_row[row] = [r for r in self.regions if r.top <= row <= r.bottom]
         return next((r for r in self._by_row[row] if r.left <= column <= r.right), None)
+
+    def unit_above(self, row: int, region: Region | None, printed: Printed) -> str:
+        """The unit that a line such as 单位：亿元 over a table gives to its figures, where the field can have it."""
+        first = region.start if region else max(0, row - _UNIT_LINE_REACH)
+        key = (first, row)
+        if key not in self._units:
+            self._units[key] = next(filter(None, (self._unit_line(line) for line in range(first, row))), "")
+        unit = self._units[key]
+        suits = unit and printed.unit and convert(_ONE, unit, printed.unit) is not None
+        return unit if suits else ""
+
+    def _unit_line(self, row: int) -> str:
+        for column, cell in self.filled(row):
+            found = _UNIT_LINE.fullmatch(compact(cell.text))
+            if found is not None and is_unit(found[1]):
+                self.claimed.add((row, column))
+                return found[1]
+        return ""
 
     def label_at(self, row: int, column: int) -> Label | None:
         """The label shown at a position, through merged areas."""

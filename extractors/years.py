@@ -71,6 +71,9 @@ class YearReader:
         """Offer the values of a row to the field its label names."""
         self.page.claimed.add(position)
         unit = found.unit or self._unit(table, row) or table.header_unit
+        unit = unit or self.page.unit_above(
+            table.top, self.page.region(table.top, table.years[0][0]), term.printed
+        )
         for first, last, key in table.years:
             offer = self._offer(table, row, (first, last), term, term.printed, unit, confidence)
             if isinstance(key, Relative):

@@ -291,6 +291,39 @@ def foreign_units_in_heads(sketch: Sketch, random_: random.Random) -> None:
                     break
 
 
+@kind("板块上方标明单位", Phase.VALUES, says=("F-020",))
+def unit_line(sketch: Sketch, random_: random.Random) -> None:
+    """单位：亿元 on the right above a table, and no unit at its figures."""
+    for block in sketch.blocks(Layout.SERIES):
+        head = heading_row(sketch, block)
+        rows = [(e, g, line, cells) for e, g, line, cells in _yearly(sketch) if e.printed.block == block.key]
+        units = [entry.printed.unit for entry, *_ in rows if entry.printed.unit in _OTHER_UNITS]
+        if head is None or not units:
+            continue
+        unit = random_.choice(units)
+        other = random_.choice(_OTHER_UNITS[unit])
+        alike = [item for item in rows if item[0].printed.unit == unit]
+        changed = [[_into(square.value, unit, other) for square in cells.values()] for *_, cells in alike]
+        others = [
+            e
+            for _, _, e in sketch.rows_of(block)
+            if e.printed.unit == unit and e.name not in {i[0].name for i in alike}
+        ]
+        if others or not is_unit(other) or any(value is None for values in changed for value in values):
+            continue
+        for (_, grid, line, cells), values in zip(alike, changed, strict=True):
+            beside = next((c for c, s in grid.row(line) if s.value == unit), None)
+            if beside is not None:
+                del grid.squares[line, beside]
+            for square, value in zip(cells.values(), values, strict=True):
+                square.value = value
+        sketch.insert_rows(head[0], head[1] + 1)
+        right = max(column for column, _ in head[0].row(head[1] + 2))
+        head[0].squares[head[1] + 1, right] = Square(
+            random_.choice((f"单位：{other}", f"（单位：{other}）", f"计量单位：{other}"))
+        )
+
+
 @kind("数值前加撇号", Phase.VALUES)
 def apostrophes(sketch: Sketch, random_: random.Random) -> None:
     """What a spreadsheet hides and an export shows: '123."""
@@ -702,7 +735,14 @@ def seals_and_comments(sketch: Sketch, random_: random.Random) -> None:
         grid.comments[row, column] = "请核对，上年为123.4万元"
 
 
-apart("数值后写别的单位", "单位栏换成别的单位", "名单列头换成别的单位", "单位写进栏目括号", "单位写在数值后")
+apart(
+    "数值后写别的单位",
+    "单位栏换成别的单位",
+    "名单列头换成别的单位",
+    "单位写进栏目括号",
+    "单位写在数值后",
+    "板块上方标明单位",
+)
 apart(
     "数字存为文本",
     "千分位逗号",
@@ -715,6 +755,7 @@ apart(
     "百分号写在数值后",
     "数值后写别的单位",
     "单位栏换成别的单位",
+    "板块上方标明单位",
     "名单列头换成别的单位",
     "数值前加撇号",
     "错误值单元格",
