@@ -184,7 +184,7 @@ GROUNDS: Final[Mapping[str, Ground]] = MappingProxyType(
         ),
         "I-043": Ground(
             "没有内容的Word文档",
-            "Word文档的正文没有任何文字和表格。",
+            "Word文档的正文没有任何文字，表格也都是空的。",
             "请确认提交的是填写并保存后的文件；内容如为图片，请改填空白表后提交。",
         ),
         "I-044": Ground(

@@ -428,6 +428,8 @@ def years_backwards(script: Script, _: random.Random) -> None:
     for table in script.of_layout(Layout.SERIES, Layout.LINES):
         heads = table.find(f"{W}tr").findall(f"{W}tc")
         years = [n for n, head in enumerate(heads) if text_of(head)[:4].isdigit()]
+        if not years:
+            continue
         for row in table.findall(f"{W}tr"):
             cells = row.findall(f"{W}tc")
             anchor = cells[years[0]].getprevious()
