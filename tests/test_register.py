@@ -12,6 +12,7 @@ from greenlist.register import (
     IncidentRecorded,
     Inspected,
     Listed,
+    OfficerTrained,
     PaperAccepted,
     PoolEntered,
     Removed,
@@ -151,3 +152,52 @@ def test_decisions_about_evaluators_make_no_subject_and_replaying_in_two_parts_g
     assert replay([judged, judged]).evaluators[FACTORY] == (judged,)
     assert replay([judged, later], DAY).evaluators[FACTORY] == (judged,)
     assert EVENT.validate_json(judged.model_dump_json()) == judged
+
+
+CATEGORIES = ("质量事故", "列为失信被执行人")
+HAPPENED = st.lists(
+    st.one_of(
+        st.builds(
+            IncidentRecorded,
+            uscc=st.just(FACTORY),
+            subject_kind=st.sampled_from(("factory", "park")),
+            day=st.dates(DAY, DAY + timedelta(3)),
+            receipt=st.sampled_from("ab"),
+            category=st.sampled_from(CATEGORIES),
+            occurred_on=st.just(DAY),
+            outcome=st.sampled_from(("open", "established", "ended", "withdrawn")),
+            recorded_on=st.dates(DAY, DAY + timedelta(3)),
+        ),
+        st.builds(
+            OfficerTrained,
+            uscc=st.just(FACTORY),
+            day=st.dates(DAY, DAY + timedelta(3)),
+            receipt=st.sampled_from("ab"),
+            officer=st.sampled_from(("陈静", "何敏")),
+            session=st.just("第1期"),
+            name=st.just("甲公司"),
+        ),
+        st.builds(
+            EvaluatorJudged,
+            uscc=st.just(FACTORY),
+            day=st.dates(DAY, DAY + timedelta(3)),
+            receipt=st.sampled_from("ab"),
+            name=st.just("机构"),
+            fault=st.just("弄虚作假"),
+            decision=st.sampled_from(("banned", "warned", "revoked")),
+            until=st.just(DAY),
+        ),
+    ),
+    max_size=8,
+)
+
+
+@given(HAPPENED, st.integers(0, 8), st.dates(DAY, DAY + timedelta(3)))
+def test_supervision_replayed_in_parts_twice_or_from_its_record_is_the_same(happened, cut, until):
+    whole = replay(happened)
+    assert replay(happened[cut:], onto=replay(happened[:cut])) == whole
+    assert replay([*happened, *happened]) == whole
+    assert replay([EVENT.validate_json(event.model_dump_json()) for event in happened]) == whole
+    assert replay(happened, until) == replay([event for event in happened if event.day <= until])
+    keys = [incident.key for incident in whole.incidents_of(FACTORY)]
+    assert len(keys) == len(set(keys)), "one matter is told once"
