@@ -22,6 +22,7 @@ _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\u
 _SPACES: Final = re.compile(r"\s+")
 _WIDE: Final = "\u2e80-\u303f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _SPACE_AMONG_WIDE: Final = re.compile(f"(?<=[{_WIDE}]) (?=[{_WIDE}])")
+_SETTLED: Final = re.compile("[!-~\u4e00-\u9fff]+")  # nothing of it changes: most names and codes
 _LONG: Final = 400  # longer texts are not labels and do not come again: they are not worth remembering
 
 
@@ -37,6 +38,8 @@ def clean(text: str) -> str:
 
 
 def _normalised(text: str) -> str:
+    if _SETTLED.fullmatch(text) and "_x00" not in text:
+        return text
     if text.isascii():
         return " ".join(clean(text).split())
     return _SPACE_AMONG_WIDE.sub("", spaced(text))
@@ -72,4 +75,9 @@ def compact(text: str) -> str:
     >>> compact("工业总产值 （ 万元 ）")
     '工业总产值(万元)'
     """
-    return normalise(text).replace(" ", "")
+    return packed(normalise(text))
+
+
+def packed(text: str) -> str:
+    """A text that is normalised already, without any white space at all."""
+    return text.replace(" ", "")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from extractors.lexicon import Label, Lexicon, Term, label
@@ -16,7 +17,7 @@ _NOBODYS: Final = frozenset(
 )  # columns every table may have
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Header:
     """A header row (or two) of one list.
 
@@ -36,6 +37,11 @@ class Header:
     units: Mapping[str, str]
     strangers: tuple[tuple[int, int, Label], ...]
     score: tuple[int, int]
+
+    @cached_property
+    def span(self) -> tuple[int, int]:
+        """First and last column of the sheet it covers."""
+        return min(self.columns), max(last for _, last in self.columns.values())
 
 
 def _of_list(lexicon: Lexicon, found: Label, list_name: str) -> Term | None:

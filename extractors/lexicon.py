@@ -28,6 +28,8 @@ _TAIL_NOTE: Final = re.compile(
 )
 _PUNCTUATION: Final = re.compile(r"[、,，.。;；:：/\\·•\-–—_~\"'“”‘’?？!！|]")
 _UNIT_BREAK: Final = re.compile(r"[,，;；/]?(?:计量)?单位[:：]|[,，;；/]")
+# Characters and letters only, not begun by a number such as 第一部分 or A1.
+_BARE: Final = re.compile("[0-9a-z\u4e00-\u7b2b\u7b2d-\u9fff][0-9A-Za-z\u4e00-\u9fff]*")
 _LONGEST: Final = 60  # characters of a label; longer texts are notes or contents
 _SHORTEST_ALIAS: Final = 2
 _SHORTEST_PART: Final = 4  # characters of a title that may be found inside a longer heading
@@ -137,6 +139,9 @@ def label(text: str) -> Label | None:
     >>> label("其中：自发自用光伏等")
     Label(key='其中自发自用光伏等', bare='其中自发自用光伏等', unit='')
     """
+    if _BARE.fullmatch(text) and len(text) <= _LONGEST:
+        key = text.casefold()
+        return Label(key, key)  # nothing to take apart: a quarter of the time for most cells
     plain = compact(_CIRCLED.sub("", text)).translate(_LEFT).translate(_RIGHT)
     if not plain or len(plain) > _LONGEST:
         return None

@@ -1,18 +1,19 @@
 """Tables of records: below a header row each row is one record; blank rows, totals and notes are none."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from extractors.characters import compact
+from extractors.characters import compact, packed
 from extractors.gathering import Gathered, raw_value
 from extractors.guesses import CONFIDENCE, nearest
 from extractors.headers import Header, headers
 from extractors.lexicon import EXACT, Lexicon, Term, label
 from extractors.regions import Page, Region
-from greenlist.forms.definition import Form, Kind, Shape, entries
+from extractors.sheets import Position, Sheet
+from greenlist.forms.definition import Form, Kind, Printed, Shape, entries
 from greenlist.forms.marks import version_in
 from greenlist.forms.numbers import amount_of
 from greenlist.reading import RawRow, RawValue, Stored
@@ -54,6 +55,33 @@ _SHOWN: Final = 10  # rows named in one remark
 def _field_numbers(model: type[Form]) -> frozenset[str]:
     """Numbers a blank prints before the labels of single values."""
     return frozenset(e.printed.id for e in entries(model).values() if e.shape is Shape.SCALAR)
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of a list on a sheet.
+
+    Attributes:
+        first, last: columns of the sheet its header covers.
+        name: attribute of the row.
+        printed: its print.
+        unit: unit printed in the header.
+        guessed: its header was understood by a guess.
+    """
+
+    first: int
+    last: int
+    name: str
+    printed: Printed
+    unit: str
+    guessed: bool
+
+    def position(self, sheet: Sheet, row: int) -> Position:
+        """Where its value stands in a row: under any part of its header that holds something."""
+        for column in range(self.first, self.last + 1):
+            if sheet.at(row, column) is not None:
+                return row, column
+        return row, self.first
 
 
 class ListReader:
@@ -123,7 +151,7 @@ class ListReader:
 
     def _note_strangers(self, header: Header, end: int) -> None:
         """Say which columns hold something and were not read."""
-        left, right = self._span(header)
+        left, right = header.span
         for column, last, found in header.strangers:
             if not left <= column <= right + 1:
                 continue
@@ -152,19 +180,15 @@ class ListReader:
 
     def _claim(self, header: Header) -> None:
         for row in range(header.top, header.bottom + 1):
-            left, right = self._span(header)
+            left, right = header.span
             self.page.claimed.update((row, column) for column, _ in self.page.filled(row, left, right))
-
-    @staticmethod
-    def _span(header: Header) -> tuple[int, int]:
-        return min(header.columns), max(last for _, last in header.columns.values())
 
     def _end(self, header: Header, region: Region | None, later: Iterable[list[Header]]) -> int:
         """The last row that may hold a record: before the region's end, or the next header below."""
-        left, right = self._span(header)
+        left, right = header.span
         end = region.bottom if region else self.page.sheet.last_row
         for options in later:
-            other_left, other_right = self._span(options[0])
+            other_left, other_right = options[0].span
             if options[0].top > header.bottom and other_left <= right and other_right >= left:
                 end = min(end, options[0].top - 1)
         for other in self.page.regions:
@@ -180,7 +204,11 @@ class ListReader:
     def _read(self, header: Header, end: int, guessed: frozenset[str]) -> None:
         rows = self.gathered.lists.setdefault(header.list_name, [])
         hidden: list[int] = []
-        first, name_column = min(header.columns), self._name_column(header)
+        columns, first, name_column = (
+            self._columns(header, guessed),
+            min(header.columns),
+            self._name_column(header),
+        )
         for row in range(header.bottom + 1, end + 1):
             if row not in self.page.sheet.rows:
                 continue
@@ -188,7 +216,7 @@ class ListReader:
                 continue
             if self._is_tail(header, row):
                 break
-            record = self._record(header, row, guessed)
+            record = self._record(columns, row)
             if record is None:
                 continue
             if row in self.page.sheet.hidden_rows:
@@ -213,7 +241,7 @@ class ListReader:
     def _is_no_record(self, header: Header, row: int, name_column: int | None) -> bool:
         """Whether a row is what a page break leaves (第1页), a sum, or an example; an example is said."""
         cells = self.page.filled(row, *self._around(header))
-        texts = [compact(cell.text) for _, cell in cells]
+        texts = [packed(cell.text) for _, cell in cells]
         if len(texts) == 1 and _PAGE_MARK.fullmatch(texts[0]):
             return True
         if any(map(_TOTAL_SIGN.search, texts)) and self._is_total(texts):
@@ -222,7 +250,7 @@ class ListReader:
         if not any("例" in text for text in texts):
             return False
         named = self.page.sheet.at(row, name_column) if name_column is not None else None
-        return self._is_example(header, row, texts[0], compact(named.text) if named is not None else "")
+        return self._is_example(header, row, texts[0], packed(named.text) if named is not None else "")
 
     @staticmethod
     def _is_total(texts: list[str]) -> bool:
@@ -257,17 +285,17 @@ class ListReader:
 
     def _around(self, header: Header) -> tuple[int, int]:
         """Columns of a table, with those of a serial number or 合计 to its left."""
-        left, right = self._span(header)
+        left, right = header.span
         return max(0, left - 2), right
 
     def _is_tail(self, header: Header, row: int) -> bool:
         """Whether the row no longer belongs to the table: a note, or labels of what stands below it."""
-        left, right = self._span(header)
+        left, right = header.span
         cells = self.page.filled(row, max(0, left - 1), right)
         if not cells:
             return False
         column, first = cells[0]
-        text = compact(first.text)
+        text = packed(first.text)
         if len(cells) == 1 and (text.startswith(_NOTES) or self._across(row, column, header, text)):
             return True
         if len(cells) > 1 and all(self._heads_a_column(row, c) for c, _ in cells):
@@ -279,7 +307,7 @@ class ListReader:
         return self._names_a_field(row, column, text)
 
     def _across(self, row: int, column: int, header: Header, text: str) -> bool:
-        left, right = self._span(header)
+        left, right = header.span
         area = self.page.sheet.area(row, column)
         if compact(self.lexicon.model.title) in text or version_in(text):
             return True  # the title and mark of the next sheet, pasted below
@@ -300,32 +328,31 @@ class ListReader:
         found = self.page.labels.get((row, column))
         return found is not None and any(t.match == EXACT for t in self.lexicon.pairs.get(found.key, ()))
 
-    def _record(self, header: Header, row: int, guessed: frozenset[str]) -> RawRow | None:
+    def _columns(self, header: Header, guessed: frozenset[str]) -> list[_Column]:
+        """The columns below a header, left to right."""
+        held = entries(self.lexicon.rows[header.list_name])
+        return [
+            _Column(column, last, name, held[name].printed, header.units.get(name, ""), name in guessed)
+            for column, (name, last) in sorted(header.columns.items())
+        ]
+
+    def _record(self, columns: Sequence[_Column], row: int) -> RawRow | None:
         """One record; None when the row says nothing but its number."""
-        sheet = self.page.sheet
-        row_entries = entries(self.lexicon.rows[header.list_name])
+        sheet, claimed, date1904 = self.page.sheet, self.page.claimed, self.gathered.date1904
         values: dict[str, RawValue] = {}
         says_something = False
-        first = min(header.columns)
-        for column, (name, last) in sorted(header.columns.items()):
-            position = self._position(row, column, last)
-            printed = row_entries[name].printed
-            raw = raw_value(
-                sheet, position, printed, unit=header.units.get(name, ""), date1904=self.gathered.date1904
-            )
-            if raw.stored is not Stored.EMPTY and sheet.anchor(*position)[1] < column and column != first:
+        for column in columns:
+            position = column.position(sheet, row)
+            anchor = sheet.anchor(*position)
+            raw = raw_value(sheet, position, column.printed, unit=column.unit, date1904=date1904)
+            filled = raw.stored is not Stored.EMPTY
+            if filled and anchor[1] < column.first and column is not columns[0]:
                 raw = RawValue("", raw.where, Stored.EMPTY, raw.unit)  # its left neighbour reaches in here
-            values[name] = replace(raw, confidence=CONFIDENCE) if name in guessed else raw
-            self.page.claimed.add(sheet.anchor(*position))
-            own = sheet.anchor(*position)[0] == row  # not reaching down from the row above
-            says_something |= own and raw.stored is not Stored.EMPTY and printed.title != _SERIAL
+                filled = False
+            values[column.name] = replace(raw, confidence=CONFIDENCE) if column.guessed else raw
+            claimed.add(anchor)
+            own = anchor[0] == row  # not reaching down from the row above
+            says_something |= own and filled and column.printed.title != _SERIAL
         if not says_something:
             return None
-        return RawRow(values, sheet.place(row, first))
-
-    def _position(self, row: int, column: int, last: int) -> tuple[int, int]:
-        """Where the value of a column stands: under any part of its header that holds something."""
-        for candidate in range(column, last + 1):
-            if self.page.sheet.at(row, candidate) is not None:
-                return row, candidate
-        return row, column
+        return RawRow(values, sheet.place(row, columns[0].first))

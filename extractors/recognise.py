@@ -1,13 +1,14 @@
 """Which paper is this? By what is printed on it, never by its file name."""
 
+import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
-from extractors.characters import compact
-from extractors.lexicon import Lexicon, label
+from extractors.characters import compact, packed
+from extractors.lexicon import Lexicon
 from extractors.sheets import Book
 from greenlist.forms import FORMS
 from greenlist.forms.definition import Form
@@ -49,6 +50,7 @@ _OTHER_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "evaluator_finding": ("第三方机构查处", "第三方机构不予采信", "评价机构查处"),
     "officer_training": ("专员培训签到", "专员培训名单", "专员培训情况"),
 }
+Field = tuple[str, str]  # attribute of a form, and of a row or line; '' for none
 _YEAR_OF_TITLE: Final = re.compile(r"\(?(?:19|20)\d{2}年?度?\)?")
 
 
@@ -76,13 +78,23 @@ class Recognised:
     remarks: tuple[Remark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Print:
     """What a workbook prints, as far as it tells papers apart."""
 
     keys: frozenset[str]
     titles: tuple[str, ...]
     versions: tuple[str, ...]
+
+    @cached_property
+    def lines(self) -> str:
+        """All titles, a line each."""
+        return "\n".join(self.titles)
+
+    @cached_property
+    def annexes(self) -> frozenset[str]:
+        """The annexes that titles say it is."""
+        return frozenset(map(_annex, self.titles))
 
     @property
     def version(self) -> str:
@@ -106,6 +118,27 @@ def _own_keys(model: type[Form]) -> frozenset[str]:
 
 
 @cache
+def _terms(model: type[Form]) -> Mapping[str, tuple[tuple[Field, float], ...]]:
+    """Label → the fields and columns it may stand for, and how much it says for the form."""
+    lexicon, weights = Lexicon.of(model), _weights(model)
+    tables = (lexicon.pairs, lexicon.lines, lexicon.columns)
+    return {
+        key: tuple(
+            dict.fromkeys(
+                ((term.name, term.column), weight) for table in tables for term in table.get(key, ())
+            )
+        )
+        for key, weight in weights.items()
+    }
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Every label of every form: what else a workbook prints tells no papers apart."""
+    return frozenset(key for model in _workbooks() for key in _own_keys(model))
+
+
+@cache
 def _fields(model: type[Form]) -> int:
     """How many different fields and columns a form has."""
     lexicon = Lexicon.of(model)
@@ -115,6 +148,7 @@ def _fields(model: type[Form]) -> int:
 
 def _prints(book: Book) -> _Print:
     keys: set[str] = set()
+    known = _known()
     titles: list[str] = []
     versions: dict[str, None] = {}
     for line in book.margins:
@@ -124,36 +158,33 @@ def _prints(book: Book) -> _Print:
     for sheet in book.sheets:
         if sheet.name == OPTIONS_SHEET and sheet.hidden:
             continue
-        for (row, _), cell in sheet.cells.items():
+        labels = sheet.labels
+        for position, cell in sheet.cells.items():
             if cell.stored is not Stored.TEXT or len(cell.text) > _TITLE_LENGTH:
                 continue
             if version := version_in(cell.text):
                 versions[version] = None
-            if (found := label(cell.text)) is not None:
-                keys |= {found.key, found.bare}
-            if row < _TITLE_ROWS:
-                titles.append(_YEAR_OF_TITLE.sub("", compact(cell.text)))
+            if (found := labels.get(position)) is not None:
+                keys.update(known.intersection((found.key, found.bare)))
+            if position[0] < _TITLE_ROWS:
+                titles.append(_YEAR_OF_TITLE.sub("", packed(cell.text)))
     return _Print(frozenset(keys), tuple(titles), tuple(versions))
 
 
 def _share(model: type[Form], found: _Print) -> tuple[float, int]:
     """Share of the form's fields whose labels are printed, each weighed by how much it says; and their number."""
-    lexicon = Lexicon.of(model)
-    weights = _weights(model)
-    best: dict[tuple[str, str], float] = {}
-    for table in (lexicon.pairs, lexicon.lines, lexicon.columns):
-        for key in table.keys() & found.keys:
-            for term in table[key]:
-                field = (term.name, term.column)
-                best[field] = max(best.get(field, 0.0), weights[key])
-    return sum(best.values()) / _fields(model), len(best)
+    terms = _terms(model)
+    best: dict[Field, float] = {}
+    for key in found.keys & terms.keys():
+        for field, weight in terms[key]:
+            if weight > best.get(field, 0.0):
+                best[field] = weight
+    return math.fsum(best.values()) / _fields(model), len(best)
 
 
 def _titled(model: type[Form], found: _Print) -> bool:
     names = (compact(model.title), *_OTHER_NAMES.get(model.paper, ()))
-    return any(
-        any(name in printed for name in names) or _annex(printed) == model.paper for printed in found.titles
-    )
+    return any(name in found.lines for name in names) or model.paper in found.annexes
 
 
 def _annex(printed: str) -> str:

@@ -1,7 +1,7 @@
 """Where the blocks of a form stand on a sheet: headings, and the rectangle each of them rules."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -9,12 +9,12 @@ from typing import Final
 
 from extractors.cells import Cell
 from extractors.characters import compact
-from extractors.lexicon import Label, Lexicon, label
+from extractors.lexicon import Label, Lexicon
 from extractors.rawbook import Area
 from extractors.sheets import Position, Sheet
 from greenlist.forms.definition import Form, Printed
 from greenlist.forms.units import convert, is_unit
-from greenlist.reading import Location, Stored
+from greenlist.reading import Location
 
 _FAR: Final = 1 << 20  # a column beyond every sheet
 _NUMBERING_CHARS: Final = 4  # `一、`, `（二）` in a cell of their own before a heading
@@ -57,7 +57,7 @@ class Page:
     """
 
     sheet: Sheet
-    labels: dict[Position, Label] = field(default_factory=dict)
+    labels: Mapping[Position, Label]
     regions: list[Region] = field(default_factory=list)
     claimed: set[Position] = field(default_factory=set)
     tabled: set[int] = field(default_factory=set)
@@ -67,10 +67,7 @@ class Page:
     @classmethod
     def of(cls, sheet: Sheet, lexicon: Lexicon) -> "Page":
         """Take the labels apart and find the headings."""
-        page = cls(sheet)
-        for position, cell in sheet.cells.items():
-            if cell.stored is Stored.TEXT and (found := label(cell.text)) is not None:
-                page.labels[position] = found
+        page = cls(sheet, sheet.labels)
         page.regions = list(_regions(page, lexicon))
         return page
 

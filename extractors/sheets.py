@@ -11,9 +11,10 @@ from typing import Final
 from extractors.cells import Cell, LostTextError, Typing, foreign_cell
 from extractors.characters import clean
 from extractors.guard import Admitted
+from extractors.lexicon import Label, label
 from extractors.rawbook import Area, RawBook, RawSheet, column_letters
 from extractors.second_reader import SecondReader, Seen, UnreadableError
-from greenlist.reading import CellPlace, Location, Refusal
+from greenlist.reading import CellPlace, Location, Refusal, Stored
 from greenlist.refusals import refuse
 
 Position = tuple[int, int]  # row, column; 0-based
@@ -55,6 +56,7 @@ class Sheet:
     rows: dict[int, list[int]] = field(default_factory=dict)
     last_row: int = -1
     last_column: int = -1
+    _labels: dict[Position, Label] | None = None
     _cover: dict[Position, Area] = field(default_factory=dict)
     _deepest: int = 0  # the last row that has a place of its own
     _reaching: dict[int, list[int]] = field(default_factory=dict)  # row → columns filled from a row above
@@ -116,6 +118,17 @@ class Sheet:
     def table_end(self, row: int) -> int:
         """The last row that can belong to the table of a row."""
         return self.table_ends.get(row, self.last_row)
+
+    @property
+    def labels(self) -> dict[Position, Label]:
+        """Position → the label a text cell may be; made once, when all cells are there."""
+        if self._labels is None:
+            self._labels = {
+                position: found
+                for position, cell in self.cells.items()
+                if cell.stored is Stored.TEXT and (found := label(cell.text)) is not None
+            }
+        return self._labels
 
     def shown(self, row: int) -> list[int]:
         """The columns in which something begins that is shown in a row, cells reaching down from above included."""
