@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from extractors.cells import Cell
@@ -156,18 +157,20 @@ def of_cell(
 ) -> RawValue:
     """A filled cell as a raw value."""
     text, stored = cell.text, cell.stored
-    if printed.kind in _WORDED and cell.original:
-        text = spaced(cell.original)  # several words stay apart
-    if printed.kind in _WORDED and ticks.untouched(text, _ticked_words(printed)):
-        return RawValue("", where, Stored.EMPTY, unit)
+    if printed.kind in _WORDED:
+        if cell.original:
+            text = spaced(cell.original)  # several words stay apart
+        if _untouched(text, printed.options, tuple(printed.accepts)):
+            return RawValue("", where, Stored.EMPTY, unit)
     if printed.kind is Kind.DATE and date1904 and stored in _COUNTED:
         text = _of_1904(text)
     return RawValue(text, where, stored, unit, original=cell.original, percent_format=cell.percent)
 
 
-def _ticked_words(printed: Printed) -> frozenset[str]:
-    """The words a blank prints beside its boxes."""
-    return frozenset((*(printed.options or (YES, NO)), *printed.accepts))
+@lru_cache(maxsize=1 << 12)  # choices are few words that come again
+def _untouched(text: str, options: tuple[str, ...], accepts: tuple[str, ...]) -> bool:
+    """Whether a choice is as a blank prints it, its words beside boxes."""
+    return ticks.untouched(text, frozenset((*(options or (YES, NO)), *accepts)))
 
 
 def _of_1904(text: str) -> str:

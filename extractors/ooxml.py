@@ -135,7 +135,7 @@ def _string(item: etree._Element) -> str:
         if name == "t":
             found.append(child.text or "")
         elif name == "r":
-            found.extend(t.text or "" for t in child if local(t) == "t")
+            found.extend(t.text or "" for t in child.iterchildren("{*}t"))
     return "".join(found)
 
 

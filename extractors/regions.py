@@ -73,9 +73,13 @@ class Page:
 
     def region(self, row: int, column: int) -> Region | None:
         """The region a position lies in; None outside all."""
-        if row not in self._by_row:
-            self._by_row[row] = [r for r in self.regions if r.top <= row <= r.bottom]
-        return next((r for r in self._by_row[row] if r.left <= column <= r.right), None)
+        across = self._by_row.get(row)
+        if across is None:
+            across = self._by_row[row] = [r for r in self.regions if r.top <= row <= r.bottom]
+        for region in across:
+            if region.left <= column <= region.right:
+                return region
+        return None
 
     def unit_above(self, row: int, region: Region | None, printed: Printed) -> str:
         """The unit that a line such as 单位：亿元 over a table gives to its figures, where the field can have it."""

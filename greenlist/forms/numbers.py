@@ -21,6 +21,7 @@ _NUMBER: Final = re.compile(
     r"(?:[eE](?P<power>[+-]?\d{1,2}))?(?P<rest>.*)",
     re.DOTALL | re.ASCII,
 )
+_BARE: Final = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,8})?")
 # What may be a unit: words and the figures of m2, m3 and CO2. Digits beyond that are a second number.
 _UNIT_LIKE: Final = re.compile(r"[A-Za-z%‰°µμ/·²³₂23\u4e00-\u9fff()]{1,12}")
 _VAGUE: Final = re.compile(r"左右|以上|以下|以内|约|余|多|几|年|[~至到]")
@@ -45,6 +46,8 @@ def amount_of(text: str) -> Amount | None:
     >>> amount_of("12,34"), amount_of("约12")
     (Amount(number=Decimal('12'), rest=',34'), None)
     """
+    if _BARE.fullmatch(text):
+        return Amount(Decimal(text), "")  # as cells hold them: a third of the time
     plain = compatible(text).strip().replace("\u2212", "-")
     found = _NUMBER.fullmatch(_CURRENCY.sub("", plain))
     if found is None:
