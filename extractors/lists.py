@@ -64,6 +64,7 @@ class _Column:
     Attributes:
         first, last: columns of the sheet its header covers.
         name: attribute of the row.
+        field: `list.name`, for remarks.
         printed: its print.
         unit: unit printed in the header.
         guessed: its header was understood by a guess.
@@ -72,6 +73,7 @@ class _Column:
     first: int
     last: int
     name: str
+    field: str
     printed: Printed
     unit: str
     guessed: bool
@@ -332,7 +334,15 @@ class ListReader:
         """The columns below a header, left to right."""
         held = entries(self.lexicon.rows[header.list_name])
         return [
-            _Column(column, last, name, held[name].printed, header.units.get(name, ""), name in guessed)
+            _Column(
+                first=column,
+                last=last,
+                name=name,
+                field=f"{header.list_name}.{name}",
+                printed=held[name].printed,
+                unit=header.units.get(name, ""),
+                guessed=name in guessed,
+            )
             for column, (name, last) in sorted(header.columns.items())
         ]
 
