@@ -7,6 +7,7 @@ from typing import Final
 
 from extractors.cells import Cell
 from extractors.characters import normalise
+from extractors.gathering import NUMERIC
 from extractors.lexicon import Term
 from extractors.naming import Namer
 from extractors.regions import Page
@@ -41,7 +42,6 @@ _NOTE_HEADS: Final = frozenset(
     {"填写说明", "说明", "备注", "填报说明", "要求", "填写要求", "注", "编号", "序号"}
 )
 HEADS: Final = _VALUE_HEADS | _NAME_HEADS | _UNIT_HEADS | _NOTE_HEADS
-_NUMERIC: Final = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.PERCENT})
 _CHOICES: Final = frozenset({Kind.CHOICE, Kind.CHOICES})
 _SHORT_NOTE: Final = 5  # characters up to which a note may well be a value too (如第34批)
 _MANY_FILLED: Final = 2  # one in so many values of a column right of an empty one must be filled
@@ -166,7 +166,7 @@ class ValueFinder:
         return (
             cell.stored is Stored.TEXT
             and is_unit(cell.text)
-            and (term.printed.kind in _NUMERIC or cell.text == normalise(term.printed.unit))
+            and (term.printed.kind in NUMERIC or cell.text == normalise(term.printed.unit))
         )
 
     def _reads_down(self, position: Position, below: Position, term: Term) -> bool:
@@ -299,7 +299,7 @@ class ValueFinder:
         return beyond if found.value and not found.doubts else column
 
     def _is_note(self, cell: Cell, term: Term) -> bool:
-        measured = term.printed.kind in _NUMERIC or bool(term.printed.unit)
+        measured = term.printed.kind in NUMERIC or bool(term.printed.unit)
         return (measured and is_unit(cell.text)) or cell.text in self._notes.get(term.name, ())
 
     def _inserted(self, row: int, column: int) -> bool:

@@ -15,6 +15,7 @@ from greenlist.forms.faults import say
 from greenlist.forms.prints import NO, YES
 from greenlist.reading import CellPlace, Location, RawRow, RawValue, Remark, Stored
 
+NUMERIC: Final = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.PERCENT})
 _SERIAL_DAYS: Final = range(20_000, 80_000)  # numbers that may be day counts: 1954 to 2119
 _SHIFT_1904: Final = 1_462  # days between the two epochs
 _COUNTED: Final = frozenset({Stored.NUMBER, Stored.TEXT})

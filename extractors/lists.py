@@ -7,7 +7,7 @@ from functools import cache
 from typing import Final
 
 from extractors.characters import compact, packed
-from extractors.gathering import Gathered, raw_value
+from extractors.gathering import NUMERIC, Gathered, raw_value
 from extractors.guesses import CONFIDENCE, nearest
 from extractors.headers import Header, headers
 from extractors.lexicon import EXACT, Lexicon, Term, label
@@ -359,6 +359,9 @@ class ListReader:
             if filled and anchor[1] < column.first and column is not columns[0]:
                 raw = RawValue("", raw.where, Stored.EMPTY, raw.unit)  # its left neighbour reaches in here
                 filled = False
+            if filled and column.printed.kind in NUMERIC and anchor[0] < row:
+                raw = self._of_first_row(raw, column.field)
+                filled = False
             values[column.name] = replace(raw, confidence=CONFIDENCE) if column.guessed else raw
             claimed.add(anchor)
             own = anchor[0] == row  # not reaching down from the row above
@@ -366,3 +369,12 @@ class ListReader:
         if not says_something:
             return None
         return RawRow(values, sheet.place(row, columns[0].first))
+
+    def _of_first_row(self, raw: RawValue, name: str) -> RawValue:
+        """Nothing, and a word about it: a figure over several rows may be the sum of all, and is that of the first."""
+        self.gathered.note(
+            f"{raw.where}是跨越多行的合并单元格，其中的数值只按首行读取；请取消合并，逐行填写。",
+            name=name,
+            where=raw.where,
+        )
+        return RawValue("", raw.where, Stored.EMPTY, raw.unit)

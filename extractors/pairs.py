@@ -64,6 +64,13 @@ class PairReader:
         found = self.page.labels[position]
         if place is None or sheet.anchor(*place) in self.page.claimed:
             raw = RawValue("", sheet.place(*position), Stored.EMPTY, found.unit)
+            if place is not None and sheet.anchor(*place)[0] < place[0] and sheet.at(*place) is not None:
+                where = sheet.place(*place)
+                self.gathered.note(
+                    f"{where}是跨越多行的合并单元格，其内容只按首行的栏目读取，“{term.printed.title}”未读取；请取消合并，逐栏填写。",
+                    name=term.name,
+                    where=where,
+                )
         else:
             unit = found.unit or unit or self._unit_of_block(position, term)
             raw = raw_value(sheet, place, term.printed, unit=unit, date1904=self.gathered.date1904)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from extractors.gathering import Gathered, Offer, raw_value
+from extractors.gathering import NUMERIC, Gathered, Offer, raw_value
 from extractors.lexicon import ALIAS, Label, Lexicon, Term, label
 from extractors.regions import Page
 from extractors.sheets import Position
@@ -107,10 +107,10 @@ class YearReader:
                 column = first
         raw = raw_value(sheet, (row, column), printed, unit=unit, date1904=self.gathered.date1904)
         anchor = sheet.anchor(row, column)
-        if raw.stored is not Stored.EMPTY and anchor[1] < first:
-            # One cell over several years: whose value it is, nobody can tell but the first.
+        if raw.stored is not Stored.EMPTY and (way := _reaches_in(anchor, row, first, printed)):
+            # Whose value it is, nobody can tell but the first.
             self.gathered.note(
-                f"{raw.where}是跨越多列的合并单元格，其内容只按首列读取；请取消合并，逐列填写。",
+                f"{raw.where}是跨越多{way}的合并单元格，其内容只按首{way}读取；请取消合并，逐{way}填写。",
                 name=term.name,
                 where=raw.where,
             )
@@ -199,3 +199,10 @@ class YearReader:
             if found is not None and not is_unit(found.key) and (row, column) not in self.page.claimed:
                 self.unknown.append((table, row, (row, column), found))
                 return
+
+
+def _reaches_in(anchor: Position, row: int, column: int, printed: Printed) -> str:
+    """Over what a merged cell reaches in from elsewhere: 列, 行 (words may well hold for several rows), or ''."""
+    if anchor[1] < column:
+        return "列"
+    return "行" if anchor[0] < row and printed.kind in NUMERIC else ""
