@@ -36,6 +36,7 @@ _SUBJECTS: Final = (
     (re.compile(r"绿色供应链"), "supply_chain"),
     (re.compile(r"绿色工厂"), "factory"),
 )
+_WORTH_NAMING: Final = 0.03  # share of a form's labels from which it is called the nearest
 _BLANK_FROM: Final = 0.15  # share of a form's labels from which its blank is sent along with a refusal
 # What districts and the city call the same tables in their own files.
 _OTHER_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
@@ -251,7 +252,7 @@ class _Score:
 
 
 def _nearest(best: _Score) -> str:
-    if not best.share:
+    if best.share < _WORTH_NAMING and not best.titled:
         return ""
     return f"（最接近“{best.model.title}”，只找到其中约{best.share:.0%}的栏目）"
 

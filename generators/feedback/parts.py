@@ -6,7 +6,7 @@ from generators.feedback.page import Cell, paragraph, table
 from greenlist.forms import FORMS
 from greenlist.receipts import PartFacts, Receipt
 
-_WIDTHS: Final = (11.0, 52.0, 42.0, 37.0, 28.0)
+_WIDTHS: Final = (11.0, 50.0, 42.0, 31.0, 36.0)
 _HEADS: Final = ("序号", "文件", "材料和单位", "结果", "受理号")
 _HEAD_FILL: Final = "EDEDED"
 _COLOURS: Final = {"accepted": "1E6B34", "returned": "A61B1B", "rejected": "A61B1B"}

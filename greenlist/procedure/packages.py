@@ -1,6 +1,6 @@
 """One subject's papers of a year belong together: which are in, which are still missing, which are not asked for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -91,13 +91,22 @@ def package(case: Case, decision: Decision) -> Package | None:
     year = who.year + 1 if case.paper.kind.startswith(TABLE) else who.year
     record = case.record or SubjectRecord(who.uscc, who.kind)
     own = next((event for event in decision.events if isinstance(event, PaperAccepted)), None)
-    found = (
+    found = [
         _registration(record, year, own),
         _report(record, year, own),
         _table(record, year, own, case.parameters),
-    )
+    ]
+    if own is None:
+        found = [_returned(place, case.paper.kind, who.year) for place in found]
     # a kind of paper nobody can hand in yet is not asked for
     return Package(year, tuple(place for place in found if place.paper in FORMS))
+
+
+def _returned(place: Place, paper: str, year: int) -> Place:
+    """The place of the paper being answered, which is not accepted: nothing of it is in."""
+    if (place.paper, place.year) != (paper, year) or place.standing is Standing.RECEIVED:
+        return place
+    return replace(place, standing=Standing.MISSING, why="本件未受理")
 
 
 def _place(

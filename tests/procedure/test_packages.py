@@ -87,6 +87,7 @@ def test_a_returned_paper_is_not_in():
     found = package(case(good_annex6(COMPANY), events=()), Decision("returned"))
     assert found
     assert standings(found)["attachment_6"] is Standing.MISSING
+    assert "梯度培育信息登记表未收（本件未受理）" in str(found)
     assert not any(place.this for place in found.places)
 
 
