@@ -10,6 +10,7 @@ from greenlist.forms.attachment_6_park import MANUFACTURE, ParkRegistration
 from greenlist.forms.definition import NA, known
 from greenlist.forms.park import LOWER, Park
 from greenlist.regulation import Citation
+from greenlist.rules.article_07 import own_score
 from greenlist.rules.figures import HUNDRED, Figures, in_words, plain, points, ratio
 from greenlist.rules.papers import ANNEX_2, PARK_FILLED, PARK_PLAN, PARK_REGISTRATION, own
 from greenlist.rules.wording import addresses, in_guangzhou
@@ -211,7 +212,7 @@ def plans_green_factories(case: Case) -> Answer | None:
     remedy="基本要求为一票否决项，请整改后重新申请；填写有误的请更正。",
 )
 def passes_the_gate(case: Case) -> Answer | None:
-    """What the gate asks with a yes or no, by the park's own answers."""
+    """What the gate asks with a yes or no, by the park's own answers; a registration's own index supports, never refuses."""
     form = own(case, Park)
     for field, words in GATE.items():
         if known(getattr(form, field)) is False:
@@ -221,6 +222,10 @@ def passes_the_gate(case: Case) -> Answer | None:
             return unknown(
                 f"基本要求“{words}”未填写。", field=field, remedy="请园区逐项填写基本要求是否符合。"
             )
+    if isinstance(form, ParkRegistration):
+        years = form.data_years()
+        index = form.gi.get(years[-1]) if years else None
+        return own_score(case, index, "gi", "park", "基本要求自查均符合，是否达到标准以评价报告为准")
     return met("园区自查基本要求均符合；由区初审、市审核核实。", field="basic_law_compliance")
 
 

@@ -138,6 +138,13 @@ def test_what_is_only_encouraged_blocks_nobody(field):
     assert outcome("R7-2-3a", p6({field: False})) is MET
 
 
+@pytest.mark.parametrize(("index", "expected"), [("80", MET), ("79.99", UNKNOWN), (None, UNKNOWN)])
+def test_its_own_index_supports_a_registration_and_never_refuses_it(index, expected):
+    told = None if index is None else D(index)
+    assert outcome("R7-2-3a", p6({"gi.2025": told})) is expected
+    assert outcome("R7-2-3a", p5({"gi.2025": told})) is MET, "the year table is no application"
+
+
 @pytest.mark.parametrize(
     ("staff", "rate", "expected"),
     [
