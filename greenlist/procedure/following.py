@@ -45,10 +45,11 @@ def _incidents(record: SubjectRecord, register: Register, day: date, parameters:
     incidents = register.incidents_of(record.uscc)
     grave = [held for held in incidents if is_grave(held) and held.occurred_on >= first]
     for held in grave:
-        text = f"{record.name}于{in_words(held.occurred_on)}发生{what(held)}，应及时移出市级名单并公告。"
-        yield Due(
-            Urgency.LATE, "及时移出", text, "第十六条第二款", held.occurred_on, record.uscc, record.name
-        )
+        event = f"{record.name}于{in_words(held.occurred_on)}发生{what(held)}"
+        text, urgency = f"{event}，应及时移出市级名单并公告。", Urgency.LATE
+        if held.outcome == "open":
+            text, urgency = f"{event}，正在调查核实；一经认定，应及时移出市级名单并公告。", Urgency.SOON
+        yield Due(urgency, "及时移出", text, "第十六条第二款", held.occurred_on, record.uscc, record.name)
     if grave:
         return
     found = [held.detail for held in bearings(register, record.uscc, first) if held.holds]

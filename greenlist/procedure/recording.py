@@ -135,7 +135,7 @@ def _event_findings(case: Case, entry: _Row, event: IncidentRecorded, *, at_once
     what = f"{event.grade}{event.category}"
     if before is None and case.paper.role == "district":
         yield from _not_at_once(case, entry, event, what, at_once=at_once)
-    if entry.record and entry.record.listed:
+    if entry.record and entry.record.listed and event.outcome == "established":
         level = entry.record.highest_level
         yield row_fault(case, "P-078", entry, "grade", what=what, level=level, city=CITY)
 

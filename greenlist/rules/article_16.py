@@ -47,6 +47,18 @@ def _graded(case: Case, form: YearTable) -> Iterator[tuple[str, int, str | None]
                 yield name, row, known(event.grade)
 
 
+def _told_by_register(case: Case) -> Answer | None:
+    """What the register holds of grave events: one that is established decides, one looked into leaves it open."""
+    first, _ = three_years(case)
+    grave = [b for b in bearings(case.register, subject_of(case), first, limb=2) if is_grave(b.incident)]
+    for bearing in sorted(grave, key=lambda b: b.holds is None):
+        place = place_of(case.paper.form, bearing.incident.category)
+        if bearing.holds:
+            return not_met(f"{bearing.detail}，应立即启动移出程序。", field=place)
+        return unknown(f"{bearing.detail}。", field=place, remedy="请主管部门登记认定情况。")
+    return None
+
+
 @rule(
     Citation(16, item=2),
     quote="拒不按时填报动态管理表",
@@ -92,17 +104,13 @@ def no_grave_event(case: Case) -> Answer | None:
             return not_met(
                 f"发生{grade}{kind}，应实时上报并立即启动移出程序。", field=f"{name}.grade", row=row
             )
-    first, _ = three_years(case)
-    for bearing in bearings(case.register, subject_of(case), first, limb=2):
-        if is_grave(bearing.incident):
-            return not_met(
-                f"{bearing.detail}，应立即启动移出程序。", field=place_of(form, bearing.incident.category)
-            )
+    if (told := _told_by_register(case)) is not None:
+        return told
     if any(grade is None for _, _, grade in graded):
-        return unknown("有事故或事件未填写等级。", remedy="请企业按主管部门的认定填写等级。")
+        return unknown("有事故或事件未填写等级。", remedy="请填报单位按主管部门的认定填写等级。")
     if blank := [kind for name, (kind, _) in _GRAVE.items() if not answered(case, name)]:
         return unknown(
-            f"{'、'.join(blank)}未填写。", field="safety_accidents", remedy="请企业填写，没有的填“无”。"
+            f"{'、'.join(blank)}未填写。", field="safety_accidents", remedy="请填报单位填写，没有的填“无”。"
         )
     return met("未填报重大及以上事故和Ⅱ级及以上突发环境事件。")
 

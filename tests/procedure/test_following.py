@@ -51,6 +51,8 @@ def test_a_grave_event_of_a_listed_subject_is_to_be_acted_on_at_once():
     (told,) = asked("及时移出", listed(), grave)
     assert (told.urgency, told.article, told.uscc) == (Urgency.LATE, "第十六条第二款", FACTORY)
     assert "甲于2026年8月30日发生重大生产安全事故" in told.text
+    (open_still,) = asked("及时移出", listed(), grave.model_copy(update={"outcome": "open"}))
+    assert (open_still.urgency, "正在调查核实" in open_still.text) == (Urgency.SOON, True)
     assert not asked("年度移出", listed(), grave), "what is done at once is not waited for"
     assert not asked("及时移出", listed(), grave, Removed(**ABOUT, day=DAY, level="市级", instrument="公告"))
     assert not asked("及时移出", listed("省级"), grave), "the municipal list is the city's own"

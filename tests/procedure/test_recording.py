@@ -141,5 +141,7 @@ def test_a_grave_event_of_a_listed_subject_asks_for_its_removal_and_a_lighter_on
     grave = incident(A, DAY, grade="重大", learnt_on=DAY, head={"report_mode": "即时报告"})
     assert codes(bureau().hands_in(grave, DAY)) == ["P-078"]
     assert codes(bureau(stage="pooled").hands_in(grave, DAY)) == []
+    open_still = incident(A, DAY, grade="重大", learnt_on=DAY, outcome="调查核实中")
+    assert "P-078" not in codes(bureau().hands_in(open_still, DAY))
     lighter = incident(A, DAY, category="突发环境事件", grade="较大")
     assert codes(bureau().hands_in(lighter, DAY)) == []

@@ -135,6 +135,10 @@ def test_a_rectification_the_register_does_not_know_is_denied():
 def test_a_grave_event_counts_although_another_one_is_told():
     assert outcome("R16-p2", a5(more=(incident("突发环境事件", FIRST, "重大"),))) is NOT_MET
     assert outcome("R16-p2", a5(more=(incident("突发环境事件", FIRST, "较大"),))) is MET
+    under_review = incident("突发环境事件", FIRST, "重大", outcome="open")
+    assert outcome("R16-p2", a5(more=(under_review,))) is UNKNOWN
+    both = (under_review, incident("质量事故", date(2025, 1, 1), "重大"))
+    assert outcome("R16-p2", a5(more=both)) is NOT_MET
     assert outcome("R16-p2", a5(more=(incident("突发环境事件", FIRST - ONE_DAY, "重大"),))) is MET
 
 
