@@ -42,6 +42,7 @@ _ARTICLE_20: Final = designed("第二十条")
 _PLANNED: Final = When("sgf_plan_made", (YES,))
 AUDIT_RESULTS: Final = ("合格", "限期整改", "不合格")
 _BASE: Final = "D1基础数据"
+_MANAGEMENT: Final = "D1平台、计划与披露"
 BLOCKS: Final = (
     *COMPANY_HEAD,
     Block("A.chain", "A基本信息", "六、供应链管理", Layout.PAIRS),
@@ -62,22 +63,22 @@ BLOCKS: Final = (
         note="填写近三年数据；没有发生的填0；注明可填“/”的，不涉及时填“/”。",
         synonyms=("填报数据",),
     ),
-    Block("D1.recovery", _BASE, "产品回收与信息平台", Layout.PAIRS),
+    Block("D1.recovery", _MANAGEMENT, "产品回收与信息平台", Layout.PAIRS),
     Block(
         "D1.plan",
-        _BASE,
+        _MANAGEMENT,
         "供应商绿色工厂培育计划",
         Layout.PAIRS,
         note="须制定供应商绿色工厂培育计划，推动供应商开展绿色工厂创建（第七条（三）2）。",
         synonyms=("供应商培育计划",),
     ),
-    Block("D1.disclosure", _BASE, "信息披露", Layout.PAIRS),
+    Block("D1.disclosure", _MANAGEMENT, "信息披露", Layout.PAIRS),
     Block(
         "D2",
         "D2供应商",
         "供应商",
         Layout.LIST,
-        20,
+        16,
         "填写本年度一级供应商；绿色工厂供应商须逐家填写。",
         ("供应商名单", "供应商清单"),
     ),

@@ -78,8 +78,9 @@ def creates_a_green_factory(case: Case) -> Answer | None:
     if level != chain.NOT_YET:
         return met(f"企业自身为{level}绿色工厂。", field="own_gf_level")
     if not told:
-        return not_met("企业尚未获评绿色工厂，请说明创建情况。", field="own_gf_plan")
-    return met(f"企业尚未获评绿色工厂，正在创建：{told}", field="own_gf_plan")
+        place = "own_gf_level" if known(form.own_gf_level) else "is_green_factory"
+        return not_met("企业尚未获评绿色工厂，请说明创建情况。", field=place)
+    return met(f"企业尚未获评绿色工厂，创建情况：{told.rstrip('。')}。", field="own_gf_plan")
 
 
 @rule(

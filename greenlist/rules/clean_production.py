@@ -7,6 +7,7 @@ from greenlist.cases import Case
 from greenlist.forms.attachment_5 import CompanyYearTable
 from greenlist.forms.attachment_6_company import CompanyRegistration
 from greenlist.forms.definition import Form, known
+from greenlist.register import KINDS, CleanProductionPublished
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,19 @@ def certificate_of(form: Form) -> Certificate | None:
     return Certificate(since, until, batch, title, source, "cp_valid_until")
 
 
+def published_of(case: Case) -> CleanProductionPublished | None:
+    """The published batch entry of the company of a case, whatever kind of subject it was published as."""
+    code = known(getattr(case.paper.form, "uscc", None)) or (case.record.uscc if case.record else "")
+    records = [case.record, *(case.register.of(kind, code) for kind in KINDS)]
+    found = [record.clean_production for record in records if record and record.clean_production]
+    return max(found, key=lambda entry: entry.day, default=None)
+
+
 def certificate(case: Case) -> Certificate | None:
     """The paper's own certificate, else the published batch of the register, else the newest registration's."""
     if (own := certificate_of(case.paper.form)) is not None:
         return own
-    published = case.record.clean_production if case.record else None
+    published = published_of(case)
     if published is not None and published.until is not None:
         return Certificate(
             published.accepted_on,

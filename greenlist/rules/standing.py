@@ -129,7 +129,7 @@ def _earlier(case: Case) -> Iterator[PaperAccepted]:
             yield held[max(years)]
 
 
-def _registered(case: Case, *fields: str) -> str | None:
+def registered(case: Case, *fields: str) -> str | None:
     """A fact of an earlier accepted paper, under any of its field names."""
     facts = (paper.facts.get(field) for paper in _earlier(case) for field in fields)
     return next((fact for fact in facts if fact and fact != "n/a"), None)
@@ -152,7 +152,7 @@ def site_is_the_same(case: Case) -> Iterator[Hit]:
     now = known(form.production_addresses)
     if now is None or known(form.site_changed) is not False:
         return
-    before = _registered(case, "production_addresses", "production_address")
+    before = registered(case, "production_addresses", "production_address")
     if before is None:
         return
     then = (*addresses(before), *(a for held in agreed(case.record, SITE) for a in addresses(held.after)))
@@ -177,7 +177,7 @@ def industry_is_the_same(case: Case) -> Iterator[Hit]:
     now = known(form.primary_industry_code)
     if now is None or known(form.scope_changed) is not False:
         return
-    before = _registered(case, "primary_industry_code")
+    before = registered(case, "primary_industry_code")
     known_since = next((paper.day for paper in _earlier(case)), date.min)
     if any(held.city_on and held.city_on >= known_since for held in agreed(case.record, SCOPE)):
         return
@@ -280,7 +280,7 @@ def in_the_published_batch(case: Case) -> Iterator[Hit]:
     """The batch named is one the register holds, and the subject is not in it; an unknown batch says nothing."""
     held = certificate_of(case.paper.form)
     number = batch_number(held.batch) if held else None
-    if number is None:
+    if number is None or known(getattr(case.paper.form, "uscc", None)) is None:
         return
     own = published_of(case)
     if own is not None and batch_number(own.batch) == number:

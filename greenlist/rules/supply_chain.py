@@ -245,7 +245,7 @@ def scores_add_up(case: Case) -> Iterator[Hit]:
         scores: dict[str, Decimal | None] = {}
         for row in GENERAL_SYSTEM.indicators:
             held = _scored(form, row.field, column)
-            scores[row.field] = Decimal(0) if isinstance(held, NotApplicable) else held
+            scores[row.field] = known(held)  # how rows that do not apply are counted was not found
             if isinstance(held, Decimal) and held > row.maximum:
                 detail = f"指标“{row.title}”得分{plain(held)}超过最高分{plain(row.maximum)}"
                 yield Hit(row.field, column, fill={"y": _of_year(column), "detail": detail})
@@ -452,16 +452,17 @@ def own_level_agrees(case: Case) -> Iterator[Hit]:
     papers=CHAIN_TABLE,
 )
 def green_suppliers_counted(case: Case) -> Iterator[Hit]:
-    """The number told of each level, for the last data year, is that of the list."""
+    """The number told of each level, for the last data year, is that of the list; blank levels may be any."""
     form = own(case, SupplyChainYearTable)
     years = form.data_years()
     if years is None or not form.suppliers:
         return
     figures = Figures(form)
+    open_ = sum(known(row.gf_level) is None for row in form.suppliers)
     for level, name in _GF_COUNTS.items():
         told = figures.told(name, years[-1])
         listed = sum(known(row.gf_level) == level for row in form.suppliers)
-        if told is not None and told != listed:
+        if told is not None and not listed <= told <= listed + open_:
             fill = {"y": str(years[-1]), "l": level, "a": plain(told), "b": str(listed)}
             yield Hit(name, str(years[-1]), fill=fill)
 

@@ -12,7 +12,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, Final
 
-from greenlist.scoring.arithmetic import HUNDRED, rounded
+from greenlist.scoring.arithmetic import HUNDRED
 from greenlist.scoring.editions import Direction, Worth
 
 
@@ -147,7 +147,7 @@ def rate_score(rate: Decimal, maximum: Decimal) -> Decimal:
 
 
 def chain_index(scores: Mapping[str, Decimal | None], system: ChainSystem = GENERAL_SYSTEM) -> Decimal | None:
-    """GSCI: the sum of the scores of all rows, two decimals; None while one is missing.
+    """GSCI: the sum of the scores of all rows, unrounded; None while one is missing.
 
     Args:
         scores: field → points.
@@ -155,7 +155,7 @@ def chain_index(scores: Mapping[str, Decimal | None], system: ChainSystem = GENE
     """
     told = [scores.get(each.field) for each in system.indicators]
     found = [score for score in told if score is not None]
-    return rounded(sum(found, Decimal(0))) if told and len(found) == len(told) else None
+    return sum(found, Decimal(0)) if told and len(found) == len(told) else None
 
 
 def heading_sums(
