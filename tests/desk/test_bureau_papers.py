@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from generators.blanks import filled
+from greenlist.desk.roles import ROLES, refuse_paper
+from greenlist.forms import FORMS
 from greenlist.forms.definition import Form
 from tests.builders.bureau import change, evaluator, incident, inspection, published_list, training
 from tests.builders.cases import good_annex6
@@ -103,3 +105,18 @@ def test_every_paper_of_the_bureaus_acts_is_told_and_is_kept(office: Path, capsy
     shutil.rmtree(office / "outbox")
     assert run(capsys, "rebuild")[0] == 0
     assert tree(office / "outbox") == before
+
+
+@pytest.mark.parametrize(
+    ("paper", "roles"),
+    [
+        ("incident", {"district", "city"}),
+        ("inspection", {"district", "city"}),
+        ("change_request", {"district", "city"}),
+        ("evaluator_finding", {"city"}),
+        ("officer_training", {"city"}),
+    ],
+)
+def test_each_paper_is_taken_from_those_whose_it_is_and_from_nobody_else(paper: str, roles: set[str]):
+    taken = {role for role in ROLES if refuse_paper(paper, FORMS[paper].title, role) is None}
+    assert taken == roles
