@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from extractors import bundle, guard, labels, recognise, sheets, word
+from extractors import apart, bundle, guard, labels, recognise, sheets, word
 from extractors.endings import ending_remarks
 from extractors.guard import Admitted, FileKind
+from extractors.recognise import Recognised
 from greenlist.forms.marks import may_be_word
 from greenlist.reading import Document, Reading, Refusal, Remark, Several
 from greenlist.refusals import refuse
@@ -28,31 +29,42 @@ def read(document: Document) -> Reading | Refusal | Several:
         reading = _read_admitted(document, admitted)
     except MemoryError:
         return refuse("I-029", found="内存不足")
-    if isinstance(reading, Refusal):
+    if isinstance(reading, Refusal | Several):
         return reading
     return replace(reading, remarks=(*ending_remarks(document, admitted.kind), *reading.remarks))
 
 
-def _read_admitted(document: Document, admitted: Admitted) -> Reading | Refusal:
+def _read_admitted(document: Document, admitted: Admitted) -> Reading | Refusal | Several:
     if admitted.kind is FileKind.PDF:
         from extractors import reports  # noqa: PLC0415 - most files are workbooks: PDFium is loaded when needed
 
         return reports.read_report(document)
     if admitted.kind in {FileKind.DOCX, FileKind.DOCM}:
         return _read_document(admitted)
-    return _read_workbook(admitted)
+    return _read_workbook(document, admitted)
 
 
-def _read_workbook(admitted: Admitted) -> Reading | Refusal:
+def _read_workbook(document: Document, admitted: Admitted) -> Reading | Refusal | Several:
     book = sheets.read_book(admitted)
     if isinstance(book, Refusal):
         return book
     recognised = recognise.recognise(book)
+    if _may_be_several(recognised) and (books := apart.told_apart(book)):
+        if not document.portion:
+            return apart.several(document, books)
+        book = next((one for one in books if apart.portion_of(one) == document.portion), book)
+        recognised = recognise.recognise(book)
     if isinstance(recognised, Refusal):
         return recognised
     reading = labels.read_form(book, recognised.model, version=recognised.version)
     remarks = (*_file_remarks(admitted, book), *recognised.remarks)
     return replace(reading, remarks=(*remarks, *reading.remarks))
+
+
+def _may_be_several(recognised: Recognised | Refusal) -> bool:
+    if isinstance(recognised, Refusal):
+        return recognised.code == "I-022"
+    return not recognised.alone
 
 
 def _read_document(admitted: Admitted) -> Reading | Refusal:

@@ -70,6 +70,7 @@ class Recognised:
         share: share of the form's labels found, 0–1; a printed title adds to it.
         runner_up: the next best form, or None.
         remarks: what must be said about it.
+        alone: no other form's title is printed in it.
     """
 
     model: type[Form]
@@ -77,6 +78,7 @@ class Recognised:
     share: float
     runner_up: type[Form] | None = None
     remarks: tuple[Remark, ...] = ()
+    alone: bool = True
 
 
 @dataclass(frozen=True)
@@ -220,7 +222,16 @@ def recognise(book: Book, *, word: bool = False) -> Recognised | Refusal:
     edition = _edition(best.model, found)
     if isinstance(edition, Refusal):
         return edition
-    return Recognised(best.model, found.version, best.share, second.model if close else None, tuple(edition))
+    alone = sum(score.titled for score in scored) <= 1
+    runner_up = second.model if close else None
+    return Recognised(best.model, found.version, best.share, runner_up, tuple(edition), alone)
+
+
+def claims(book: Book) -> tuple[type[Form], ...]:
+    """The forms that the version marks, else the titles in a workbook say it is."""
+    found = _prints(book)
+    marked = tuple(model for model in _workbooks() if model.version in found.versions)
+    return marked or tuple(model for model in _workbooks() if _titled(model, found))
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,7 +133,7 @@ GROUNDS: Final[Mapping[str, Ground]] = MappingProxyType(
         "I-022": Ground(
             "表格类别不明",
             "文件同时像“{first}”和“{second}”，无法确定是哪一种。",
-            "请一个文件只填一种表，保留表头名称后重新提交。",
+            "请一个文件只填一种表，保留表头名称后重新提交；几种表可以一起压缩为.zip提交。",
         ),
         "I-032": Ground(
             "评价报告应为PDF",
