@@ -319,7 +319,7 @@ def decide(facts: tuple[Fact, ...], existing: str, absent: str) -> Answer:
             f"{detail}。",
             where.field,
             row=where.row,
-            remedy="请企业如实填写，并附“信用中国”等网站查询截图；主管部门可函询有关部门核实。",
+            remedy="请填报单位如实填写，并附“信用中国”等网站查询截图；主管部门可函询有关部门核实。",
         )
     return Answer(Outcome.MET, f"{absent}（{facts[0].detail}）。", facts[0].field)
 
@@ -415,7 +415,7 @@ def honest_debtor(case: Case) -> Answer | None:
     """Not on the list of dishonest debtors."""
     facts = (*told_by_self_check(case, 6), *debtor(case), *told_by_register(case, 6))
     span = window_in_words(case)
-    return decide(facts, f"{span}企业为失信被执行人：{{detail}}。", f"{span}不是失信被执行人")
+    return decide(facts, f"{span}为失信被执行人：{{detail}}。", f"{span}不是失信被执行人")
 
 
 @check(

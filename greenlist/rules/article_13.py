@@ -44,7 +44,7 @@ def filed_in_time(case: Case) -> Answer | None:
         return unknown(
             "未填写填报年度和数据年度，无法判断是否按时填报。",
             field="filing_year",
-            remedy="请企业填写填报年度和数据年度。",
+            remedy="请填报单位填写填报年度和数据年度。",
         )
     day, due = case.paper.received_on, case.parameters.filing_before.of(year)
     told = "filing_year" if as_year(form.filing_year) is not None else "data_year"
@@ -104,7 +104,7 @@ def officer_is_trained(case: Case) -> Answer | None:
         return unknown(
             "填报专员培训日期未填写。",
             field="officer_training_date",
-            remedy="请企业填写专员培训日期和场次；市工业和信息化局可核对培训签到。",
+            remedy="请填报单位填写专员培训日期和场次；市工业和信息化局可核对培训签到。",
         )
     return not_met(f"填报专员“{name or '未填写'}”无培训记录。", field="officer_training_date")
 

@@ -51,7 +51,7 @@ def changes_are_explained(case: Case) -> Answer | None:
             return unknown(
                 f"是否发生{'、'.join(open_questions)}未填写。",
                 field="name_changed",
-                remedy="请企业逐项填写是否发生变更。",
+                remedy="请填报单位逐项填写是否发生变更。",
             )
         return None
     what = "、".join(CHANGES[name] for name in changes)

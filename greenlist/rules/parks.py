@@ -27,7 +27,19 @@ from greenlist.rules.figures import (
     total,
     within,
 )
-from greenlist.rules.papers import ANNEX_2, PARK_FILLED, PARK_PLAN, PARK_TABLE, ours, own, with_fields
+from greenlist.rules.papers import (
+    ANNEX_2,
+    EXPLAIN_CHANGES,
+    PARK_FILLED,
+    PARK_PLAN,
+    PARK_TABLE,
+    ours,
+    own,
+    with_fields,
+)
+from greenlist.rules.standing import registered
+from greenlist.rules.trends import as_filed
+from greenlist.rules.wording import same_name
 from greenlist.scoring import PARK_R2018, miscounted, park_index
 from greenlist.verdicts import Hit, check
 
@@ -509,6 +521,41 @@ def residents_are_listed(case: Case) -> Iterator[Hit]:
         elif told == NO_LEVEL and held != NO_LEVEL:
             message = f"园区企业“{fill['s']}”填报为无绿色工厂级别，登记簿中为{held}绿色工厂。"
             yield Hit("resident_firms.gf_level", row=row, fill=fill | {"b": ""}, message=message)
+
+
+# What a park's table and its last accepted paper must agree on, unless a change is declared: field, answer, words.
+_KEPT: Final = (
+    ("approved_area", "boundary_adjusted", "四至范围调整"),
+    ("boundary_doc", "boundary_adjusted", "四至范围调整"),
+    ("authority_name", "authority_merged", "管理机构撤并"),
+)
+
+
+@check(
+    "R-018",
+    Severity.ERROR,
+    basis=EXPLAIN_CHANGES,
+    message="“{label}”与已报材料不一致（现“{a}”，原“{b}”），且未申报{what}。",
+    remedy="确已变更的，请在“重大事项变更”中申报并附批准文件；只是写法不同的，请按原写法填写。",
+    papers=PARK_TABLE,
+)
+def bounds_and_management_are_kept(case: Case) -> Iterator[Hit]:
+    """Area, bounds and management body are those of the last accepted paper, where 否 is filled in for their change."""
+    form = own(case, ParkYearTable)
+    for field, answer, what in _KEPT:
+        now, before = known(getattr(form, field)), registered(case, field)
+        if now is None or before is None or known(getattr(form, answer)) is not False:
+            continue
+        same = _same_number(now, before) if isinstance(now, Decimal) else same_name(now, before)
+        if not same:
+            told = plain(now) if isinstance(now, Decimal) else now
+            label = Figures(form).label(field)
+            yield Hit(field, fill={"label": label, "a": told, "b": before, "what": what})
+
+
+def _same_number(one: Decimal, other: str) -> bool:
+    then = as_filed(other)
+    return then is None or one == then
 
 
 @check(

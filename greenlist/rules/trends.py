@@ -185,7 +185,7 @@ def nothing_changed(case: Case) -> Iterator[Hit]:
             yield Hit(name, str(year), fill={"y": str(year), "n": str(len(held))})
 
 
-def _filed(facts: str | None) -> Decimal | None:
+def as_filed(facts: str | None) -> Decimal | None:
     """A number as an earlier paper told it; None for none, `n/a` or words."""
     try:
         value = Decimal(facts or "")
@@ -214,7 +214,7 @@ def earlier_years_kept(case: Case) -> Iterator[Hit]:
     figures = Figures(form)
     for name in figures.names:
         for year in years[:-1]:
-            now, then = figures(name, year), _filed(filed.facts.get(f"{name}.{year}"))
+            now, then = figures(name, year), as_filed(filed.facts.get(f"{name}.{year}"))
             if now is not None and then is not None and now != then:
                 fill = {"label": figures.label(name), "y": str(year), "a": plain(now), "b": plain(then)}
                 yield Hit(name, str(year), fill=fill)
@@ -362,7 +362,7 @@ def renewables_jump(case: Case) -> Iterator[Hit]:
 
 def _score_in(record: SubjectRecord, year: int) -> Decimal | None:
     paper = record.accepted.get(_REPORTS, {}).get(year)
-    return _filed(paper.facts.get("total_score")) if paper else None
+    return as_filed(paper.facts.get("total_score")) if paper else None
 
 
 def years_at_the_bottom(case: Case) -> int:

@@ -259,6 +259,24 @@ def test_levels_are_compared_with_the_register_as_far_as_it_holds_that_level():
     assert (found.row, "填报为无绿色工厂级别" in found.message) == (6, True)
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "answer"),
+    [
+        ("approved_area", D(13), "boundary_adjusted"),
+        ("boundary_doc", "《关于调整四至范围的批复》（粤府函〔2025〕3号）", "boundary_adjusted"),
+        ("authority_name", "广州另一管理委员会", "authority_merged"),
+    ],
+)
+def test_bounds_and_management_change_only_with_a_word(field, value, answer):
+    assert [hit.field for hit in hits("R-018", p5({field: value}))] == [field]
+    assert not hits("R-018", p5({field: value, answer: True}))
+    assert not hits("R-018", p5({field: value, answer: None})), "F-011 asks for the answer"
+    assert not hits("R-018", p5({field: value}, events=())), "nothing accepted before"
+    assert not hits("R-018", p5({"authority_name": f" {PARK.authority}（）"})), (
+        "spaces and brackets are no change"
+    )
+
+
 # --- events inside ----------------------------------------------------------------------------------
 
 
