@@ -26,7 +26,7 @@ def forms(
     as_json: AsJson = False,
 ) -> None:
     """导出全部空白表；梯度培育信息登记表另有Word文档。"""
-    from greenlist.desk.chores import blank, word_blank  # noqa: PLC0415 - see the module's first line
+    from greenlist.desk.chores import blanks  # noqa: PLC0415 - see the module's first line
     from greenlist.desk.files import durable_write, make_folder, safe_name  # noqa: PLC0415 - the same
     from greenlist.forms import FORMS  # noqa: PLC0415 - the same
 
@@ -34,9 +34,9 @@ def forms(
     chosen = year or today_or(settings, None).year
     make_folder(folder)
     for paper in FORMS:
-        for made in filter(None, (blank(paper, chosen), word_blank(paper, chosen))):
-            path = folder / safe_name(made[0])
-            durable_write(path, (made[1],))
+        for name, content in blanks(paper, chosen):
+            path = folder / safe_name(name)
+            durable_write(path, (content,))
             teller.fact({"paper": paper, "title": FORMS[paper].title, "path": str(path)})
             if not as_json:
                 teller.say(f"{FORMS[paper].title}：{path}")

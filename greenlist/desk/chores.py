@@ -4,11 +4,12 @@ from datetime import date
 from pathlib import Path
 
 import extractors
-from generators import drafting, shelf, standing, wordblanks
+from generators import drafting, shelf, standing
 from generators.blanks import blank as blank_workbook
 from generators.drafting import Drafted
 from generators.feedback import feedback_docx
 from generators.occasion import Issue, Lacking
+from generators.wordblanks import blank as blank_document
 from greenlist.desk.steps import Sheaf, Templates
 from greenlist.forms import FORMS
 from greenlist.forms.marks import may_be_word
@@ -28,20 +29,17 @@ def feedback(receipt: Receipt) -> bytes:
     return feedback_docx(receipt)
 
 
-def blank(paper: str, year: int) -> tuple[str, bytes] | None:
-    """File name and content of the empty form of a paper; None when it is no workbook."""
+def blanks(paper: str, year: int) -> tuple[tuple[str, bytes], ...]:
+    """File name and content of the empty form of a paper: a workbook, and a Word document where one is taken too.
+
+    Empty for papers nobody fills into a form.
+    """
     model = FORMS[paper]
     if not model.blocks or paper.startswith("evaluation_report"):
-        return None
-    return f"空白表_{model.title}.xlsx", blank_workbook(model, year)
-
-
-def word_blank(paper: str, year: int) -> tuple[str, bytes] | None:
-    """File name and content of the empty form as a Word document; None for papers that are not taken as one."""
-    if not may_be_word(paper):
-        return None
-    model = FORMS[paper]
-    return f"空白表_{model.title}.docx", wordblanks.blank(model, year)
+        return ()
+    name = f"空白表_{model.title}"
+    made = ((f"{name}.xlsx", blank_workbook(model, year)),)
+    return (*made, (f"{name}.docx", blank_document(model, year))) if may_be_word(paper) else made
 
 
 def _sheaf(made: Drafted | Lacking) -> Sheaf:

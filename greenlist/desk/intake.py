@@ -274,8 +274,7 @@ class Intake:
         for paper in dict.fromkeys(papers):
             if paper not in self._steps.forms:
                 continue
-            if made := self._runner.call(self._steps.blank, paper, job.received_at.year):
-                yield made
+            yield from self._runner.call(self._steps.blanks, paper, job.received_at.year)
 
     # --- the records
 

@@ -50,7 +50,7 @@ def production_steps() -> Steps:
         decide=decide,
         mark=marking.mark,
         feedback=chores.feedback,
-        blank=chores.blank,
+        blanks=chores.blanks,
         correct=chores.correct,
         draft=chores.draft,
         ledger=chores.ledger,

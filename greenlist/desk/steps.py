@@ -114,7 +114,7 @@ class Steps:
         decide: what follows.
         mark: the submitter's file with findings at their places.
         feedback: the answer for people, a .docx.
-        blank: file name and content of the empty form of a paper for a year; None when it is no workbook.
+        blanks: file name and content of the empty form of a paper for a year, in each format it is given out in.
         correct: the correction notice for a returned paper.
         draft: a document of a kind and year from the register on a day; with an issue, its final text.
         ledger: the list of everybody, as things stand on a day.
@@ -127,7 +127,7 @@ class Steps:
     decide: Callable[[Case, Judgement], Decision]
     mark: Callable[[bytes, tuple[Finding, ...]], Copy]
     feedback: Callable[[Receipt], bytes]
-    blank: Callable[[str, int], tuple[str, bytes] | None]
+    blanks: Callable[[str, int], tuple[tuple[str, bytes], ...]]
     correct: Callable[[Receipt, Templates], Sheaf]
     draft: Callable[[str, Register, int, date, Templates, Issue | None], Sheaf]
     ledger: Callable[[Register, date, Templates], bytes]

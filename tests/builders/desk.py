@@ -143,8 +143,8 @@ def feedback(receipt: Receipt) -> bytes:
     return f"{receipt.id} {receipt.status} {receipt.summary} {receipt.answers}".encode()
 
 
-def blank(paper: str, year: int) -> tuple[str, bytes]:
-    return f"空白表_{FORMS[paper].title}.xlsx", f"空白 {year}".encode()
+def blanks(paper: str, year: int) -> tuple[tuple[str, bytes], ...]:
+    return ((f"空白表_{FORMS[paper].title}.xlsx", f"空白 {year}".encode()),)
 
 
 def correct(receipt: Receipt, templates: Templates) -> Sheaf:
@@ -174,7 +174,7 @@ def ledger(register: Register, day: date, templates: Templates) -> bytes:
 
 def tiny_steps(**broken: Any) -> Steps:
     steps = {"read": read, "parse": parse, "judge": judge, "decide": decide, "mark": mark}
-    steps |= {"feedback": feedback, "blank": blank, "correct": correct, "draft": draft, "ledger": ledger}
+    steps |= {"feedback": feedback, "blanks": blanks, "correct": correct, "draft": draft, "ledger": ledger}
     return Steps(**{**steps, "forms": FORMS, **broken})
 
 
