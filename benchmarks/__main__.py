@@ -18,6 +18,7 @@ from generators.blanks import blank, filled
 from generators.markup.workbook import mark_workbook
 from greenlist.cases import Case, Paper
 from greenlist.findings import Finding, Judgement, Severity
+from greenlist.forms import FORMS
 from greenlist.forms.attachment_5_factory import FactoryYearTable
 from greenlist.forms.parse import parse
 from greenlist.reading import Document, Reading
@@ -78,7 +79,16 @@ def rows() -> list[tuple[str, Callable[[], object], int]]:
             (f"{title} 批注20处", lambda d=document, f=findings: mark_workbook(d.data, f), REPEATS),
         ]
     found.append(("附件5 空白表", lambda: blank(FactoryYearTable, 2026), 5))
-    return found + report_rows(company)
+    return found + large_rows() + report_rows(company)
+
+
+def large_rows() -> list[tuple[str, Callable[[], object], int]]:
+    """A table of 100,000 rows."""
+    from tests.builders.large import large_table  # noqa: PLC0415 - of no use to the other rows
+
+    data, _, _ = large_table(FORMS["clean_production_batch"], 100_000)
+    document = Document.of("十万行.xlsx", data)
+    return [("十万行表 读取", lambda: extractors.read(document), 1)]
 
 
 def report_rows(company: Company) -> list[tuple[str, Callable[[], object], int]]:

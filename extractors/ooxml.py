@@ -28,7 +28,7 @@ from extractors.rawbook import (
 _PARSER: Final = etree.XMLParser(
     resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
 )
-_STREAM_FROM: Final = 8 << 20  # bytes of XML: about 50,000 rows of a form; larger sheets are streamed
+_STREAM_FROM: Final = 1 << 20  # bytes of XML: no form is as large; larger sheets are streamed
 _DIGITS: Final = "0123456789"
 _TRUE: Final = frozenset({"1", "true", "on"})
 _NO_TABLES: Final = frozenset({"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"})

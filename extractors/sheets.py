@@ -173,12 +173,16 @@ def _sheet(raw: RawSheet, typing: Typing) -> Sheet:
         filtered=raw.filtered,
         comments={place: clean(text) for place, text in raw.comments.items()},
     )
-    try:
-        for cell in raw.cells:
-            if (typed := typing.cell(cell)) is not None:
-                sheet.cells[cell.row, cell.column] = typed
-    except LostTextError as error:
-        raise LostTextError(sheet.place(cell.row, cell.column)) from error
+    waiting = raw.cells
+    waiting.reverse()
+    while waiting:  # what is typed is let go of: very many cells are never held twice
+        cell = waiting.pop()
+        try:
+            typed = typing.cell(cell)
+        except LostTextError as error:
+            raise LostTextError(sheet.place(cell.row, cell.column)) from error
+        if typed is not None:
+            sheet.cells[cell.row, cell.column] = typed
     return sheet
 
 
@@ -224,11 +228,10 @@ def _sheets_of(
     book: RawBook, typing: Typing, reader: SecondReader
 ) -> tuple[list[Sheet], list[Disagreement], bool]:
     """All sheets, settled; where readers disagree; whether the second one confirmed what ours left blank."""
+    dense = sum(_rectangle(raw) for raw in book.sheets) > _DENSE
     sheets = [_sheet(raw, typing) for raw in book.sheets]
     try:
-        if sum(_rectangle(raw) for raw in book.sheets) > _DENSE:
-            raise UnreadableError
-        theirs: Sequence[str] = reader.worksheets()
+        theirs: Sequence[str] = () if dense else reader.worksheets()
         partners = _partners([sheet.name for sheet in sheets], theirs)
     except UnreadableError:
         theirs, partners = (), [None] * len(sheets)
@@ -241,7 +244,10 @@ def _sheets_of(
 
 
 def read_book(admitted: Admitted) -> Book | Refusal:
-    """The workbook as grids; refused when two readers agree that it holds nothing, or text in it is lost."""
+    """The workbook as grids; refused when two readers agree that it holds nothing, or text in it is lost.
+
+    The cells move over: those of `admitted` are gone afterwards.
+    """
     if admitted.book is None:
         raise ValueError("not a workbook")
     try:

@@ -105,8 +105,14 @@ def test_what_the_bureaus_supervised_is_in_the_register(walked):
     export = walked.folder / "登记簿.json"
     assert walked.greenlist("register", "export", str(export)).returncode == 0
     held = json.loads(export.read_bytes())
-    told = {name: [s for s in held["subjects"] if s[name]] for name in ("incidents", "inspections", "changes")}
-    assert {name: len(found) for name, found in told.items()} == {"incidents": 1, "inspections": 1, "changes": 1}
+    told = {
+        name: [s for s in held["subjects"] if s[name]] for name in ("incidents", "inspections", "changes")
+    }
+    assert {name: len(found) for name, found in told.items()} == {
+        "incidents": 1,
+        "inspections": 1,
+        "changes": 1,
+    }
     assert told["changes"][0]["name"].endswith("科技有限公司"), "the city agreed to the new name"
     assert len([s for s in held["subjects"] if s["officers"]]) == 5
     assert [one["until"] for one in held["evaluators"]] == ["2029-06-12"]
