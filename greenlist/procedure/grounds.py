@@ -445,8 +445,8 @@ _TABLE: Final = (
         "P-093",
         Severity.ERROR,
         _ours("汇总表各栏应与已受理的材料一致"),
-        "第{n}行“{name}”的{label}填写为“{found}”，已受理的{paper}为“{known}”。",
-        "请按已受理的材料更正；材料有误的，请该单位先更正材料。",
+        "第{n}行“{name}”的{label}填写为“{found}”，{paper}为“{known}”。",
+        "请按已受理的材料和台账更正；材料有误的，请该单位先更正材料。",
     ),
     Ground(
         "P-094",

@@ -48,11 +48,11 @@ def differences(case: Case, entry: _Row, record: SubjectRecord, stage: str, year
     if stage == "pool":
         yield from _opinion(case, entry, registration)
     else:
-        yield from _compared(case, entry, report, "评价报告", _OF_REPORT)
-    yield from _compared(case, entry, registration, "登记表", _OF_REGISTRATION)
+        yield from _compared(case, entry, report, "已受理的评价报告", _OF_REPORT)
+    yield from _compared(case, entry, registration, "已受理的登记表", _OF_REGISTRATION)
     told, held = known(entry.row.held_level), record.highest_level or _NONE_HELD
     if told is not None and told != held:
-        yield _differs(case, entry, "held_level", told, "台账记载", held)
+        yield _differs(case, entry, "held_level", told, "台账记载的最高级别", held)
 
 
 def _compared(
@@ -72,7 +72,7 @@ def _opinion(case: Case, entry: _Row, registration: PaperAccepted | None) -> Ite
     accepted = registration.facts.get("district_result", "") if registration else ""
     told = known(entry.row.recommended)
     if told is not None and accepted in RECOMMENDATIONS and told != accepted:
-        yield _differs(case, entry, "recommended", told, "登记表的区初审结论", accepted)
+        yield _differs(case, entry, "recommended", told, "已受理登记表的区初审结论", accepted)
 
 
 def _text(value: object) -> str:
