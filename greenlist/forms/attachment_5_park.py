@@ -31,6 +31,7 @@ from greenlist.forms.definition import (
 )
 from greenlist.forms.park import (
     HEAD,
+    NEW_REQUIREMENT,
     PARK_PROJECT_CATEGORIES,
     PLAN,
     REQUIREMENT_ACCEPTS,
@@ -92,6 +93,7 @@ _ARTICLE_20: Final = designed("第二十条")
 _PLAN: Final = designed("第七条（二）2")
 _GATE: Final = designed("第七条（二）3")
 _POLICY: Final = When("demo_gf_policy", (YES,))
+_BY_NEW_REQUIREMENT: Final = When("standard_used", (NEW_REQUIREMENT,))
 
 
 def _of_the_authority(name: str) -> Printed:
@@ -632,6 +634,7 @@ class ParkYearTable(Park, YearTable):
             "D1",
             "t/万元",
             formula="碳排放总量÷工业增加值（万元）",
+            required_if=_BY_NEW_REQUIREMENT,
             note="采用2025年评价要求的填写",
             source=_NEW_TOPIC,
         ),
@@ -1022,7 +1025,14 @@ class ParkYearTable(Park, YearTable):
     ] = None
     microgrid_built: Annotated[
         YesNo,
-        yes_no("PD21.1", "是否建有绿色微电网", "D1.microgrid", synonyms=("绿色微电网",), source=_NEW_TOPIC),
+        yes_no(
+            "PD21.1",
+            "是否建有绿色微电网",
+            "D1.microgrid",
+            required_if=_BY_NEW_REQUIREMENT,
+            synonyms=("绿色微电网",),
+            source=_NEW_TOPIC,
+        ),
     ] = None
     microgrid_capacity: Annotated[
         Number,

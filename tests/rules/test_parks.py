@@ -351,3 +351,10 @@ def test_a_table_that_agrees_with_itself_is_never_told_otherwise(name, number):
     changed_form = form.model_copy(update={name: line.model_copy(update={"evidence": "另附"})})
 
     assert not hits("X-037", case(changed_form, park))
+
+
+def test_what_only_the_new_requirement_asks_is_asked_only_by_it():
+    blank = {"microgrid_built": None, "co2_per_va": {}}
+    assert not fires("F-011", p5(blank))
+    asked = {f.field for f in findings(p5(blank | {"standard_used": NEW_REQUIREMENT})) if f.code == "F-011"}
+    assert asked == {"microgrid_built", "co2_per_va"}
