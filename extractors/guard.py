@@ -52,7 +52,7 @@ class Admitted:
 
     Attributes:
         kind: what it is.
-        parts: XML members of a Word document; empty for other kinds.
+        parts: XML members of a Word or OpenDocument package; empty for other kinds.
         book: the workbook as written, for workbooks; else None.
         data: a workbook as other readers can open it: without the password every program knows, and in a package.
     """
@@ -157,7 +157,7 @@ def _open_document(parts: Mapping[str, bytes], data: bytes, limits: SheetLimits)
         return _reach_refusal(error.sheet, limits) or _too_far(error.sheet, limits.filled)
     if "mimetype" not in parts:  # other readers look nowhere else for what it is
         data = opendocument.packaged(parts["content.xml"])
-    return _admitted(Admitted(FileKind.ODS, {}, book, data), limits)
+    return _admitted(Admitted(FileKind.ODS, parts, book, data), limits)
 
 
 def _flat(data: bytes, limits: SheetLimits) -> Admitted | Refusal:
