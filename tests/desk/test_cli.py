@@ -1,17 +1,19 @@
 """The command line: every command over real papers, its exit code, and nothing but JSON where JSON is asked for."""
 
 import json
+import re
 import shutil
 import sqlite3
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from generators import pdf
+from generators import pdf, wordblanks
 from generators.blanks import filled
 from greenlist.desk import cli, health
 from greenlist.desk.enquiries import _csv
@@ -207,6 +209,33 @@ def test_check_knows_the_roles(here: Path, capsys):
     code, _, err = run(capsys, "check", str(paper), "--role", "局长")
     assert code == ExitCode.USAGE
     assert "没有“局长”这种身份" in err
+
+
+def test_a_registration_as_a_word_document_is_judged_like_the_workbook(here: Path, capsys):
+    bad = changed(good_annex6(BAD, 2026), {"legal_phone": "12"})
+    told = {}
+    for name, content in (("坏.xlsx", filled(bad)), ("坏.docx", wordblanks.filled(bad))):
+        code, out, _ = run(capsys, "check", str(drop(here, name, content)), "--json")
+        (receipt,) = facts(out)
+        assert code == ExitCode.FINDINGS
+        found = [(one["code"], one["field"], one["message"]) for one in receipt["findings"]]
+        told[name] = receipt["status"], found, receipt["subject"], receipt["verdicts"]
+        phone = next(one for one in receipt["findings"] if one["field"] == "legal_phone")
+    assert told["坏.docx"] == told["坏.xlsx"]
+    assert phone["where"].keys() == {"table", "row", "cell"}
+    _, out, _ = run(capsys, "check", str(here / "坏.docx"))
+    assert re.search(r"表\d+第\d+行第\d+格", out)
+
+
+def test_the_answer_to_a_word_document_holds_it_again_with_comments(here: Path, capsys):
+    bad = changed(good_annex6(Company(5), 2026), {"legal_phone": "12"})
+    paper = drop(here, "第五家.docx", wordblanks.filled(bad))
+    _, out, _ = run(capsys, "process", str(paper), "--json")
+    (receipt,) = facts(out)
+    (marked,) = (here / "outbox").rglob("批注_第五家.docx")
+    assert marked.name in receipt["answers"]
+    with zipfile.ZipFile(marked) as archive:
+        assert "法定代表人电话" in archive.read("word/comments.xml").decode()
 
 
 def test_process_answers_once_like_the_inbox(here: Path, capsys):
