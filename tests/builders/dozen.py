@@ -1,4 +1,4 @@
-"""Thirteen files of every kind of fate, and a service with a clock that stands still: for tests that kill it.
+"""Thirteen files of every kind of fate, an archive among them, and a service with a clock that stands still: for tests that kill it.
 
 Run as a program it serves a folder until everything is answered: `python -m tests.builders.dozen FOLDER`.
 """
@@ -16,6 +16,7 @@ from greenlist.desk.service import Service
 from greenlist.desk.settings import Limits, Settings, load_settings
 from greenlist.forms.definition import Form
 from tests.builders import bureau
+from tests.builders.archives import zipped
 from tests.builders.cases import changed, good_annex6, good_report
 from tests.builders.companies import Company
 from tests.builders.desk import drop
@@ -34,7 +35,11 @@ class _Known:
 
 
 def drop_bakers_dozen(inbox: Path) -> int:
-    """Lay the files into the inbox; how many. Those that rest longer are also the last by name."""
+    """Lay the files into the inbox; how many.
+
+    All rest equally long, and the archive is the last of the last folder: so its papers are numbered after all other files,
+    whenever the service dies.
+    """
     companies = [Company(number) for number in range(1, 7)]
     papers: dict[str, Form] = {
         f"企业/登记表_{n}.xlsx": good_annex6(c, 2026) for n, c in enumerate(companies[:4], 1)
@@ -51,9 +56,11 @@ def drop_bakers_dozen(inbox: Path) -> int:
     papers["市局/2_印发.xlsx"] = slip
     for name, form in papers.items():
         drop(inbox, name, filled(form))
-    drop(inbox, "评价机构/报告.pdf", report_pdf(good_report(companies[0]), layout=1))
+    report = report_pdf(good_report(companies[0]), layout=1)
+    archive = {"甲公司/报告.pdf": report, "乙公司/登记表.xlsx": filled(papers["企业/登记表_电话错.xlsx"])}
+    drop(inbox, "市局/zz材料.zip", zipped(archive, encoding="gb18030"))
     drop(inbox, "企业/登记表_再交.xlsx", filled(papers["企业/登记表_1.xlsx"]))
-    drop(inbox, "市局/z坏.xlsx", b"PK\x03\x04 this is no workbook")
+    drop(inbox, "市局/z坏.xlsx", b"this is no workbook")
     return len(papers) + 3
 
 
