@@ -39,11 +39,6 @@ class Offer:
     own: bool
     match: int
 
-    @property
-    def rank(self) -> tuple[bool, bool, int]:
-        """How well it was found; the greatest wins."""
-        return self.visible, self.own, self.match
-
 
 @dataclass(slots=True)
 class Gathered:
@@ -97,9 +92,10 @@ class Gathered:
             return offers[0]
         return max(offers, key=self._worth, default=None)
 
-    def _worth(self, offer: Offer) -> tuple[bool, bool, tuple[bool, bool, int], int]:
-        filled = offer.raw.stored is not Stored.EMPTY
-        return offer.visible, filled, offer.rank, self._filled[_grid_of(offer)]
+    def _worth(self, offer: Offer) -> tuple[bool, bool, bool, int, int, int]:
+        """Of two blanks that of the fuller sheet counts, however its label is worded: the other is a template."""
+        filled, sheet = offer.raw.stored is not Stored.EMPTY, self._filled[_grid_of(offer)]
+        return offer.visible, filled, offer.own, 0 if filled else sheet, offer.match, sheet
 
     def settle(self) -> Mapping[tuple[str, str], Offer]:
         """One offer a field and column; a remark wherever the paper visibly says two different things."""

@@ -45,7 +45,7 @@ class Header:
 
 
 def _of_list(lexicon: Lexicon, found: Label, list_name: str) -> Term | None:
-    for key in dict.fromkeys((found.key, found.bare)):
+    for key in found.keys:
         for term in lexicon.columns.get(key, ()):
             if term.name == list_name:
                 return term
@@ -114,14 +114,14 @@ def _enough(page: Page, header: Header, lexicon: Lexicon, *, headed: bool, span:
 def _column_positions(page: Page, lexicon: Lexicon) -> list[tuple[int, int]]:
     """Positions of labels that head a column of some list."""
     columns = lexicon.columns
-    return [p for p, found in page.labels.items() if found.key in columns or found.bare in columns]
+    return [p for p, found in page.labels.items() if any(key in columns for key in found.keys)]
 
 
 def _terms_at(page: Page, lexicon: Lexicon, row: int, column: int) -> tuple[Term, ...]:
     found = page.labels.get((row, column))
-    return (
-        () if found is None else (*lexicon.columns.get(found.key, ()), *lexicon.columns.get(found.bare, ()))
-    )
+    if found is None:
+        return ()
+    return tuple(term for key in found.keys for term in lexicon.columns.get(key, ()))
 
 
 def _best(page: Page, lexicon: Lexicon, row: int, region: Region | None) -> list[Header]:

@@ -26,6 +26,7 @@ _TAIL_NOTE: Final = re.compile(
     r"必填项?|选填|可多?填|可多选|可多填|多选|单选|如有|若有|下拉选择|[≤<不超过限]*\d+个?(?:字|字符)(?:以?内|左右|以下)?"
     r"|是/?否|有/?无|近三年|请填写.*|请选择.*|注明.*"
 )
+_LAST_BRACKET: Final = re.compile(r"\([^()]*\)$")
 _PUNCTUATION: Final = re.compile(r"[、,，.。;；:：/\\·•\-–—_~\"'“”‘’?？!！|]")
 _UNIT_BREAK: Final = re.compile(r"[,，;；/]?(?:计量)?单位[:：]|[,，;；/]")
 # Characters and letters only, not begun by a number such as 第一部分 or A1.
@@ -48,6 +49,18 @@ class Label:
     key: str
     bare: str
     unit: str = ""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What may be looked up: the key, the key without its last bracket (an explanation), the bare one.
+
+        >>> Label("能耗(等价值)(见说明)", "能耗").keys
+        ('能耗(等价值)(见说明)', '能耗(等价值)', '能耗')
+        """
+        if self.key == self.bare:
+            return (self.key,)
+        stem = _LAST_BRACKET.sub("", self.key)
+        return (self.key, self.bare) if stem in {self.key, self.bare} else (self.key, stem, self.bare)
 
 
 @dataclass(frozen=True, slots=True)

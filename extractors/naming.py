@@ -44,9 +44,7 @@ class Namer:
     def term(self, position: Position, found: Label) -> Term | None:
         """The field a label names at a position: by itself, or under the label of its group."""
         pairs = self._lexicon.pairs
-        named = [
-            pairs[key] for key in (*self._grouped(position, found), found.key, found.bare) if key in pairs
-        ]
+        named = [pairs[key] for key in (*self._grouped(position, found), *found.keys) if key in pairs]
         if not named:
             return None  # most cells are values
         region = self._page.region(*position)

@@ -175,7 +175,7 @@ class YearReader:
             options.insert(0, Label(joined.key, joined.bare, found.unit))
         best: tuple[Term | None, Label] = (None, found)
         for option in options:
-            for key in (option.key, option.bare):
+            for key in option.keys:
                 terms = self.lexicon.lines.get(key)
                 term = self._for_block(terms, block) if terms else None
                 if term is not None and (best[0] is None or term.match > best[0].match):

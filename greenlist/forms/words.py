@@ -18,6 +18,9 @@ _NO_WORDS: Final = ("否", "无", "没有", "×", "✗", "✘", "不是", "no", 
 _STRONG: Final = re.compile(r"[;；\n,，|]+")
 _WEAK: Final = re.compile(r"[、/\s]+")
 _REMARKED: Final = re.compile(r"[,，。;；:：(（]")  # 否，未发生
+_OPTION_NUMBER: Final = re.compile(
+    r"\s*(?:[(（]?(?:\d{1,2}|[A-Za-z]|[一二三四五六七八九十])[)）.、．:：]|[\u2460-\u2473]|\d{1,2}(?=\D))\s*"
+)
 _SHOWN_OPTIONS: Final = 12
 _BREAKS_AFTER: Final = "，。；：、！？）》”"  # a line broken behind one of these says no more than it
 
@@ -60,6 +63,8 @@ class Lexicon:
     def find(self, text: str) -> str | None:
         """The word of the form, or None."""
         found = self.words.get(word_key(text))
+        if found is None and (number := _OPTION_NUMBER.match(text)) is not None:
+            found = self.words.get(word_key(text[number.end() :]))  # 2.民营企业
         return district_of(text) if found is None and self.districts else found
 
     def knows(self, text: str) -> bool:

@@ -189,6 +189,25 @@ def _boxes(options: tuple[str, ...], on: set[str], random_: random.Random) -> st
     return between.join(f"{yes if o in on else no}{o}" for o in options)
 
 
+@kind("选项前带序号", Phase.VALUES)
+def numbered_words(sketch: Sketch, random_: random.Random) -> None:
+    """2.民营企业, as drop-downs of other systems give it."""
+    for where, square in sketch.values.items():
+        printed, value = sketch.printed(where), typed(sketch.form, where)
+        if printed.kind is Kind.CHOICE and isinstance(value, str) and square.value == value:
+            place = printed.options.index(value)
+            digits = "①②③④⑤⑥⑦⑧⑨⑩"
+            forms = [
+                f"{place + 1}.{value}",
+                f"{place + 1}、{value}",
+                f"（{place + 1}）{value}",
+                f"{place + 1}. {value}",
+            ]
+            if place < len(digits) and not value[0].isdigit():
+                forms += [f"{digits[place]}{value}", f"{chr(65 + place)}.{value}"]
+            square.value = random_.choice(forms)
+
+
 @kind("是否写成对号叉号", Phase.VALUES)
 def tick_words(sketch: Sketch, random_: random.Random) -> None:
     for where, square in sketch.values.items():
@@ -661,6 +680,37 @@ def hidden_year(sketch: Sketch, random_: random.Random) -> None:
         return
 
 
+@kind("多出一个年度列", Phase.ADDITIONS)
+def a_fourth_year(sketch: Sketch, random_: random.Random) -> None:
+    """The year before the three, kept from last year's table."""
+    for block in sketch.blocks(Layout.SERIES):
+        rows, years = sketch.rows_of(block), sketch.year_columns(block)
+        if not rows or not all(year.isdigit() for year in years):
+            continue
+        grid, top = rows[0][0], min(row for _, row, _ in rows) - 1
+        first, column = min(years.items())
+        if grid.merge_at(top, column) is not None:
+            continue
+        sketch.insert_columns(grid, column)
+        grid.squares[top, column] = Square(f"{int(first) - 1}年")
+        for _, row, entry in rows:
+            square = grid.squares.get((row, column + 1))
+            if (
+                square is not None
+                and isinstance(square.value, int | Decimal)
+                and entry.printed.kind in NUMBERS
+            ):
+                grid.squares[row, column] = Square(square.value)
+        return
+
+
+@kind("栏目括号内加说明")
+def explained_labels(sketch: Sketch, random_: random.Random) -> None:
+    for grid, row, column, _ in some(random_, labels_of(sketch), 0.4):
+        words = random_.choice(("以年报为准", "按实际填写", "没有的填“无”", "见填表说明", "须与证照一致"))
+        grid.squares[row, column] = Square(f"{grid.text(row, column)}（{words}）")
+
+
 @kind("内容单元格向右合并", Phase.ADDITIONS)
 def wide_values(sketch: Sketch, random_: random.Random) -> None:
     for block in sketch.blocks(Layout.PAIRS):
@@ -761,7 +811,16 @@ apart(
     "错误值单元格",
 )
 apart("日期写法各异", "一九零四日期系统", "日期更多写法", "一九零四日期写成数字")
-apart("勾选代替填写", "是否写成对号叉号")
+apart("勾选代替填写", "是否写成对号叉号", "选项前带序号")
+apart("多出一个年度列", "隐藏的往年列", "年度写作本年上年前年")
+apart(
+    "栏目括号内加说明",
+    "栏目用别名",
+    "栏目加编号、星号、冒号、空格、换行",
+    "栏目有错字",
+    "单位写进栏目括号",
+    "名单列头换成别的单位",
+)
 apart("零宽字符与软连字符", "内容前后空白与换行")
 apart("零宽字符与软连字符", "百分数写成小数")
 apart(
