@@ -259,7 +259,7 @@ def own_score(case: Case, told: Number, field: str, kind: str, caveat: str) -> A
     basis=CLEAN_PRODUCTION,
     message="清洁生产证书{state}于{d}到期{why}，请及时开展新一轮审核。",
     remedy="新一轮清洁生产审核一般需数月，请尽早启动。",
-    papers=COMPANY_FILLED,
+    papers=FACTORY_FILLED,
 )
 def certificate_runs_out(case: Case) -> Iterator[Hit]:
     """A certificate that is valid, but ends before or within 90 days after the day it will be asked for.

@@ -21,6 +21,7 @@ from greenlist.rules.papers import (
     COMPANY_REGISTRATION,
     COMPANY_TABLE,
     EXPLAIN_CHANGES,
+    FACTORY_FILLED,
     FACTORY_REGISTRATION,
     FILLED,
     LISTED_FILE,
@@ -249,6 +250,24 @@ def already_listed(case: Case) -> Iterator[Hit]:
 
 
 @check(
+    "R-022",
+    Severity.INFO,
+    basis=ours("已列入同类名单的单位无需重复入库"),
+    message="该单位已列入{l}{k}名单，无需重复入库。",
+    remedy="已在名单的单位每年填报动态管理表即可；拟申报更高级别的，请说明。",
+    papers=tuple(paper for paper in REGISTRATION if paper not in FACTORY_REGISTRATION),
+)
+def already_listed_as_such(case: Case) -> Iterator[Hit]:
+    """A registration of a park or supply-chain company already on a list of its kind; they have no stars."""
+    form = own(case, Registration)
+    told = {known(row.level) for row in form.existing_lists if known(row.kind) == form.subject}
+    held = set(case.record.listed) if case.record else set()
+    level = next((level for level in reversed(LEVELS) if level in told | held), "")
+    if level:
+        yield Hit("existing_listed", fill={"l": level, "k": form.subject})
+
+
+@check(
     "R-008",
     Severity.WARN,
     basis=_HONOURS,
@@ -274,7 +293,7 @@ def honours_are_documented(case: Case) -> Iterator[Hit]:
     basis=CLEAN_PRODUCTION,
     message="未在第{n}批清洁生产审核验收名单中查到该企业。",
     remedy="请核对批次和企业名称，并附公布该批名单的文件。",
-    papers=FILLED,
+    papers=FACTORY_FILLED,
 )
 def in_the_published_batch(case: Case) -> Iterator[Hit]:
     """The batch named is one the register holds, and the subject is not in it; an unknown batch says nothing."""

@@ -75,7 +75,6 @@ _OF_NON_KEY: Final[dict[str, tuple[str, ...]]] = {
     "40": ("机械", "电子电器", chain.GENERAL),
 }
 _GRAVE: Final = ("较大", "重大")
-_REPORTED: Final = Law(Citation(20), "绿色供应链管理企业加大对绿色工厂产品采购力度")
 
 
 def _title(form: Form, name: str) -> str:
@@ -474,7 +473,7 @@ def _bought(rows: tuple[Supplier, ...]) -> Decimal:
 @check(
     "X-105",
     Severity.ERROR,
-    basis=_REPORTED,
+    basis=ours("供应商名单的采购额之和不大于填报的采购额"),
     message="{y}年供应商名单中{what}采购额合计{a}万元，大于填报的{label}{b}万元。",
     remedy="请核对供应商名单的采购额（万元）和基础数据。",
     papers=CHAIN_TABLE,
@@ -615,7 +614,7 @@ def _grave(grade: str | None, on: date | None, kind: str) -> Iterator[str]:
 @check(
     "X-112",
     Severity.WARN,
-    basis=Law(Citation(20), "按照生态环境部门相关规定要求披露环境信息"),
+    basis=ours("计入本数据年度的披露应在该年度内"),
     message="{i}日期{d}不在数据年度{y}年内。",
     remedy="请填写数据年度内的披露日期；在次年披露的，请说明。",
     papers=CHAIN_TABLE,
@@ -683,7 +682,7 @@ def penalties_are_explained(case: Case) -> Iterator[Hit]:
 @check(
     "X-116",
     Severity.WARN,
-    basis=SUPPLIER_PLAN,
+    basis=ours("培育计划的目标数与名单一致"),
     message="计划培育绿色工厂供应商{a}家，拟培育供应商名单中为{b}家。",
     remedy="请使名单与计划培育数一致；计划应有明确的培育目标。",
     papers=CHAIN_REGISTRATION,

@@ -50,6 +50,7 @@ CHAIN_SCENES: Final[tuple[Scene, ...]] = (
         ("S-004",),
     ),
     Scene("S-004", lambda: c6({"sc_plan": False, "sc_plan_note": "正在制定。"}), "sc_plan"),
+    Scene("R-022", lambda: c6(more=(listed(FOOD, "市级", kind="supply_chain"),)), "existing_listed"),
     # sums, shares, scores ------------------------------------------------------------------------------
     Scene("X-040", lambda: c5({"suppliers_high.2025": told("suppliers_high") + 2}), "suppliers_tier1"),
     Scene(
