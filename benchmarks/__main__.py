@@ -7,7 +7,6 @@ a table of 100,000 rows: 5 s and 200 MB.
 """
 
 import hashlib
-import multiprocessing
 import resource
 import statistics
 import tempfile
@@ -15,12 +14,12 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
-from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Final
 
 import extractors
 import greenlist.rules
+from benchmarks.long_tables import long_tables
 from generators.blanks import blank, filled
 from generators.markup.workbook import mark_workbook
 from greenlist.cases import Case, Paper
@@ -30,22 +29,18 @@ from greenlist.desk.records import Arrival
 from greenlist.desk.steps import Here
 from greenlist.findings import Finding, Judgement, Severity
 from greenlist.forms.attachment_5_factory import FactoryYearTable
-from greenlist.forms.clean_production_batch import CleanProductionBatch
 from greenlist.forms.parse import parse
 from greenlist.reading import Document, Reading
 from greenlist.register import replay
 from greenlist.regulation.parameters import parameters_on
 from greenlist.verdicts import judge
-from tests.builders.bulk import XLS_MOST, bulk_ods, bulk_xls
 from tests.builders.cases import good_annex5, good_annex6, good_report, received, world
 from tests.builders.companies import Company
 from tests.builders.desk import MORNING, settings_in
-from tests.builders.large import large_table
 
 REPEATS: Final = 15
 ANSWERS: Final = 10  # papers answered from the first byte to the record
 YARDSTICK: Final = b"0" * 8_000_000
-ROWS: Final = 100_000
 
 
 def milliseconds(work: Callable[[], object], repeats: int = REPEATS) -> list[float]:
@@ -146,43 +141,6 @@ def answers(desk: Desk, title: str, make: Callable[[Company], object]) -> list[f
         desk.intake.process(job)
         spent.append((time.process_time() - before) * 1000)
     return spent[1:]
-
-
-def _peak_mib() -> float:
-    """Largest memory of this process; not that of the process it was started from, as getrusage has it."""
-    line = next(line for line in Path("/proc/self/status").read_text("ascii").splitlines() if "VmHWM" in line)
-    return int(line.split()[1]) / 1024
-
-
-def _read_long(name: str, content: bytes, pipe: Connection) -> None:
-    """Read a long table in a process of its own: seconds of CPU, rows, memory before and at most."""
-    fields_of(Document.of("短表.ods", bulk_ods(100)))
-    document = Document.of(name, content)
-    before, started = _peak_mib(), time.process_time()
-    reading = extractors.read(document)
-    spent = time.process_time() - started
-    found = len(reading.lists["rows"]) if isinstance(reading, Reading) else 0
-    pipe.send((spent, found, before, _peak_mib()))
-
-
-def _long_xlsx(count: int) -> bytes:
-    return large_table(CleanProductionBatch, count)[0]
-
-
-def long_tables() -> Iterator[str]:
-    """A line for each format."""
-    context = multiprocessing.get_context("spawn")
-    for suffix, make, count in (
-        ("xlsx", _long_xlsx, ROWS),
-        ("xls", bulk_xls, XLS_MOST),
-        ("ods", bulk_ods, ROWS),
-    ):
-        ours, theirs = context.Pipe()
-        process = context.Process(target=_read_long, args=(f"长表.{suffix}", make(count), theirs))
-        process.start()
-        seconds, found, before, peak = ours.recv()
-        process.join()
-        yield f"长表.{suffix:<5} {found:>7}行 {seconds:6.2f} s  内存 {before:.0f} → {peak:.0f} MiB"
 
 
 def main() -> None:
