@@ -486,6 +486,12 @@ SCENES: Final[tuple[Scene, ...]] = (
         lambda: a5(more=(decided("生产地址变更", "旧址", ONE.address, "refused", date(2025, 12, 1)),)),
         "production_addresses",
     ),
+    Scene(
+        "X-120",
+        lambda: a5({"gross_output.2025": f("gross_output") * D("1.2")}),
+        "gross_output",
+        ("X-007", "X-008", "X-022", "X-043"),
+    ),
     Scene("R-021", lambda: a6(more=(as_a_park(),)), "uscc"),
     Scene("R-014", lambda: a6({"reviewing_district": "南沙区"}), "reviewing_district"),
     Scene(
