@@ -107,6 +107,7 @@ class ValueFinder:
         self._filled: dict[tuple[int, int, int], bool] = {}
         self._downward: set[Position] = set()
         self._label_rows: dict[int, bool] = {}
+        self._headings = {region.heading for region in page.regions}
 
     def place(self, position: Position, term: Term) -> tuple[Position | None, str]:
         """The cell of the value, and the unit printed beside it."""
@@ -182,7 +183,7 @@ class ValueFinder:
             return False
         if self._heads_values(row, below[0]):
             return True
-        if sheet.at(*below) is None:
+        if sheet.at(*below) is None or sheet.place(*below) in self._headings:
             return False
         if column and sheet.anchor(row, column - 1) in self._downward:
             return True

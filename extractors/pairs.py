@@ -19,6 +19,8 @@ from greenlist.reading import RawValue, Stored
 _COLON: Final = re.compile(r"[:：]")
 _MARK_BEHIND: Final = re.compile(r"[:：]\s*[/\\—–-]+$")
 _LINES: Final = re.compile(r"_+")
+# A wide gap and a label of nobody's: `2026年　　填报日期：…`. What stands behind it is not the value.
+_NEXT: Final = re.compile(r"\s{2,}(?=[\u4e00-\u9fff()（）]{2,12}\s?[:：])")
 _AROUND: Final = " \t\n\u3000;；,，、"
 _BEFORE_LABEL: Final = f"{_AROUND}:：)）"
 _LONGEST_INLINE: Final = 300
@@ -146,7 +148,7 @@ class PairReader:
             return  # a sentence that names a field is not the field
         for index, (term, _, begin) in enumerate(starts):
             end = starts[index + 1][1] if index + 1 < len(starts) else len(text)
-            said = _LINES.sub(" ", text[begin:end]).strip(_AROUND)
+            said = _NEXT.split(_LINES.sub(" ", text[begin:end]), maxsplit=1)[0].strip(_AROUND)
             where = self.page.sheet.place(*position)
             plain = normalise(said)
             found = Cell(plain, Stored.TEXT, said if said != plain else "")

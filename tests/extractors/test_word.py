@@ -3,6 +3,7 @@
 import os
 import random
 import subprocess
+from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,17 +11,19 @@ from hypothesis import strategies as st
 
 import extractors
 import greenlist.rules  # noqa: F401 - registers the checks
-from generators.ooxml import W
+from generators.ooxml import W, pack, unpack
 from generators.pdf import find_soffice
 from generators.wordblanks import drawn
 from greenlist.findings import Finding
 from greenlist.forms import FORMS
 from greenlist.forms.definition import Kind, printed
 from greenlist.forms.marks import may_be_word
+from greenlist.forms.parse import parse
 from greenlist.reading import Document, Reading
 from greenlist.verdicts import judge
 from tests.builders.fillings import case_of, example
 from tests.builders.likeness import compare
+from tests.builders.word_files import document, p, tbl, tc, tr
 from tests.builders.words import KINDS, Script, disturb, disturbed, said, text_of, words
 from tests.builders.workbooks import chance
 
@@ -186,3 +189,79 @@ def is_strange(finding: Finding, before: set[tuple], name: str, paper: str) -> b
 
 def findings(reading: Reading):
     return judge(case_of(reading)).findings
+
+
+# --- documents nobody drew from our blank -----------------------------------------------------------
+
+
+def offices_own(*, year: str = "登记年度：2026年　　填报日期：2026年1月8日") -> bytes:
+    """A registration as an office types it: other labels, two pairs a row, a merged group, boxes as characters."""
+    group, on = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    wide = '<w:gridSpan w:val="3"/>'
+    basics = tbl(
+        tr(tc("基本信息", group), "企业名称", "广州某某有限公司", "统一社会信用代码", "91440101MA5TE5T07H"),
+        tr(tc("", on), "企业性质", "□国有 ☑民营 □外资", "是否规模以上工业企业", "R是 £否"),
+        tr(tc("", on), "注册地址", tc("广州市黄埔区科学大道1号", wide)),
+        tr(tc("", on), "联系人及职务", "张三", "手机", "138 0013 8000"),
+    )
+    figures = tbl(
+        tr("指标名称", "计量单位", "2023", "2024", "2025"),
+        tr("工业总产值", "万元", "1,234.5", "2，000", "3000"),
+        tr("综合能源消费量", "吨标准煤", "100", "—", ""),
+    )
+    honours = tbl(
+        tr("序号", "荣誉名称", "荣誉级别", "获得年份", "文号"),
+        tr("1", "高新技术企业", "国家级", "2022年", "粤科〔2022〕1号"),
+        tr("2", "", "", "", ""),
+    )
+    told = [p("广州市绿色工厂梯度培育信息登记表"), p(year), p("一、企业基本情况"), basics]
+    told += [p("二、经营情况"), figures, p("三、已获荣誉"), honours, p("注：荣誉需附证明材料。")]
+    return document("".join(told))
+
+
+def test_a_form_an_office_made_itself_is_read_with_every_place():
+    reading = read(offices_own())
+    assert reading.paper == "attachment_6.factory"
+    form = parse(reading).form
+    assert (form.register_year, form.company_name, form.above_scale) == (2026, "广州某某有限公司", True)
+    assert form.ownership_type == "民营企业"
+    assert (form.gross_output[2023], form.gross_output[2024]) == (Decimal("1234.5"), 2000)
+    assert [(one.honour_name, one.honour_year) for one in form.honours] == [("高新技术企业", 2022)]
+    assert str(reading.where("register_year")) == "正文第2段"
+    assert str(reading.where("company_name")) == "表1第1行第3格"
+    assert str(reading.where("registered_address")) == "表1第3行第3格"
+    assert str(reading.where("gross_output", "2024")) == "表2第2行第4格"
+    assert str(reading.where("honours.document_no", row=0)) == "表3第2行第5格"
+
+
+def test_a_value_said_differently_in_two_places_is_told():
+    parts = unpack(offices_own())
+    again = tbl(tr("企业名称", "广州另一家有限公司")).encode()
+    parts["word/document.xml"] = parts["word/document.xml"].replace(b"</w:body>", again + b"</w:body>")
+    (remark,) = [one for one in read(pack(parts)).remarks if one.code == "F-032"]
+    assert remark.field == "company_name"
+    assert "表4第1行第2格" in remark.message
+
+
+def test_an_old_edition_is_told_by_the_mark_at_its_foot():
+    made = unpack(drawn(example(FORMS["attachment_6.factory"], 1)).data)
+    old = {n: d.replace(b"A6F-2024.1", b"A6F-2019.3") for n, d in made.items()}
+    found = extractors.read(Document.of("旧.docx", pack(old)))
+    assert (found.code, found.paper) == ("I-021", "attachment_6.factory")
+    newer = {n: d.replace(b"A6F-2024.1", b"A6F-2024.0") for n, d in made.items()}
+    assert any("A6F-2024.0" in remark.message for remark in read(pack(newer)).remarks)
+
+
+@pytest.mark.parametrize(
+    ("line", "read_as"),
+    [
+        ("登记年度：2026年　　填报日期：2026年1月8日", 2026),
+        ("登记年度:2026", 2026),
+        ("登记年度：____  填报日期：2025年12月1日", None),
+        ("登记年度：  ", None),
+    ],
+)
+def test_a_value_in_a_line_of_text_ends_where_another_label_begins(line, read_as):
+    parsed = parse(read(offices_own(year=line)))
+    assert parsed.form.register_year == read_as
+    assert not any("无法识别" in remark.message for remark in parsed.remarks)
