@@ -1,5 +1,6 @@
 """Where the value of a label stands: to its right, under a head, below it; and the unit beside it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -43,6 +44,7 @@ _NOTE_HEADS: Final = frozenset(
 )
 HEADS: Final = _VALUE_HEADS | _NAME_HEADS | _UNIT_HEADS | _NOTE_HEADS
 _CHOICES: Final = frozenset({Kind.CHOICE, Kind.CHOICES})
+_HEADING: Final = re.compile(r"[一二三四五六七八九十]{1,3}、")  # begins a heading, whoever's it is
 _SHORT_NOTE: Final = 5  # characters up to which a note may well be a value too (如第34批)
 _MANY_FILLED: Final = 2  # one in so many values of a column right of an empty one must be filled
 
@@ -183,7 +185,8 @@ class ValueFinder:
             return False
         if self._heads_values(row, below[0]):
             return True
-        if sheet.at(*below) is None or sheet.place(*below) in self._headings:
+        beneath = sheet.at(*below)
+        if beneath is None or sheet.place(*below) in self._headings or _HEADING.match(beneath.text):
             return False
         if column and sheet.anchor(row, column - 1) in self._downward:
             return True
