@@ -68,8 +68,32 @@ _SKIPPED: Final = frozenset({"del", "moveFrom", "pPr", "rPr", "sdtPr", "sdtEndPr
 _TELLING: Final = frozenset(
     {"checkbox", "showingPlcHdr", "text", "richText", "comboBox", "dropDownList", "date"}
 )  # properties of controls that show something else than what they hold, or may
-_FULL_DATE: Final = re.compile(r"\d{4}\D\d{1,2}\D\d{1,2}")
 _DRAWN: Final = frozenset({"drawing", "pict", "object", "AlternateContent"})
+# What makes a paragraph say something else than the letters in it.
+_TELLTALES: Final = tuple(
+    f"{{*}}{name}"
+    for name in (
+        "br",
+        "cr",
+        "tab",
+        "ptab",
+        "noBreakHyphen",
+        "sym",
+        "fldChar",
+        "ruby",
+        "vanish",
+        "ins",
+        "del",
+        "moveFrom",
+        "moveTo",
+        "oMath",
+        "oMathPara",
+        "txbxContent",
+        "rFonts",
+        *_DRAWN,
+    )
+)
+_FULL_DATE: Final = re.compile(r"\d{4}\D\d{1,2}\D\d{1,2}")
 
 
 @lru_cache(maxsize=1 << 10)
@@ -117,13 +141,15 @@ class Wording:
         self.seen = Seen()
         self._fields: list[bool] = []  # open fields; True while their instruction is being read
         self._boxes = next(body.iter("{*}txbxContent"), None) is not None
+        self._words = f"{str(body.tag).rpartition('}')[0]}}}t"
+        self._special = set(_special(body))
         for control in body.iter("{*}sdt"):
             _settle(control)
 
     def text(self, paragraph: Element) -> str:
         """What a paragraph says, line breaks as line feeds, without what boxes anchored in it say."""
-        if len(paragraph) == 0 or (len(paragraph) == 1 and local(paragraph[0].tag) == "pPr"):
-            return ""
+        if paragraph not in self._special and not self._fields:
+            return plain_signs("".join([t.text or "" for t in paragraph.iter(self._words)]))
         pieces: list[str] = []
         self._walk(paragraph, pieces)
         return plain_signs("".join(pieces))
@@ -189,6 +215,16 @@ def is_prompt(text: str) -> bool:
     return text.startswith(("请", "单击", "点击", "Click", "Choose")) and _PROMPT.fullmatch(text) is not None
 
 
+def _special(body: Element) -> Iterator[Element]:
+    """The paragraphs that say more, or less, than the letters in them."""
+    for mark in body.iter(*_TELLTALES):
+        if local(mark.tag) == "rFonts" and _symbols(mark) is None:
+            continue
+        for above in mark.iterancestors():
+            if local(above.tag) == "p":
+                yield above
+
+
 def _boxes_of(paragraph: Element) -> list[Element]:
     return [
         box
@@ -220,8 +256,10 @@ def _signed(letter: str, letters: dict[str, str]) -> str:
 
 def _symbols_of(properties: Element) -> dict[str, str] | None:
     fonts = child(properties, "rFonts")
-    if fonts is None:
-        return None
+    return None if fonts is None else _symbols(fonts)
+
+
+def _symbols(fonts: Element) -> dict[str, str] | None:
     named = (attribute(fonts, which).lower() for which in ("ascii", "hAnsi"))
     return next((_SYMBOLS[name] for name in named if name in _SYMBOLS), None)
 
