@@ -23,6 +23,7 @@ _NO_PLACE: Final = "整份材料"
 _FOLLOWS: Final = "↳ "  # before what may follow from the finding above
 _HEAD_FILL: Final = "E2EFDA"
 _LINE_PT: Final = 14.5
+_TITLE_LINE_PT: Final = 16.0
 _MOST_PT: Final = 400.0
 _CELL_CHARACTERS: Final = 32_000  # a cell holds 32,767
 _COLUMNS: Final = "ABCDEFG"
@@ -39,7 +40,7 @@ class SummarySheet:
         self._q = dialect
         self._styles = styles
         self._head = styles.made(font="bold", fill=_HEAD_FILL, centre=True)
-        self._title = styles.made(font="bold", border=False, wrap=False)
+        self._title = styles.made(font="bold", border=False)
         self._plain = styles.made()
         self._centre = styles.made(centre=True)
         self._link = styles.made(font="link")
@@ -95,12 +96,13 @@ class SummarySheet:
         etree.SubElement(view, q("selection"), pane="bottomLeft", activeCell=cell, sqref=cell)
 
     def _top(self, data: etree._Element, count: int) -> None:
-        first = etree.SubElement(data, self._q("row"), r="1", ht="24", customHeight="1")
         said = (
             f"核对结果：共{count}条，逐条列明；有位置的，已在原表相应单元格标色并加批注。{explained()}"
             if count
             else "核对结果：未发现问题。"
         )
+        height = _rows_needed(said, sum(_WIDTHS) - 4) * _TITLE_LINE_PT + 8
+        first = etree.SubElement(data, self._q("row"), r="1", ht=f"{height:g}", customHeight="1")
         self._text(first, "A1", said, self._title)
         head = etree.SubElement(data, self._q("row"), r=str(_HEAD_ROW), ht="22", customHeight="1")
         for column, title in zip(_COLUMNS, _HEADS, strict=True):
