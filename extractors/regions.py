@@ -21,6 +21,7 @@ _NUMBERING_CHARS: Final = 4  # `一、`, `（二）` in a cell of their own befo
 _LONGER_HEADING: Final = 8  # characters a heading may have beyond the block's title
 _LONGEST_HEADING: Final = 30
 _UNIT_LINE: Final = re.compile(r"\(?(?:计量|金额|货币|数据)?单位[:：]?([^:：()]{1,8})\)?")
+_RECORD: Final = 2  # cells to the left of one in a record, at least: a number may stand before a heading
 _UNIT_LINE_REACH: Final = 2  # rows above a table without a heading where such a line may stand
 _ONE: Final = Decimal(1)
 
@@ -157,11 +158,38 @@ def _is_heading(page: Page, position: Position, found: Label, lexicon: Lexicon) 
         if c != column and (other := page.labels.get((row, c))) is not None
     ):
         return False  # the head of a column that bears the name of its table
+    if _is_record_cell(page, row, column):
+        return False
     following = page.filled(row, page.sheet.area(*position)[3] + 1)
     if not following:
         return True
     other = page.labels.get((row, following[0][0]))
-    return other is not None and (bool(_named(other, lexicon)) or other.key.startswith("单位"))
+    return other is not None and (
+        bool(_named(other, lexicon)) or is_unit_line(page.sheet.cells[row, following[0][0]].text)
+    )
+
+
+def _is_record_cell(page: Page, row: int, column: int) -> bool:
+    """Whether a cell stands in a table: cells to its left, and something above it without a blank row between.
+
+    The kind of an event may be called as the table of such events.
+    """
+    if len(page.filled(row, 0, column - 1)) < _RECORD:
+        return False
+    while (row := row - 1) in page.sheet.rows:
+        if page.sheet.at(row, column) is not None and page.sheet.anchor(row, column)[1] == column:
+            return True
+    return False
+
+
+def is_unit_line(text: str) -> bool:
+    """Whether a text only says in what unit the figures below are.
+
+    >>> is_unit_line("（单位：万元）"), is_unit_line("单位面积产值")
+    (True, False)
+    """
+    found = _UNIT_LINE.fullmatch(compact(text))
+    return found is not None and is_unit(found[1])
 
 
 def _headings(page: Page, lexicon: Lexicon) -> Iterator[_Heading]:

@@ -58,6 +58,8 @@ def reorder_years(sketch: Sketch, random_: random.Random) -> None:
         if len(columns) < 2 or not rows:
             continue
         grid = sketch.rows_of(block)[0][0]
+        if any((min(rows) - 1, column) not in grid.squares for column in columns):
+            continue  # empty rows stand between the years and their figures
         for _ in range(3):
             one, other = random_.sample(columns, 2)
             sketch.swap_contents(grid, [min(rows) - 1, *rows], one, other)
@@ -220,7 +222,7 @@ def decorated_labels(sketch: Sketch, random_: random.Random) -> None:
     for grid, row, column, printed in some(random_, labels_of(sketch), 0.6):
         title = printed.title
         cut = random_.randint(1, max(1, len(title) - 1))
-        unit = f"（{printed.unit}）" if printed.unit and "（" in grid.text(row, column) else ""
+        unit = f"（{printed.unit}）" if f"（{printed.unit}）" in grid.text(row, column) else ""
         form = random_.choice(
             [
                 f"{random_.randint(1, 30)}.{title}",
@@ -677,17 +679,16 @@ def labels_above(sketch: Sketch, random_: random.Random) -> None:
 
 @kind("栏目有错字", says=("F-011", "F-031", "F-033"))
 def misspelt(sketch: Sketch, random_: random.Random) -> None:
-    for grid, row, column, printed in some(random_, labels_of(sketch), 0.05):
+    labels = labels_of(sketch)
+    titles_ = {printed.title for *_, printed in labels}
+    for grid, row, column, printed in some(random_, labels, 0.05):
         title = printed.title
-        if len(title) >= 7 and "." not in title:
-            at = random_.randrange(1, len(title) - 1)
-            _relabel(
-                sketch,
-                grid,
-                row,
-                column,
-                title[:at] + random_.choice(["", "的", title[at] * 2]) + title[at + 1 :],
-            )
+        if len(title) < 7 or "." in title:  # noqa: PLR2004 - of a short word little is left
+            continue
+        at = random_.randrange(1, len(title) - 1)
+        wrong = title[:at] + random_.choice(["", "的", title[at] * 2]) + title[at + 1 :]
+        if wrong not in titles_:
+            _relabel(sketch, grid, row, column, wrong)
 
 
 @kind("插入本表没有的栏目", says=("F-033",))

@@ -543,11 +543,16 @@ def totals_further_right(sketch: Sketch, random_: random.Random) -> None:
         grid, _, columns = _again(sketch, entry)
         numbers = [c for n, c in columns.items() if _column_print(entry, n).kind in NUMBERS]
         texts = [c for n, c in columns.items() if _column_print(entry, n).kind is Kind.TEXT]
-        if not _length(sketch, entry) or not texts or not numbers:
+        serial = next((c for n, c in columns.items() if _column_print(entry, n).title == SERIAL), None)
+        if (
+            not _length(sketch, entry)
+            or not texts
+            or not numbers
+            or (serial is not None and serial > min(texts))
+        ):
             continue
         last = 1 + max(p[1] for (n, _, _), p in sketch.places.items() if n.startswith(f"{entry.name}."))
         sketch.insert_rows(grid, last)
-        serial = next((c for n, c in columns.items() if _column_print(entry, n).title == SERIAL), None)
         for column in numbers:
             grid.squares[last, column] = Square(random_.randint(100, 9999))
         if serial is not None and random_.random() < 0.5:
@@ -555,9 +560,7 @@ def totals_further_right(sketch: Sketch, random_: random.Random) -> None:
         elif serial is not None:
             grid.squares.pop((last, serial), None)
         word = random_.choice(("合计", "合  计", "合计（万元）", "总计", "合计：", "累计", "小 计"))
-        first = min(texts)
-        if serial is None or first > serial:
-            grid.squares[last, first] = Square(word)
+        grid.squares[last, min(texts)] = Square(word)
 
 
 def _copy_row(sketch: Sketch, grid: Grid, source: int, target: int) -> None:

@@ -157,3 +157,23 @@ def test_a_value_merged_over_two_labels_belongs_to_the_first_and_is_said():
     form = parse(reading).form
     assert (form.contact_name, form.contact_phone) == ("陈明", None)
     assert [remark.field for remark in reading.remarks] == ["contact_phone"]
+
+
+def test_a_value_that_is_called_as_a_block_is_no_heading():
+    sketch = sketch_of("attachment_5.park", seed=0)
+    grid, row, column = sketch.places["resident_events.kind", "", 0]
+    sketch.put(grid, row, column, "网络安全事件")
+    for name in ("outcome", "grade"):
+        grid.squares.pop(sketch.places[f"resident_events.{name}", "", 0][1:], None)
+    columns = {
+        where[0]: place[2]
+        for where, place in sketch.places.items()
+        if where[0].startswith("resident_events.")
+    }
+    rows = range(
+        row - 1, row + sketch.list_rows(next(b for b in sketch.form.blocks if b.key == "park.events"))
+    )
+    sketch.swap_contents(grid, rows, column, max(columns.values()))
+    reading = read(sketch)
+    assert isinstance(reading, Reading)
+    assert parse(reading).form.resident_events[0].kind == "网络安全事件"
