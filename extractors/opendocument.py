@@ -25,6 +25,9 @@ _NUMBERS: Final = frozenset({"float", "currency", "percentage"})
 
 
 _MEDIA: Final = "application/vnd.oasis.opendocument.spreadsheet"  # and templates of it
+_CLOSE: Final = etree.XMLParser(
+    resolve_entities=False, no_network=True, load_dtd=False, remove_blank_text=True, huge_tree=False
+)
 _ROOT: Final = re.compile(rb'full-path="/"[^>]*media-type="([^"]*)"|media-type="([^"]*)"[^>]*full-path="/"')
 
 
@@ -37,7 +40,11 @@ def is_spreadsheet(parts: Mapping[str, bytes]) -> bool:
 
 
 def packaged(content: bytes) -> bytes:
-    """The least package around a spreadsheet's content, for readers that know no other."""
+    """The least package around a spreadsheet's content, for readers that know no other.
+
+    Blanks between elements go: one reader takes them for cells, and gives up.
+    """
+    content = etree.tostring(etree.fromstring(content, _CLOSE), xml_declaration=True, encoding="UTF-8")
     held = io.BytesIO()
     space = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
     entry = f'<m:file-entry m:full-path="/" m:media-type="{_MEDIA}"/>'

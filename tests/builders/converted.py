@@ -17,6 +17,7 @@ FORMATS: Final[Mapping[str, tuple[str, str]]] = {
     "fods": ("fods", "OpenDocument Spreadsheet Flat XML"),
 }
 SECONDS: Final = 600
+_AT_ONCE: Final = 100  # beyond some 240 it stops without a word
 
 
 def has_office() -> bool:
@@ -25,7 +26,7 @@ def has_office() -> bool:
 
 
 def converted(files: Mapping[str, bytes], kind: str, folder: Path) -> dict[str, bytes]:
-    """The files of a name without ending, opened and saved again by LibreOffice in one go."""
+    """The files of a name without ending, opened and saved again by LibreOffice, a hundred in one go."""
     source, target = folder / "from", folder / f"to-{kind}"
     source.mkdir(parents=True, exist_ok=True)
     target.mkdir()
@@ -34,8 +35,11 @@ def converted(files: Mapping[str, bytes], kind: str, folder: Path) -> dict[str, 
     for name, path in paths.items():
         path.write_bytes(files[name])
     command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to"]
-    command += [f"{ending}:{export}", "--outdir", str(target), *map(str, paths.values())]
-    subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)
+    command += [f"{ending}:{export}", "--outdir", str(target)]
+    waiting = list(map(str, paths.values()))
+    for at in range(0, len(waiting), _AT_ONCE):
+        batch = waiting[at : at + _AT_ONCE]
+        subprocess.run([*command, *batch], check=True, capture_output=True, timeout=SECONDS)
     return {name: (target / f"{name}.{ending}").read_bytes() for name in files}
 
 

@@ -31,8 +31,8 @@ def content(
 
 
 def flat(rows: str) -> bytes:
-    """A spreadsheet in one piece of XML."""
-    return content(rows, root="document")
+    """A spreadsheet in one piece of XML, its elements on lines of their own."""
+    return content(rows, root="document").replace(b"><table:", b">\n <table:")
 
 
 def ods(rows: str, *, template: bool = False, mimetype: bool = True, tables: int = 1) -> bytes:
