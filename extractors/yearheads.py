@@ -130,7 +130,7 @@ class YearHeads:
         for row in sorted(self.page.sheet.rows):
             for region in regions_of(self.page, row):
                 table = self._table(row, region)
-                if table is not None:
+                if table is not None and not _strays(table, found):
                     found.append(table)
         for table in found:
             self._check_years(table)
@@ -168,7 +168,7 @@ class YearHeads:
             found = self.page.labels.get((row, column))
             if found is None and (cell.stored is Stored.TEXT or column not in columns):
                 return False
-            if found is not None and (found.key in self.lexicon.pairs or found.key in self.lexicon.lines):
+            if found is not None and self._names_a_field(found):
                 return False
         stored = {cell.stored for column, cell in cells if column in columns}
         if Stored.TEXT in stored:
@@ -176,6 +176,10 @@ class YearHeads:
         numbers = sorted(key for _, key in years if isinstance(key, int))
         alike = len(stored) == 1 and len(set(numbers)) == len(numbers) >= _LEAST
         return alike and numbers[-1] - numbers[0] < _SPREAD
+
+    def _names_a_field(self, found: Label) -> bool:
+        """Whether a label is a field's, with or without what stands in its brackets: then a year beside it is its value."""
+        return any(key in self.lexicon.pairs or key in self.lexicon.lines for key in (found.key, found.bare))
 
     def _roles(
         self, row: int, bottom: int, left: int, right: int, block: str
@@ -220,6 +224,14 @@ class YearHeads:
         titles = {block.key: block.title for block in self.lexicon.model.blocks}
         title = titles.get(table.block, self.page.sheet.name)
         self.gathered.note(f"“{title}”的年度列重复：{shown}；每个年度应只有一列。", code="F-024", where=where)
+
+
+def _strays(table: YearTable, above: list[YearTable]) -> bool:
+    """Whether a lone year stands within a table that already has several: a year more that somebody wrote, no header."""
+    return len(table.years) == 1 and any(
+        other.block == table.block and len(other.years) >= _LEAST and other.top < table.top <= other.end
+        for other in above
+    )
 
 
 def _ended(table: YearTable, tables: list[YearTable]) -> YearTable:

@@ -160,3 +160,22 @@ def test_a_misspelt_row_is_read_with_doubt():
     reading = read(["基础数据"], ["指标", "2023年", "2024年"], ["综合能源消费的量", 1, 2])
     assert [raw.confidence for raw in reading.series["energy"].values()] == [0.8, 0.8]
     assert reading.remarks[0].field == "energy"
+
+
+def test_two_years_that_answer_labels_beside_them_are_no_header():
+    """With a remark in the label's brackets too: 数据年度（公历） 2024 and, in the same row, another year's answer."""
+    reading = read(
+        ["数据年度（公历）", 2024, "数据年度（公历）", 2023], ["指标", "2023年", "2024年"], ["取水量", 1, 2]
+    )
+    assert texts(reading)["water.2024"] == "2"
+    assert texts(reading)["year"] == "2024"
+
+
+def test_a_lone_year_within_a_table_of_several_is_no_header():
+    reading = read(
+        ["基础数据"],
+        ["指标", None, "2022年", "2023年", "2024年"],
+        [None, "2021年", None, None, None],
+        ["取水量", 9, 1, 2, 3],
+    )
+    assert texts(reading) == {"water.2022": "1", "water.2023": "2", "water.2024": "3"}
