@@ -130,7 +130,8 @@ def _grid_of(offer: Offer) -> str:
 def _differs(one: RawValue, other: RawValue) -> bool:
     if Stored.EMPTY in {one.stored, other.stored} or one.where == other.where:
         return False
-    return (one.text, one.stored is Stored.UNCOMPUTED) != (other.text, other.stored is Stored.UNCOMPUTED)
+    said = one.text.lstrip(_APOSTROPHES), other.text.lstrip(_APOSTROPHES)
+    return (said[0], one.stored is Stored.UNCOMPUTED) != (said[1], other.stored is Stored.UNCOMPUTED)
 
 
 def _shown(raw: RawValue) -> str:

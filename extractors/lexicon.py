@@ -23,7 +23,7 @@ _NUMBERING: Final = re.compile(
 )
 _OF_A_SYMBOL: Final = frozenset({"得分", "分值", "评分", "指标值", "数值", "值"})
 _TAIL_NOTE: Final = re.compile(
-    r"必填项?|选填|可多?填|可多选|可多填|多选|单选|如有|若有|下拉选择|[≤<不超过限]*\d+个?(?:字|字符)(?:以?内|左右|以下)?"
+    r"续表?|接上[页表]|必填项?|选填|可多?填|可多选|可多填|多选|单选|如有|若有|下拉选择|[≤<不超过限]*\d+个?(?:字|字符)(?:以?内|左右|以下)?"
     r"|是/?否|有/?无|近三年|请填写.*|请选择.*|注明.*"
 )
 _LAST_BRACKET: Final = re.compile(r"\([^()]*\)$")
@@ -87,7 +87,7 @@ def _strip_head(text: str) -> str:
     while text != before:
         before = text
         text = text.lstrip(_MARKS)
-        text = text.removeprefix("(必填)").removeprefix("必填:")
+        text = text.removeprefix("(必填)").removeprefix("必填:").removeprefix("续表:").removeprefix("续:")
         if (found := _NUMBERING.match(text)) is not None and len(text) > found.end():
             if (
                 text[0].isascii()

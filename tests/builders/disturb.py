@@ -18,6 +18,7 @@ from greenlist.forms.units import is_unit
 from tests.builders import hazards  # noqa: F401 - enters its kinds
 from tests.builders.disturbances import (
     KINDS,
+    NUMBERS,
     WIDE,
     Phase,
     apart,
@@ -96,7 +97,9 @@ def reorder_list_columns(sketch: Sketch, random_: random.Random) -> None:
         if (table := sketch.list_columns(block)) is None:
             continue
         grid, header, columns = table
-        rows = range(header, header + 1 + sketch.list_rows(block))
+        owner = block_entries(type(sketch.form), block.key)[0].name
+        last = max(p[1] for (name, _, _), p in sketch.places.items() if name.startswith(f"{owner}."))
+        rows = range(header, last + 1)
         free = [c for c in columns.values() if (m := grid.merge_at(header, c)) is None or m[1] == m[3]]
         for _ in range(len(free) // 2):
             sketch.swap_contents(grid, rows, *random_.sample(free, 2))
@@ -153,7 +156,8 @@ def merge_down(sketch: Sketch, random_: random.Random) -> None:
     held = sketch.values
     for (name, _, row), square in held.items():
         below = (name, "", (row or 0) + 1)
-        if row is None or below not in held or not isinstance(square.value, str):
+        worded = isinstance(square.value, str) and sketch.printed((name, "", row)).kind not in NUMBERS
+        if row is None or below not in held or not worded:
             continue
         grid, line, column = sketch.places[name, "", row]
         free = grid.merge_at(line, column) is None and grid.merge_at(line + 1, column) is None

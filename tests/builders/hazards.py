@@ -783,7 +783,8 @@ def last_edition(sketch: Sketch, random_: random.Random) -> None:
 def seals_and_comments(sketch: Sketch, random_: random.Random) -> None:
     """The picture of a seal over cells, and comments somebody wrote."""
     for grid in some(random_, sketch.own_grids(), 0.6):
-        row, column = random_.choice(sorted(grid.squares))
+        shown = [p for p in sorted(grid.squares) if (m := grid.merge_at(*p)) is None or (m[0], m[1]) == p]
+        row, column = random_.choice(shown)
         grid.pictures.append((row, column))
         grid.comments[row, column] = "请核对，上年为123.4万元"
 

@@ -20,14 +20,14 @@ from greenlist.cases import Case
 from greenlist.findings import Finding
 from greenlist.forms import FORMS
 from greenlist.forms.definition import Form, Kind, entries
-from greenlist.reading import Document, Reading
+from greenlist.reading import CellPlace, Document, Reading
 from greenlist.verdicts import judge
 from tests.builders import cases, chains, mistakes, parks
 from tests.builders.companies import Company
 from tests.builders.disturb import KINDS, disturb
 from tests.builders.disturbances import SAYS, chosen
 from tests.builders.fillings import case_of, example, reading_of
-from tests.builders.likeness import Difference, compare
+from tests.builders.likeness import Difference, compare, typed
 from tests.builders.workbooks import Sketch, Square, chance
 
 FULL: Final = bool(os.environ.get("GREENLIST_PROOF"))
@@ -144,7 +144,9 @@ def _count(
 
 
 def _told(difference: Difference, sketch: Sketch, found: tuple[Finding, ...]) -> bool:
-    """Whether a finding names the value, though no remark does."""
+    """Whether a finding names the value, though no remark does, or there is nothing to tell."""
+    if isinstance(difference.written, CellPlace) and typed(sketch.form, difference.where) is None:
+        return True  # a blank found elsewhere: nothing is lost and nothing is wrong
     place = sketch.where(difference.where) if difference.where in sketch.places else None
     return any(
         (f.field, f.column, f.row) == difference.where or (place is not None and f.where == place)
