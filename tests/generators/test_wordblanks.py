@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache
 
 import docx
+import pypdfium2
 import pytest
 from lxml import etree
 
@@ -152,3 +153,18 @@ def test_equal_forms_give_equal_bytes_in_every_process():
         env={**os.environ, "PYTHONHASHSEED": "7"},
     ).stdout.strip()
     assert fresh == hashlib.sha256(wordblanks.blank(FORMS["attachment_6.factory"], YEAR)).hexdigest()
+
+
+@pytest.mark.office
+def test_the_cover_keeps_to_its_page_and_no_page_is_empty(renderer):
+    made = {f"{name}.docx": drawn_blank(model).data for name, model in PAPERS.items()}
+    pdfs = renderer.render(made).pdfs
+    for name, model in PAPERS.items():
+        with pypdfium2.PdfDocument(pdfs[f"{name}.docx"]) as document:
+            pages = ["".join(page.get_textpage().get_text_bounded().split()) for page in document]
+        assert model.title in pages[0]
+        assert "填表说明" in pages[0]
+        assert "".join(model.blocks[0].title.split()) in pages[1], "the first block begins on the second page"
+        foot = len(f"{model.title}（{YEAR}年度）第1页共11页{version_line(model.version)}")
+        assert all(len(page) > foot + 10 for page in pages)
+        assert len(pages) <= 25
