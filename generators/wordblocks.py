@@ -31,7 +31,7 @@ from greenlist.reading import TablePlace
 _PAIR_WIDTHS: Final = (40.0, 47.0, 40.0, 47.0)  # mm: label, value, label, value
 _UNIT_MM: Final = 1.85  # a column unit of the workbooks, in mm of this type
 _CROWDED: Final = 1.2  # so much more than an upright page has room for, and the page is turned
-_REMARK_SHARE: Final = 0.6
+_REMARK_SHARE: Final = 0.75
 _LEAST_MM: Final = 8.0  # height of a row
 _LINE_MM: Final = 5.2
 _CHARS_A_LINE: Final = 60
