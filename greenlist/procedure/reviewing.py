@@ -9,12 +9,14 @@ from greenlist.findings import Finding
 from greenlist.forms.attachment_6 import PASSED
 from greenlist.forms.definition import known
 from greenlist.forms.review_result import CONFORMITY_STAGE, PANEL_STAGE, ReviewedSubject, ReviewResult
+from greenlist.procedure.decision import stops
 from greenlist.procedure.rows import (
     Entry,
     Outcome,
     barred,
     entries_of,
     misnamed,
+    missing_paper,
     not_yet,
     pool_findings,
     rank_faults,
@@ -22,7 +24,7 @@ from greenlist.procedure.rows import (
     row_fault,
     year_of,
 )
-from greenlist.procedure.selection import lock_out, paper_of
+from greenlist.procedure.selection import lock_out
 from greenlist.register import Reviewed
 from greenlist.rules.figures import in_words
 
@@ -69,10 +71,11 @@ def _event(case: Case, entry: _Row, stage: _Stage, year: int, day: date) -> Revi
 def _row_findings(case: Case, entry: _Row, stage: _Stage, year: int, day: date) -> Iterator[Finding]:
     yield from misnamed(case, entry)
     record = entry.record
-    paper, code = ("attachment_6", "P-051") if stage == "conformity" else ("evaluation_report", "P-052")
     action = "符合性审核" if stage == "conformity" else "评审"
-    if record is None or paper_of(record, paper, year) is None:
-        yield row_fault(case, code, entry, "uscc", year=year, action=f"登记{action}结果")
+    paper = "attachment_6" if stage == "conformity" else "evaluation_report"
+    missing = tuple(missing_paper(case, entry, paper, year, f"登记{action}结果"))
+    yield from missing
+    if record is None or stops(missing):
         return
     recommended = record.recommended.get(("pool" if stage == "conformity" else "listing", year))
     if recommended is None or not recommended.recommended:

@@ -7,10 +7,11 @@ from typing import Any, Final, Generic, TypeVar
 
 from greenlist.cases import Case
 from greenlist.findings import Finding
+from greenlist.forms import FORMS
 from greenlist.forms.definition import Day, Text, known, printed
 from greenlist.forms.tabular import KindRow, SubjectRow, TabularPaper
 from greenlist.procedure.grounds import fault
-from greenlist.procedure.selection import veto_reasons
+from greenlist.procedure.selection import paper_of, veto_reasons
 from greenlist.register import KINDS, Event, SubjectRecord
 from greenlist.rules.figures import in_words
 from greenlist.rules.wording import same_name
@@ -73,6 +74,20 @@ def repeated(case: Case, entries: Iterable[Entry[R]], keys: Iterable[Hashable] =
             yield row_fault(case, "P-055", entry, "uscc", first=seen[key])
         else:
             seen[key] = entry.n
+
+
+def missing_paper(case: Case, entry: Entry[R], paper: str, year: int, action: str) -> Iterator[Finding]:
+    """P-051, P-052: the subject's own registration, or report, of the year is not in. `paper`: its name without the kind.
+
+    P-100 instead where nobody can hand the report in here: its kind's report is checked by people.
+    """
+    if entry.record is not None and paper_of(entry.record, paper, year) is not None:
+        return
+    if f"{paper}.{entry.kind}" not in FORMS:
+        yield row_fault(case, "P-100", entry, "uscc", year=year, action=action, kind=KINDS[entry.kind])
+    else:
+        code = "P-051" if paper == "attachment_6" else "P-052"
+        yield row_fault(case, code, entry, "uscc", year=year, action=action)
 
 
 def misnamed(case: Case, entry: Entry[R], name: str = "", *, former: bool = False) -> Iterator[Finding]:

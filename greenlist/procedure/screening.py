@@ -22,6 +22,7 @@ from greenlist.procedure.rows import (
     entries_of,
     handed_in,
     misnamed,
+    missing_paper,
     not_yet,
     pool_findings,
     rank_faults,
@@ -89,10 +90,8 @@ def _row_findings(  # noqa: PLR0913 - the row, whose table it stands in, and for
         yield from differences(case, entry, entry.record, stage, year)
     action = "推荐入库" if stage == _POOL else "推荐列入名单"
     paper = "attachment_6" if stage == _POOL else "evaluation_report"
-    if entry.record is None or paper_of(entry.record, paper, year) is None:
-        code = "P-051" if stage == _POOL else "P-052"
-        yield row_fault(case, code, entry, "uscc", year=year, action=action)
-    elif stage == _LISTING:
+    yield from missing_paper(case, entry, paper, year, action)
+    if stage == _LISTING and entry.record is not None:
         yield from _score(case, entry, entry.record, year)
     if stage == _LISTING and known(row.recommended) == RECOMMENDED:
         yield from pool_findings(case, entry, year, day)
