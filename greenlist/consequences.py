@@ -17,7 +17,9 @@ _WEIGHT: Final = {severity: place for place, severity in enumerate(Severity)}
 _COMMON: Final = (
     2  # findings of other places that make a value their common cause, whatever is said of it itself
 )
-_MOST: Final = 80  # values tried for one paper; more findings than that are a matter of the whole paper
+_MOST: Final = (
+    32  # values tried for one paper, the heaviest findings first: more are a matter of the whole paper
+)
 
 Spot = tuple[str, str, int | None]  # field, column, row
 

@@ -1,5 +1,6 @@
 """What follows from one mistake is found by leaving a value out: no list of checks or fields stands behind it."""
 
+import os
 from dataclasses import replace
 from decimal import Decimal
 
@@ -8,10 +9,14 @@ import pytest
 from greenlist.cases import Case
 from greenlist.consequences import traced, without
 from greenlist.findings import Finding, Severity
+from greenlist.forms import FORMS
 from greenlist.forms.definition import Line
+from greenlist.verdicts import judge
 from tests.builders import cases
 from tests.builders.cases import NUMBER_OF_ONE, case, changed, good_annex5, good_annex6
+from tests.builders.fillings import case_of, example, reading_of
 
+SEEDS = 50 if os.environ.get("GREENLIST_PROOF") == "1" else 2
 TABLE = good_annex5(NUMBER_OF_ONE)
 LAST = max(TABLE.data_years() or ())
 
@@ -110,3 +115,13 @@ def test_the_registration_is_traced_as_well():
     form = good_annex6(NUMBER_OF_ONE)
     assert traced(case(form), cases.findings(case(form))) == cases.findings(case(form))
     assert isinstance(TABLE.energy_intensity, Line)
+
+
+@pytest.mark.parametrize("paper", FORMS)
+def test_any_filling_of_any_paper_can_be_traced(paper):
+    for seed in range(SEEDS):
+        of = case_of(reading_of(example(FORMS[paper], seed)))
+        found = judge(of).findings
+        after = traced(of, found)
+        assert [replace(one, root=None) for one in after] == list(found)
+        assert all(one.root in after and one.root.root is None for one in after if one.root)
