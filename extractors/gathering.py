@@ -18,6 +18,7 @@ from greenlist.reading import CellPlace, Location, RawRow, RawValue, Remark, Sto
 NUMERIC: Final = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.PERCENT})
 _SERIAL_DAYS: Final = range(20_000, 80_000)  # numbers that may be day counts: 1954 to 2119
 _SHIFT_1904: Final = 1_462  # days between the two epochs
+_FULLER: Final = 3  # times the values of a template that the sheet filled in holds, at least
 _COUNTED: Final = frozenset({Stored.NUMBER, Stored.TEXT})
 _APOSTROPHES: Final = "'`\u2018\u2019"
 _WORDED: Final = frozenset({Kind.CHOICES, Kind.CHOICE, Kind.YES_NO})
@@ -60,6 +61,7 @@ class Gathered:
     remarks: list[Remark] = field(default_factory=list)
     date1904: bool = False
     _filled: Counter[str] = field(default_factory=Counter)  # sheet → values found on it, once all are there
+    _templates: frozenset[str] = frozenset()
     _offered: set[str] = field(default_factory=set)  # fields of `offers`
 
     def offer(self, name: str, column: str, title: str, offer: Offer) -> None:
@@ -71,6 +73,17 @@ class Gathered:
     def has(self, name: str) -> bool:
         """Whether anything was found for a field, in any column."""
         return name in self.lists or name in self._offered
+
+    def answers(self, name: str, where: Location) -> bool:
+        """Whether a field needs no further value: one was found, or its own place on the same sheet is blank.
+
+        The blank place of a template on another sheet is no answer.
+        """
+        offers = [offer for (known, _), held in self.offers.items() if known == name for offer in held]
+        sheet = where.sheet if isinstance(where, CellPlace) else ""
+        return name in self.lists or any(
+            offer.raw.stored is not Stored.EMPTY or _grid_of(offer) == sheet for offer in offers
+        )
 
     def note(  # noqa: PLR0913 - a remark has that many parts
         self,
@@ -92,10 +105,29 @@ class Gathered:
             return offers[0]
         return max(offers, key=self._worth, default=None)
 
-    def _worth(self, offer: Offer) -> tuple[bool, bool, bool, int, int, int]:
-        """Of two blanks that of the fuller sheet counts, however its label is worded: the other is a template."""
-        filled, sheet = offer.raw.stored is not Stored.EMPTY, self._filled[_grid_of(offer)]
-        return offer.visible, filled, offer.own, 0 if filled else sheet, offer.match, sheet
+    def _worth(self, offer: Offer) -> tuple[bool, bool, bool, bool, int, int]:
+        filled, sheet = offer.raw.stored is not Stored.EMPTY, _grid_of(offer)
+        return (
+            offer.visible,
+            filled,
+            sheet not in self._templates,
+            offer.own,
+            offer.match,
+            self._filled[sheet],
+        )
+
+    def _find_templates(self) -> frozenset[str]:
+        """Sheets that ask for what another one asks for too, and are all but blank beside it."""
+        asked: dict[str, set[tuple[str, str]]] = {}
+        for key, offers in self.offers.items():
+            for offer in offers:
+                asked.setdefault(_grid_of(offer), set()).add(key)
+        return frozenset(
+            sheet
+            for sheet, keys in asked.items()
+            for other, others in asked.items()
+            if len(keys & others) * 2 >= len(keys) and self._filled[sheet] * _FULLER < self._filled[other]
+        )
 
     def settle(self) -> Mapping[tuple[str, str], Offer]:
         """One offer a field and column; a remark wherever the paper visibly says two different things."""
@@ -105,6 +137,8 @@ class Gathered:
             for offer in offers
             if offer.raw.stored is not Stored.EMPTY
         )
+        if any(len(offers) > 1 for offers in self.offers.values()):
+            self._templates = self._find_templates()
         found: dict[tuple[str, str], Offer] = {}
         for key, offers in self.offers.items():
             best = self.best(*key)

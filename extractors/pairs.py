@@ -153,7 +153,7 @@ class PairReader:
             plain = normalise(said)
             found = Cell(plain, Stored.TEXT, said if said != plain else "")
             raw = of_cell(found, where, term.printed) if plain else RawValue("", where, Stored.EMPTY)
-            if not self.gathered.has(term.name):
+            if not self.gathered.answers(term.name, where):
                 self._offer(position, term, raw)
             self.page.claimed.add(position)
 

@@ -711,7 +711,8 @@ def a_fourth_year(sketch: Sketch, random_: random.Random) -> None:
 def explained_labels(sketch: Sketch, random_: random.Random) -> None:
     for grid, row, column, _ in some(random_, labels_of(sketch), 0.4):
         words = random_.choice(("以年报为准", "按实际填写", "没有的填“无”", "见填表说明", "须与证照一致"))
-        grid.squares[row, column] = Square(f"{grid.text(row, column)}（{words}）")
+        if text := grid.text(row, column):
+            grid.squares[row, column] = Square(f"{text}（{words}）")
 
 
 @kind("内容单元格向右合并", Phase.ADDITIONS)
