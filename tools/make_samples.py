@@ -1,6 +1,5 @@
-"""Write samples/: a true-to-life round of invented factories, stage by stage; same bytes every time."""
+"""Write samples/: a true-to-life round of invented subjects, stage by stage; same bytes every time."""
 
-import io
 import shutil
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -8,7 +7,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from generators import wordblanks
 from generators.blanks import filled
+from greenlist.forms.attachment_6 import Registration
 from greenlist.forms.change_request import ChangeRequest, ChangeRow
 from greenlist.forms.clean_production_batch import CleanProductionBatch, CleanProductionCompany
 from greenlist.forms.definition import Form
@@ -22,22 +23,44 @@ from greenlist.forms.objection import ObjectionRecord, ObjectionRow
 from greenlist.forms.officer_training import OfficerTraining, TrainedOfficer
 from greenlist.forms.review_result import ReviewedSubject, ReviewResult
 from greenlist.forms.upper_list import ListedSubject, UpperList
+from tests.builders.archives import zipped
 from tests.builders.cases import changed, good_annex5, good_annex6, good_report
+from tests.builders.chains import good_chain5, good_chain6
 from tests.builders.companies import Company
 from tests.builders.disturb import disturb
+from tests.builders.parks import Park, good_park_registration, good_park_table
 from tests.builders.reports import report_pdf
 from tests.builders.workbooks import Sketch, chance
 
 ROOT = Path(__file__).resolve().parent.parent
 YEAR = 2026
-KIND = "绿色工厂"
 CITY = "广州市工业和信息化局"
 # Cultivated this year: numbers of invented factories. 1–8 go the whole way; the others stop somewhere.
 ROUND = tuple(Company(n) for n in range(1, 9))
 WRONG_CODE, EXPIRED, VETOED = Company(9), Company(10), Company(11)
 # On the list since last year; they file the yearly table.
 LISTED = tuple(Company(n) for n in (12, 13, 14, 15, 17))
+# A park and a supply-chain company cultivated this year, and one of each on the list since last year.
+PARK, LISTED_PARK = Park(1), Park(2)
+CHAIN, LISTED_CHAIN = Company(20), Company(21)
+CHAINS = (CHAIN, LISTED_CHAIN)
+WRONG_FORM = Company(22)
+OTHERS = (PARK, CHAIN)
 LAYOUTS = 4
+
+
+def kind_of(company: Company) -> str:
+    """As what kind of subject the sample shows it."""
+    if isinstance(company, Park):
+        return "绿色工业园区"
+    return "绿色供应链管理企业" if company in CHAINS else "绿色工厂"
+
+
+def registration(company: Company) -> Registration:
+    """Its registration without a fault."""
+    if isinstance(company, Park):
+        return good_park_registration(company)
+    return good_chain6(company) if company in CHAINS else good_annex6(company)
 
 
 class Stage:
@@ -83,7 +106,7 @@ def subject(number: int, company: Company) -> dict[str, Any]:
         "serial_no": Decimal(number),
         "uscc": company.uscc,
         "subject_name": company.name,
-        "kind": KIND,
+        "kind": kind_of(company),
     }
 
 
@@ -102,7 +125,7 @@ def history() -> None:
     common = head(stage.day)
     city = UpperList(
         **common, level="市级", year=Decimal(2025), batch="2025年度", document_no="穗工信函〔2025〕312号",
-        published_on=date(2025, 6, 20), issuer=CITY, rows=rows(LISTED, entry),
+        published_on=date(2025, 6, 20), issuer=CITY, rows=rows((*LISTED, LISTED_PARK, LISTED_CHAIN), entry),
     )  # fmt: skip
     province = UpperList(
         **common, level="省级", year=Decimal(2025), batch="2025年度", document_no="粤工信节能函〔2025〕41号",
@@ -110,7 +133,9 @@ def history() -> None:
     )  # fmt: skip
     stage.form("市局", "2025年度市级名单.xlsx", city)
     stage.form("市局", "2025年度省级名单（广州）.xlsx", province)
-    for batch, companies in by_batch((*ROUND, WRONG_CODE, EXPIRED, VETOED, *LISTED)).items():
+    for batch, companies in by_batch(
+        (*ROUND, WRONG_CODE, EXPIRED, VETOED, *LISTED, *CHAINS, WRONG_FORM)
+    ).items():
         stage.form("市局", f"清洁生产企业{batch}.xlsx", clean_production(batch, companies))
 
 
@@ -158,7 +183,14 @@ def registrations() -> None:
     stage.put("企业", "填表说明.xlsx", "这是一份文本文件，只是扩展名写成了xlsx。\n".encode())
     stage.put("企业", "空文件.xlsx", b"")
     stage.put("企业", "登记表（传输中断）.xlsx", copy[: len(copy) // 2])
-    stage.put("企业", "园区登记表.xlsx", park_form())
+    # a park and a supply-chain company hand in what they filled in with Word; an agent hands in both in one archive
+    others = {f"{one.name}登记表.docx": wordblanks.filled(registration(one)) for one in OTHERS}
+    stage.put("企业", "代办材料（园区和供应链企业）.zip", zipped(others, encoding="gbk"))
+    stage.form(
+        "企业",
+        "园区登记表（填成工厂表）.xlsx",
+        changed(good_annex6(WRONG_FORM), {"cultivation_kind": "绿色工业园区"}),
+    )
     stage.form("企业", "推荐汇总表（放错文件夹）.xlsx", recommendation(ROUND[:1], "培育入库", stage.day))
 
 
@@ -167,28 +199,16 @@ def swap_last(code: str) -> str:
     return code[:-1] + ("0" if code[-1] != "0" else "1")
 
 
-def park_form() -> bytes:
-    """A park's registration of three lines: too little of the form to be one."""
-    from openpyxl import Workbook  # noqa: PLC0415 - one sample needs it
-
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    for line in (
-        ("绿色工业园区梯度培育信息登记表",),
-        ("园区名称", "广州某某产业园"),
-        ("管理机构名称", "某某管理委员会"),
-    ):
-        sheet.append(line)
-    held = io.BytesIO()
-    book.save(held)
-    return held.getvalue()
-
-
 def corrected() -> None:
     """The company with the wrong code hands in again, corrected."""
     stage = Stage(3, date(2026, 1, 20), "更正重报")
     stage.form("企业", f"{WRONG_CODE.name}登记表（更正）.xlsx", good_annex6(WRONG_CODE))
+
+
+def trade_of(own: Registration) -> dict[str, Any]:
+    """What a district repeats of a registration, as far as that kind of subject says it."""
+    names = ("sub_sector", "primary_industry_code", "ownership_type", "cp_valid_until")
+    return {name: getattr(own, name) for name in names if hasattr(own, name)}
 
 
 def recommendation(companies: Iterable[Company], phase: str, day: date) -> DistrictRecommendation:
@@ -196,7 +216,7 @@ def recommendation(companies: Iterable[Company], phase: str, day: date) -> Distr
     chosen = list(companies)
 
     def entry(number: int, company: Company) -> RecommendedSubject:
-        own = good_annex6(company)
+        own = registration(company)
         report = good_report(company, own=own_evaluation(company)) if phase == "名单推荐" else None
         listing = (
             {}
@@ -209,10 +229,9 @@ def recommendation(companies: Iterable[Company], phase: str, day: date) -> Distr
             }
         )
         return RecommendedSubject(
-            **subject(number, company), district=company.district, sub_sector=own.sub_sector,
-            primary_industry_code=own.primary_industry_code, ownership_type=own.ownership_type,
-            cp_valid_until=own.cp_valid_until, held_level="无", article_12=False, recommended="推荐",
-            rank=Decimal(number), contact_name=company.person(2), contact_phone=company.phone(2), **listing,
+            **subject(number, company), **trade_of(own), district=company.district, held_level="无",
+            article_12=False, recommended="推荐", rank=Decimal(number), contact_name=company.person(2),
+            contact_phone=company.phone(2), **listing,
         )  # fmt: skip
 
     district = chosen[0].district
@@ -225,7 +244,7 @@ def recommendation(companies: Iterable[Company], phase: str, day: date) -> Distr
 def screening() -> None:
     """January: the districts recommend for the pool."""
     stage = Stage(4, date(2026, 1, 28), "区级初审推荐入库")
-    for district, companies in by_district((*ROUND, WRONG_CODE)).items():
+    for district, companies in by_district((*ROUND, WRONG_CODE, *OTHERS)).items():
         name = f"{district}培育对象汇总表.xlsx"
         stage.form(f"区/{district}", name, recommendation(companies, "培育入库", stage.day))
 
@@ -243,7 +262,7 @@ def conformity() -> None:
 
     table = ReviewResult(
         **head(stage.day), stage="符合性审核", year=Decimal(YEAR), reviewed_on=stage.day,
-        rows=rows((*ROUND, WRONG_CODE), entry),
+        rows=rows((*ROUND, WRONG_CODE, *OTHERS), entry),
     )  # fmt: skip
     stage.form("市局", "2026年符合性审核结果.xlsx", table)
 
@@ -276,6 +295,8 @@ def year_tables() -> None:
     table = good_annex5(unit)
     tenfold = {"gross_output.2025": Decimal(str(table.gross_output[2025])) / 10000}  # 亿元 for 万元
     stage.form("企业", f"{unit.name}动态管理表.xlsx", changed(table, tenfold))
+    stage.form("企业", f"{LISTED_PARK.name}动态管理表.xlsx", good_park_table(LISTED_PARK))
+    stage.form("企业", f"{LISTED_CHAIN.name}动态管理表.xlsx", good_chain5(LISTED_CHAIN))
 
 
 def own_evaluation(company: Company) -> bool:

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ MEANT = {
     "填表说明": ("rejected", "I-007"),
     "空文件": ("rejected", "I-001"),
     "传输中断": ("rejected", "I-008"),
-    "园区登记表": ("rejected", "I-"),
+    "园区登记表（填成工厂表）": ("returned", "X-062"),
     "放错文件夹": ("rejected", "I-"),
     "从源食品有限公司动态管理表": ("returned", "X-007"),
     "沙湾电池有限公司动态管理表": ("returned", "Y-003"),
@@ -70,9 +71,25 @@ def walked(tmp_path_factory):
     return made
 
 
-def test_every_file_is_answered_once(walked):
+def handed_in() -> list[str]:
+    """Names of the files dropped, and of those inside archives."""
     dropped = [p for p in (ROOT / "samples").glob("[0-9][0-9]_*/**/*") if p.is_file()]
-    assert sorted(r["file"]["name"] for r in walked.receipts) == sorted(p.name for p in dropped)
+    packed = [zipfile.ZipFile(p, metadata_encoding="gbk").namelist() for p in dropped if p.suffix == ".zip"]
+    return [p.name for p in dropped] + [name for names in packed for name in names]
+
+
+def test_every_file_and_every_file_inside_an_archive_is_answered_once(walked):
+    assert sorted(r["file"]["name"] for r in walked.receipts) == sorted(handed_in())
+
+
+def test_every_kind_of_subject_goes_its_way(walked):
+    papers = {r["paper"] for r in walked.receipts if r["status"] == "accepted"}
+    assert papers >= {
+        f"attachment_{n}.{kind}" for n in (5, 6) for kind in ("factory", "park", "supply_chain")
+    }
+    printed = walked.greenlist("register", "list", "--json").stdout.splitlines()
+    kinds = [row["kind"] for row in map(json.loads, printed)]
+    assert (kinds.count("park"), kinds.count("supply_chain")) == (2, 2)
 
 
 def test_good_papers_are_accepted_and_bad_ones_are_told_what_was_planted(walked):
