@@ -250,7 +250,8 @@ def scores_add_up(case: Case) -> Iterator[Hit]:
                 yield Hit(row.field, column, fill={"y": _of_year(column), "detail": detail})
         whole, told = chain_index(scores), _scored(form, "gsci", column)
         if whole is not None and isinstance(told, Decimal) and not _CENT.allows(told, whole):
-            detail = f"总分填报{plain(told)}，各项得分之和为{plain(whole)}"
+            # that the index is the plain sum is from memory (`GENERAL_SYSTEM.sum_worth`), so it is called ours
+            detail = f"总分填报{plain(told)}，各项得分之和为{plain(whole)}（按求和核对为本工具口径）"
             yield Hit("gsci", column, fill={"y": _of_year(column), "detail": detail})
 
 
