@@ -683,7 +683,7 @@ def hidden_year(sketch: Sketch, random_: random.Random) -> None:
         return
 
 
-@kind("多出一个年度列", Phase.ADDITIONS)
+@kind("多出一个年度列", Phase.ADDITIONS, says=("X-018", "X-045"))
 def a_fourth_year(sketch: Sketch, random_: random.Random) -> None:
     """The year before the three, kept from last year's table."""
     for block in sketch.blocks(Layout.SERIES):

@@ -160,7 +160,11 @@ class Sketch:
         first = next(
             (p for (n, _, r), p in self.places.items() if n.startswith(f"{owner}.") and r == 0), None
         )
-        return (first[0], first[1] - 1, columns) if first else None
+        if first is None:
+            return None
+        grid, row, _ = first
+        header = next((above for above in range(row - 1, 0, -1) if grid.row(above)), row - 1)
+        return grid, header, columns
 
     def list_rows(self, block: Block) -> int:
         """How many rows of a list hold a place."""

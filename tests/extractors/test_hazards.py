@@ -1,5 +1,8 @@
 """Workbooks that say something else than the form asks for: never read in silence."""
 
+from copy import deepcopy
+from functools import cache
+
 import pytest
 
 import extractors
@@ -19,8 +22,13 @@ ANNEXES = [paper for paper in FORMS if paper.startswith("attachment")]
 YEARLY = (Layout.SERIES, Layout.LINES)
 
 
-def sketch_of(paper, seed=5):
+@cache
+def drawn(paper, seed):
     return Sketch.of(example(FORMS[paper], seed))
+
+
+def sketch_of(paper, seed=5):
+    return deepcopy(drawn(paper, seed))
 
 
 def read(sketch):

@@ -30,3 +30,9 @@ def test_without_words_beside_them_boxes_say_nothing(text):
 
 def test_a_text_without_boxes_ticks_nothing():
     assert ticked("是 否") == ()
+
+
+def test_a_word_that_holds_a_sign_that_parts_words_stays_whole():
+    words = {"mg/m³", "mg/L"}
+    assert ticked("☑mg/m³ □mg/L", words.__contains__) == (("mg/m³", True), ("mg/L", False))
+    assert ticked("mg/m³（√） mg/L（ ）", words.__contains__) == (("mg/m³", True), ("mg/L", False))

@@ -550,3 +550,35 @@ def test_values_are_typed_as_people_type_them():
     assert as_typed(False, CONFORM) == "不符合"
     assert as_typed(NA, MONEY) == "/"
     assert as_typed(PLATFORM_FUNCTIONS[:2], MANY) == "、".join(PLATFORM_FUNCTIONS[:2])
+
+
+@pytest.mark.parametrize("text", ["'1234", "’1234", "` 1234", "＇1234"])
+def test_an_apostrophe_before_an_entry_says_nothing(text):
+    read = Interpreter(prints.number("X", "产值", unit="万元"))(RawValue(text, CellPlace("表", "A1")))
+    assert (read.value, read.doubts) == (Decimal(1234), ())
+
+
+def test_an_entry_in_quotation_marks_keeps_them():
+    read = Interpreter(prints.text("X", "口号", ""))(RawValue("'绿色'工厂", CellPlace("表", "A1")))
+    assert read.value == "'绿色'工厂"
+
+
+@pytest.mark.parametrize(
+    "text", ["2.民营企业", "（2）民营企业", "2、民营企业", "②民营企业", "B.民营企业", "2民营企业"]
+)
+def test_an_option_may_stand_behind_its_number(text):
+    owner = printed(FactoryYearTable, "ownership_type")
+    assert Interpreter(owner)(RawValue(text, CellPlace("表", "A1"))).value == "民营企业"
+
+
+def test_an_option_that_begins_with_a_figure_keeps_it():
+    owner = prints.choice("X", "等级", "", ("1级", "2级", "12级"))
+    values = [
+        Interpreter(owner)(RawValue(text, CellPlace("表", "A1"))).value for text in ("2级", "12级", "32级")
+    ]
+    assert values == ["2级", "12级", None]
+
+
+def test_a_day_may_be_parted_by_long_dashes():
+    owner = prints.day("X", "日期", "")
+    assert Interpreter(owner)(RawValue("2024—03—05", CellPlace("表", "A1"))).value == date(2024, 3, 5)
