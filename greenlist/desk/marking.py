@@ -31,15 +31,16 @@ def mark(content: bytes, findings: tuple[Finding, ...]) -> Copy:
     if is_document(content):
         return _document(content, findings)
     document = Document.of("", content)
-    opened = unlocked(document)
+    # What is marked has been read before, and let through by the guard then: only what is locked is read again.
+    opened = content if markable(content) else unlocked(document)
     if opened is None:
         return without(_NO_WORKBOOK)
-    if markable(opened):
-        try:
-            return Copy(mark_workbook(opened, findings))
-        except UnmarkableError:
-            return _anew(document, findings, _DAMAGED)
-    return _anew(document, findings, _TOO_LARGE)
+    if not markable(opened):
+        return _anew(document, findings, _TOO_LARGE)
+    try:
+        return Copy(mark_workbook(opened, findings))
+    except UnmarkableError:
+        return _anew(document, findings, _DAMAGED)
 
 
 def _document(content: bytes, findings: tuple[Finding, ...]) -> Copy:
