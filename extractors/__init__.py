@@ -44,7 +44,7 @@ def _read_admitted(document: Document, admitted: Admitted) -> Reading | Refusal 
 
         return reports.read_report(document)
     if admitted.kind in {FileKind.DOCX, FileKind.DOCM}:
-        return _read_document(admitted)
+        return _read_document(document, admitted)
     with _uncollected():
         return _read_workbook(document, admitted)
 
@@ -65,12 +65,10 @@ def _read_workbook(document: Document, admitted: Admitted) -> Reading | Refusal 
     book = sheets.read_book(admitted)
     if isinstance(book, Refusal):
         return book
-    recognised = recognise.recognise(book)
-    if _may_be_several(recognised) and (books := apart.told_apart(book)):
-        if not document.portion:
-            return apart.several(document, books)
-        book = next((one for one in books if apart.portion_of(one) == document.portion), book)
-        recognised = recognise.recognise(book)
+    chosen = _chosen(document, book)
+    if isinstance(chosen, Several):
+        return chosen
+    book, recognised = chosen
     if isinstance(recognised, Refusal):
         return recognised
     reading = labels.read_form(book, recognised.model, version=recognised.version)
@@ -78,23 +76,37 @@ def _read_workbook(document: Document, admitted: Admitted) -> Reading | Refusal 
     return replace(reading, remarks=(*remarks, *reading.remarks))
 
 
-def _may_be_several(recognised: Recognised | Refusal) -> bool:
-    if isinstance(recognised, Refusal):
-        return recognised.code == "I-022"
-    return not recognised.alone
+def _chosen(
+    document: Document, book: sheets.Book, *, word: bool = False
+) -> tuple[sheets.Book, Recognised | Refusal] | Several:
+    """The paper that is meant, and what it is; all of them when there are several and none was named."""
+    recognised = recognise.recognise(book, word=word)
+    if isinstance(recognised, Refusal) and recognised.code != "I-022":
+        return book, recognised
+    one = recognised.model if isinstance(recognised, Recognised) and recognised.alone else None
+    portions = apart.told_apart(book, one)
+    if not portions:
+        return book, recognised
+    if not document.portion:
+        return apart.several(document, portions)
+    meant = next((portion.book for portion in portions if portion.name == document.portion), None)
+    return (book, recognised) if meant is None else (meant, recognise.recognise(meant, word=word))
 
 
-def _read_document(admitted: Admitted) -> Reading | Refusal:
+def _read_document(document: Document, admitted: Admitted) -> Reading | Refusal | Several:
     found = word.read_document(admitted.parts)
     if isinstance(found, Refusal):
         return found
-    recognised = recognise.recognise(found.book, word=True)
+    chosen = _chosen(document, found.book, word=True)
+    if isinstance(chosen, Several):
+        return chosen
+    book, recognised = chosen
     if isinstance(recognised, Refusal):
         return recognised
     model = recognised.model
     if not may_be_word(model.paper):
         return refuse("I-045", title=model.title, paper=model.paper)
-    reading = labels.read_form(found.book, model, version=recognised.version)
+    reading = labels.read_form(book, model, version=recognised.version)
     remarks = [*found.remarks, *recognised.remarks]
     if admitted.kind is FileKind.DOCM:
         words = "文件是启用宏的Word文档（.docm），其中的宏没有运行；请确认各栏内容不依赖宏填写。"

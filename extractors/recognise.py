@@ -161,7 +161,7 @@ def _prints(book: Book) -> _Print:
     for sheet in book.sheets:
         if sheet.name == OPTIONS_SHEET and sheet.hidden:
             continue
-        labels = sheet.labels
+        labels, top = sheet.labels, min(sheet.rows, default=0)
         for position, cell in sheet.cells.items():
             if cell.stored is not Stored.TEXT or len(cell.text) > _TITLE_LENGTH:
                 continue
@@ -169,7 +169,7 @@ def _prints(book: Book) -> _Print:
                 versions[version] = None
             if (found := labels.get(position)) is not None:
                 keys.update(known.intersection((found.key, found.bare)))
-            if position[0] < _TITLE_ROWS:
+            if position[0] < top + _TITLE_ROWS:
                 titles.append(_YEAR_OF_TITLE.sub("", packed(cell.text)))
     return _Print(frozenset(keys), tuple(titles), tuple(versions))
 
@@ -188,6 +188,15 @@ def _share(model: type[Form], found: _Print) -> tuple[float, int]:
 def _titled(model: type[Form], found: _Print) -> bool:
     names = (compact(model.title), *_OTHER_NAMES.get(model.paper, ()))
     return any(name in found.lines for name in names) or model.paper in found.annexes
+
+
+def is_title(text: str) -> bool:
+    """Whether a line is the title of a form about one subject.
+
+    >>> is_title("附件6  2026年广州市绿色工厂梯度培育登记表"), is_title("工业总产值")
+    (True, False)
+    """
+    return len(text) <= _TITLE_LENGTH and bool(_annex(_YEAR_OF_TITLE.sub("", packed(text))))
 
 
 def _annex(printed: str) -> str:

@@ -30,6 +30,10 @@ Choices = tuple[str, ...]
 Series = Mapping[int, Number]
 EMPTY_SERIES: Final[Series] = {}  # pydantic copies it; a mapping proxy can neither be copied nor pickled
 
+# Whom a paper of one subject is about: the fields that hold its name, and its unified social credit code.
+SUBJECT_NAMES: Final = ("factory_name", "company_name", "subject_name", "park_name", "unit_name")
+SUBJECT_CODE: Final = "uscc"
+
 T = TypeVar("T")
 
 

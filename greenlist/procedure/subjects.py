@@ -5,14 +5,13 @@ from typing import Any, Final
 
 from greenlist.cases import Case
 from greenlist.findings import Finding, Severity
-from greenlist.forms.definition import Form, known
+from greenlist.forms.definition import SUBJECT_NAMES, Form, known
 from greenlist.forms.parse import flat_facts
 from greenlist.procedure.decision import STOPPING, Decision
 from greenlist.receipts import Proposal
 from greenlist.register import PaperAccepted
 from greenlist.verdicts import Judgement, Outcome
 
-_NAMES: Final = ("factory_name", "company_name", "subject_name", "park_name", "unit_name")
 _DISTRICTS: Final = (
     "reviewing_district",
     "district",
@@ -55,7 +54,7 @@ def identity(case: Case) -> Identity:
     return Identity(
         case.paper.kind.rpartition(".")[2],
         _first(form, ("uscc",)) or (record.uscc if record else ""),
-        _first(form, _NAMES) or (record.name if record else ""),
+        _first(form, SUBJECT_NAMES) or (record.name if record else ""),
         _first(form, _DISTRICTS) or (record.district if record else ""),
         int(year) if year is not None else case.paper.received_on.year,
     )
