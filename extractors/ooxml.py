@@ -6,6 +6,7 @@ names, so Transitional and Strict documents, and any prefix, read alike. The `di
 
 import io
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final
 from urllib.parse import unquote
@@ -32,6 +33,9 @@ _STREAM_FROM: Final = 1 << 20  # bytes of XML: no form is as large; larger sheet
 _DIGITS: Final = "0123456789"
 _TRUE: Final = frozenset({"1", "true", "on"})
 _NO_TABLES: Final = frozenset({"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"})
+# What every tag that holds a value, or names a sheet, begins with: counted in the bytes, where no parser has a say.
+_VALUE_TAG: Final = re.compile(rb"[<:](?:v|is)[\s/>]")
+_SHEET_TAG: Final = re.compile(rb"[<:]sheet[\s/>]")
 _MAIN_TYPES: Final = ("sheet.main+xml", "sheet.macroEnabled.main+xml", "template.main+xml")
 
 
@@ -149,6 +153,13 @@ class _Sheet:
         self._styles: dict[str, int] = {}
         self._row = -1
         self._names: tuple[str, str, str] = ("", "", "")  # tags of value, formula, inline string
+        self._strayed = False  # a cell has no address as every program writes it, or one of another row
+
+    def written(self, data: bytes) -> int | None:
+        """See `RawSheet.written`; what is not written in bytes like ASCII cannot be counted."""
+        if self._strayed or b"worksheet" not in data:
+            return None
+        return sum(1 for _ in _VALUE_TAG.finditer(data))
 
     def row(self, element: etree._Element) -> None:
         """Take one `row` in."""
@@ -178,7 +189,7 @@ class _Sheet:
             kind, value, formula = content(cell)
             if value is None and not formula:
                 continue
-            row = self._row if not address or address == letters + digits else self._stray_row(address)
+            row = self._row if address == letters + digits else self._stray_row(address or "")
             if not (0 <= row < ROWS and column < COLUMNS):
                 continue
             style = cell.get("s") or "0"
@@ -191,12 +202,15 @@ class _Sheet:
         """The column of its letters, not met yet; the next one where they are missing or none."""
         place = position(letters + "1") if letters else None
         if place is None:
+            self._strayed = True
             return before + 1
+        self._strayed |= not letters.isupper()
         self._columns[letters] = place[1]
         return place[1]
 
     def _stray_row(self, address: str) -> int:
-        """The row of an address that contradicts its row: the address counts, as in Excel."""
+        """The row of an address that contradicts its row: the address counts, as in Excel; without one, its row."""
+        self._strayed = True
         place = position(address)
         return self._row if place is None else place[0]
 
@@ -286,6 +300,7 @@ def read_sheet(data: bytes, part: str, sheet: RawSheet, cell_limit: int) -> RawS
                 reader.rest(element)
     except ValueError as error:  # a number that is none
         raise DamagedPackageError(part) from error
+    sheet.written = reader.written(data)
     return sheet
 
 
@@ -375,4 +390,5 @@ def read_book(parts: Mapping[str, bytes], cell_limit: int) -> RawBook:
         stale=stale,
         drawn=any(name.lower().startswith("xl/drawings/drawing") for name in parts),
         macros="macroEnabled" in content_types(parts).get(part, ""),
+        named=len(_SHEET_TAG.findall(parts[part])),
     )

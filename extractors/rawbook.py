@@ -56,6 +56,8 @@ class RawSheet:
         hidden_rows, hidden_columns: 0-based.
         filtered: rows may be hidden because a filter is set, not because nobody means them.
         comments: (row, column) → text.
+        written: how many values the bytes of its part hold, counted without a parser, where every cell says its own
+            address; None where that cannot be known.
     """
 
     name: str
@@ -66,6 +68,7 @@ class RawSheet:
     hidden_columns: set[int] = field(default_factory=set)
     filtered: bool = False
     comments: dict[tuple[int, int], str] = field(default_factory=dict)
+    written: int | None = None
 
     @property
     def reach(self) -> Area | None:
@@ -89,6 +92,7 @@ class RawBook:
         stale: its program asked that everything be computed on opening: a stored result may be a mere filler.
         drawn: pictures, charts or text boxes lie over the cells.
         macros: it brings programs of its own; nothing here ever runs them.
+        named: how many sheets the bytes of its main part name, counted likewise; None where that cannot be known.
     """
 
     sheets: tuple[RawSheet, ...]
@@ -98,6 +102,7 @@ class RawBook:
     stale: bool = False
     drawn: bool = False
     macros: bool = False
+    named: int | None = None
 
 
 def column_index(letters: str) -> int:

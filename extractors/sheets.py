@@ -1,7 +1,8 @@
 """Any workbook as grids: values with their addresses and merged areas, one shape for every format.
 
-Two readers must agree before a cell counts as blank or a sheet as missing: our own pass over the file's parts,
-and one that others wrote. So whatever is called blank or missing later was found so twice.
+Whatever is called blank or missing later was found so twice: by our own pass over the file's parts, and by a count of
+the value tags in their bytes, which leaves none over that another reader could make a cell of. Where the count does
+not come out even, and for formats whose bytes cannot be counted, a reader that others wrote is asked.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -210,11 +211,27 @@ def _partners(ours: Sequence[str], theirs: Sequence[str]) -> list[int | None]:
     return [theirs.index(name) if name in theirs else None for name in ours]
 
 
-def _confirmed(sheet: Sheet, reader: SecondReader, number: int | None) -> tuple[bool, Disagreement | None]:
+@dataclass(frozen=True, slots=True)
+class _Ours:
+    """A sheet as our own pass has it, and whether nobody else can find more on it: no value is left over in its bytes."""
+
+    sheet: Sheet
+    whole: bool = False
+
+
+def _own(raw: RawSheet, typing: Typing) -> _Ours:
+    cells, values = len(raw.cells), sum(1 for cell in raw.cells if cell.value is not None)
+    sheet = _sheet(raw, typing)
+    # As many values as cells that hold one, and a value in each of them: none is left for another cell.
+    return _Ours(sheet, whole=raw.written == values and len(sheet.cells) == cells)
+
+
+def _confirmed(ours: _Ours, reader: SecondReader, number: int | None) -> tuple[bool, Disagreement | None]:
     """Settle a sheet with what the second reader sees on it: whether that one could say, and what it had to add."""
+    sheet = ours.sheet
     added: list[Position] = []
-    confirmed = number is not None
-    if number is not None:
+    confirmed = ours.whole or number is not None
+    if number is not None and not ours.whole:
         try:
             added = _supplement(sheet, reader.cells(number))
         except UnreadableError:
@@ -229,18 +246,21 @@ def _sheets_of(
 ) -> tuple[list[Sheet], list[Disagreement], bool]:
     """All sheets, settled; where readers disagree; whether the second one confirmed what ours left blank."""
     dense = sum(_rectangle(raw) for raw in book.sheets) > _DENSE
-    sheets = [_sheet(raw, typing) for raw in book.sheets]
-    try:
-        theirs: Sequence[str] = () if dense else reader.worksheets()
-        partners = _partners([sheet.name for sheet in sheets], theirs)
-    except UnreadableError:
-        theirs, partners = (), [None] * len(sheets)
+    ours = [_own(raw, typing) for raw in book.sheets]
+    theirs: Sequence[str] = ()
+    partners: list[int | None] = [None] * len(ours)
+    if not dense and not (book.named == len(ours) and all(one.whole for one in ours)):
+        try:
+            theirs = reader.worksheets()
+            partners = _partners([one.sheet.name for one in ours], theirs)
+        except UnreadableError:
+            pass
     for number in sorted(set(range(len(theirs))) - set(partners)):
-        sheets.append(Sheet(theirs[number]))
+        ours.append(_Ours(Sheet(theirs[number])))
         partners.append(number)
-    told = [_confirmed(sheet, reader, number) for sheet, number in zip(sheets, partners, strict=True)]
+    told = [_confirmed(one, reader, number) for one, number in zip(ours, partners, strict=True)]
     disagreements = [disagreement for _, disagreement in told if disagreement is not None]
-    return sheets, disagreements, all(confirmed for confirmed, _ in told)
+    return [one.sheet for one in ours], disagreements, all(confirmed for confirmed, _ in told)
 
 
 def read_book(admitted: Admitted) -> Book | Refusal:

@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -264,9 +265,55 @@ class Second:
 
 
 def asked(monkeypatch, data: bytes, second: Second) -> Book | Refusal:
+    """What the workbook is when its bytes do not settle what it holds, so that the second reader is asked."""
     monkeypatch.setattr(sheets, "SecondReader", lambda _: second)
-    document = Document.of("表.xlsx", data)
-    return read_book(admit(document))
+    admitted = admit(Document.of("表.xlsx", data))
+    assert isinstance(admitted, Admitted)
+    assert admitted.book is not None
+    for sheet in admitted.book.sheets:
+        sheet.written = None
+    return read_book(replace(admitted, book=replace(admitted.book, named=None)))
+
+
+class Unasked:
+    """A second reader that nobody may ask."""
+
+    def worksheets(self):
+        raise AssertionError("asked for its sheets")
+
+    def cells(self, number):
+        raise AssertionError(f"asked for sheet {number}")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda part: part.replace(b"<v>", b"<x:v xmlns:x='urn:x'>", 1).replace(b"</v>", b"</x:v>", 1),
+        lambda part: part.replace(b"<sheetData>", b"<!-- <v> --><sheetData>", 1),
+        lambda part: part.replace(b' r="B1"', b"", 1),
+        lambda part: part.replace(b' r="B1"', b' r="b1"', 1),
+        lambda part: part.replace(b' r="B1"', b' r="B2"', 1),
+        lambda part: part.replace(b' r="B1"', b' r="A1"', 1),
+        lambda part: part.decode().encode("utf-16"),
+    ],
+)
+def test_whatever_leaves_a_value_over_has_the_second_reader_asked(monkeypatch, change):
+    data = book_of({"一": [[1, 2], [3]]})
+    monkeypatch.setattr(sheets, "SecondReader", lambda _: Unasked())
+    assert isinstance(read_book(admit(Document.of("表.xlsx", data))), Book)
+    parts = unzipped(data)
+    part = next(iter(sheet_parts(parts)))
+    changed = change(parts[part])
+    assert changed != parts[part]
+    with pytest.raises(AssertionError, match="asked for its sheets"):
+        read_book(admit(Document.of("表.xlsx", zipped({**parts, part: changed}))))
+
+
+def test_a_sheet_whose_texts_are_nowhere_has_the_second_reader_asked(monkeypatch):
+    data = book_of({"一": [["甲", "  "]]})
+    monkeypatch.setattr(sheets, "SecondReader", lambda _: Unasked())
+    with pytest.raises(AssertionError, match="asked for its sheets"):
+        read_book(admit(Document.of("表.xlsx", data)))
 
 
 def test_an_empty_workbook_is_refused_only_when_both_readers_agree(monkeypatch):
