@@ -44,7 +44,9 @@ class Namer:
     def term(self, position: Position, found: Label) -> Term | None:
         """The field a label names at a position: by itself, or under the label of its group."""
         pairs = self._lexicon.pairs
-        named = [pairs[key] for key in (*self._grouped(position, found), *found.keys) if key in pairs]
+        named = [pairs[key] for key in found.keys if key in pairs]
+        if grouped := self._grouped(position, found):
+            named = [*(pairs[key] for key in grouped if key in pairs), *named]
         if not named:
             return None  # most cells are values
         region = self._page.region(*position)
@@ -60,7 +62,9 @@ class Namer:
         """Keys of the label under that of the merged cell to its left, such as 质量管理体系 | 证书编号."""
         row, column = position
         area = self._page.sheet.area(row, column - 1)
-        group = self._page.labels.get(area[:2]) if area[2] > area[0] else None
+        if area[2] == area[0]:
+            return ()
+        group = self._page.labels.get(area[:2])
         return () if group is None else (f"{group.key}{found.key}", f"{group.bare}{found.bare}")
 
     @staticmethod

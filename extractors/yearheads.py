@@ -127,7 +127,7 @@ class YearHeads:
     def tables(self) -> list[YearTable]:
         """Every table, from top to bottom, each ended where the next begins."""
         found: list[YearTable] = []
-        for row in sorted(self.page.sheet.rows):
+        for row in self._rows_with_years():
             for region in regions_of(self.page, row):
                 table = self._table(row, region)
                 if table is not None and not _strays(table, found):
@@ -135,6 +135,10 @@ class YearHeads:
         for table in found:
             self._check_years(table)
         return [_ended(table, found) for table in found]
+
+    def _rows_with_years(self) -> list[int]:
+        """The rows, from top to bottom, in which some cell names a year: few of them."""
+        return sorted({row for (row, _), cell in self.page.sheet.cells.items() if year_of(cell) is not None})
 
     def _table(self, row: int, region: Region | None) -> YearTable | None:
         left, right = (region.left, region.right) if region else (0, 1 << 20)

@@ -127,12 +127,21 @@ _MULTIPLIERS: Final = (
     ("千", 1_000),
     ("百", 100),
 )
+_LONG: Final = 60  # characters; no unit is as long
 _NOISE: Final = str.maketrans("", "", " \t\n\u3000·.。．_()（）[]【】^")
 
 
 def _key(unit: str) -> str:
     """One spelling of all the ways to write the same unit: NFKC, no spaces, lower case."""
+    # Every text of a form is asked whether it is a unit, and most texts come again; long ones are not kept.
+    return _remembered(unit) if len(unit) <= _LONG else _spelled(unit)
+
+
+def _spelled(unit: str) -> str:
     return unicodedata.normalize("NFKC", unit).translate(_NOISE).casefold()
+
+
+_remembered: Final = lru_cache(maxsize=1 << 13)(_spelled)
 
 
 _TABLE: Final[dict[str, tuple[str, Fraction]]] = {
