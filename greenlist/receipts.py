@@ -2,12 +2,23 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 SCHEMA: Final = "greenlist/receipt/1"
 Status = Literal["accepted", "returned", "rejected", "duplicate", "quarantined"]
+# What a status is called wherever a person reads it: terminal, log, answer, list of the papers of a file.
+STATUS_WORDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "accepted": "已受理",
+        "returned": "退回补正",
+        "rejected": "不能受理",
+        "duplicate": "重复提交",
+        "quarantined": "已隔离",
+    }
+)
 
 
 class _Part(BaseModel):

@@ -7,7 +7,7 @@ from typing import Final
 
 from generators.wording import chinese_dates
 from greenlist.findings import Severity
-from greenlist.receipts import Receipt
+from greenlist.receipts import STATUS_WORDS, Receipt
 
 _NEXT: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -68,7 +68,7 @@ def _accepted(receipt: Receipt) -> Outcome:
     first = "本件已受理并登记。" + noted
     again = (f"本件替代此前受理的{receipt.replaces}号材料。",) if receipt.replaces else ()
     lines = (first, *again, follows, *_proposal(receipt), *_package(receipt))
-    return Outcome("已受理", "1E6B34", "E6F2E8", lines)
+    return Outcome(STATUS_WORDS[receipt.status], "1E6B34", "E6F2E8", lines)
 
 
 def _returned(receipt: Receipt) -> Outcome:
@@ -86,13 +86,15 @@ def _returned(receipt: Receipt) -> Outcome:
     first = f"核对发现{errors}处须更正，本件暂未登记。全部问题已一次列出。"
     then = "请对照后表逐项更正，保存后重新提交整份材料；不需要另写说明。"
     lines = (first, then, *_stands(receipt), *_proposal(receipt), *_package(receipt))
-    return Outcome("需补正", "8A5A00", "FFF4D6", lines)
+    return Outcome(STATUS_WORDS[receipt.status], "8A5A00", "FFF4D6", lines)
 
 
 def _rejected(receipt: Receipt) -> Outcome:
     told = [chinese_dates(f"{finding.message}{finding.remedy}") for finding in receipt.findings]
     lines = tuple(told) or (receipt.summary,)
-    return Outcome("不能受理", "A61B1B", "FBE9E7", ("本件未能作为申报材料读取，未作内容核对。", *lines))
+    return Outcome(
+        STATUS_WORDS[receipt.status], "A61B1B", "FBE9E7", ("本件未能作为申报材料读取，未作内容核对。", *lines)
+    )
 
 
 def _duplicate(receipt: Receipt) -> Outcome:
@@ -103,13 +105,13 @@ def _duplicate(receipt: Receipt) -> Outcome:
         if receipt.stands
         else ()
     )
-    return Outcome("重复提交", "44546A", "EAEEF3", (first, *newer, then))
+    return Outcome(STATUS_WORDS[receipt.status], "44546A", "EAEEF3", (first, *newer, then))
 
 
 def _quarantined(receipt: Receipt) -> Outcome:
     first = "处理本件时本工具发生内部错误，未作任何判定；这不是材料的问题。"
     then = f"原件已保存，工作人员将凭受理号{receipt.id}处理；处理后可再次提交同一文件。"
-    return Outcome("暂未处理", "44546A", "EAEEF3", (first, then))
+    return Outcome(STATUS_WORDS[receipt.status], "44546A", "EAEEF3", (first, then))
 
 
 # A file with several papers says nothing of its own: its summary counts what became of them.

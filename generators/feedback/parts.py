@@ -4,20 +4,13 @@ from typing import Final
 
 from generators.feedback.page import Cell, paragraph, table
 from greenlist.forms import FORMS
-from greenlist.receipts import PartFacts, Receipt
+from greenlist.receipts import STATUS_WORDS, PartFacts, Receipt
 
 _WIDTHS: Final = (11.0, 50.0, 42.0, 31.0, 36.0)
 _HEADS: Final = ("序号", "文件", "材料和单位", "结果", "受理号")
 _HEAD_FILL: Final = "EDEDED"
 _COLOURS: Final = {"accepted": "1E6B34", "returned": "A61B1B", "rejected": "A61B1B"}
 _QUIET: Final = "44546A"
-STATUSES: Final = {
-    "accepted": "已受理",
-    "returned": "须更正，未登记",
-    "rejected": "不能受理",
-    "duplicate": "重复提交",
-    "quarantined": "内部错误，未处理",
-}
 
 
 def parts_section(receipt: Receipt) -> str:
@@ -31,7 +24,7 @@ def parts_section(receipt: Receipt) -> str:
 
 
 def _row(place: int, part: PartFacts) -> list[Cell]:
-    said = STATUSES[part.status] + (f"\n同{part.duplicate_of}号" if part.duplicate_of else "")
+    said = STATUS_WORDS[part.status] + (f"\n同{part.duplicate_of}号" if part.duplicate_of else "")
     return [
         Cell(str(place), "Centre"),
         Cell(part.name),

@@ -7,16 +7,9 @@ from greenlist.desk.journal import Journal
 from greenlist.desk.records import Arrival, Filed, Job
 from greenlist.desk.vault import Vault
 from greenlist.reading import Document, Several
-from greenlist.receipts import PartFacts, Receipt
+from greenlist.receipts import STATUS_WORDS, PartFacts, Receipt
 
 _GOOD: Final = "accepted"
-_COUNTED: Final = {
-    "accepted": "已受理{n}份",
-    "returned": "须更正{n}份",
-    "rejected": "不能受理{n}份",
-    "duplicate": "与此前重复{n}份",
-    "quarantined": "因内部错误未处理{n}份",
-}
 
 
 def nested(job: Job, several: Several) -> bool:
@@ -85,8 +78,8 @@ class Bundles:
 
         It is accepted when each of its papers is, now or, for a duplicate, before.
         """
-        counts = {status: sum(one.status == status for one in parts) for status in _COUNTED}
-        told = "，".join(_COUNTED[status].format(n=count) for status, count in counts.items() if count)
+        counts = {status: sum(one.status == status for one in parts) for status in STATUS_WORDS}
+        told = "，".join(f"{STATUS_WORDS[status]}{count}份" for status, count in counts.items() if count)
         text = f"文件内共有{len(parts)}份材料，已逐份核对答复：{told}。"
         if all(self._fate(one) == _GOOD for one in parts):
             return "accepted", text

@@ -30,13 +30,6 @@ if TYPE_CHECKING:
     from greenlist.receipts import Receipt
 
 _INTERRUPTED: Final = 130
-_STATUS: Final = {
-    "accepted": "已受理",
-    "returned": "退回补正",
-    "rejected": "不能受理",
-    "duplicate": "重复",
-    "quarantined": "已隔离",
-}
 _STOPPING: Final = ("error", "block")
 
 app = typer.Typer(
@@ -62,8 +55,10 @@ def _tell_receipt(teller: Teller, receipt: "Receipt") -> None:
     teller.raw(receipt.to_json())
     if teller.as_json:
         return
+    from greenlist.receipts import STATUS_WORDS  # noqa: PLC0415 - see the module's first line
+
     number = f"受理号{receipt.id}  " if receipt.id else ""
-    teller.say(f"{number}{receipt.file.name}：{_STATUS[receipt.status]}。{receipt.summary}")
+    teller.say(f"{number}{receipt.file.name}：{STATUS_WORDS[receipt.status]}。{receipt.summary}")
     rows = [
         (one.code, _severity(one.severity), _where(one.where), one.message, one.remedy, one.basis)
         for one in receipt.findings

@@ -16,6 +16,7 @@ from greenlist.desk.reception import Reception
 from greenlist.desk.records import Filed, Job
 from greenlist.desk.troubles import trouble
 from greenlist.errors import ToolkitError
+from greenlist.receipts import STATUS_WORDS
 
 LOG: Final = logging.getLogger(__name__)
 _READ_AHEAD: Final = 64  # papers read and not yet judged
@@ -205,7 +206,7 @@ class Service:
             return
         self._dirty = True
         self._publish()
-        LOG.info("受理号%s：%s。", filed.id, filed.status)
+        LOG.info("受理号%s：%s。", filed.id, STATUS_WORDS[filed.status])
         self._answered(filed)
         if self._printer:
             self._printer.wake()

@@ -14,6 +14,7 @@ from greenlist.procedure.packages import Package, package
 from greenlist.procedure.subjects import identity
 from greenlist.reading import Refusal
 from greenlist.receipts import (
+    STATUS_WORDS,
     FileFacts,
     FindingFacts,
     PackageFacts,
@@ -26,7 +27,6 @@ from greenlist.verdicts import Judgement
 
 _REFUSAL_BASIS: Final = "本工具受理要求（非官方要求）"
 _SUPERSEDED: Final = "该件此后已被受理号{newer}的材料替代，现登记的是后者；如需改回，请在表中更新填报日期等内容后重新保存提交。"
-_BEFORE: Final = {"accepted": "已受理", "returned": "须更正", "rejected": "未能受理"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def refused(job: Job, refusal: Refusal) -> Receipt:
         basis=_REFUSAL_BASIS,
         remedy=refusal.remedy,
     )
-    told = _about(job, "rejected", f"文件未能受理：{refusal.message}{refusal.remedy}")
+    told = _about(job, "rejected", f"文件不能受理：{refusal.message}{refusal.remedy}")
     return told.model_copy(update={"paper": refusal.paper or None, "findings": (finding,)})
 
 
@@ -143,7 +143,7 @@ def repeated(
     """
     old = Receipt.model_validate_json(earlier.body)
     text = (
-        f"与受理号{earlier.id}的文件内容完全相同，结果不变，未再次登记；原结果为“{_BEFORE[earlier.status]}”，"
+        f"与受理号{earlier.id}的文件内容完全相同，结果不变，未再次登记；原结果为“{STATUS_WORDS[earlier.status]}”，"
         "原答复附后。如已更正，请确认提交的是更正后保存的文件。"
     )
     if newer:

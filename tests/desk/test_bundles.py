@@ -2,14 +2,16 @@
 
 import json
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from generators.feedback.parts import parts_section
 from greenlist.desk.opening import Desk
 from greenlist.desk.records import Arrival, Job
 from greenlist.desk.service import Service
 from greenlist.errors import FolderError
-from greenlist.receipts import Receipt
+from greenlist.receipts import STATUS_WORDS, FileFacts, PartFacts, Receipt, Status
 from tests.builders import desk as builders
 from tests.builders.archives import zipped
 from tests.builders.desk import MORNING, desk_in, drop, text_of, tree, without_times
@@ -58,7 +60,7 @@ def test_each_paper_has_its_own_receipt_and_the_archive_lists_them_all(tmp_path:
             "乙/表二.txt": (parts[1].id, "returned"),
             "拒.txt": (parts[2].id, "rejected"),
         }
-        assert "已受理1份，须更正1份，不能受理1份" in whole.summary
+        assert "已受理1份，退回补正1份，不能受理1份" in whole.summary
         shown = {
             json.loads(text)["id"]
             for path, text in tree(desk.settings.outbox).items()
@@ -192,7 +194,7 @@ def test_a_paper_our_program_fails_on_is_quarantined_and_the_others_are_answered
     with desk_in(tmp_path) as desk:
         first, second, whole = serve(desk, ("企业/材料.zip", archive))
         assert [first.status, second.status, whole.status] == ["quarantined", "accepted", "returned"]
-        assert "因内部错误未处理1份" in whole.summary
+        assert "已隔离1份" in whole.summary
 
 
 def test_a_journal_of_the_version_before_is_brought_up_to_date(tmp_path: Path):
@@ -206,3 +208,31 @@ def test_a_journal_of_the_version_before_is_brought_up_to_date(tmp_path: Path):
     with desk_in(tmp_path) as desk:
         _, *parts, whole = serve(desk, ("企业/材料.zip", MIXED))
         assert len(whole.parts) == len(parts) == 3
+
+
+@pytest.mark.parametrize("status", get_args(Status))
+def test_every_status_has_one_word_wherever_a_person_reads_it(status):
+    part = PartFacts(name="表一.xlsx", id="20260302-0001", status=status)
+    assert STATUS_WORDS[status] in parts_section(specimen(part))
+
+
+def specimen(*parts: PartFacts) -> Receipt:
+    facts = FileFacts(name="材料.zip", sha256="0" * 64, bytes=1)
+    return Receipt(
+        id="20260302-0002",
+        received_at=MORNING,
+        as_of=MORNING.date(),
+        role="subject",
+        file=facts,
+        status="returned",
+        parts=parts,
+    )
+
+
+def test_the_log_says_in_chinese_what_became_of_a_file(tmp_path: Path, caplog: pytest.LogCaptureFixture):
+    caplog.set_level("INFO")
+    with desk_in(tmp_path) as desk:
+        serve(desk, ("企业/表.txt", GOOD), ("企业/表二.txt", BAD))
+    said = [record.getMessage() for record in caplog.records]
+    assert "受理号20260302-0001：已受理。" in said
+    assert "受理号20260302-0002：退回补正。" in said

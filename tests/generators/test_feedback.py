@@ -61,10 +61,10 @@ def words(data):
     ("status", "severity", "verdict", "then"),
     [
         ("accepted", "warn", "已受理", "不影响受理"),
-        ("returned", "error", "需补正", "重新提交整份材料"),
+        ("returned", "error", "退回补正", "重新提交整份材料"),
         ("returned", "block", "暂不能受理", "如属实，本次不能办理"),
     ],
-    ids=["已受理", "需补正", "否决"],
+    ids=["已受理", "退回补正", "否决"],
 )
 def test_the_verdict_stands_in_one_plain_phrase_with_what_to_do_next(status, severity, verdict, then):
     text = words(feedback_docx(receipt(status, [fact(severity=severity)])))
