@@ -10,7 +10,7 @@ from greenlist.forms import units
 from greenlist.forms.definition import Printed
 from greenlist.forms.prints import HUNDRED, ZERO
 from greenlist.forms.understood import Doubt, Understood, compatible, doubtful, quoted
-from greenlist.reading import RawValue, Stored
+from greenlist.reading import PagePlace, RawValue, Stored
 
 _NA_INSIDE: Final = re.compile(r"不适用|不涉及|n/a", re.IGNORECASE)
 _MOST_DIGITS: Final = 24  # a longer figure is a slip of the keyboard
@@ -81,8 +81,14 @@ def _may_be_unit(words: str) -> bool:
 
 
 def _stored(raw: RawValue, amount: Decimal) -> Decimal:
-    """Without the binary noise of a computed cell: 0.30000000000000004 is 0.3."""
-    if raw.stored is not Stored.NUMBER or len(amount.as_tuple().digits) <= _EXCEL.prec:
+    """Without the binary noise of a computed cell: 0.30000000000000004 is 0.3. Typed as text, 12.50 is 12.5 too.
+
+    A number in a form says the same whatever format the form came in; a printed page keeps what was signed.
+    """
+    if raw.stored is not Stored.NUMBER:
+        trails = amount.as_tuple().exponent != 0 and amount.as_tuple().digits[-1] == 0
+        return units.tidy(amount) if trails and not isinstance(raw.where, PagePlace) else amount
+    if len(amount.as_tuple().digits) <= _EXCEL.prec:
         return amount
     return units.tidy(_EXCEL.plus(amount))
 

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from greenlist.forms import FORMS, prints
 from greenlist.forms.attachment_5_factory import FactoryYearTable
 from greenlist.forms.codes import DISTRICT_ALIASES, DISTRICTS, PLATFORM_FUNCTIONS
-from greenlist.forms.definition import NA, Kind, printed
+from greenlist.forms.definition import NA, Kind, Printed, printed
 from greenlist.forms.faults import MESSAGES, say
 from greenlist.forms.numbers import literal_percent
 from greenlist.forms.values import Interpreter, as_text, as_typed
-from greenlist.reading import CellPlace, RawValue, Stored
+from greenlist.reading import CellPlace, PagePlace, RawValue, Stored, TablePlace
 from tests.builders.fillings import fields_of
 
 HERE = CellPlace("表", "C3")
@@ -582,3 +582,23 @@ def test_an_option_that_begins_with_a_figure_keeps_it():
 def test_a_day_may_be_parted_by_long_dashes():
     owner = prints.day("X", "日期", "")
     assert Interpreter(owner)(RawValue("2024—03—05", CellPlace("表", "A1"))).value == date(2024, 3, 5)
+
+
+@pytest.mark.parametrize("kind", [Kind.DECIMAL, Kind.PERCENT, Kind.INTEGER], ids=str)
+@pytest.mark.parametrize(
+    ("typed", "held"), [("12.00", "12"), ("1,200.0", "1200"), ("30", "30"), ("0.0", "0")]
+)
+def test_a_number_typed_as_text_is_written_as_one_stored_as_a_number(kind, typed, held):
+    reader = Interpreter(Printed(id="", title="", kind=kind, unit="%" if kind is Kind.PERCENT else ""))
+    where = TablePlace(1, 2, 3)
+    written = [
+        as_text(reader(RawValue(text, where, stored)).value)
+        for text, stored in ((typed, Stored.TEXT), (held, Stored.NUMBER))
+    ]
+    assert written == [held, held]
+
+
+def test_a_score_printed_on_a_page_keeps_its_places():
+    reader = Interpreter(Printed(id="", title="", kind=Kind.DECIMAL))
+    assert as_text(reader(RawValue("86.50", PagePlace(3, (72.0, 610.2, 120.4, 624.0)))).value) == "86.50"
+    assert as_text(reader(RawValue("86.50", TablePlace(1, 2, 3))).value) == "86.5"
