@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 ROWS: Final = 1_048_576  # of a worksheet
@@ -132,6 +132,7 @@ def column_letters(index: int) -> str:
     return letters
 
 
+_LONGEST_AREA: Final = 25  # `$XFD$1048576:$XFD$1048576`
 _ADDRESS: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 
 
@@ -146,6 +147,12 @@ def position(address: str) -> tuple[int, int] | None:
 
 def area(reference: str) -> Area | None:
     """The area of a reference such as `A1:B2`, its corners in any order; None when it is none."""
+    # A form's merged areas come again with the next form; nothing longer than an area can be is kept.
+    return _remembered(reference) if len(reference) <= _LONGEST_AREA else None
+
+
+@lru_cache(maxsize=1 << 13)
+def _remembered(reference: str) -> Area | None:
     first, _, last = reference.partition(":")
     one, other = position(first), position(last or first)
     if one is None or other is None:
