@@ -12,17 +12,18 @@ from rich.console import Console
 from rich.table import Table
 
 from greenlist.forms import FORMS
+from greenlist.receipts import STATUS_WORDS
 
 ROOT = Path(__file__).resolve().parent.parent
 DEMO = ROOT / "demo"
 SETTINGS = ROOT / "samples" / "greenlist.toml"
 GREENLIST = Path(sys.executable).parent / "greenlist"
-STATUS = {
-    "accepted": "[green]已受理[/green]",
-    "returned": "[yellow]退回补正[/yellow]",
-    "rejected": "[red]不能受理[/red]",
-    "duplicate": "[cyan]重复[/cyan]",
-    "quarantined": "[magenta]已隔离[/magenta]",
+COLOURS = {
+    "accepted": "green",
+    "returned": "yellow",
+    "rejected": "red",
+    "duplicate": "cyan",
+    "quarantined": "magenta",
 }
 NAME_PARTS = 3  # number, day, title
 SHOWN = 80  # characters of the first finding
@@ -74,7 +75,7 @@ def show_stage(title: str, day: str, answers: list[tuple[Path, dict]]) -> None:
         first = receipt["findings"][0]["message"] if receipt["findings"] else ""
         table.add_row(
             receipt["file"]["name"],
-            STATUS[receipt["status"]],
+            f"[{COLOURS[receipt['status']]}]{STATUS_WORDS[receipt['status']]}[/]",
             FORMS[receipt["paper"]].title if receipt["paper"] in FORMS else "—",
             " / ".join(map(str, counts)),
             first if len(first) <= SHOWN else first[: SHOWN - 1] + "…",
@@ -99,7 +100,7 @@ def main() -> None:
     """Run the round and end with 0 when every file has its answer and every document was drafted."""
     started = time.monotonic()
     shutil.rmtree(DEMO, ignore_errors=True)
-    dropped = 0
+    dropped = inside = 0
     seen: set[str] = set()
     for folder, day, title in stages():
         console.print(f"[bold]放入 {folder.name}[/bold]")
@@ -108,13 +109,16 @@ def main() -> None:
         serve(day)
         fresh = [pair for pair in receipts() if pair[1]["id"] not in seen]
         seen |= {receipt["id"] for _, receipt in fresh}
+        inside += sum(receipt["part_of"] is not None for _, receipt in fresh)
         show_stage(title, day, fresh)
     documents = show_documents()
+    seconds = time.monotonic() - started
     console.print(
-        f"共放入 {dropped} 份文件，答复 {len(seen)} 份，拟出公文 {documents} 件，用时 {time.monotonic() - started:.0f} 秒。\n"
+        f"共放入 {dropped} 份文件（压缩包内另有 {inside} 份），答复 {len(seen)} 份，"
+        f"拟出公文 {documents} 件，用时 {seconds:.0f} 秒。\n"
         f"请打开：[bold]{(DEMO / 'outbox').relative_to(ROOT)}[/bold]（回执、公文、台账）。"
     )
-    if len(seen) != dropped:
+    if len(seen) != dropped + inside:
         raise SystemExit("有文件没有得到答复。")
 
 

@@ -7,6 +7,7 @@ from typing import Final
 from generators.notices.notice import Ledger
 from generators.occasion import Occasion, name_on, no_break, posted
 from generators.tables import column_sets, table
+from greenlist.forms.codes import INDUSTRY_DIVISIONS, NON_KEY_SECTOR, SECTORS
 from greenlist.procedure.recommendation import resubmitted
 from greenlist.procedure.selection import newest, paper_of, score_of
 from greenlist.register import KINDS, LEVELS, SubjectRecord
@@ -31,6 +32,8 @@ def industry(record: SubjectRecord, year: int) -> str:
     if paper is None:
         return ""
     name, code = paper.facts.get("sub_sector", ""), paper.facts.get("primary_industry_code", "")
+    if name in SECTORS[NON_KEY_SECTOR]:  # which standard applies, not what it makes
+        name = INDUSTRY_DIVISIONS.get(code[:2], "")
     return f"{name}（{code}）" if name and code else name or code
 
 

@@ -3,8 +3,9 @@
 from datetime import date
 
 from generators.lint.wordfile import WordFile
+from generators.notices.rows import industry
 from generators.reading_back import read_back
-from greenlist.register import Listed, ObjectionRaised, PublicityPosted, replay
+from greenlist.register import Listed, ObjectionRaised, PaperAccepted, PublicityPosted, replay
 from tests.builders import rounds
 from tests.builders.documents import COPIES, OFFICE, docx_of, golden, made, must
 from tests.builders.rounds import YEAR, Subject, events
@@ -98,3 +99,17 @@ def test_cultivation_objects_are_valid_for_three_years_from_the_day_of_signature
 def test_the_industry_of_a_cultivation_object_comes_from_its_registration():
     rows = printed(made("D03", [Subject("factory", 1)])).tables[0][1:]
     assert rows[0][3] == "电子电路制造（3982）"
+
+
+def test_an_industry_measured_by_the_general_rule_is_named_by_its_division():
+    subject = Subject("factory", 1)
+    told = [
+        event.model_copy(
+            update={"facts": event.facts | {"sub_sector": "通则", "primary_industry_code": "1469"}}
+        )
+        if isinstance(event, PaperAccepted)
+        else event
+        for event in subject.registered()
+    ]
+    record = replay(told).subjects["factory", subject.uscc]
+    assert industry(record, 2026) == "食品制造业（1469）"
