@@ -2,6 +2,7 @@
 
 import io
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Final
 from xml.etree import ElementTree as ET
@@ -16,8 +17,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from generators.layout import FACES, LANDSCAPE_WIDTH
 from generators.notices.notice import Ledger
 from generators.ooxml import pack, unpack
+from generators.sheetstyle import lines_needed, row_height
 from generators.word import NO_BREAK_HYPHEN, printable
 
+_NARROWEST: Final = 5.0
+_TYPE: Final = 10.5
+_SMALLER: Final = (_TYPE, 9.0, 8.0, 7.0, 6.0)  # for a row that would be higher than a row can be
+_HIGHEST: Final = 409.0  # points
+_TITLE, _ABOVE = 16.0, 11.0
 _CHARACTERS_PER_MM: Final = 0.52  # column width units of a workbook in the faces below
 _SIDE: Final = Side(style="thin", color="000000")
 _BORDER: Final = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
@@ -42,31 +49,54 @@ def _put(sheet: Worksheet, row: int, column: int, text: str) -> None:
 
 def _title_rows(sheet: Worksheet, ledger: Ledger) -> None:
     last = len(ledger.table.columns)
+    across = sum(_widths(ledger))
     for row, text, font, align in (
-        (1, ledger.heading, Font(name=FACES["小标宋"].name, size=16), "center"),
-        (2, ledger.above, Font(name=FACES["仿宋"].name, size=11), "left"),
+        (1, ledger.heading, Font(name=FACES["小标宋"].name, size=_TITLE), "center"),
+        (2, ledger.above, Font(name=FACES["仿宋"].name, size=_ABOVE), "left"),
     ):
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=last)
         _put(sheet, row, 1, text)
         sheet.cell(row, 1).font = font
         sheet.cell(row, 1).alignment = Alignment(horizontal=align, vertical="center", wrap_text=True)
-    sheet.row_dimensions[1].height = 30
+    sheet.row_dimensions[1].height = max(30, row_height(lines_needed(ledger.heading, _TITLE, across), _TITLE))
+    sheet.row_dimensions[2].height = row_height(lines_needed(ledger.above, _ABOVE, across), _ABOVE)
+
+
+def _widths(ledger: Ledger) -> tuple[float, ...]:
+    """Of the columns, in units of a workbook."""
+    return tuple(max(_NARROWEST, column.width * _CHARACTERS_PER_MM) for column in ledger.table.columns)
+
+
+def _fitting(texts: Sequence[str], widths: Sequence[float]) -> tuple[float, float]:
+    """Type size and height of a row in points so that everything in it shows; a row has a greatest height.
+
+    No program measures rows anew when a list is only printed or looked at on a telephone: the height is written.
+    """
+
+    def lines(size: float) -> int:
+        return max(lines_needed(_plain(text), size, width) for text, width in zip(texts, widths, strict=True))
+
+    size = next((s for s in _SMALLER if row_height(lines(s), s) <= _HIGHEST), _SMALLER[-1])
+    return size, min(row_height(lines(size), size), _HIGHEST)
 
 
 def _list_rows(sheet: Worksheet, ledger: Ledger) -> None:
-    head = Font(name=FACES["黑体"].name, size=10.5)
-    body = Font(name=FACES["仿宋"].name, size=10.5)
+    head = Font(name=FACES["黑体"].name, size=_TYPE)
+    bodies = {size: Font(name=FACES["仿宋"].name, size=size) for size in _SMALLER}
+    widths = _widths(ledger)
+    sheet.row_dimensions[HEAD_ROW].height = _fitting(ledger.table.heads, widths)[1]
     for at, column in enumerate(ledger.table.columns, 1):
         _put(sheet, HEAD_ROW, at, column.title)
         cell = sheet.cell(HEAD_ROW, at)
         cell.font, cell.border = head, _BORDER
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-        sheet.column_dimensions[get_column_letter(at)].width = max(5.0, column.width * _CHARACTERS_PER_MM)
+        sheet.column_dimensions[get_column_letter(at)].width = widths[at - 1]
     for down, row in enumerate(ledger.table.rows, HEAD_ROW + 1):
+        size, sheet.row_dimensions[down].height = _fitting(row, widths)
         for at, (column, text) in enumerate(zip(ledger.table.columns, row, strict=True), 1):
             _put(sheet, down, at, text)
             cell = sheet.cell(down, at)
-            cell.font, cell.border = body, _BORDER
+            cell.font, cell.border = bodies[size], _BORDER
             cell.alignment = Alignment(
                 horizontal=_HORIZONTAL[column.align], vertical="center", wrap_text=True
             )

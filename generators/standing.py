@@ -1,6 +1,7 @@
 """台账/名单.xlsx: everybody the register knows, as things stand on a day, and how many of each district."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -88,7 +89,12 @@ def standing(register: Register, day: date, organ: str) -> bytes:
             "全部单位", "登记簿中的全部单位", _table(_EVERYBODY, records, lambda r: _state_row(r, day)), above
         ),
     )
-    return ledgers.workbook(sheets, TITLE, organ)
+    return ledgers.workbook(tuple(map(_told, sheets)), TITLE, organ)
+
+
+def _told(sheet: Ledger) -> Ledger:
+    """A sheet with nothing in it says so above its heads: nobody need wonder whether something was lost."""
+    return sheet if sheet.table.rows else replace(sheet, above=f"{sheet.above}，没有记录。")
 
 
 def _table(

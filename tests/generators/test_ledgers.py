@@ -109,3 +109,16 @@ def test_a_sheet_name_is_one_a_workbook_takes():
 
 def test_the_same_list_gives_the_same_bytes():
     assert ledgers.workbook((held("甲"),), "名单", "机关") == ledgers.workbook((held("甲"),), "名单", "机关")
+
+
+@pytest.mark.parametrize("length", [3, 40, 400, 1500])
+def test_every_row_is_high_enough_for_its_longest_text(length):
+    made = ledgers.workbook((held("甲", "长" * length),), "台账", "某局")
+    sheet = load_workbook(io.BytesIO(made)).active
+    short, long = (sheet.row_dimensions[row].height for row in (ledgers.HEAD_ROW + 1, ledgers.HEAD_ROW + 2))
+    size = sheet.cell(ledgers.HEAD_ROW + 2, 2).font.size
+    points = sheet.column_dimensions["B"].width * 7 * 0.75  # a unit is some 7 pixels
+    needed = -(-length * size // points) * size
+    assert needed <= long <= 409
+    assert short < 30
+    assert (long > short) == (length > 40 - 1)

@@ -1,6 +1,9 @@
 """台账/名单.xlsx: what was supervised stands in sheets of its own."""
 
+import io
 from datetime import date
+
+from openpyxl import load_workbook
 
 from generators.ledgers import rows_of
 from generators.standing import standing
@@ -40,6 +43,15 @@ def test_what_was_supervised_stands_in_a_sheet_of_its_own_the_newest_first():
 def test_where_nothing_was_supervised_only_the_heads_stand():
     found = sheets(Register())
     assert [len(found[name]) for name in ("日常监管", "第三方机构")] == [1, 1]
+
+
+def test_a_sheet_with_nothing_in_it_says_so():
+    book = load_workbook(io.BytesIO(standing(Register(), DAY, ORGAN)))
+    said = {sheet.title: str(sheet["A2"].value).endswith("没有记录。") for sheet in book}
+    assert said == {
+        name: name != "统计"
+        for name in ("在列名单", "培育对象", "日常监管", "第三方机构", "统计", "全部单位")
+    }
 
 
 def test_equal_registers_give_equal_bytes():
