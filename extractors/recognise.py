@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Final
 
+from extractors.beside import notes_of
 from extractors.characters import compact, packed
 from extractors.lexicon import Lexicon
 from extractors.sheets import Book
@@ -149,9 +150,17 @@ def _fields(model: type[Form]) -> int:
     return len({(t.name, t.column) for table in tables for terms in table.values() for t in terms})
 
 
+def prepare() -> None:
+    """Make now what telling forms apart and reading them needs of every form, and what is kept once it is made."""
+    for model in _workbooks():
+        _terms(model)
+        _fields(model)
+        notes_of(model)
+    _known()
+
+
 def _prints(book: Book) -> _Print:
     keys: set[str] = set()
-    known = _known()
     titles: list[str] = []
     versions: dict[str, None] = {}
     for line in book.margins:
@@ -168,10 +177,11 @@ def _prints(book: Book) -> _Print:
             if version := version_in(cell.text):
                 versions[version] = None
             if (found := labels.get(position)) is not None:
-                keys.update(known.intersection((found.key, found.bare)))
+                keys.add(found.key)
+                keys.add(found.bare)
             if position[0] < top + _TITLE_ROWS:
                 titles.append(_YEAR_OF_TITLE.sub("", packed(cell.text)))
-    return _Print(frozenset(keys), tuple(titles), tuple(versions))
+    return _Print(_known() & keys, tuple(titles), tuple(versions))
 
 
 def _share(model: type[Form], found: _Print) -> tuple[float, int]:

@@ -31,7 +31,13 @@ _LAUNCHES: Final = 6  # tries to start a child
 _LAUNCH_REST: Final = 0.05  # seconds after the first failure; a dead fork server is not noticed at once
 _ENDING: Final = 2.0  # seconds for a child to end by itself
 # The address space a child needs before it reads anything is not charged to the file.
-PRELOAD: Final = ("__main__", "extractors.reports", "greenlist.desk.chores", "greenlist.desk.marking")
+PRELOAD: Final = (
+    "__main__",
+    "extractors.reports",
+    "greenlist.desk.chores",
+    "greenlist.desk.marking",
+    "greenlist.desk.warmth",
+)
 
 
 class ChildDiedError(Exception):
