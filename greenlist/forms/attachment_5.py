@@ -688,7 +688,16 @@ class CompanyYearTable(YearTable):
             "统一社会信用代码",
             "A.subject",
             required=True,
-            synonyms=("信用代码", "社会信用代码", "统一信用代码", "统一社会信用编码"),
+            synonyms=(
+                "信用代码",
+                "社会信用代码",
+                "统一信用代码",
+                "统一社会信用编码",
+                "统一社会信用代码证号",
+                "统一社会信用代码号",
+                "社会统一信用代码",
+                "信用代码证号",
+            ),
             source=THIRD_PARTY_REPORT,
         ),
     ] = None
@@ -722,7 +731,20 @@ class CompanyYearTable(YearTable):
         ),
     ] = None
     registered_address: Annotated[
-        Text, text("FA09", "注册地址", "A.subject", required=True, synonyms=("注册地", "住所"))
+        Text,
+        text(
+            "FA09",
+            "注册地址",
+            "A.subject",
+            required=True,
+            synonyms=(
+                "注册地",
+                "住所",
+                "企业注册地址",
+                "公司注册地址",
+                "注册地点",
+            ),
+        ),
     ] = None
     production_addresses: Annotated[
         Text,
@@ -731,7 +753,16 @@ class CompanyYearTable(YearTable):
             "实际生产地址",
             "A.subject",
             required=True,
-            synonyms=("生产地址", "生产场所", "厂址", "经营地址", "实际生产场所"),
+            synonyms=(
+                "生产地址",
+                "生产场所",
+                "厂址",
+                "经营地址",
+                "实际生产场所",
+                "实际生产经营地址",
+                "生产经营地址",
+                "实际经营地址",
+            ),
             note="有多处的逐处填写，用分号隔开",
         ),
     ] = None
@@ -741,7 +772,14 @@ class CompanyYearTable(YearTable):
             "FA11",
             "通讯地址",
             "A.subject",
-            synonyms=("联系地址", "工厂地址", "企业地址", "详细地址"),
+            synonyms=(
+                "联系地址",
+                "工厂地址",
+                "企业地址",
+                "详细地址",
+                "通信地址",
+                "邮寄地址",
+            ),
             source=PLATFORM_FORM,
         ),
     ] = None
@@ -753,12 +791,29 @@ class CompanyYearTable(YearTable):
             "A.operation",
             SECTOR_GROUPS,
             required=True,
-            synonyms=("行业类别", "行业分类"),
+            synonyms=(
+                "行业类别",
+                "行业分类",
+                "所在行业",
+                "行业名称",
+            ),
             source=PLATFORM_FORM,
         ),
     ] = None
     sub_sector: Annotated[
-        Text, choice("FA13", "细分行业", "A.operation", SUB_SECTORS, required=True, source=PLATFORM_FORM)
+        Text,
+        choice(
+            "FA13",
+            "细分行业",
+            "A.operation",
+            SUB_SECTORS,
+            required=True,
+            source=PLATFORM_FORM,
+            synonyms=(
+                "所属细分行业",
+                "细分领域",
+            ),
+        ),
     ] = None
     non_key_sub_sector: Annotated[
         Text,
@@ -778,7 +833,14 @@ class CompanyYearTable(YearTable):
             "国民经济行业代码",
             "A.operation",
             required=True,
-            synonyms=("行业代码", "国民经济行业", "统计局四位代码", "主导产业代码"),
+            synonyms=(
+                "行业代码",
+                "国民经济行业",
+                "统计局四位代码",
+                "主导产业代码",
+                "国民经济行业分类代码",
+                "行业分类代码",
+            ),
             note="GB/T 4754—2017四位代码，只填主导行业1个",
             source=PLATFORM_FORM,
         ),
@@ -792,7 +854,14 @@ class CompanyYearTable(YearTable):
             OWNERSHIP,
             accepts=OWNERSHIP_ACCEPTS,
             required=True,
-            synonyms=("企业性质", "经济类型", "企业类型", "所有制"),
+            synonyms=(
+                "企业性质",
+                "经济类型",
+                "企业类型",
+                "所有制",
+                "所有制性质",
+                "企业所有制性质",
+            ),
             source=PLATFORM_FORM,
         ),
     ] = None
@@ -803,15 +872,48 @@ class CompanyYearTable(YearTable):
             "法定代表人",
             "A.subject",
             required=True,
-            synonyms=("法人代表", "法人", "企业法人", "负责人"),
+            synonyms=(
+                "法人代表",
+                "法人",
+                "企业法人",
+                "负责人",
+                "法定代表人姓名",
+                "法人代表姓名",
+                "法人姓名",
+            ),
             source=THIRD_PARTY_REPORT,
         ),
     ] = None
     established_on: Annotated[
-        Day, day("FA18", "成立日期", "A.subject", required=True, synonyms=("成立时间",), source=SELF_REPORT)
+        Day,
+        day(
+            "FA18",
+            "成立日期",
+            "A.subject",
+            required=True,
+            synonyms=(
+                "成立时间",
+                "成立年月",
+                "注册日期",
+                "注册时间",
+            ),
+            source=SELF_REPORT,
+        ),
     ] = None
     registered_capital: Annotated[
-        Number, number("FA19", "注册资本", "A.operation", "万元", positive=True, source=SELF_REPORT)
+        Number,
+        number(
+            "FA19",
+            "注册资本",
+            "A.operation",
+            "万元",
+            positive=True,
+            source=SELF_REPORT,
+            synonyms=(
+                "注册资金",
+                "注册资本金",
+            ),
+        ),
     ] = None
     employees: Annotated[
         Number,
@@ -822,7 +924,17 @@ class CompanyYearTable(YearTable):
             "人",
             positive=True,
             required=True,
-            synonyms=("从业人员", "职工人数", "员工人数"),
+            synonyms=(
+                "从业人员",
+                "职工人数",
+                "员工人数",
+                "从业人数",
+                "从业人员总数",
+                "职工总数",
+                "职工数",
+                "员工总数",
+                "员工数",
+            ),
         ),
     ] = None
     above_scale: Annotated[
@@ -832,7 +944,16 @@ class CompanyYearTable(YearTable):
             "是否规模以上工业企业",
             "A.operation",
             required=True,
-            synonyms=("是否规上", "是否规上企业"),
+            synonyms=(
+                "是否规上",
+                "是否规上企业",
+                "是否规上工业企业",
+                "是否规模以上企业",
+                "规模以上工业企业",
+                "规上工业企业",
+                "规上企业",
+                "规模以上企业",
+            ),
         ),
     ] = None
     key_energy_user: Annotated[
@@ -843,6 +964,11 @@ class CompanyYearTable(YearTable):
             "A.operation",
             required=True,
             note="年综合能源消费量1万吨标煤及以上的填是",
+            synonyms=(
+                "是否重点用能企业",
+                "重点用能单位",
+                "重点用能企业",
+            ),
         ),
     ] = None
     filing_officer_name: Annotated[
@@ -863,14 +989,27 @@ class CompanyYearTable(YearTable):
             "填报专员手机",
             "A.people",
             required=True,
-            synonyms=("专员手机", "填报专员电话"),
+            synonyms=(
+                "专员手机",
+                "填报专员电话",
+                "填报专员手机号",
+                "填报专员联系电话",
+            ),
             source=_ARTICLE_13,
         ),
     ] = None
     filing_officer_email: Annotated[
         Text,
         email(
-            "FA23.3", "填报专员邮箱", "A.people", required=True, synonyms=("专员邮箱",), source=_ARTICLE_13
+            "FA23.3",
+            "填报专员邮箱",
+            "A.people",
+            required=True,
+            synonyms=(
+                "专员邮箱",
+                "填报专员电子邮箱",
+            ),
+            source=_ARTICLE_13,
         ),
     ] = None
     officer_training_date: Annotated[
@@ -893,10 +1032,27 @@ class CompanyYearTable(YearTable):
         ),
     ] = None
     contact_name: Annotated[
-        Text, text("FA25.2", "联系人", "A.people", required=True, source=THIRD_PARTY_REPORT)
+        Text,
+        text(
+            "FA25.2", "联系人", "A.people", required=True, source=THIRD_PARTY_REPORT, synonyms=("联系人姓名",)
+        ),
     ] = None
     contact_phone: Annotated[
-        Text, phone("FA25.3", "联系电话", "A.people", required=True, source=THIRD_PARTY_REPORT)
+        Text,
+        phone(
+            "FA25.3",
+            "联系电话",
+            "A.people",
+            required=True,
+            source=THIRD_PARTY_REPORT,
+            synonyms=(
+                "联系人电话",
+                "联系人手机",
+                "联系人手机号",
+                "联系人联系电话",
+                "联系手机",
+            ),
+        ),
     ] = None
     contact_email: Annotated[
         Text,
@@ -905,7 +1061,14 @@ class CompanyYearTable(YearTable):
             "电子邮箱",
             "A.people",
             required=True,
-            synonyms=("联系邮箱", "邮箱"),
+            synonyms=(
+                "联系邮箱",
+                "邮箱",
+                "联系人邮箱",
+                "联系人电子邮箱",
+                "电子邮件",
+                "E-mail",
+            ),
             source=THIRD_PARTY_REPORT,
         ),
     ] = None
@@ -918,7 +1081,12 @@ class CompanyYearTable(YearTable):
             OPERATING_STATES,
             accepts={"正常生产": OPERATING, "正常经营": OPERATING, "正常生产经营": OPERATING},
             required=True,
-            synonyms=("经营状态", "生产状态"),
+            synonyms=(
+                "经营状态",
+                "生产状态",
+                "生产经营状况",
+                "经营状况",
+            ),
             source=designed("第十二条（一）"),
         ),
     ] = None
@@ -987,7 +1155,10 @@ class CompanyYearTable(YearTable):
             PERMIT_TYPES,
             accepts=PERMIT_ACCEPTS,
             required=True,
-            synonyms=("排污许可管理类别",),
+            synonyms=(
+                "排污许可管理类别",
+                "排污许可证类别",
+            ),
         ),
     ] = None
     discharge_permit_no: Annotated[
@@ -997,7 +1168,13 @@ class CompanyYearTable(YearTable):
             "排污许可编号",
             "A.certificates",
             required=True,
-            synonyms=("排污许可证编号", "排污许可证号", "排污登记编号"),
+            synonyms=(
+                "排污许可证编号",
+                "排污许可证号",
+                "排污登记编号",
+                "排污许可证书编号",
+                "排污证号",
+            ),
             note="前18位为统一社会信用代码",
         ),
     ] = None
@@ -1013,29 +1190,123 @@ class CompanyYearTable(YearTable):
         ),
     ] = None
     qms_standard: Annotated[Text, text("FA30.1", "质量管理体系标准号", "A.certificates")] = None
-    qms_certificate_no: Annotated[Text, text("FA30.2", "质量管理体系证书号", "A.certificates")] = None
+    qms_certificate_no: Annotated[
+        Text,
+        text(
+            "FA30.2",
+            "质量管理体系证书号",
+            "A.certificates",
+            synonyms=(
+                "质量管理体系证书编号",
+                "质量管理体系认证证书编号",
+            ),
+        ),
+    ] = None
     qms_valid_until: Annotated[
-        Day, day("FA30.3", "质量管理体系证书有效期至", "A.certificates", future=True)
+        Day,
+        day(
+            "FA30.3",
+            "质量管理体系证书有效期至",
+            "A.certificates",
+            future=True,
+            synonyms=(
+                "质量管理体系有效期至",
+                "质量管理体系证书有效期",
+            ),
+        ),
     ] = None
     ems_standard: Annotated[Text, text("FA30.4", "环境管理体系标准号", "A.certificates")] = None
-    ems_certificate_no: Annotated[Text, text("FA30.5", "环境管理体系证书号", "A.certificates")] = None
+    ems_certificate_no: Annotated[
+        Text,
+        text(
+            "FA30.5",
+            "环境管理体系证书号",
+            "A.certificates",
+            synonyms=(
+                "环境管理体系证书编号",
+                "环境管理体系认证证书编号",
+            ),
+        ),
+    ] = None
     ems_valid_until: Annotated[
-        Day, day("FA30.6", "环境管理体系证书有效期至", "A.certificates", future=True)
+        Day,
+        day(
+            "FA30.6",
+            "环境管理体系证书有效期至",
+            "A.certificates",
+            future=True,
+            synonyms=(
+                "环境管理体系有效期至",
+                "环境管理体系证书有效期",
+            ),
+        ),
     ] = None
     enms_standard: Annotated[Text, text("FA30.7", "能源管理体系标准号", "A.certificates")] = None
-    enms_certificate_no: Annotated[Text, text("FA30.8", "能源管理体系证书号", "A.certificates")] = None
+    enms_certificate_no: Annotated[
+        Text,
+        text(
+            "FA30.8",
+            "能源管理体系证书号",
+            "A.certificates",
+            synonyms=(
+                "能源管理体系证书编号",
+                "能源管理体系认证证书编号",
+            ),
+        ),
+    ] = None
     enms_valid_until: Annotated[
-        Day, day("FA30.9", "能源管理体系证书有效期至", "A.certificates", future=True)
+        Day,
+        day(
+            "FA30.9",
+            "能源管理体系证书有效期至",
+            "A.certificates",
+            future=True,
+            synonyms=(
+                "能源管理体系有效期至",
+                "能源管理体系证书有效期",
+            ),
+        ),
     ] = None
     ohsms_standard: Annotated[Text, text("FA30.10", "职业健康安全管理体系标准号", "A.certificates")] = None
-    ohsms_certificate_no: Annotated[Text, text("FA30.11", "职业健康安全管理体系证书号", "A.certificates")] = (
-        None
-    )
+    ohsms_certificate_no: Annotated[
+        Text,
+        text(
+            "FA30.11",
+            "职业健康安全管理体系证书号",
+            "A.certificates",
+            synonyms=(
+                "职业健康安全管理体系证书编号",
+                "职业健康安全管理体系认证证书编号",
+            ),
+        ),
+    ] = None
     ohsms_valid_until: Annotated[
-        Day, day("FA30.12", "职业健康安全管理体系证书有效期至", "A.certificates", future=True)
+        Day,
+        day(
+            "FA30.12",
+            "职业健康安全管理体系证书有效期至",
+            "A.certificates",
+            future=True,
+            synonyms=(
+                "职业健康安全管理体系有效期至",
+                "职业健康安全管理体系证书有效期",
+            ),
+        ),
     ] = None
     main_products: Annotated[
-        Text, text("FA31", "主要产品", "A.operation", required=True, source=THIRD_PARTY_REPORT)
+        Text,
+        text(
+            "FA31",
+            "主要产品",
+            "A.operation",
+            required=True,
+            source=THIRD_PARTY_REPORT,
+            synonyms=(
+                "主要产品名称",
+                "主导产品",
+                "主营产品",
+            ),
+        ),
     ] = None
     process_intro: Annotated[
         Text,

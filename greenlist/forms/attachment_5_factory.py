@@ -271,21 +271,74 @@ class FactoryYearTable(CompanyYearTable):
             "D1",
             "万元",
             required=True,
-            synonyms=("工业总产值", "总产值", "年产值", "产值", "工业产值"),
+            synonyms=(
+                "工业总产值",
+                "总产值",
+                "年产值",
+                "产值",
+                "工业产值",
+                "年工业总产值",
+                "年总产值",
+            ),
             evidence="统计报表B204-1",
         ),
     ] = EMPTY_SERIES
-    value_added: Annotated[Series, number("FD02", "工业增加值", "D1", "万元", minimum=None)] = EMPTY_SERIES
-    revenue: Annotated[
-        Series, number("FD03", "营业收入", "D1", "万元", required=True, synonyms=("主营业务收入",))
+    value_added: Annotated[
+        Series, number("FD02", "工业增加值", "D1", "万元", minimum=None, synonyms=("年工业增加值",))
     ] = EMPTY_SERIES
-    total_profit: Annotated[Series, number("FD04", "利润总额", "D1", "万元", minimum=None)] = EMPTY_SERIES
-    tax_paid: Annotated[Series, number("FD05", "税收", "D1", "万元", synonyms=("上缴税金", "税金"))] = (
-        EMPTY_SERIES
-    )
-    rd_expense: Annotated[Series, number("FD06", "研发投入", "D1", "万元", synonyms=("研发费用",))] = (
-        EMPTY_SERIES
-    )
+    revenue: Annotated[
+        Series,
+        number(
+            "FD03",
+            "营业收入",
+            "D1",
+            "万元",
+            required=True,
+            synonyms=(
+                "主营业务收入",
+                "年营业收入",
+                "主营收入",
+                "销售收入",
+                "营收",
+            ),
+        ),
+    ] = EMPTY_SERIES
+    total_profit: Annotated[
+        Series, number("FD04", "利润总额", "D1", "万元", minimum=None, synonyms=("年利润总额",))
+    ] = EMPTY_SERIES
+    tax_paid: Annotated[
+        Series,
+        number(
+            "FD05",
+            "税收",
+            "D1",
+            "万元",
+            synonyms=(
+                "上缴税金",
+                "税金",
+                "上缴税收",
+                "缴纳税金",
+                "纳税额",
+                "纳税总额",
+                "税收总额",
+            ),
+        ),
+    ] = EMPTY_SERIES
+    rd_expense: Annotated[
+        Series,
+        number(
+            "FD06",
+            "研发投入",
+            "D1",
+            "万元",
+            synonyms=(
+                "研发费用",
+                "研发经费",
+                "研发费",
+                "研究开发费用",
+            ),
+        ),
+    ] = EMPTY_SERIES
     energy_total: Annotated[
         Series,
         number(
@@ -294,7 +347,17 @@ class FactoryYearTable(CompanyYearTable):
             "D1",
             "tce",
             required=True,
-            synonyms=("综合能源消费量", "综合能耗", "能源消费总量", "年综合能耗", "综合能源消耗量"),
+            synonyms=(
+                "综合能源消费量",
+                "综合能耗",
+                "能源消费总量",
+                "年综合能耗",
+                "综合能源消耗量",
+                "年综合能源消费量",
+                "能源消耗总量",
+                "能耗总量",
+                "总能耗",
+            ),
             formula="各品种能源实物量×折标系数之和",
             evidence="统计报表205-1",
         ),
@@ -304,7 +367,21 @@ class FactoryYearTable(CompanyYearTable):
     ] = EMPTY_SERIES
     electricity: Annotated[
         Series,
-        number("FD09", "电力消费量", "D1", "万kWh", required=True, synonyms=("用电量", "电力", "年用电量")),
+        number(
+            "FD09",
+            "电力消费量",
+            "D1",
+            "万kWh",
+            required=True,
+            synonyms=(
+                "用电量",
+                "电力",
+                "年用电量",
+                "电力消耗量",
+                "耗电量",
+                "年耗电量",
+            ),
+        ),
     ] = EMPTY_SERIES
     electricity_self_renewable: Annotated[
         Series,
@@ -345,6 +422,10 @@ class FactoryYearTable(CompanyYearTable):
             required=True,
             formula="1.229×（自发自用＋绿电交易＋绿证电量）＋非电可再生能源",
             evidence="统计报表205-1、205-2、205-6",
+            synonyms=(
+                "可再生能源消耗量",
+                "可再生能源使用量",
+            ),
         ),
     ] = EMPTY_SERIES
     co2_total: Annotated[
@@ -355,7 +436,14 @@ class FactoryYearTable(CompanyYearTable):
             "D1",
             "tCO₂",
             required=True,
-            synonyms=("碳排放量", "碳排放总量", "CO₂排放量"),
+            synonyms=(
+                "碳排放量",
+                "碳排放总量",
+                "CO₂排放量",
+                "二氧化碳排放量",
+                "年碳排放量",
+                "碳排放",
+            ),
             formula="范围一＋范围二",
         ),
     ] = EMPTY_SERIES
@@ -374,18 +462,42 @@ class FactoryYearTable(CompanyYearTable):
             "m³",
             positive=True,
             required=True,
-            synonyms=("新水量", "新鲜水用量", "用新水量", "新鲜水取水量"),
+            synonyms=(
+                "新水量",
+                "新鲜水用量",
+                "用新水量",
+                "新鲜水取水量",
+                "年取水量",
+                "新鲜水量",
+                "新水用量",
+            ),
             evidence="统计报表205-4",
         ),
     ] = EMPTY_SERIES
     water_reused: Annotated[
-        Series, number("FD18", "重复利用水量", "D1", "m³", required=True, evidence="统计报表205-4")
+        Series,
+        number(
+            "FD18",
+            "重复利用水量",
+            "D1",
+            "m³",
+            required=True,
+            evidence="统计报表205-4",
+            synonyms=(
+                "水重复利用量",
+                "重复用水量",
+            ),
+        ),
     ] = EMPTY_SERIES
     water_total: Annotated[Series, number("FD19", "用水总量", "D1", "m³", formula="取水量＋重复利用水量")] = (
         EMPTY_SERIES
     )
-    wastewater_generated: Annotated[Series, number("FD20.1", "废水产生量", "D1", "m³")] = EMPTY_SERIES
-    wastewater_discharged: Annotated[Series, number("FD20.2", "废水排放量", "D1", "m³")] = EMPTY_SERIES
+    wastewater_generated: Annotated[
+        Series, number("FD20.1", "废水产生量", "D1", "m³", synonyms=("污水产生量",))
+    ] = EMPTY_SERIES
+    wastewater_discharged: Annotated[
+        Series, number("FD20.2", "废水排放量", "D1", "m³", synonyms=("污水排放量",))
+    ] = EMPTY_SERIES
     wastewater_reused: Annotated[
         Series, number("FD20.3", "废水处理后回用量", "D1", "m³", synonyms=("废水回用量", "处理后回用量"))
     ] = EMPTY_SERIES
@@ -397,7 +509,12 @@ class FactoryYearTable(CompanyYearTable):
             "D1",
             "t",
             required=True,
-            synonyms=("一般工业固体废物产生量",),
+            synonyms=(
+                "一般工业固体废物产生量",
+                "一般固废产生量",
+                "工业固废产生量",
+                "固废产生量",
+            ),
             evidence="统计报表基101",
         ),
     ] = EMPTY_SERIES
@@ -409,7 +526,13 @@ class FactoryYearTable(CompanyYearTable):
             "D1",
             "t",
             required=True,
-            synonyms=("一般工业固体废物综合利用量",),
+            synonyms=(
+                "一般工业固体废物综合利用量",
+                "一般固废综合利用量",
+                "工业固废综合利用量",
+                "固废综合利用量",
+                "固废利用量",
+            ),
             note="含利用往年贮存量",
             evidence="统计报表基101",
         ),
@@ -426,10 +549,32 @@ class FactoryYearTable(CompanyYearTable):
         ),
     ] = EMPTY_SERIES
     solid_waste_disposed: Annotated[
-        Series, number("FD23.1", "一般工业固废处置量", "D1", "t", synonyms=("一般工业固体废物处置量",))
+        Series,
+        number(
+            "FD23.1",
+            "一般工业固废处置量",
+            "D1",
+            "t",
+            synonyms=(
+                "一般工业固体废物处置量",
+                "一般固废处置量",
+                "固废处置量",
+            ),
+        ),
     ] = EMPTY_SERIES
     solid_waste_stored: Annotated[
-        Series, number("FD23.2", "一般工业固废贮存量", "D1", "t", synonyms=("一般工业固体废物贮存量",))
+        Series,
+        number(
+            "FD23.2",
+            "一般工业固废贮存量",
+            "D1",
+            "t",
+            synonyms=(
+                "一般工业固体废物贮存量",
+                "一般固废贮存量",
+                "固废贮存量",
+            ),
+        ),
     ] = EMPTY_SERIES
     hazwaste_generated: Annotated[
         Series, number("FD24.1", "危险废物产生量", "D1", "t", required=True, synonyms=("危废产生量",))
@@ -442,7 +587,12 @@ class FactoryYearTable(CompanyYearTable):
             "D1",
             "t",
             required=True,
-            synonyms=("危废利用处置量", "危险废物处置利用量"),
+            synonyms=(
+                "危废利用处置量",
+                "危险废物处置利用量",
+                "危险废物处置量",
+                "危废处置量",
+            ),
         ),
     ] = EMPTY_SERIES
     hazwaste_stock: Annotated[
@@ -458,7 +608,13 @@ class FactoryYearTable(CompanyYearTable):
             "m²",
             positive=True,
             required=True,
-            synonyms=("用地面积", "占地面积"),
+            synonyms=(
+                "用地面积",
+                "占地面积",
+                "厂区占地面积",
+                "厂区面积",
+                "工厂占地面积",
+            ),
         ),
     ] = EMPTY_SERIES
     floor_area: Annotated[
@@ -536,7 +692,12 @@ class FactoryYearTable(CompanyYearTable):
             direction="inverse",
             formula="综合能源消费量（当量值）×1000÷工业总产值",
             evidence="计算过程；统计报表B204-1、205-1；重点用能单位能源利用状况报告",
-            synonyms=("万元产值综合能耗", "单位产值能耗"),
+            synonyms=(
+                "万元产值综合能耗",
+                "单位产值能耗",
+                "产值能耗",
+                "产值单耗",
+            ),
             source=PLATFORM_FORM,
         ),
     ] = Indicator()
@@ -659,7 +820,10 @@ class FactoryYearTable(CompanyYearTable):
             direction="inverse",
             formula="取水量÷工业总产值",
             evidence="统计报表B204-1、205-4；用水台账",
-            synonyms=("万元产值取水量",),
+            synonyms=(
+                "万元产值取水量",
+                "单位产值水耗",
+            ),
             source=PLATFORM_FORM,
         ),
     ] = Indicator()
@@ -692,6 +856,8 @@ class FactoryYearTable(CompanyYearTable):
             synonyms=(
                 "水重复利用率",
                 "重复用水率",
+                "用水重复利用率",
+                "水的重复利用率",
             ),
             source=PLATFORM_FORM,
         ),

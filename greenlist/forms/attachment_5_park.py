@@ -109,10 +109,32 @@ class ResidentFirm(Row):
         Text, text("PR01", "企业名称", required=True, synonyms=("单位名称",), source=_PLAN)
     ] = None
     uscc: Annotated[
-        Text, credit_code("PR02", "统一社会信用代码", required=True, synonyms=("信用代码",), source=_PLAN)
+        Text,
+        credit_code(
+            "PR02",
+            "统一社会信用代码",
+            required=True,
+            synonyms=(
+                "信用代码",
+                "统一社会信用代码证号",
+                "统一社会信用代码号",
+                "社会统一信用代码",
+                "信用代码证号",
+            ),
+            source=_PLAN,
+        ),
     ] = None
     primary_industry_code: Annotated[
-        Text, industry_code("PR03", "国民经济行业代码", synonyms=("行业代码",))
+        Text,
+        industry_code(
+            "PR03",
+            "国民经济行业代码",
+            synonyms=(
+                "行业代码",
+                "国民经济行业分类代码",
+                "行业分类代码",
+            ),
+        ),
     ] = None
     above_scale: Annotated[
         YesNo, yes_no("PR04", "是否规上工业企业", required=True, synonyms=("是否规上",))
@@ -270,7 +292,14 @@ class ParkYearTable(Park, YearTable):
             HEAD,
             after="authority_name",
             required=True,
-            synonyms=("统一社会信用代码", "信用代码", "社会信用代码"),
+            synonyms=(
+                "统一社会信用代码",
+                "信用代码",
+                "社会信用代码",
+                "管委会统一社会信用代码",
+                "管理机构信用代码",
+                "统一社会信用代码证号",
+            ),
             source=designed("第七条（二）1"),
         ),
     ] = None
@@ -307,7 +336,18 @@ class ParkYearTable(Park, YearTable):
     ] = None
     mailing_address: Annotated[
         Text,
-        text("PA08.2", "通讯地址", "A.authority", required=True, synonyms=("联系地址",), source=PARK_REPORT),
+        text(
+            "PA08.2",
+            "通讯地址",
+            "A.authority",
+            required=True,
+            synonyms=(
+                "联系地址",
+                "通信地址",
+                "邮寄地址",
+            ),
+            source=PARK_REPORT,
+        ),
     ] = None
     postcode: Annotated[
         Text,
@@ -359,7 +399,18 @@ class ParkYearTable(Park, YearTable):
     contact_phone: Annotated[
         Text,
         phone(
-            "PA10.3", "联系电话", "A.authority", required=True, synonyms=("联系人电话",), source=PARK_REPORT
+            "PA10.3",
+            "联系电话",
+            "A.authority",
+            required=True,
+            synonyms=(
+                "联系人电话",
+                "联系人手机",
+                "联系人手机号",
+                "联系人联系电话",
+                "联系手机",
+            ),
+            source=PARK_REPORT,
         ),
     ] = None
     contact_email: Annotated[
@@ -369,7 +420,14 @@ class ParkYearTable(Park, YearTable):
             "电子邮箱",
             "A.authority",
             required=True,
-            synonyms=("联系邮箱", "邮箱"),
+            synonyms=(
+                "联系邮箱",
+                "邮箱",
+                "联系人邮箱",
+                "联系人电子邮箱",
+                "电子邮件",
+                "E-mail",
+            ),
             source=PARK_REPORT,
         ),
     ] = None
@@ -426,14 +484,27 @@ class ParkYearTable(Park, YearTable):
             "填报专员手机",
             "A.officer",
             required=True,
-            synonyms=("专员手机", "填报专员电话"),
+            synonyms=(
+                "专员手机",
+                "填报专员电话",
+                "填报专员手机号",
+                "填报专员联系电话",
+            ),
             source=_ARTICLE_13,
         ),
     ] = None
     filing_officer_email: Annotated[
         Text,
         email(
-            "PA19.3", "填报专员邮箱", "A.officer", required=True, synonyms=("专员邮箱",), source=_ARTICLE_13
+            "PA19.3",
+            "填报专员邮箱",
+            "A.officer",
+            required=True,
+            synonyms=(
+                "专员邮箱",
+                "填报专员电子邮箱",
+            ),
+            source=_ARTICLE_13,
         ),
     ] = None
     officer_training_date: Annotated[
@@ -543,7 +614,11 @@ class ParkYearTable(Park, YearTable):
             "亿元",
             positive=True,
             required=True,
-            synonyms=("工业总产值（当年价格）",),
+            synonyms=(
+                "工业总产值（当年价格）",
+                "年工业总产值",
+                "年总产值",
+            ),
         ),
     ] = EMPTY_SERIES
     energy_total: Annotated[
@@ -656,9 +731,20 @@ class ParkYearTable(Park, YearTable):
             ),
         ),
     ] = EMPTY_SERIES
-    water_reused: Annotated[Series, number("PD08.2", "重复利用水量", "D1", "万m³", required=True)] = (
-        EMPTY_SERIES
-    )
+    water_reused: Annotated[
+        Series,
+        number(
+            "PD08.2",
+            "重复利用水量",
+            "D1",
+            "万m³",
+            required=True,
+            synonyms=(
+                "水重复利用量",
+                "重复用水量",
+            ),
+        ),
+    ] = EMPTY_SERIES
     sewage_treated: Annotated[Series, number("PD08.3", "污水处理量", "D1", "万m³", required=True)] = (
         EMPTY_SERIES
     )
@@ -875,7 +961,9 @@ class ParkYearTable(Park, YearTable):
     ] = EMPTY_SERIES
 
     # 排放与空气质量
-    wastewater: Annotated[Series, number("PD15.1", "废水排放量", "D1", "t", required=True)] = EMPTY_SERIES
+    wastewater: Annotated[
+        Series, number("PD15.1", "废水排放量", "D1", "t", required=True, synonyms=("污水排放量",))
+    ] = EMPTY_SERIES
     so2_emitted: Annotated[
         Series, number("PD15.2", "二氧化硫排放量", "D1", "t", required=True, synonyms=("SO₂排放量",))
     ] = EMPTY_SERIES

@@ -100,7 +100,19 @@ class Supplier(Row):
     supplier_name: Annotated[Text, text("SP01", "供应商名称", required=True, synonyms=("企业名称",))] = None
     uscc: Annotated[
         Text,
-        credit_code("SP02", "统一社会信用代码", required=True, synonyms=("信用代码", "社会信用代码")),
+        credit_code(
+            "SP02",
+            "统一社会信用代码",
+            required=True,
+            synonyms=(
+                "信用代码",
+                "社会信用代码",
+                "统一社会信用代码证号",
+                "统一社会信用代码号",
+                "社会统一信用代码",
+                "信用代码证号",
+            ),
+        ),
     ] = None
     city: Annotated[Text, text("SP03", "所在城市", synonyms=("所在地", "城市"))] = None
     product: Annotated[Text, text("SP04", "供应产品", synonyms=("供应的产品", "产品"))] = None
@@ -290,7 +302,21 @@ class SupplyChainYearTable(CompanyYearTable):
 
     # D1 基础数据
     revenue: Annotated[
-        Series, number("SD01.1", "营业收入", "D1", "万元", synonyms=("主营业务收入",), required=True)
+        Series,
+        number(
+            "SD01.1",
+            "营业收入",
+            "D1",
+            "万元",
+            synonyms=(
+                "主营业务收入",
+                "年营业收入",
+                "主营收入",
+                "销售收入",
+                "营收",
+            ),
+            required=True,
+        ),
     ] = EMPTY_SERIES
     gross_output: Annotated[
         Series,
@@ -299,7 +325,15 @@ class SupplyChainYearTable(CompanyYearTable):
             "工业总产值（当年价格）",
             "D1",
             "万元",
-            synonyms=("工业总产值", "总产值", "年产值", "产值", "工业产值"),
+            synonyms=(
+                "工业总产值",
+                "总产值",
+                "年产值",
+                "产值",
+                "工业产值",
+                "年工业总产值",
+                "年总产值",
+            ),
             evidence="统计报表B204-1",
             required=True,
         ),
@@ -530,7 +564,17 @@ class SupplyChainYearTable(CompanyYearTable):
             "综合能源消费量（当量值）",
             "D1",
             "tce",
-            synonyms=("综合能源消费量", "综合能耗", "能源消费总量", "年综合能耗", "综合能源消耗量"),
+            synonyms=(
+                "综合能源消费量",
+                "综合能耗",
+                "能源消费总量",
+                "年综合能耗",
+                "综合能源消耗量",
+                "年综合能源消费量",
+                "能源消耗总量",
+                "能耗总量",
+                "总能耗",
+            ),
             evidence="统计报表205-1",
             required=True,
         ),
@@ -542,7 +586,14 @@ class SupplyChainYearTable(CompanyYearTable):
             "二氧化碳排放总量",
             "D1",
             "tCO₂",
-            synonyms=("碳排放量", "碳排放总量", "CO₂排放量"),
+            synonyms=(
+                "碳排放量",
+                "碳排放总量",
+                "CO₂排放量",
+                "二氧化碳排放量",
+                "年碳排放量",
+                "碳排放",
+            ),
             required=True,
         ),
     ] = EMPTY_SERIES
@@ -553,7 +604,15 @@ class SupplyChainYearTable(CompanyYearTable):
             "取水量",
             "D1",
             "m³",
-            synonyms=("新水量", "新鲜水用量", "用新水量", "新鲜水取水量"),
+            synonyms=(
+                "新水量",
+                "新鲜水用量",
+                "用新水量",
+                "新鲜水取水量",
+                "年取水量",
+                "新鲜水量",
+                "新水用量",
+            ),
             evidence="统计报表205-4",
             required=True,
         ),
@@ -565,7 +624,12 @@ class SupplyChainYearTable(CompanyYearTable):
             "一般工业固废产生量",
             "D1",
             "t",
-            synonyms=("一般工业固体废物产生量",),
+            synonyms=(
+                "一般工业固体废物产生量",
+                "一般固废产生量",
+                "工业固废产生量",
+                "固废产生量",
+            ),
             evidence="统计报表基101",
             required=True,
         ),
@@ -577,7 +641,13 @@ class SupplyChainYearTable(CompanyYearTable):
             "一般工业固废综合利用量",
             "D1",
             "t",
-            synonyms=("一般工业固体废物综合利用量",),
+            synonyms=(
+                "一般工业固体废物综合利用量",
+                "一般固废综合利用量",
+                "工业固废综合利用量",
+                "固废综合利用量",
+                "固废利用量",
+            ),
             note="含利用往年贮存量",
             required=True,
         ),

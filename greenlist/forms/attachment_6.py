@@ -282,7 +282,16 @@ class Registration(Form):
             "统一社会信用代码",
             "A",
             required=True,
-            synonyms=("信用代码", "社会信用代码", "统一信用代码", "统一社会信用编码"),
+            synonyms=(
+                "信用代码",
+                "社会信用代码",
+                "统一信用代码",
+                "统一社会信用编码",
+                "统一社会信用代码证号",
+                "统一社会信用代码号",
+                "社会统一信用代码",
+                "信用代码证号",
+            ),
             source=THIRD_PARTY_REPORT,
         ),
     ] = None
@@ -311,9 +320,10 @@ class Registration(Form):
             source=THIRD_PARTY_REPORT,
         ),
     ] = None
-    contact_name: Annotated[Text, text("RF16.2", "联系人", "A", required=True, source=THIRD_PARTY_REPORT)] = (
-        None
-    )
+    contact_name: Annotated[
+        Text,
+        text("RF16.2", "联系人", "A", required=True, source=THIRD_PARTY_REPORT, synonyms=("联系人姓名",)),
+    ] = None
     contact_phone: Annotated[
         Text,
         phone(
@@ -321,7 +331,17 @@ class Registration(Form):
             "联系人手机",
             "A",
             required=True,
-            synonyms=("手机", "联系电话", "联系手机"),
+            synonyms=(
+                "手机",
+                "联系电话",
+                "联系手机",
+                "联系人电话",
+                "联系人手机号",
+                "联系人手机号码",
+                "联系人联系电话",
+                "手机号",
+                "手机号码",
+            ),
             source=THIRD_PARTY_REPORT,
         ),
     ] = None
@@ -332,7 +352,14 @@ class Registration(Form):
             "电子邮箱",
             "A",
             required=True,
-            synonyms=("邮箱", "联系邮箱"),
+            synonyms=(
+                "邮箱",
+                "联系邮箱",
+                "联系人邮箱",
+                "联系人电子邮箱",
+                "电子邮件",
+                "E-mail",
+            ),
             source=THIRD_PARTY_REPORT,
         ),
     ] = None
@@ -343,7 +370,14 @@ class Registration(Form):
             "通讯地址",
             "A",
             required=True,
-            synonyms=("联系地址", "工厂地址", "企业地址", "详细地址"),
+            synonyms=(
+                "联系地址",
+                "工厂地址",
+                "企业地址",
+                "详细地址",
+                "通信地址",
+                "邮寄地址",
+            ),
             source=SELF_REPORT,
         ),
     ] = None
@@ -369,7 +403,11 @@ class Registration(Form):
             "是否已列入绿色制造名单",
             "C",
             required=True,
-            synonyms=("是否列入绿色制造名单",),
+            synonyms=(
+                "是否列入绿色制造名单",
+                "是否已列入绿色制造单位名单",
+                "是否在绿色制造名单内",
+            ),
             note="填是的，在下方逐项列出级别、类别、年度",
             source=designed("第十一条第二款"),
         ),
@@ -573,7 +611,11 @@ class Registration(Form):
             "G",
             required=True,
             future=True,
-            synonyms=("计划创建年度",),
+            synonyms=(
+                "计划创建年度",
+                "拟创建年份",
+                "创建年度",
+            ),
             note="登记年度起三年之内",
             source=_RENOVATION,
         ),
@@ -586,7 +628,12 @@ class Registration(Form):
             "G",
             "万元",
             required=True,
-            synonyms=("计划投资合计",),
+            synonyms=(
+                "计划投资合计",
+                "计划投资总额",
+                "总投资",
+                "投资总额",
+            ),
             formula="改造项目计划投资额之和",
             source=_RENOVATION,
         ),

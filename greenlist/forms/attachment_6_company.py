@@ -118,7 +118,14 @@ class CompanyRegistration(Registration):
             OWNERSHIP,
             accepts=OWNERSHIP_ACCEPTS,
             required=True,
-            synonyms=("企业性质", "经济类型", "企业类型", "所有制"),
+            synonyms=(
+                "企业性质",
+                "经济类型",
+                "企业类型",
+                "所有制",
+                "所有制性质",
+                "企业所有制性质",
+            ),
             source=PLATFORM_FORM,
         ),
     ] = None
@@ -129,7 +136,15 @@ class CompanyRegistration(Registration):
             "法定代表人",
             "A",
             required=True,
-            synonyms=("法人代表", "法人", "企业法人", "负责人"),
+            synonyms=(
+                "法人代表",
+                "法人",
+                "企业法人",
+                "负责人",
+                "法定代表人姓名",
+                "法人代表姓名",
+                "法人姓名",
+            ),
             source=SELF_REPORT,
         ),
     ] = None
@@ -140,15 +155,49 @@ class CompanyRegistration(Registration):
             "法定代表人电话",
             "A",
             required=True,
-            synonyms=("法人代表电话", "法人电话", "法定代表人联系电话"),
+            synonyms=(
+                "法人代表电话",
+                "法人电话",
+                "法定代表人联系电话",
+                "法定代表人手机",
+                "法人代表手机",
+                "法人手机",
+                "法人联系电话",
+            ),
             source=SELF_REPORT,
         ),
     ] = None
     established_on: Annotated[
-        Day, day("RF08.1", "成立日期", "A", required=True, synonyms=("成立时间",), source=SELF_REPORT)
+        Day,
+        day(
+            "RF08.1",
+            "成立日期",
+            "A",
+            required=True,
+            synonyms=(
+                "成立时间",
+                "成立年月",
+                "注册日期",
+                "注册时间",
+            ),
+            source=SELF_REPORT,
+        ),
     ] = None
     registered_capital: Annotated[
-        Number, number("RF08.2", "注册资本", "A", "万元", positive=True, required=True, source=SELF_REPORT)
+        Number,
+        number(
+            "RF08.2",
+            "注册资本",
+            "A",
+            "万元",
+            positive=True,
+            required=True,
+            source=SELF_REPORT,
+            synonyms=(
+                "注册资金",
+                "注册资本金",
+            ),
+        ),
     ] = None
     registrar: Annotated[
         Text, text("RF08.3", "注册机关", "A", required=True, synonyms=("登记机关",), source=SELF_REPORT)
@@ -170,7 +219,20 @@ class CompanyRegistration(Registration):
     ] = None
     registered_address: Annotated[
         Text,
-        text("RF09.1", "注册地址", "A", required=True, synonyms=("注册地", "住所"), source=_LOCATION),
+        text(
+            "RF09.1",
+            "注册地址",
+            "A",
+            required=True,
+            synonyms=(
+                "注册地",
+                "住所",
+                "企业注册地址",
+                "公司注册地址",
+                "注册地点",
+            ),
+            source=_LOCATION,
+        ),
     ] = None
     registered_district: Annotated[
         Text,
@@ -192,7 +254,17 @@ class CompanyRegistration(Registration):
             "实际生产（经营）地址",
             "A",
             required=True,
-            synonyms=("实际生产地址", "生产地址", "生产场所", "厂址", "经营地址", "实际生产场所"),
+            synonyms=(
+                "实际生产地址",
+                "生产地址",
+                "生产场所",
+                "厂址",
+                "经营地址",
+                "实际生产场所",
+                "实际生产经营地址",
+                "生产经营地址",
+                "实际经营地址",
+            ),
             note="有多处的用分号隔开",
             source=_LOCATION,
         ),
@@ -218,7 +290,12 @@ class CompanyRegistration(Registration):
             "A",
             SECTOR_GROUPS,
             required=True,
-            synonyms=("行业类别", "行业分类"),
+            synonyms=(
+                "行业类别",
+                "行业分类",
+                "所在行业",
+                "行业名称",
+            ),
             source=PLATFORM_FORM,
             after="reviewing_district",
         ),
@@ -233,6 +310,10 @@ class CompanyRegistration(Registration):
             required=True,
             note="非重点行业填“通则”",
             source=PLATFORM_FORM,
+            synonyms=(
+                "所属细分行业",
+                "细分领域",
+            ),
         ),
     ] = None
     primary_industry_code: Annotated[
@@ -242,7 +323,14 @@ class CompanyRegistration(Registration):
             "国民经济行业代码",
             "A",
             required=True,
-            synonyms=("行业代码", "四位代码", "统计局四位代码", "主导产业代码"),
+            synonyms=(
+                "行业代码",
+                "四位代码",
+                "统计局四位代码",
+                "主导产业代码",
+                "国民经济行业分类代码",
+                "行业分类代码",
+            ),
             note="GB/T 4754—2017，只填1个",
             source=PLATFORM_FORM,
         ),
@@ -254,13 +342,31 @@ class CompanyRegistration(Registration):
             "是否规模以上工业企业",
             "A",
             required=True,
-            synonyms=("是否规上", "是否规上企业"),
+            synonyms=(
+                "是否规上",
+                "是否规上企业",
+                "是否规上工业企业",
+                "是否规模以上企业",
+                "规模以上工业企业",
+                "规上工业企业",
+                "规上企业",
+                "规模以上企业",
+            ),
         ),
     ] = None
     key_energy_user: Annotated[
         YesNo,
         yes_no(
-            "RF13.2", "是否重点用能单位", "A", required=True, note="年综合能源消费量1万吨标煤及以上的填是"
+            "RF13.2",
+            "是否重点用能单位",
+            "A",
+            required=True,
+            note="年综合能源消费量1万吨标煤及以上的填是",
+            synonyms=(
+                "是否重点用能企业",
+                "重点用能单位",
+                "重点用能企业",
+            ),
         ),
     ] = None
     is_manufacturer: Annotated[
@@ -270,18 +376,46 @@ class CompanyRegistration(Registration):
             "是否制造型企业",
             "A",
             required=True,
-            synonyms=("是否从事实际生产的制造型企业",),
+            synonyms=(
+                "是否从事实际生产的制造型企业",
+                "是否制造业企业",
+                "是否制造企业",
+                "制造型企业",
+            ),
             note="从事实际生产",
             source=_ARTICLE_7,
         ),
     ] = None
     main_products: Annotated[
-        Text, text("RF14.1", "主要产品", "A", required=True, source=THIRD_PARTY_REPORT)
+        Text,
+        text(
+            "RF14.1",
+            "主要产品",
+            "A",
+            required=True,
+            source=THIRD_PARTY_REPORT,
+            synonyms=(
+                "主要产品名称",
+                "主导产品",
+                "主营产品",
+            ),
+        ),
     ] = None
     capacity: Annotated[
         Text,
         text(
-            "RF14.2", "主要产品年产能", "A", required=True, synonyms=("年产能", "产能"), note="写明数量和单位"
+            "RF14.2",
+            "主要产品年产能",
+            "A",
+            required=True,
+            synonyms=(
+                "年产能",
+                "产能",
+                "年生产能力",
+                "设计产能",
+                "生产能力",
+            ),
+            note="写明数量和单位",
         ),
     ] = None
     employees: Annotated[
@@ -293,7 +427,17 @@ class CompanyRegistration(Registration):
             "人",
             positive=True,
             required=True,
-            synonyms=("从业人员", "职工人数", "员工人数"),
+            synonyms=(
+                "从业人员",
+                "职工人数",
+                "员工人数",
+                "从业人数",
+                "从业人员总数",
+                "职工总数",
+                "职工数",
+                "员工总数",
+                "员工数",
+            ),
         ),
     ] = None
     land_area: Annotated[
@@ -305,7 +449,14 @@ class CompanyRegistration(Registration):
             "m²",
             positive=True,
             required=True,
-            synonyms=("厂区用地", "用地面积", "占地面积"),
+            synonyms=(
+                "厂区用地",
+                "用地面积",
+                "占地面积",
+                "厂区占地面积",
+                "厂区面积",
+                "工厂占地面积",
+            ),
         ),
     ] = None
     floor_area: Annotated[
@@ -322,31 +473,90 @@ class CompanyRegistration(Registration):
             "B",
             "万元",
             required=True,
-            synonyms=("工业总产值（当年价格）", "总产值", "年产值", "产值", "工业产值"),
+            synonyms=(
+                "工业总产值（当年价格）",
+                "总产值",
+                "年产值",
+                "产值",
+                "工业产值",
+                "年工业总产值",
+                "年总产值",
+            ),
             note="当年价格",
             after="contact_postcode",
         ),
     ] = EMPTY_SERIES
-    value_added: Annotated[Series, number("RF21", "工业增加值", "B", "万元", minimum=None)] = EMPTY_SERIES
+    value_added: Annotated[
+        Series, number("RF21", "工业增加值", "B", "万元", minimum=None, synonyms=("年工业增加值",))
+    ] = EMPTY_SERIES
     revenue: Annotated[
-        Series, number("RF22", "营业收入", "B", "万元", required=True, synonyms=("主营业务收入",))
+        Series,
+        number(
+            "RF22",
+            "营业收入",
+            "B",
+            "万元",
+            required=True,
+            synonyms=(
+                "主营业务收入",
+                "年营业收入",
+                "主营收入",
+                "销售收入",
+                "营收",
+            ),
+        ),
     ] = EMPTY_SERIES
     total_profit: Annotated[
-        Series, number("RF23", "利润总额", "B", "万元", minimum=None, note="亏损填负数")
+        Series,
+        number("RF23", "利润总额", "B", "万元", minimum=None, note="亏损填负数", synonyms=("年利润总额",)),
     ] = EMPTY_SERIES
-    tax_paid: Annotated[Series, number("RF24", "上缴税金", "B", "万元", synonyms=("税收", "税金"))] = (
-        EMPTY_SERIES
-    )
-    rd_expense: Annotated[Series, number("RF25.1", "研发投入", "B", "万元", synonyms=("研发费用",))] = (
-        EMPTY_SERIES
-    )
+    tax_paid: Annotated[
+        Series,
+        number(
+            "RF24",
+            "上缴税金",
+            "B",
+            "万元",
+            synonyms=(
+                "税收",
+                "税金",
+                "上缴税收",
+                "缴纳税金",
+                "纳税额",
+                "纳税总额",
+                "税收总额",
+            ),
+        ),
+    ] = EMPTY_SERIES
+    rd_expense: Annotated[
+        Series,
+        number(
+            "RF25.1",
+            "研发投入",
+            "B",
+            "万元",
+            synonyms=(
+                "研发费用",
+                "研发经费",
+                "研发费",
+                "研究开发费用",
+            ),
+        ),
+    ] = EMPTY_SERIES
     rd_ratio: Annotated[
         Series,
         percent(
             "RF25.2",
             "研发投入占营业收入比重",
             "B",
-            synonyms=("占营收比", "研发投入占比", "研发投入占营收比"),
+            synonyms=(
+                "占营收比",
+                "研发投入占比",
+                "研发投入占营收比",
+                "研发投入比重",
+                "研发费用占比",
+                "研发占比",
+            ),
             formula="研发投入÷营业收入×100",
         ),
     ] = EMPTY_SERIES
@@ -455,7 +665,10 @@ class CompanyRegistration(Registration):
             "质量管理体系证书号",
             "C",
             required_if=When("qms_certified", (YES,), only=True),
-            synonyms=("质量管理体系证书编号",),
+            synonyms=(
+                "质量管理体系证书编号",
+                "质量管理体系认证证书编号",
+            ),
             source=_STANDARD,
         ),
     ] = None
@@ -467,7 +680,10 @@ class CompanyRegistration(Registration):
             "C",
             required_if=When("qms_certified", (YES,), only=True),
             future=True,
-            synonyms=("质量管理体系有效期至",),
+            synonyms=(
+                "质量管理体系有效期至",
+                "质量管理体系证书有效期",
+            ),
             source=_STANDARD,
         ),
     ] = None
@@ -501,7 +717,10 @@ class CompanyRegistration(Registration):
             "环境管理体系证书号",
             "C",
             required_if=When("ems_certified", (YES,), only=True),
-            synonyms=("环境管理体系证书编号",),
+            synonyms=(
+                "环境管理体系证书编号",
+                "环境管理体系认证证书编号",
+            ),
             source=_STANDARD,
         ),
     ] = None
@@ -513,7 +732,10 @@ class CompanyRegistration(Registration):
             "C",
             required_if=When("ems_certified", (YES,), only=True),
             future=True,
-            synonyms=("环境管理体系有效期至",),
+            synonyms=(
+                "环境管理体系有效期至",
+                "环境管理体系证书有效期",
+            ),
             source=_STANDARD,
         ),
     ] = None
@@ -547,7 +769,10 @@ class CompanyRegistration(Registration):
             "能源管理体系证书号",
             "C",
             required_if=When("enms_certified", (YES,), only=True),
-            synonyms=("能源管理体系证书编号",),
+            synonyms=(
+                "能源管理体系证书编号",
+                "能源管理体系认证证书编号",
+            ),
             source=_STANDARD,
         ),
     ] = None
@@ -559,7 +784,10 @@ class CompanyRegistration(Registration):
             "C",
             required_if=When("enms_certified", (YES,), only=True),
             future=True,
-            synonyms=("能源管理体系有效期至",),
+            synonyms=(
+                "能源管理体系有效期至",
+                "能源管理体系证书有效期",
+            ),
             source=_STANDARD,
         ),
     ] = None
@@ -593,7 +821,10 @@ class CompanyRegistration(Registration):
             "职业健康安全管理体系证书号",
             "C",
             required_if=When("ohsms_certified", (YES,), only=True),
-            synonyms=("职业健康安全管理体系证书编号",),
+            synonyms=(
+                "职业健康安全管理体系证书编号",
+                "职业健康安全管理体系认证证书编号",
+            ),
             source=_STANDARD,
         ),
     ] = None
@@ -605,7 +836,10 @@ class CompanyRegistration(Registration):
             "C",
             required_if=When("ohsms_certified", (YES,), only=True),
             future=True,
-            synonyms=("职业健康安全管理体系有效期至",),
+            synonyms=(
+                "职业健康安全管理体系有效期至",
+                "职业健康安全管理体系证书有效期",
+            ),
             source=_STANDARD,
         ),
     ] = None
@@ -618,7 +852,10 @@ class CompanyRegistration(Registration):
             PERMIT_TYPES,
             accepts=PERMIT_ACCEPTS,
             required=True,
-            synonyms=("排污许可管理类别",),
+            synonyms=(
+                "排污许可管理类别",
+                "排污许可证类别",
+            ),
             note="无需办理排污许可和登记的填“/”",
         ),
     ] = None
@@ -629,7 +866,13 @@ class CompanyRegistration(Registration):
             "排污许可编号",
             "C",
             required_if=_PERMIT_HELD,
-            synonyms=("排污许可证编号", "排污许可证号", "排污登记编号"),
+            synonyms=(
+                "排污许可证编号",
+                "排污许可证号",
+                "排污登记编号",
+                "排污许可证书编号",
+                "排污证号",
+            ),
             note="前18位为统一社会信用代码",
         ),
     ] = None

@@ -185,14 +185,38 @@ class FactoryRegistration(CompanyRegistration):
             "D",
             "tce",
             required=True,
-            synonyms=("综合能源消费量", "综合能耗", "能源消费总量", "年综合能耗", "综合能源消耗量"),
+            synonyms=(
+                "综合能源消费量",
+                "综合能耗",
+                "能源消费总量",
+                "年综合能耗",
+                "综合能源消耗量",
+                "年综合能源消费量",
+                "能源消耗总量",
+                "能耗总量",
+                "总能耗",
+            ),
             evidence="统计报表205-1",
             after="existing_lists",
         ),
     ] = EMPTY_SERIES
     electricity: Annotated[
         Series,
-        number("RF41.1", "电力消费量", "D", "万kWh", required=True, synonyms=("用电量", "电力", "年用电量")),
+        number(
+            "RF41.1",
+            "电力消费量",
+            "D",
+            "万kWh",
+            required=True,
+            synonyms=(
+                "用电量",
+                "电力",
+                "年用电量",
+                "电力消耗量",
+                "耗电量",
+                "年耗电量",
+            ),
+        ),
     ] = EMPTY_SERIES
     electricity_renewable: Annotated[
         Series,
@@ -206,9 +230,20 @@ class FactoryRegistration(CompanyRegistration):
             note="自发自用、绿电交易和绿证电量之和，不重复计算",
         ),
     ] = EMPTY_SERIES
-    renewable_energy: Annotated[Series, number("RF42", "可再生能源消费量", "D", "tce", required=True)] = (
-        EMPTY_SERIES
-    )
+    renewable_energy: Annotated[
+        Series,
+        number(
+            "RF42",
+            "可再生能源消费量",
+            "D",
+            "tce",
+            required=True,
+            synonyms=(
+                "可再生能源消耗量",
+                "可再生能源使用量",
+            ),
+        ),
+    ] = EMPTY_SERIES
     co2_total: Annotated[
         Series,
         number(
@@ -217,7 +252,14 @@ class FactoryRegistration(CompanyRegistration):
             "D",
             "tCO₂",
             required=True,
-            synonyms=("碳排放量", "碳排放总量", "CO₂排放量"),
+            synonyms=(
+                "碳排放量",
+                "碳排放总量",
+                "CO₂排放量",
+                "二氧化碳排放量",
+                "年碳排放量",
+                "碳排放",
+            ),
         ),
     ] = EMPTY_SERIES
     water_intake: Annotated[
@@ -228,12 +270,32 @@ class FactoryRegistration(CompanyRegistration):
             "D",
             "m³",
             required=True,
-            synonyms=("新水量", "新鲜水用量", "用新水量", "新鲜水取水量"),
+            synonyms=(
+                "新水量",
+                "新鲜水用量",
+                "用新水量",
+                "新鲜水取水量",
+                "年取水量",
+                "新鲜水量",
+                "新水用量",
+            ),
             evidence="统计报表205-4",
         ),
     ] = EMPTY_SERIES
     water_reused: Annotated[
-        Series, number("RF44.2", "重复利用水量", "D", "m³", required=True, evidence="统计报表205-4")
+        Series,
+        number(
+            "RF44.2",
+            "重复利用水量",
+            "D",
+            "m³",
+            required=True,
+            evidence="统计报表205-4",
+            synonyms=(
+                "水重复利用量",
+                "重复用水量",
+            ),
+        ),
     ] = EMPTY_SERIES
     solid_waste_generated: Annotated[
         Series,
@@ -243,7 +305,12 @@ class FactoryRegistration(CompanyRegistration):
             "D",
             "t",
             required=True,
-            synonyms=("一般工业固体废物产生量",),
+            synonyms=(
+                "一般工业固体废物产生量",
+                "一般固废产生量",
+                "工业固废产生量",
+                "固废产生量",
+            ),
             evidence="统计报表基101",
         ),
     ] = EMPTY_SERIES
@@ -255,7 +322,13 @@ class FactoryRegistration(CompanyRegistration):
             "D",
             "t",
             required=True,
-            synonyms=("一般工业固体废物综合利用量",),
+            synonyms=(
+                "一般工业固体废物综合利用量",
+                "一般固废综合利用量",
+                "工业固废综合利用量",
+                "固废综合利用量",
+                "固废利用量",
+            ),
             note="含利用往年贮存量",
             evidence="统计报表基101",
         ),
@@ -282,10 +355,17 @@ class FactoryRegistration(CompanyRegistration):
             "D",
             "t",
             required=True,
-            synonyms=("危废利用处置量", "危险废物处置利用量"),
+            synonyms=(
+                "危废利用处置量",
+                "危险废物处置利用量",
+                "危险废物处置量",
+                "危废处置量",
+            ),
         ),
     ] = EMPTY_SERIES
-    wastewater_discharged: Annotated[Series, number("RF47.1", "废水排放量", "D", "m³")] = EMPTY_SERIES
+    wastewater_discharged: Annotated[
+        Series, number("RF47.1", "废水排放量", "D", "m³", synonyms=("污水排放量",))
+    ] = EMPTY_SERIES
     wastewater_reused: Annotated[
         Series,
         number("RF47.2", "废水处理后回用量", "D", "m³", synonyms=("废水回用量", "处理后回用量")),
@@ -298,7 +378,12 @@ class FactoryRegistration(CompanyRegistration):
             "D",
             "kgce/万元",
             required=True,
-            synonyms=("万元产值综合能耗", "单位产值能耗"),
+            synonyms=(
+                "万元产值综合能耗",
+                "单位产值能耗",
+                "产值能耗",
+                "产值单耗",
+            ),
             formula="综合能源消费量（当量值）×1000÷工业总产值",
             source=PLATFORM_FORM,
         ),
@@ -326,6 +411,10 @@ class FactoryRegistration(CompanyRegistration):
             required=True,
             formula="取水量÷工业总产值",
             source=PLATFORM_FORM,
+            synonyms=(
+                "万元产值取水量",
+                "单位产值水耗",
+            ),
         ),
     ] = EMPTY_SERIES
     water_reuse_rate: Annotated[
@@ -335,7 +424,11 @@ class FactoryRegistration(CompanyRegistration):
             "工业用水重复利用率",
             "D",
             required=True,
-            synonyms=("水重复利用率",),
+            synonyms=(
+                "水重复利用率",
+                "用水重复利用率",
+                "水的重复利用率",
+            ),
             formula="重复利用水量÷（取水量＋重复利用水量）×100",
             source=PLATFORM_FORM,
         ),
@@ -352,6 +445,8 @@ class FactoryRegistration(CompanyRegistration):
                 "工业固废综合利用率",
                 "固体废物综合利用率",
                 "固废利用率",
+                "一般固废综合利用率",
+                "固废综合利用率",
             ),
             formula="综合利用量÷（产生量＋综合利用往年贮存量）×100",
             source=PLATFORM_FORM,

@@ -115,7 +115,16 @@ class ParkRegistration(Park, Registration):
         _shared(
             "uscc",
             title="管理机构统一社会信用代码",
-            synonyms=("统一社会信用代码", "信用代码", "社会信用代码"),
+            synonyms=(
+                "统一社会信用代码",
+                "信用代码",
+                "社会信用代码",
+                "统一信用代码",
+                "统一社会信用编码",
+                "管委会统一社会信用代码",
+                "管理机构信用代码",
+                "统一社会信用代码证号",
+            ),
         ),
     ] = None
     reviewing_district: Annotated[Text, _shared("reviewing_district", note="园区所在区；跨区的填主管区")] = (

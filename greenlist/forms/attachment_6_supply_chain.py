@@ -115,7 +115,18 @@ class PlannedSupplier(Row):
     uscc: Annotated[
         Text,
         credit_code(
-            "RS04.5.2", "统一社会信用代码", required=True, synonyms=("信用代码", "社会信用代码"), source=_PLAN
+            "RS04.5.2",
+            "统一社会信用代码",
+            required=True,
+            synonyms=(
+                "信用代码",
+                "社会信用代码",
+                "统一社会信用代码证号",
+                "统一社会信用代码号",
+                "社会统一信用代码",
+                "信用代码证号",
+            ),
+            source=_PLAN,
         ),
     ] = None
     city: Annotated[Text, text("RS04.5.3", "所在城市", synonyms=("所在地", "城市"))] = None

@@ -128,7 +128,20 @@ class ResidentEvent(Row):
     """One accident, incident or offence of a firm inside the park."""
 
     firm: Annotated[Text, text("PC01.1", "企业名称", required=True, synonyms=("单位名称",))] = None
-    uscc: Annotated[Text, credit_code("PC01.2", "统一社会信用代码", synonyms=("信用代码",))] = None
+    uscc: Annotated[
+        Text,
+        credit_code(
+            "PC01.2",
+            "统一社会信用代码",
+            synonyms=(
+                "信用代码",
+                "统一社会信用代码证号",
+                "统一社会信用代码号",
+                "社会统一信用代码",
+                "信用代码证号",
+            ),
+        ),
+    ] = None
     kind: Annotated[
         Text,
         choice(
@@ -367,7 +380,12 @@ class Park(Form):
             "家",
             positive=True,
             required=True,
-            synonyms=("入驻企业数", "入园企业数"),
+            synonyms=(
+                "入驻企业数",
+                "入园企业数",
+                "入驻企业总数",
+                "园区企业数",
+            ),
             source=_PARK_FORM,
         ),
     ] = None
@@ -515,7 +533,9 @@ class Park(Form):
     ] = EMPTY_SERIES
     industrial_va: Annotated[
         Series,
-        number("PD02", "工业增加值", ECONOMY, "亿元", positive=True, required=True),
+        number(
+            "PD02", "工业增加值", ECONOMY, "亿元", positive=True, required=True, synonyms=("年工业增加值",)
+        ),
     ] = EMPTY_SERIES
     industrial_va_share: Annotated[
         Series,
@@ -692,6 +712,8 @@ class Park(Form):
             synonyms=(
                 "水重复利用率",
                 "重复用水率",
+                "用水重复利用率",
+                "水的重复利用率",
             ),
             source=_REQUIREMENT,
         ),

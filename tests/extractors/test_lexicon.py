@@ -131,3 +131,38 @@ def owners(form):
 @pytest.mark.parametrize("paper", [paper for paper, form in FORMS.items() if form.version])
 def test_no_synonym_means_two_fields_of_one_block(paper):
     assert {key: fields for key, fields in owners(FORMS[paper]).items() if len(fields) > 1} == {}
+
+
+CLERKS_WORDS = [
+    ("attachment_6.factory", "是否规上工业企业", "above_scale"),
+    ("attachment_5.factory", "规上企业", "above_scale"),
+    ("attachment_5.supply_chain", "重点用能企业", "key_energy_user"),
+    ("attachment_6.factory", "统一社会信用代码证号", "uscc"),
+    ("attachment_6.park", "管委会统一社会信用代码", "uscc"),
+    ("attachment_6.supply_chain", "注册地", "registered_address"),
+    ("attachment_5.factory", "法人代表", "legal_representative"),
+    ("attachment_6.factory", "法人手机", "legal_phone"),
+    ("attachment_6.factory", "联系人手机号", "contact_phone"),
+    ("attachment_5.park", "联系人电话", "contact_phone"),
+    ("attachment_6.factory", "注册资金", "registered_capital"),
+    ("attachment_6.factory", "员工总数", "employees"),
+]
+
+
+@pytest.mark.parametrize(("paper", "printed", "field"), CLERKS_WORDS)
+def test_what_clerks_abbreviate_to_leads_to_the_field(paper, printed, field):
+    assert [term.name for term in Lexicon.of(FORMS[paper]).pairs[label(printed).key]] == [field]
+
+
+@pytest.mark.parametrize(
+    ("printed", "field"),
+    [
+        ("营收", "revenue"),
+        ("能耗总量", "energy_total"),
+        ("固废利用量", "solid_waste_used"),
+        ("危废处置量", "hazwaste_treated"),
+    ],
+)
+@pytest.mark.parametrize("paper", ["attachment_5.factory", "attachment_6.factory"])
+def test_what_clerks_abbreviate_figures_to_leads_to_the_line(paper, printed, field):
+    assert [term.name for term in Lexicon.of(FORMS[paper]).lines[label(printed).key]] == [field]
