@@ -177,23 +177,18 @@ def raw_value(
     sheet: Sheet, position: Position, printed: Printed, *, unit: str = "", date1904: bool = False
 ) -> RawValue:
     """The value shown at a position, as the field's kind needs it; EMPTY when it is blank."""
-    where = sheet.place(*position)
-    cell = sheet.at(*position)
-    if cell is None:
-        return RawValue("", where, Stored.EMPTY, unit)
-    return of_cell(cell, where, printed, unit=unit, date1904=date1904)
+    return of_cell(sheet.at(*position), sheet.place(*position), printed, unit=unit, date1904=date1904)
 
 
 def of_cell(
-    cell: Cell, where: Location, printed: Printed, *, unit: str = "", date1904: bool = False
+    cell: Cell | None, where: Location, printed: Printed, *, unit: str = "", date1904: bool = False
 ) -> RawValue:
-    """A filled cell as a raw value."""
-    text, stored = cell.text, cell.stored
-    if printed.kind in _WORDED:
-        if cell.original:
-            text = spaced(cell.original)  # several words stay apart
-        if _untouched(text, printed.options, tuple(printed.accepts)):
-            return RawValue("", where, Stored.EMPTY, unit)
+    """A cell as a raw value; EMPTY for a blank one."""
+    if cell is None:
+        return RawValue("", where, Stored.EMPTY, unit)
+    if not is_answer(cell, printed):
+        return RawValue("", where, Stored.EMPTY, unit)
+    text, stored = _words(cell) if printed.kind in _WORDED else cell.text, cell.stored
     if printed.kind is Kind.DATE and date1904 and stored in _COUNTED:
         text = _of_1904(text)
     return RawValue(text, where, stored, unit, original=cell.original, percent_format=cell.percent)
@@ -203,6 +198,18 @@ def of_cell(
 def _untouched(text: str, options: tuple[str, ...], accepts: tuple[str, ...]) -> bool:
     """Whether a choice is as a blank prints it, its words beside boxes."""
     return ticks.untouched(text, frozenset((*(options or (YES, NO)), *accepts)))
+
+
+def is_answer(cell: Cell, printed: Printed) -> bool:
+    """Whether `of_cell` makes something of a filled cell: all but a choice as a blank prints it."""
+    if printed.kind not in _WORDED:
+        return True
+    return not _untouched(_words(cell), printed.options, tuple(printed.accepts))
+
+
+def _words(cell: Cell) -> str:
+    """A choice's words: several of them stay apart."""
+    return spaced(cell.original) if cell.original else cell.text
 
 
 def _of_1904(text: str) -> str:

@@ -136,7 +136,7 @@ def _guess(readers: list[_PageReader], lexicon: Lexicon, gathered: Gathered) -> 
             if (term := nearest(found, missing.lines(table.block))) is not None:
                 reader.years.take(table, row, position, term, found, confidence=CONFIDENCE)
                 _note_guess(reader, position, term, gathered)
-        for position in sorted(reader.page.labels.keys() - reader.page.claimed):
+        for position in sorted(p for p in reader.page.labels if p not in reader.page.claimed):
             region, found = reader.page.region(*position), reader.page.labels[position]
             if region is None or position in reader.page.claimed or region.block in lexicon.lists:
                 continue

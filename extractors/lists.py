@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
 from extractors.characters import compact, packed
-from extractors.gathering import NUMERIC, Gathered, raw_value
+from extractors.gathering import NUMERIC, Gathered, is_answer, raw_value
 from extractors.guesses import CONFIDENCE, nearest
 from extractors.headers import Header, headers
 from extractors.lexicon import EXACT, Lexicon, Term, label
+from extractors.records import Column, Record, Table
 from extractors.regions import Page, Region
-from extractors.sheets import Position, Sheet
-from greenlist.forms.definition import Form, Kind, Printed, Shape, entries
+from greenlist.forms.definition import Form, Kind, Shape, entries
 from greenlist.forms.marks import version_in
 from greenlist.forms.numbers import amount_of
 from greenlist.reading import RawRow, RawValue, Stored
@@ -55,35 +55,6 @@ _SHOWN: Final = 10  # rows named in one remark
 def _field_numbers(model: type[Form]) -> frozenset[str]:
     """Numbers a blank prints before the labels of single values."""
     return frozenset(e.printed.id for e in entries(model).values() if e.shape is Shape.SCALAR)
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """A column of a list on a sheet.
-
-    Attributes:
-        first, last: columns of the sheet its header covers.
-        name: attribute of the row.
-        field: `list.name`, for remarks.
-        printed: its print.
-        unit: unit printed in the header.
-        guessed: its header was understood by a guess.
-    """
-
-    first: int
-    last: int
-    name: str
-    field: str
-    printed: Printed
-    unit: str
-    guessed: bool
-
-    def position(self, sheet: Sheet, row: int) -> Position:
-        """Where its value stands in a row: under any part of its header that holds something."""
-        for column in range(self.first, self.last + 1):
-            if sheet.at(row, column) is not None:
-                return row, column
-        return row, self.first
 
 
 class ListReader:
@@ -206,11 +177,10 @@ class ListReader:
     def _read(self, header: Header, end: int, guessed: frozenset[str]) -> None:
         rows = self.gathered.lists.setdefault(header.list_name, [])
         hidden: list[int] = []
-        columns, first, name_column = (
-            self._columns(header, guessed),
-            min(header.columns),
-            self._name_column(header),
+        table = Table.of(
+            self.page.sheet.name, self._columns(header, guessed), date1904=self.gathered.date1904
         )
+        first, name_column = min(header.columns), self._name_column(header)
         for row in range(header.bottom + 1, end + 1):
             if row not in self.page.sheet.rows:
                 continue
@@ -218,7 +188,7 @@ class ListReader:
                 continue
             if self._is_tail(header, row):
                 break
-            record = self._record(columns, row)
+            record = self._record(table, row)
             if record is None:
                 continue
             if row in self.page.sheet.hidden_rows:
@@ -330,11 +300,11 @@ class ListReader:
         found = self.page.labels.get((row, column))
         return found is not None and any(t.match == EXACT for t in self.lexicon.pairs.get(found.key, ()))
 
-    def _columns(self, header: Header, guessed: frozenset[str]) -> list[_Column]:
+    def _columns(self, header: Header, guessed: frozenset[str]) -> list[Column]:
         """The columns below a header, left to right."""
         held = entries(self.lexicon.rows[header.list_name])
         return [
-            _Column(
+            Column(
                 first=column,
                 last=last,
                 name=name,
@@ -346,8 +316,31 @@ class ListReader:
             for column, (name, last) in sorted(header.columns.items())
         ]
 
-    def _record(self, columns: Sequence[_Column], row: int) -> RawRow | None:
+    def _record(self, table: Table, row: int) -> RawRow | None:
         """One record; None when the row says nothing but its number."""
+        if table.simple and self.page.sheet.is_plain(row):
+            return self._plain_record(table, row)
+        return self._merged_record(table.columns, row)
+
+    def _plain_record(self, table: Table, row: int) -> RawRow | None:
+        """The record of a row whose cells each stand for themselves; its values are made when they are asked for."""
+        cells = self.page.sheet.cells
+        held = tuple(
+            cell
+            if (cell := cells.get((row, column.first))) is not None and is_answer(cell, column.printed)
+            else None
+            for column in table.columns
+        )
+        self.page.claimed.record(row, table.span)
+        if not any(
+            cell is not None and column.printed.title != _SERIAL
+            for cell, column in zip(held, table.columns, strict=True)
+        ):
+            return None
+        return RawRow(Record(table, row, held), table.place(row, table.columns[0]))
+
+    def _merged_record(self, columns: Sequence[Column], row: int) -> RawRow | None:
+        """The record of a row that merged cells run through, or whose columns stand under merged heads."""
         sheet, claimed, date1904 = self.page.sheet, self.page.claimed, self.gathered.date1904
         values: dict[str, RawValue] = {}
         says_something = False

@@ -109,7 +109,7 @@ class PairReader:
     def strangers(self) -> Iterator[Position]:
         """Cells that stand where labels stand, with something beside them, and name no field of the form."""
         sheet = self.page.sheet
-        for position in sorted(self.page.labels.keys() - self.page.claimed):
+        for position in sorted(p for p in self.page.labels if p not in self.page.claimed):
             row, column = position
             if self.page.labels[position].key in HEADS or is_unit(sheet.cells[position].text):
                 continue

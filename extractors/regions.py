@@ -1,7 +1,7 @@
 """Where the blocks of a form stand on a sheet: headings, and the rectangle each of them rules."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
@@ -45,6 +45,33 @@ class Region:
     right: int = _FAR
 
 
+class Claimed:
+    """Cells that already have a meaning; those of records a row at a time, for a long table has very many."""
+
+    __slots__ = ("_cells", "_records")
+
+    def __init__(self) -> None:
+        self._cells: set[Position] = set()
+        self._records: dict[int, frozenset[int]] = {}
+
+    def __contains__(self, position: Position) -> bool:
+        """Whether a cell has a meaning."""
+        return position in self._cells or position[1] in self._records.get(position[0], ())
+
+    def add(self, position: Position) -> None:
+        """Claim a cell."""
+        self._cells.add(position)
+
+    def update(self, positions: Iterable[Position]) -> None:
+        """Claim several cells."""
+        self._cells.update(positions)
+
+    def record(self, row: int, columns: frozenset[int]) -> None:
+        """Claim the cells of a record; `columns` is kept as it is, so that all records of a table can share it."""
+        known = self._records.get(row)
+        self._records[row] = columns if known is None else known | columns
+
+
 @dataclass(slots=True)
 class Page:
     """A sheet with what has been understood of it so far.
@@ -60,7 +87,7 @@ class Page:
     sheet: Sheet
     labels: Mapping[Position, Label]
     regions: list[Region] = field(default_factory=list)
-    claimed: set[Position] = field(default_factory=set)
+    claimed: Claimed = field(default_factory=Claimed)
     tabled: set[int] = field(default_factory=set)
     _units: dict[tuple[int, int], str] = field(default_factory=dict)
     _by_row: dict[int, list[Region]] = field(default_factory=dict)

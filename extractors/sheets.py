@@ -26,6 +26,11 @@ _DENSE: Final = (
 _COVER_LIMIT: Final = 200_000  # cells for which the sheet remembers which merged area covers them
 
 
+def cell_place(sheet: str, row: int, column: int) -> CellPlace:
+    """The place of a cell that is told by its address."""
+    return CellPlace(sheet, f"{column_letters(column)}{row + 1}")
+
+
 @dataclass(slots=True)
 class Sheet:
     """One worksheet as a grid. Cells under a merged area, other than its first, are not there.
@@ -59,6 +64,7 @@ class Sheet:
     last_column: int = -1
     _labels: dict[Position, Label] | None = None
     _cover: dict[Position, Area] = field(default_factory=dict)
+    _merged: set[int] = field(default_factory=set)  # rows that a merged area touches
     _deepest: int = 0  # the last row that has a place of its own
     _reaching: dict[int, list[int]] = field(default_factory=dict)  # row → columns filled from a row above
 
@@ -71,6 +77,7 @@ class Sheet:
             room -= (last_row - first_row + 1) * (last_column - first_column + 1)
             if room < 0:
                 break
+            self._merged.update(range(first_row, last_row + 1))
             for row in range(first_row, last_row + 1):
                 for column in range(first_column, last_column + 1):
                     self._cover[row, column] = merge
@@ -110,11 +117,15 @@ class Sheet:
         if covered := self._cover.get((row, column)):
             row, column = covered[:2]
         if not self.places:
-            return CellPlace(self.name, f"{column_letters(column)}{row + 1}")
+            return cell_place(self.name, row, column)
         row = min(row, self._deepest)
         while (row, column) not in self.places:  # to the right of a table: its last cell stands for it
             column -= 1
         return self.places[row, column]
+
+    def is_plain(self, row: int) -> bool:
+        """Whether each cell of a row stands for itself and is told by its address."""
+        return not self.places and row not in self._merged
 
     def table_end(self, row: int) -> int:
         """The last row that can belong to the table of a row."""
