@@ -32,10 +32,11 @@ def mark(content: bytes, findings: tuple[Finding, ...]) -> Copy:
         return _document(content, findings)
     document = Document.of("", content)
     # What is marked has been read before, and let through by the guard then: only what is locked is read again.
-    opened = content if markable(content) else unlocked(document)
+    is_open = markable(content)
+    opened = content if is_open else unlocked(document)
     if opened is None:
         return without(_NO_WORKBOOK)
-    if not markable(opened):
+    if not (is_open or markable(opened)):
         return _anew(document, findings, _TOO_LARGE)
     try:
         return Copy(mark_workbook(opened, findings))
