@@ -2,7 +2,7 @@
 
 import logging
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -11,25 +11,24 @@ from greenlist.desk import outbox, receipting, sheaves, statements
 from greenlist.desk.bundles import Bundles, nested
 from greenlist.desk.casework import Casework
 from greenlist.desk.clocks import Clock
-from greenlist.desk.files import safe_name
+from greenlist.desk.enclosures import Enclosures
 from greenlist.desk.journal import Journal
 from greenlist.desk.prefetch import Prefetch
 from greenlist.desk.readings import READER, to_bytes
-from greenlist.desk.records import Draft, Filed, Job, Print, Record
+from greenlist.desk.records import Filed, Job, Print, Record
 from greenlist.desk.roles import refuse_origin, refuse_paper
 from greenlist.desk.settings import Settings
 from greenlist.desk.statements import Examined
-from greenlist.desk.steps import Copy, Runner, Steps, Templates
+from greenlist.desk.steps import Runner, Steps, Templates
 from greenlist.desk.vault import Vault
-from greenlist.desk.workers import ChildBugError, ChildDiedError
-from greenlist.errors import FolderError, ToolkitError
+from greenlist.desk.workers import ChildBugError
+from greenlist.errors import ToolkitError
 from greenlist.reading import Reading, Refusal, Several
 from greenlist.receipts import NoticeFacts, PartFacts, Receipt
 from greenlist.refusals import refuse
 
 LOG: Final = logging.getLogger(__name__)
 _MIB: Final = 1 << 20
-_NO_COPY: Final = "未附批注副本：为原文件加批注时出错。全部问题及其位置见本反馈。"
 
 
 class _Stopwatch:
@@ -68,10 +67,10 @@ class Intake:
         self._vault = vault
         self._runner = runner
         self._steps = steps
-        self._templates = templates
         self._casework = casework
         self._prints = prints
         self._bundles = Bundles(journal, vault)
+        self._enclosures = Enclosures(journal, vault, runner, steps, templates)
         self.prefetch = Prefetch(journal, vault, runner, steps.read, settings.limits, clock.ticks)
 
     def process(self, job: Job) -> Filed | None:
@@ -207,8 +206,8 @@ class Intake:
     def _answered(self, job: Job, outcome: Examined | Refusal) -> Record:
         watch = _Stopwatch(self._clock)
         receipt = self.receipt(job, outcome)
-        files, notes = self._enclosures(job, outcome)
-        notice = self._notice(receipt)
+        files, notes = self._enclosures.of(job, outcome)
+        notice = self._enclosures.notice(receipt)
         told: dict[str, object] = {"answers": (outbox.FEEDBACK_FILE, *sorted(files)), "notes": notes}
         if notice:
             told["notices"] = (NoticeFacts(kind="correction", path=notice.folder),)
@@ -224,57 +223,12 @@ class Intake:
             record = replace(record, drafts=(notice,), prints=(*record.prints, *orders))
         return self._with_events(record, outcome) if isinstance(outcome, Examined) else record
 
-    def _enclosures(self, job: Job, outcome: Examined | Refusal) -> tuple[dict[str, bytes], tuple[str, ...]]:
-        """What goes with the answer: blanks that should have been used, the file with its findings marked; and notes."""
-        if isinstance(outcome, Refusal):
-            return dict(self._blanks(job, (outcome.paper,))), ()
-        files = dict(self._blanks(job, (finding.form for finding in outcome.findings)))
-        copy = self._marked(job, outcome)
-        if copy.content is not None:
-            stem = job.name.rpartition(".")[0] or job.name
-            name = f"{stem}{copy.ending}" if copy.ending else job.name
-            files[safe_name(outbox.MARKED + name)] = copy.content
-        return files, (copy.note,) if copy.note else ()
-
-    def _notice(self, receipt: Receipt) -> Draft | None:
-        """The correction notice for a returned paper. It is a draft for officials: it must not hold up the answer."""
-        if receipt.status != "returned" or receipt.role == "city":
-            return None
-        try:
-            sheaf = self._runner.call(self._steps.correct, receipt, self._templates)
-        except FolderError:
-            raise
-        except (ToolkitError, ChildDiedError, ChildBugError) as error:
-            LOG.warning("受理号%s的补正告知书未能拟稿：%s", receipt.id, error)
-            return None
-        if not sheaf.files:
-            return None
-        return sheaves.stored(self._vault, sheaf, receipt.as_of.year, receipt.id, self._journal.draft_in)
-
     def _with_events(self, record: Record, examined: Examined) -> Record:
         if examined.decision.status != "accepted":
             return record
         reading = self._vault.put(to_bytes(examined.paper.reading))
         self._casework.remember(examined.paper)
         return replace(record, events=examined.decision.events, reading=(reading, READER))
-
-    def _marked(self, job: Job, examined: Examined) -> Copy:
-        """The submitter's file with every finding at its place. It must not cost anybody the answer itself."""
-        if not any(finding.where for finding in examined.findings):
-            return Copy()
-        content = self._vault.get(job.sha256)
-        try:
-            return self._runner.call(self._steps.mark, content, examined.findings)
-        except (ChildDiedError, ChildBugError) as error:
-            LOG.warning("受理号%s的批注副本未能生成：%s", job.receipt, error)
-            return Copy(note=_NO_COPY)
-
-    def _blanks(self, job: Job, papers: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """The forms that should have been used, as far as we know which."""
-        for paper in dict.fromkeys(papers):
-            if paper not in self._steps.forms:
-                continue
-            yield from self._runner.call(self._steps.blanks, paper, job.received_at.year)
 
     # --- the records
 

@@ -1,0 +1,78 @@
+"""What goes with an answer: blanks that should have been used, the file with its findings marked, a notice."""
+
+import logging
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from greenlist.desk import outbox, sheaves
+from greenlist.desk.files import safe_name
+from greenlist.desk.journal import Journal
+from greenlist.desk.records import Draft, Job
+from greenlist.desk.statements import Examined
+from greenlist.desk.steps import Copy, Runner, Steps, Templates
+from greenlist.desk.vault import Vault
+from greenlist.desk.workers import ChildBugError, ChildDiedError
+from greenlist.errors import FolderError, ToolkitError
+from greenlist.reading import Refusal
+from greenlist.receipts import Receipt
+
+LOG: Final = logging.getLogger(__name__)
+_NO_COPY: Final = "未附批注副本：为原文件加批注时出错。全部问题及其位置见本反馈。"
+
+
+class Enclosures:
+    """Makes them; none of them may cost anybody the answer itself."""
+
+    def __init__(
+        self, journal: Journal, vault: Vault, runner: Runner, steps: Steps, templates: Templates
+    ) -> None:
+        self._journal = journal
+        self._vault = vault
+        self._runner = runner
+        self._steps = steps
+        self._templates = templates
+
+    def of(self, job: Job, outcome: Examined | Refusal) -> tuple[dict[str, bytes], tuple[str, ...]]:
+        """What goes with the answer: blanks that should have been used, the file with its findings marked; and notes."""
+        if isinstance(outcome, Refusal):
+            return dict(self._blanks(job, (outcome.paper,))), ()
+        files = dict(self._blanks(job, (finding.form for finding in outcome.findings)))
+        copy = self._marked(job, outcome)
+        if copy.content is not None:
+            stem = job.name.rpartition(".")[0] or job.name
+            name = f"{stem}{copy.ending}" if copy.ending else job.name
+            files[safe_name(outbox.MARKED + name)] = copy.content
+        return files, (copy.note,) if copy.note else ()
+
+    def notice(self, receipt: Receipt) -> Draft | None:
+        """The correction notice for a returned paper. It is a draft for officials: it must not hold up the answer."""
+        if receipt.status != "returned" or receipt.role == "city":
+            return None
+        try:
+            sheaf = self._runner.call(self._steps.correct, receipt, self._templates)
+        except FolderError:
+            raise
+        except (ToolkitError, ChildDiedError, ChildBugError) as error:
+            LOG.warning("受理号%s的补正告知书未能拟稿：%s", receipt.id, error)
+            return None
+        if not sheaf.files:
+            return None
+        return sheaves.stored(self._vault, sheaf, receipt.as_of.year, receipt.id, self._journal.draft_in)
+
+    def _marked(self, job: Job, examined: Examined) -> Copy:
+        """The submitter's file with every finding at its place. It must not cost anybody the answer itself."""
+        if not any(finding.where for finding in examined.findings):
+            return Copy()
+        content = self._vault.get(job.sha256)
+        try:
+            return self._runner.call(self._steps.mark, content, examined.findings)
+        except (ChildDiedError, ChildBugError) as error:
+            LOG.warning("受理号%s的批注副本未能生成：%s", job.receipt, error)
+            return Copy(note=_NO_COPY)
+
+    def _blanks(self, job: Job, papers: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """The forms that should have been used, as far as we know which."""
+        for paper in dict.fromkeys(papers):
+            if paper not in self._steps.forms:
+                continue
+            yield from self._runner.call(self._steps.blanks, paper, job.received_at.year)
