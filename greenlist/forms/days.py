@@ -99,7 +99,7 @@ def day(printed: Printed, raw: RawValue, text: str) -> Understood:
     # 2024.1 in a number cell may have been typed 2024.10: nobody can tell
     month = None if raw.stored is Stored.NUMBER else month_of(text)
     if month is None:
-        return doubtful("F-016", v=quoted(text))
+        return doubtful("F-016", v=quoted(text), why="认不出是哪一天")
     last = printed.title.endswith(_UNTIL)  # 有效期至3月 includes March
     taken = date(*month, monthrange(*month)[1] if last else 1)
     return doubtful("F-025", value=taken, sure=False, v=quoted(text), taken=taken.isoformat())
@@ -110,4 +110,6 @@ def year(_: Printed, raw: RawValue, text: str) -> Understood:
     found = year_of(text)
     if found is None and raw.stored is Stored.DATE and (whole := day_of(text)) is not None:
         found = whole.year if (whole.month, whole.day) == (1, 1) else None
-    return doubtful("F-016", v=quoted(text)) if found is None else Understood(Decimal(found))
+    if found is None:
+        return doubtful("F-016", v=quoted(text), why="认不出是哪一年")
+    return Understood(Decimal(found))

@@ -28,7 +28,7 @@ MESSAGES: Final[Mapping[str, str]] = MappingProxyType(
         "F-013": "“{label}”不得为负数，当前为{v}。",
         "F-014": "“{label}”填写为{v}，请确认是否为{v100}%（已暂按{taken}%记录）。",
         "F-015": "“{label}”应在{a}–{b}%之间，当前为{v}%。",
-        "F-016": "“{label}”日期“{v}”无法识别或晚于当前日期。",
+        "F-016": "“{label}”填写为“{v}”，{why}。",
         "F-017": "“{label}”超过{n}字限制（当前{m}字）。",
         "F-018": "“{label}”取值“{v}”不在可选范围：{options}。",
         "F-019": "“{label}”的“{options}”应且仅应勾选一项，当前为“{v}”。",

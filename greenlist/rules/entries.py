@@ -256,7 +256,7 @@ def email_is_well_formed(case: Case) -> Iterable[Hit]:
 # --- what is missing ------------------------------------------------------------------------------
 
 
-@_field_check("F-011", Severity.ERROR, DEFINED, "请补充填写；没有发生的数值填0。")
+@_field_check("F-011", Severity.ERROR, DEFINED, "请补充填写；填数值的栏目没有发生的填0。")
 def required_is_filled(case: Case) -> Iterable[Hit]:
     """Every required field, each data year of a series, each row of a list."""
     search = _Missing(case)
@@ -349,8 +349,18 @@ class _Missing:
         message = ""
         if raw is not None and raw.stored is not Stored.EMPTY and raw.text.strip():
             message = f"必填项“{at.label}”填写为“{quoted(raw.text)}”，没有可采用的内容。"
+        elif (part := self._absent(block)) is not None:
+            message = f"必填项“{at.label}”未填写，文件中没有找到“{part}”部分。"
         where = self.reading.where(at.field, at.column, at.row) or self._near(at, block)
         yield Hit(at.field, at.column, at.row, {"label": at.label}, where, message)
+
+    def _absent(self, key: str) -> str | None:
+        """The title of a block of which nothing was found in the file, as when its sheet was deleted."""
+        if key in self.reading.headings or not self.reading.headings:
+            return None
+        if any(self.reading.where(entry.name) for entry in block_entries(type(self.form), key)):
+            return None
+        return next((block.title for block in self.form.blocks if block.key == key), None)
 
     def _near(self, at: _Place, block: str) -> Location | None:
         return self.reading.where(at.field) if at.column else self.reading.headings.get(block)
@@ -449,7 +459,9 @@ def _bounds(low: Decimal | None, high: Decimal | None) -> str:
 # --- days and years -------------------------------------------------------------------------------
 
 
-@_field_check("F-016", Severity.ERROR, READABLE, "请按“2024-03-05”的格式填写实际日期（年份填四位数字）。")
+@_field_check(
+    "F-016", Severity.ERROR, READABLE, "请填写已经发生的实际日期，写作2024-03-05（年份填四位数字）。"
+)
 def day_is_past(case: Case) -> Iterable[Hit]:
     """Not after the day judged, unless the field speaks of the future; the day itself is past enough."""
     for cell, value in _known(case, _TIMES):
@@ -458,7 +470,7 @@ def day_is_past(case: Case) -> Iterable[Hit]:
         late = value > case.today if isinstance(value, date) else False
         late = late or (isinstance(value, Decimal) and value > case.today.year)
         if late:
-            yield _hit(cell, v=as_text(value))
+            yield _hit(cell, v=as_text(value), why=f"晚于核对当日（{case.today}）")
 
 
 @_field_check("F-023", Severity.WARN, DEFINED, "请核对填报年度和数据年度：填报年度应为数据年度的次年。")

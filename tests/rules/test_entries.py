@@ -12,7 +12,7 @@ from greenlist.forms import FORMS
 from greenlist.forms.attachment_5 import Attachment, Indicator, Penalty, SafetyAccident
 from greenlist.forms.attachment_5_factory import FactoryYearTable, Pollutant
 from greenlist.forms.codes import SUBJECT_KINDS, USCC_SYMBOLS, uscc_check_character
-from greenlist.forms.definition import NA
+from greenlist.forms.definition import NA, block_entries
 from greenlist.forms.district_recommendation import DistrictRecommendation, RecommendedSubject
 from greenlist.forms.evaluation_report_factory import FactoryReport, IndustryClass
 from greenlist.forms.faults import MESSAGES
@@ -329,6 +329,20 @@ def test_a_blank_required_field_is_missing_where_its_block_stands():
     assert found.where == made.paper.reading.headings["A.subject"]
 
 
+def test_what_is_missing_with_its_whole_part_says_that_the_part_is_not_there():
+    part = FactoryYearTable.blocks[0]
+    gone = {entry.name for entry in block_entries(FactoryYearTable, part.key)}
+    whole = reading_of(good())
+    bare = replace(
+        whole,
+        values={name: raw for name, raw in whole.values.items() if name not in gone},
+        headings={key: place for key, place in whole.headings.items() if key != part.key},
+    )
+    told = {found.field: found for found in findings(case(reading=bare), "F-011")}["factory_name"]
+    assert told.where is None
+    assert told.message == f"必填项“工厂（企业）名称”未填写，文件中没有找到“{part.title}”部分。"
+
+
 @pytest.mark.parametrize(
     ("name", "text"),
     [
@@ -511,6 +525,11 @@ def test_a_day_of_the_past_is_not_after_the_day_judged(day, fires):
 @pytest.mark.parametrize(("year", "fires"), [(2025, False), (2026, False), (2027, True)])
 def test_a_year_of_the_past_is_not_after_the_year_judged(year, fires):
     assert bool(hits("F-016", FactoryYearTable(list_year=Decimal(year)))) is fires
+
+
+def test_a_day_that_is_understood_is_only_said_to_be_too_late():
+    [found] = findings(case(good().model_copy(update={"established_on": date(2026, 3, 3)})), "F-016")
+    assert found.message == "“成立日期”填写为“2026-03-03”，晚于核对当日（2026-03-02）。"
 
 
 def test_days_that_speak_of_the_future_may():
