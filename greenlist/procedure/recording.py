@@ -147,7 +147,8 @@ def _not_at_once(
     learnt = event.learnt_on or event.occurred_on
     days = (case.paper.received_on - learnt).days
     if days > _AT_ONCE_DAYS:
-        late = f"于{in_words(learnt)}获知，{in_words(case.paper.received_on)}收到本表，已过{days}日"
+        known = "获知" if event.learnt_on else "发生（未填获知日期）"
+        late = f"于{in_words(learnt)}{known}，{in_words(case.paper.received_on)}收到本表，已过{days}日"
         yield row_fault(case, "P-075", entry, "learnt_on", what=what, late=late)
     elif not at_once:
         yield fault(

@@ -137,6 +137,14 @@ def test_a_grave_event_is_told_at_once(days, mode, late):
     assert ("P-075" in codes(made)) == late
 
 
+def test_a_day_nobody_gave_is_not_called_the_day_it_became_known():
+    form = incident(A, DAY - 6 * ONE_DAY, grade="重大", head={"report_mode": "即时报告"})
+    made = bureau().hands_in(form, DAY, "district", "黄埔区")
+    [told] = [found.message for found in made.findings if found.code == "P-075"]
+    assert "发生（未填获知日期）" in told
+    assert "日获知" not in told
+
+
 def test_a_grave_event_of_a_listed_subject_asks_for_its_removal_and_a_lighter_one_does_not():
     grave = incident(A, DAY, grade="重大", learnt_on=DAY, head={"report_mode": "即时报告"})
     assert codes(bureau().hands_in(grave, DAY)) == ["P-078"]
