@@ -20,6 +20,7 @@ _EPOCH_1904: Final = datetime(1904, 1, 1)  # noqa: DTZ001
 _LAST_DAY: Final = 2_958_466  # serial after 9999-12-31
 _FILLER: Final = "0"  # what programs write that cannot compute
 _LONG: Final = 200  # characters; longer texts do not come again
+_COMING_AGAIN: Final = 1 << 14  # numbers of a workbook that are remembered
 _LEAP_BUG: Final = 61  # serials below count a 29 February 1900 that never was
 
 
@@ -130,7 +131,9 @@ class Typing:
         self._shown = tuple(shown(code) for code in book.formats)
         self._date1904 = book.date1904
         self._stale = book.stale
-        self._texts: dict[int, Cell | None] = {}
+        self._texts: list[Cell | None] = [None] * len(book.strings)
+        self._read = bytearray(len(book.strings))  # whether a shared text is among `_texts`
+        self._numbers: dict[tuple[str | None, int, bool], Cell] = {}
 
     def cell(self, raw: RawCell) -> Cell | None:  # noqa: PLR0911 - one arm a kind
         """The typed cell; None when it turns out blank.
@@ -165,11 +168,22 @@ class Typing:
         index = int(raw.value) if raw.value.strip().isdigit() else -1
         if not 0 <= index < len(self._strings):
             raise LostTextError
-        if index not in self._texts:
+        if not self._read[index]:
             self._texts[index] = text_cell(self._strings[index], formula=False)
+            self._read[index] = True
         return self._texts[index]
 
     def _number(self, raw: RawCell) -> Cell | None:
+        """A number; years, days and small counts come again in every row of a table."""
+        key = (raw.value, raw.style, raw.formula)
+        if (known := self._numbers.get(key)) is not None:
+            return known
+        found = self._typed_number(raw)
+        if found is not None and len(self._numbers) < _COMING_AGAIN:
+            self._numbers[key] = found
+        return found
+
+    def _typed_number(self, raw: RawCell) -> Cell | None:
         if raw.value is None or not raw.value.strip():
             return Cell("", Stored.UNCOMPUTED, formula=True) if raw.formula else None
         how = self._shown[raw.style] if raw.style < len(self._shown) else Shown.PLAIN

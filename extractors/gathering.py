@@ -21,7 +21,7 @@ _SHIFT_1904: Final = 1_462  # days between the two epochs
 _FULLER: Final = 3  # times the values of a template that the sheet filled in holds, at least
 _COUNTED: Final = frozenset({Stored.NUMBER, Stored.TEXT})
 _APOSTROPHES: Final = "'`\u2018\u2019"
-_WORDED: Final = frozenset({Kind.CHOICES, Kind.CHOICE, Kind.YES_NO})
+WORDED: Final = frozenset({Kind.CHOICES, Kind.CHOICE, Kind.YES_NO})
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +188,7 @@ def of_cell(
         return RawValue("", where, Stored.EMPTY, unit)
     if not is_answer(cell, printed):
         return RawValue("", where, Stored.EMPTY, unit)
-    text, stored = _words(cell) if printed.kind in _WORDED else cell.text, cell.stored
+    text, stored = _words(cell) if printed.kind in WORDED else cell.text, cell.stored
     if printed.kind is Kind.DATE and date1904 and stored in _COUNTED:
         text = _of_1904(text)
     return RawValue(text, where, stored, unit, original=cell.original, percent_format=cell.percent)
@@ -202,7 +202,7 @@ def _untouched(text: str, options: tuple[str, ...], accepts: tuple[str, ...]) ->
 
 def is_answer(cell: Cell, printed: Printed) -> bool:
     """Whether `of_cell` makes something of a filled cell: all but a choice as a blank prints it."""
-    if printed.kind not in _WORDED:
+    if printed.kind not in WORDED:
         return True
     return not _untouched(_words(cell), printed.options, tuple(printed.accepts))
 

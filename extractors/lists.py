@@ -11,7 +11,7 @@ from extractors.gathering import NUMERIC, Gathered, is_answer, raw_value
 from extractors.guesses import CONFIDENCE, nearest
 from extractors.headers import Header, headers
 from extractors.lexicon import EXACT, Lexicon, Term, label
-from extractors.records import Column, Record, Table
+from extractors.records import SERIAL, Column, Record, Table
 from extractors.regions import Page, Region
 from greenlist.forms.definition import Form, Kind, Shape, entries
 from greenlist.forms.marks import version_in
@@ -30,7 +30,6 @@ _PAGE_MARK: Final = re.compile(
     r"第\d+页(?:[,/]?共\d+页)?|\d+/\d+|-\d+-|共\d+页[,/]?第\d+页"
     r"|\(?(?:接|续|转)(?:上页|上表|下页|下表)\)?|\(?下页(?:继续|续)\)?|\(?续表?\)?"
 )
-_SERIAL: Final = "序号"
 _NOTES: Final = (
     "注:",
     "注1",
@@ -216,10 +215,11 @@ class ListReader:
         texts = [packed(cell.text) for _, cell in cells]
         if len(texts) == 1 and _PAGE_MARK.fullmatch(texts[0]):
             return True
-        if any(map(_TOTAL_SIGN.search, texts)) and self._is_total(texts):
+        whole = "\n".join(texts)
+        if _TOTAL_SIGN.search(whole) and self._is_total(texts):
             self._claim_row(header, row)
             return True
-        if not any("例" in text for text in texts):
+        if "例" not in whole:
             return False
         named = self.page.sheet.at(row, name_column) if name_column is not None else None
         return self._is_example(header, row, texts[0], packed(named.text) if named is not None else "")
@@ -325,19 +325,14 @@ class ListReader:
     def _plain_record(self, table: Table, row: int) -> RawRow | None:
         """The record of a row whose cells each stand for themselves; its values are made when they are asked for."""
         cells = self.page.sheet.cells
-        held = tuple(
-            cell
-            if (cell := cells.get((row, column.first))) is not None and is_answer(cell, column.printed)
-            else None
-            for column in table.columns
-        )
-        self.page.claimed.record(row, table.span)
-        if not any(
-            cell is not None and column.printed.title != _SERIAL
-            for cell, column in zip(held, table.columns, strict=True)
-        ):
+        held = [cells.get((row, column)) for column in table.span]
+        for number, printed in table.choices:
+            if (cell := held[number]) is not None and not is_answer(cell, printed):
+                held[number] = None
+        self.page.claimed.record(row, table.claim)
+        if not any(held[number] is not None for number in table.telling):
             return None
-        return RawRow(Record(table, row, held), table.place(row, table.columns[0]))
+        return RawRow(Record(table, row, tuple(held)), table.place(row, table.columns[0]))
 
     def _merged_record(self, columns: Sequence[Column], row: int) -> RawRow | None:
         """The record of a row that merged cells run through, or whose columns stand under merged heads."""
@@ -358,7 +353,7 @@ class ListReader:
             values[column.name] = replace(raw, confidence=CONFIDENCE) if column.guessed else raw
             claimed.add(anchor)
             own = anchor[0] == row  # not reaching down from the row above
-            says_something |= own and filled and column.printed.title != _SERIAL
+            says_something |= own and filled and column.printed.title != SERIAL
         if not says_something:
             return None
         return RawRow(values, sheet.place(row, columns[0].first))

@@ -30,6 +30,8 @@ _PARSER: Final = etree.XMLParser(
     resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
 )
 _STREAM_FROM: Final = 1 << 20  # bytes of XML: no form is as large; larger sheets are streamed
+_SHEET_ELEMENTS: Final = ("{*}row", "{*}cols", "{*}mergeCells", "{*}autoFilter", "{*}tableParts")
+_LET_GO: Final = 256  # emptied elements that wait until they are taken out of a streamed part
 _DIGITS: Final = "0123456789"
 _TRUE: Final = frozenset({"1", "true", "on"})
 _NO_TABLES: Final = frozenset({"chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"})
@@ -261,14 +263,17 @@ def _children(data: bytes, part: str) -> Iterator[tuple[etree._Element, bool]]:
             else:
                 yield child, False
         return
-    yield from _streamed(data, part)
+    yield from _streamed(data, part, _SHEET_ELEMENTS, "row")
 
 
-def _streamed(data: bytes, part: str) -> Iterator[tuple[etree._Element, bool]]:
+def _streamed(
+    data: bytes, part: str, tags: tuple[str, ...], many: str
+) -> Iterator[tuple[etree._Element, bool]]:
+    """The elements of some tags, and whether each is of the one of which there are many; these are let go of."""
     events = etree.iterparse(
         io.BytesIO(data),
         events=("end",),
-        tag=("{*}row", "{*}cols", "{*}mergeCells", "{*}autoFilter", "{*}tableParts"),
+        tag=tags,
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
@@ -276,11 +281,12 @@ def _streamed(data: bytes, part: str) -> Iterator[tuple[etree._Element, bool]]:
         remove_pis=True,
     )
     try:
-        for _, element in events:
-            yield element, local(element) == "row"
+        for number, (_, element) in enumerate(events):
+            is_one = local(element) == many
+            yield element, is_one
             element.clear()
-            while (before := element.getprevious()) is not None and local(element) == "row":
-                before.getparent().remove(before)
+            if is_one and number % _LET_GO == 0 and (parent := element.getparent()) is not None:
+                del parent[:-1]
     except etree.XMLSyntaxError as error:
         raise DamagedPackageError(part) from error
 
@@ -318,10 +324,17 @@ def _comments(parts: Mapping[str, bytes], part: str) -> dict[tuple[int, int], st
     return found
 
 
+def _items(data: bytes, part: str) -> Iterator[etree._Element]:
+    """The items of the table of shared strings."""
+    if len(data) < _STREAM_FROM:
+        return (item for item in parse(data, part) if local(item) == "si")
+    return (item for item, _ in _streamed(data, part, ("{*}si",), "si"))
+
+
 def _strings(parts: Mapping[str, bytes], part: str) -> tuple[str, ...]:
     for kind, target in relationships(parts, part).values():
         if kind == "sharedStrings" and target in parts:
-            return tuple(_string(item) for item in parse(parts[target], target) if local(item) == "si")
+            return tuple(map(_string, _items(parts[target], target)))
     return ()
 
 

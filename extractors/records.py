@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from extractors.cells import Cell
-from extractors.gathering import of_cell
+from extractors.gathering import WORDED, of_cell
 from extractors.guesses import CONFIDENCE
 from extractors.sheets import Position, Sheet, cell_place
 from greenlist.forms.definition import Printed
 from greenlist.reading import CellPlace, RawValue
+
+SERIAL: Final = "序号"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,10 @@ class Table:
         sheet: name of the sheet.
         columns: the columns, left to right; at least one.
         numbers: attribute of the row → number of its column.
-        span: columns of the sheet.
+        span: the first column of the sheet of each.
+        claim: the same, as the cells of a record are claimed.
+        choices: number and print of the columns of choices, which a blank fills in with their words.
+        telling: numbers of the columns that make a record of a row; a serial number does not.
         simple: each column is one of the sheet.
         date1904: see `Book`.
     """
@@ -61,7 +67,10 @@ class Table:
     sheet: str
     columns: tuple[Column, ...]
     numbers: Mapping[str, int]
-    span: frozenset[int]
+    span: tuple[int, ...]
+    claim: frozenset[int]
+    choices: tuple[tuple[int, Printed], ...]
+    telling: tuple[int, ...]
     simple: bool
     date1904: bool
 
@@ -72,7 +81,10 @@ class Table:
             sheet,
             tuple(columns),
             {column.name: number for number, column in enumerate(columns)},
+            tuple(column.first for column in columns),
             frozenset(column.first for column in columns),
+            tuple((n, column.printed) for n, column in enumerate(columns) if column.printed.kind in WORDED),
+            tuple(n for n, column in enumerate(columns) if column.printed.title != SERIAL),
             all(column.simple for column in columns),
             date1904,
         )

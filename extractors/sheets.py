@@ -88,6 +88,9 @@ class Sheet:
                     self._reaching.setdefault(row, []).append(first_column)
         for row, column in sorted(self.cells):
             self.rows.setdefault(row, []).append(column)
+        shared: dict[tuple[int, ...], list[int]] = {}
+        for row, columns in self.rows.items():  # the rows of a long table are filled alike
+            self.rows[row] = shared.setdefault(tuple(columns), columns)
         self.last_row = max(self.rows, default=-1)
         self.last_column = max((columns[-1] for columns in self.rows.values()), default=-1)
 
