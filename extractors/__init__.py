@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from extractors import apart, bundle, guard, labels, recognise, sheets, word
+from extractors import apart, bundle, examples, guard, labels, recognise, sheets, word
 from extractors.endings import ending_remarks
 from extractors.guard import Admitted, FileKind
 from extractors.recognise import Recognised
@@ -65,6 +65,7 @@ def _read_workbook(document: Document, admitted: Admitted) -> Reading | Refusal 
     book = sheets.read_book(admitted)
     if isinstance(book, Refusal):
         return book
+    book, skipped = examples.set_aside(book)
     chosen = _chosen(document, book)
     if isinstance(chosen, Several):
         return chosen
@@ -72,7 +73,7 @@ def _read_workbook(document: Document, admitted: Admitted) -> Reading | Refusal 
     if isinstance(recognised, Refusal):
         return recognised
     reading = labels.read_form(book, recognised.model, version=recognised.version)
-    remarks = (*_file_remarks(admitted, book), *recognised.remarks)
+    remarks = (*_file_remarks(admitted, book), *skipped, *recognised.remarks)
     return replace(reading, remarks=(*remarks, *reading.remarks))
 
 
