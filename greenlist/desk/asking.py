@@ -20,7 +20,13 @@ register_app = typer.Typer(cls=Group, no_args_is_help=True, help="任何一天�
 def forms(
     folder: Annotated[Path, typer.Argument(metavar="目录", help="写到哪个目录，没有则建立")],
     year: Annotated[
-        int | None, typer.Option("--year", parser=year_of, metavar="年", help="表上的年度，缺省为今年")
+        int | None,
+        typer.Option(
+            "--year",
+            parser=year_of,
+            metavar="年",
+            help="填报年度，缺省为今年；动态管理表的数据年度为其上一年",
+        ),
     ] = None,
     *,
     as_json: AsJson = False,

@@ -12,6 +12,7 @@ from generators.occasion import Issue, Lacking
 from generators.wordblanks import blank as blank_document
 from greenlist.desk.steps import Sheaf, Templates
 from greenlist.forms import FORMS
+from greenlist.forms.attachment_5 import YearTable
 from greenlist.forms.marks import may_be_word
 from greenlist.reading import Document, Reading, Refusal, Several
 from greenlist.receipts import Receipt
@@ -33,11 +34,17 @@ def blanks(paper: str, year: int) -> tuple[tuple[str, bytes], ...]:
     """File name and content of the empty form of a paper: a workbook, and a Word document where one is taken too.
 
     Empty for papers nobody fills into a form.
+
+    Args:
+        paper: its name in the public contract.
+        year: calendar year in which it is filled in; a year table is then about the year before (第十三条).
     """
     model = FORMS[paper]
     if not model.blocks or paper.startswith("evaluation_report"):
         return ()
     name = f"空白表_{model.title}"
+    if issubclass(model, YearTable):
+        year -= 1
     made = ((f"{name}.xlsx", blank_workbook(model, year)),)
     return (*made, (f"{name}.docx", blank_document(model, year))) if may_be_word(paper) else made
 

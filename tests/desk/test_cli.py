@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from generators import pdf, wordblanks
 from generators.blanks import filled
@@ -157,6 +158,10 @@ def test_forms_writes_every_blank(here: Path, capsys):
     assert written == {path.name for path in (here / "空白表").iterdir()}
     assert len(written) >= 9
     assert {"空白表_绿色工厂梯度培育信息登记表.xlsx", "空白表_绿色工厂梯度培育信息登记表.docx"} <= written
+    table = load_workbook(here / "空白表" / "空白表_绿色工厂动态管理表.xlsx")
+    years = {str(cell.value) for row in table["D1基础数据"].iter_rows() for cell in row}
+    assert "2025年" in years, "filled in in 2026, it is about 2025"
+    assert "2026年" not in years
 
 
 # --- checking and processing
