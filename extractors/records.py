@@ -130,3 +130,7 @@ class Record(Mapping[str, RawValue]):
     def __repr__(self) -> str:
         """As a plain mapping."""
         return repr(dict(self))
+
+    def __reduce__(self) -> tuple[type[dict[str, RawValue]], tuple[dict[str, RawValue]]]:
+        """To another process it goes as a plain mapping: definitions of forms stay where they are."""
+        return dict, (dict(self),)

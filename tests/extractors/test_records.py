@@ -1,6 +1,8 @@
 """A record says of each of its cells what a plain mapping of values would say."""
 
 import pickle
+from dataclasses import replace
+from types import MappingProxyType
 
 import pytest
 
@@ -37,8 +39,12 @@ def test_values_are_made_of_cells_where_they_stand():
     assert repr(record) == repr(dict(record))
 
 
-def test_a_record_crosses_processes():
-    record = Record(_table(_column("name", 0)), 2, (Cell("甲", Stored.TEXT),))
+@pytest.mark.parametrize("accepts", [{}, MappingProxyType({"甲": "乙"})], ids=["plain", "with synonyms"])
+def test_a_record_crosses_processes(accepts):
+    column = replace(
+        _column("name", 0), printed=Printed(id="T", title="名称", kind=Kind.TEXT, accepts=accepts)
+    )
+    record = Record(_table(column), 2, (Cell("甲", Stored.TEXT),))
     assert pickle.loads(pickle.dumps(record)) == record  # noqa: S301 - our own bytes
 
 
