@@ -4,7 +4,6 @@ import multiprocessing
 import time
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
-from pathlib import Path
 from typing import Final
 
 import extractors
@@ -12,25 +11,20 @@ from greenlist.forms.clean_production_batch import CleanProductionBatch
 from greenlist.reading import Document, Reading
 from tests.builders.bulk import XLS_MOST, bulk_ods, bulk_xls
 from tests.builders.large import large_table
+from tests.builders.memory import peak_memory
 
 ROWS: Final = 100_000
-
-
-def _peak_mib() -> float:
-    """Largest memory of this process; not that of the process it was started from, as getrusage has it."""
-    line = next(line for line in Path("/proc/self/status").read_text("ascii").splitlines() if "VmHWM" in line)
-    return int(line.split()[1]) / 1024
 
 
 def _read_long(name: str, content: bytes, pipe: Connection) -> None:
     """Read a long table in a process of its own: seconds of CPU, rows, memory before and at most."""
     extractors.read(Document.of("短表.ods", bulk_ods(100)))
     document = Document.of(name, content)
-    before, started = _peak_mib(), time.process_time()
+    before, started = peak_memory() / 2**20, time.process_time()
     reading = extractors.read(document)
     spent = time.process_time() - started
     found = len(reading.lists["rows"]) if isinstance(reading, Reading) else 0
-    pipe.send((spent, found, before, _peak_mib()))
+    pipe.send((spent, found, before, peak_memory() / 2**20))
 
 
 def _long_xlsx(count: int) -> bytes:

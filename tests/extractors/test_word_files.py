@@ -20,6 +20,7 @@ from greenlist.reading import Document, Reading, Refusal
 from greenlist.refusals import GROUNDS
 from tests.builders.compounds import compound
 from tests.builders.fillings import example
+from tests.builders.memory import peak_memory
 from tests.builders.word_files import MACROS, document, p, tbl, tr
 
 MODEL = FORMS["attachment_6.factory"]
@@ -150,8 +151,7 @@ def measured(data: bytes) -> tuple[str, float, int]:
     start = time.process_time()
     found = read(data)
     spent = time.process_time() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10
-    return (found.code if isinstance(found, Refusal) else found.paper), spent, peak
+    return (found.code if isinstance(found, Refusal) else found.paper), spent, peak_memory() >> 20
 
 
 @pytest.mark.proof
