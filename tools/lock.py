@@ -14,13 +14,8 @@ def compile_lock(target: str, *extra: str) -> None:
     source.parent.mkdir(exist_ok=True)
     source.write_text(BUILD, "utf-8")
     command = [sys.executable, "-m", "uv", "pip", "compile", "-q", "--universal", "--python-version", "3.11"]
-    command += [
-        "--generate-hashes",
-        "--no-header",
-        "--no-annotate",
-        "--no-emit-index-url",
-        "--no-emit-find-links",
-    ]
+    # where packages came from is left out unless it is asked for
+    command += ["--generate-hashes", "--no-header", "--no-annotate"]
     command += [*extra, "pyproject.toml", str(source.relative_to(ROOT)), "-o", target]
     subprocess.run(command, cwd=ROOT, check=True)
 
