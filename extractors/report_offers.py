@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from extractors.characters import compact
@@ -171,15 +171,7 @@ def _page(raw: RawValue) -> int:
 
 
 def _with_confidence(raw: RawValue, confidence: float) -> RawValue:
-    return RawValue(
-        raw.text,
-        raw.where,
-        raw.stored,
-        raw.unit,
-        min(raw.confidence, confidence),
-        raw.original,
-        raw.percent_format,
-    )
+    return replace(raw, confidence=min(raw.confidence, confidence))
 
 
 def _rivals(name: str, best: Offer, filled: Sequence[Offer]) -> list[RawValue]:

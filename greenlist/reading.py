@@ -145,6 +145,35 @@ class Stored(StrEnum):
     EMPTY = "empty"  # the place exists and is blank
 
 
+class Confirmation(StrEnum):
+    """What confirmed a value that was made out from a picture: the word of the public contract."""
+
+    CHECK_DIGIT = "check_digit"
+    SUM = "sum"
+    RECOMPUTATION = "recomputation"
+    AGREEMENT = "agreement"
+    REPETITION = "repetition"
+    VOCABULARY = "vocabulary"
+    PERSON = "person"
+
+    @property
+    def zh(self) -> str:
+        """The words people read."""
+        return _CONFIRMED_BY[self]
+
+
+_CONFIRMED_BY: Final[Mapping[str, str]] = {
+    "check_digit": "校验位相符",
+    "sum": "合计相符",
+    "recomputation": "复算相符",
+    "agreement": "与登记表、动态管理表或台账一致",
+    "repetition": "报告多处独立记载一致",
+    "vocabulary": "与标准用语一致",
+    "person": "人工核对",
+}
+MADE_OUT: Final = 0.99  # most confidence that letters made out from a picture can have
+
+
 @dataclass(frozen=True, slots=True)
 class RawValue:
     """One value as the paper holds it.
@@ -158,6 +187,10 @@ class RawValue:
         confidence: 1 for plain reading; less when something was guessed (always with a remark).
         original: the text exactly as found, when normalising changed it; else ''.
         percent_format: the cell was formatted as a percentage (0.95 shown as 95 %).
+        scanned: the letters were made out from a picture: no fact before redundancy or a person confirms it,
+            whatever `confidence` says.
+        confirmed_by: what confirmed a scanned value, a word of `Confirmation`; '' while nothing has.
+        made_out_as: what the letters were taken for, where confirming corrected them; else ''.
     """
 
     text: str
@@ -167,6 +200,35 @@ class RawValue:
     confidence: float = 1.0
     original: str = ""
     percent_format: bool = False
+    scanned: bool = False
+    confirmed_by: str = ""
+    made_out_as: str = ""
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Whether it says something that was made out from a picture and nothing has confirmed."""
+        return self.scanned and not self.confirmed_by and self.stored is not Stored.EMPTY
+
+
+def trust_facts(raw: RawValue, *, doubtful: float = 1.0) -> dict[str, Any]:
+    """How far a value can be trusted, as the public contract writes it; nothing for what is plain.
+
+    Args:
+        raw: the value.
+        doubtful: confidence with which its words were understood.
+
+    >>> trust_facts(RawValue("86.50", PagePlace(3, (0, 0, 1, 1)), confidence=0.93, scanned=True))
+    {'confidence': 0.93, 'confirmed': False}
+    """
+    confidence = min(raw.confidence, doubtful, MADE_OUT if raw.scanned else 1.0)
+    if confidence >= 1:
+        return {}
+    trust: dict[str, Any] = {"confidence": round(confidence, 4), "confirmed": bool(raw.confirmed_by)}
+    if raw.confirmed_by:
+        trust["confirmed_by"] = raw.confirmed_by
+    if raw.made_out_as:
+        trust["made_out_as"] = raw.made_out_as
+    return trust
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from greenlist.findings import Finding, Severity
 from greenlist.forms.definition import Entry, Form, NotApplicable, Row, Shape, entries, printed
-from greenlist.reading import EMPTY, Location, RawValue, Reading, place_facts
+from greenlist.reading import EMPTY, Location, RawValue, Reading, place_facts, trust_facts
 from greenlist.receipts import FindingFacts, VerdictFacts
 from greenlist.verdicts import Verdict
 
@@ -45,9 +45,7 @@ def _fact(value: object, raw: RawValue | None) -> dict[str, Any]:
     fact: dict[str, Any] = {"value": plain(value), "where": place(raw.where) if raw else None}
     if raw and value is None and raw.text:
         fact["text"] = raw.text
-    if raw and raw.confidence < 1:
-        fact |= {"confidence": round(raw.confidence, 4), "confirmed": False}
-    return fact
+    return fact | trust_facts(raw) if raw else fact
 
 
 def _series(values: Mapping[int, object], raw: Mapping[str, RawValue]) -> dict[str, Any]:

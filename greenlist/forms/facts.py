@@ -7,7 +7,7 @@ from greenlist.forms.definition import Form, Kind, Line, Row, Shape, entries
 from greenlist.forms.plan import Columns, is_year, plan_of
 from greenlist.forms.understood import Value
 from greenlist.forms.values import Interpreter, as_text
-from greenlist.reading import RawRow, RawValue, Reading, place_facts
+from greenlist.reading import RawRow, RawValue, Reading, place_facts, trust_facts
 
 UNSURE: Final = 0.5  # confidence of a value read plainly but understood with a reservation
 
@@ -61,8 +61,7 @@ def _fact(value: Value, raw: RawValue | None, reader: Interpreter) -> dict[str, 
     fact = {"value": _plain(value), "where": None if raw is None else place_facts(raw.where)}
     if raw is None or value is None:
         return fact
-    confidence = min(raw.confidence, 1.0 if _sure(raw, reader) else UNSURE)
-    return fact if confidence >= 1 else fact | {"confidence": confidence, "confirmed": False}
+    return fact | trust_facts(raw, doubtful=1.0 if _sure(raw, reader) else UNSURE)
 
 
 _MAY_BE_UNSURE: Final = frozenset({Kind.PERCENT, Kind.DATE, Kind.INDUSTRY_CODE})

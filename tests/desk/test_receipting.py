@@ -1,6 +1,7 @@
 """Values, places and sentences as the public contract writes them."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -82,6 +83,23 @@ def test_a_guess_is_said_to_be_one():
     )
     fact = fields_of(parse(reading).form, reading)["uscc"]
     assert (fact["confidence"], fact["confirmed"]) == (0.9, False)
+
+
+def test_a_scanned_value_is_unconfirmed_however_sure_the_recogniser_and_says_who_confirmed_it():
+    read = RawValue("91440101MA5TE5T07H", PagePlace(2, (0.0, 0.0, 9.0, 9.0)), scanned=True)
+    raws = (
+        read,
+        replace(read, confirmed_by="check_digit"),
+        replace(read, confirmed_by="agreement", made_out_as="91440101MA5TE5T0TH"),
+    )
+    told = [
+        fields_of(parse(one).form, one)["uscc"]
+        for one in (Reading(FactoryYearTable.paper, values={"uscc": raw}) for raw in raws)
+    ]
+    assert [fact["confirmed"] for fact in told] == [False, True, True]
+    assert all(fact["confidence"] < 1 for fact in told)
+    assert [fact.get("confirmed_by") for fact in told] == [None, "check_digit", "agreement"]
+    assert [fact.get("made_out_as") for fact in told] == [None, None, "91440101MA5TE5T0TH"]
 
 
 def finding(code: str, severity: Severity, field: str | None = None, column: str = "") -> Finding:
