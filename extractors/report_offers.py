@@ -32,6 +32,7 @@ _LOOSE: Final = frozenset(
         "standard_used", "score_scale", "sign_date", "report_lead_phone", "evaluator_contact", "evaluator_contact_phone",
     }
 )  # fmt: skip
+_SEEN: Final = frozenset({"evaluator_signed", "evaluator_sealed", "subject_sealed"})  # marks, not letters
 _LEAST_RIVAL: Final = TITLED  # what was found less well than this contradicts nothing
 _MARKS: Final = re.compile(r"[\s()（）,，、.。:：《》“”\"'-]")
 
@@ -95,23 +96,55 @@ class Found:
         """One value a field; a remark wherever the report says two different things.
 
         Args:
-            doubtful: pages whose letters a machine made out; what stands there is not certain.
+            doubtful: pages whose letters a machine made out; what stands there is scanned.
         """
+        if doubtful:
+            self._made_out(doubtful)
         for name, others in self.others.items():
             self._compare(name, others)
         for name, rows in self.lists.items():
             self._doubt(name, rows)
-        chosen = {name: self._chosen(name, offers) for name, offers in self.offers.items()}
-        return {
-            name: _with_confidence(raw, RECOGNISED) if _page(raw) in doubtful else raw
-            for name, raw in chosen.items()
+        return {name: self._chosen(name, offers) for name, offers in self.offers.items()}
+
+    def repeats(self, chosen: Mapping[str, RawValue]) -> dict[str, tuple[RawValue, ...]]:
+        """Of every chosen value made out from a picture: the other places that print it."""
+        found: dict[str, tuple[RawValue, ...]] = {}
+        for name, raw in chosen.items():
+            if raw.is_unconfirmed:
+                own = meaning(name, raw.text)
+                held = (offer.raw for offer in self.offers[name] if offer.raw.stored is not Stored.EMPTY)
+                again = tuple(
+                    each for each in held if each.where != raw.where and meaning(name, each.text) == own
+                )
+                if again:
+                    found[name] = again
+        return found
+
+    def _made_out(self, pages: frozenset[int]) -> None:
+        """Say of everything on these pages that a machine made it out."""
+
+        def told(raw: RawValue) -> RawValue:
+            if _page(raw) not in pages or raw.scanned:
+                return raw
+            return replace(raw, confidence=min(raw.confidence, RECOGNISED), scanned=True)
+
+        def row(held: RawRow) -> RawRow:
+            return RawRow({column: told(raw) for column, raw in held.values.items()}, held.where)
+
+        self.offers = {
+            name: offers if name in _SEEN else [Offer(told(offer.raw), offer.rank) for offer in offers]
+            for name, offers in self.offers.items()
+        }
+        self.lists = {name: tuple(map(row, rows)) for name, rows in self.lists.items()}
+        self.others = {
+            name: [tuple(map(row, rows)) for rows in places] for name, places in self.others.items()
         }
 
     def _doubt(self, name: str, rows: Sequence[RawRow]) -> None:
         """A remark on every cell of a list that is not certain."""
         for number, row in enumerate(rows):
             for column, raw in row.values.items():
-                if raw.confidence < 1:
+                if raw.confidence < 1 and not raw.scanned:
                     title = f"{title_of(name)}第{number + 1}行{column_title(name, column)}"
                     said = say("F-031", label=title, v=quoted(raw.text))
                     self.remarks.append(Remark("F-031", said, f"{name}.{column}", raw.where, row=number))
@@ -136,7 +169,8 @@ class Found:
         filled = [offer for offer in offers if offer.raw.stored is not Stored.EMPTY]
         if not filled:
             return offers[0].raw
-        best = max(filled, key=lambda offer: offer.rank)  # of equals the first
+        # Of equals one the author typed, and of those the first.
+        best = max(filled, key=lambda offer: (offer.rank, not offer.raw.scanned))
         rivals = [] if name in _LOOSE else _rivals(name, best, filled)
         raw = best.raw
         if rivals:
@@ -145,7 +179,7 @@ class Found:
                 Remark("F-032", say("F-032", label=title_of(name), v=said), name, rivals[0].where)
             )
             return _with_confidence(raw, CONTRADICTED)
-        if raw.confidence < 1:
+        if raw.confidence < 1 and not raw.scanned:
             said = say("F-031", label=title_of(name), v=quoted(raw.text))
             self.remarks.append(Remark("F-031", said, name, raw.where))
         return raw

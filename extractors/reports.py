@@ -50,6 +50,8 @@ from greenlist.refusals import refuse
 from greenlist.scoring import EDITIONS
 
 _READ: Final = frozenset({Legibility.TEXT, Legibility.OVERLAID})
+_MADE_OUT: Final = frozenset({Legibility.OVERLAID})  # letters a machine made out
+_NOT_READ: Final = frozenset({Legibility.SCAN, Legibility.GARBLED})
 _TAIL: Final = 4096  # bytes at the end of a file within which it says that it ends
 _TITLE_PAGES: Final = 4  # a report says what it is on its first pages
 _TITLE: Final = re.compile(
@@ -114,14 +116,18 @@ class _Reader:
         if self.title is None and not self._is_a_report():
             return refuse("I-028", paper="")
         self._page_remarks()
-        overlaid = frozenset(p.number for p in self.pages if p.legibility is Legibility.OVERLAID)
+        made_out = frozenset(p.number for p in self.pages if p.legibility in _MADE_OUT)
+        values = found.settle(made_out)
         return Reading(
             FactoryReport.paper,
-            values=found.settle(overlaid),
+            values=values,
             lists=found.lists,
             remarks=tuple(found.remarks),
             headings=found.headings,
             text={page.number: page.text for page in self.pages if page.text},
+            made_out=made_out,
+            unread=frozenset(p.number for p in self.pages if p.legibility in _NOT_READ),
+            repeats=found.repeats(values),
         )
 
     # --- what it is ---------------------------------------------------------------------------

@@ -276,6 +276,12 @@ class Reading:
         headings: block key → place of the block's heading or first label, for findings about what
             is missing.
         text: running text by page (1-based), for reports; empty for forms.
+        made_out: pages (1-based) whose letters were made out from a picture: by us, or by whoever laid the text
+            over the scan.
+        unread: pages nothing was taken from, because nobody can read them by machine. What was not found in a
+            paper with pages of either kind is not known to be missing.
+        repeats: scalar field → the other places that print the value chosen for it, where that was made out from
+            a picture.
     """
 
     paper: str
@@ -286,6 +292,9 @@ class Reading:
     remarks: tuple[Remark, ...] = ()
     headings: Mapping[str, Location] = field(default_factory=dict)
     text: Mapping[int, str] = field(default_factory=dict)
+    made_out: frozenset[int] = frozenset()
+    unread: frozenset[int] = frozenset()
+    repeats: Mapping[str, tuple[RawValue, ...]] = field(default_factory=dict)
 
     def where(self, name: str, column: str = "", row: int | None = None) -> Location | None:
         """Place of a value: scalar, one column of a series or line, or one cell of a list row.
