@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from operator import is_
 from typing import Final, NamedTuple
 
 from extractors.characters import clean, normalise
@@ -102,6 +104,7 @@ def placed(page: int, box: Box) -> PagePlace:
 
 def strand(lines: Sequence[Line]) -> Strand:
     """Lines that follow one another, as one text."""
+    make = tuple.__new__
     text: list[str] = []
     spots: list[Spot | None] = []
     key: list[str] = []
@@ -110,19 +113,36 @@ def strand(lines: Sequence[Line]) -> Strand:
         if number and parted(lines[number - 1].text, line.text):
             text.append(" ")
             spots.append(None)
-        before: Char | None = None
-        for char in line.chars:
-            if char is None:
-                text.append(" ")
-                spots.append(None)
-                continue
-            if before is None or char.box is not before.box or char.drawn != before.drawn:
-                text.append(char.drawn or char.text)
-                spots.append(Spot(line.page, char, char.hole and before is not None))
-            key.append(char.drawn if char.drawn in _KEPT else char.text)
-            back.append(len(text) - 1)
-            before = char
+        chars = line.chars
+        if " " in line.text:
+            _strung(line, text, spots, key, back)
+            continue
+        _, boxes, drawn, _ = zip(*(char for char in chars if char), strict=True)
+        if any(map(is_, boxes, islice(boxes, 1, None))) or not _KEPT.isdisjoint(drawn):
+            _strung(line, text, spots, key, back)
+            continue
+        back += range(len(text), len(text) + len(chars))
+        text += [sign or letter for sign, letter in zip(drawn, line.text, strict=True)]
+        key += line.text
+        page = line.page
+        spots += [make(Spot, (page, char, False)) for char in chars]
     return Strand("".join(text), tuple(spots), "".join(key), tuple(back))
+
+
+def _strung(line: Line, text: list[str], spots: list[Spot | None], key: list[str], back: list[int]) -> None:
+    """Take in a line with spaces, or with characters that stand for several letters (㎡)."""
+    before: Char | None = None
+    for char in line.chars:
+        if char is None:
+            text.append(" ")
+            spots.append(None)
+            continue
+        if before is None or char.box is not before.box or char.drawn != before.drawn:
+            text.append(char.drawn or char.text)
+            spots.append(Spot(line.page, char, char.hole and before is not None))
+        key.append(char.drawn if char.drawn in _KEPT else char.text)
+        back.append(len(text) - 1)
+        before = char
 
 
 def parted(above: str, below: str) -> bool:

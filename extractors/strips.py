@@ -1,10 +1,13 @@
 """Characters become lines of text: left to right, top to bottom, every letter with its box."""
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from extractors.characters import normalise
@@ -17,6 +20,7 @@ _LEVEL: Final = 0.5  # ems two letters of one line may differ in height
 _AGAIN: Final = 0.3  # of its width: a letter drawn again this near is made bold, not said twice
 _TALLEST: Final = 1.2  # ems a font's box may be lower than its letters are wide
 _SMALLEST: Final = 0.6  # ems: lower boxes are those of raised and lowered letters; fonts claim up to 1.6
+_OVERLAP: Final = 0.05  # ems letters of one line overlap at most where none is drawn twice
 _OFF: Final = 0.35  # ems a letter may stand off its level
 _STANDARD: Final = re.compile(
     r"(?<![A-Z0-9])(?:[A-Z]{2}(?:/T)?|T)$"
@@ -72,12 +76,8 @@ class Line:
 
 def union(boxes: Sequence[Box]) -> Box:
     """The smallest box around all."""
-    return (
-        min(b[0] for b in boxes),
-        min(b[1] for b in boxes),
-        max(b[2] for b in boxes),
-        max(b[3] for b in boxes),
-    )
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -92,6 +92,25 @@ def is_wide(text: str) -> bool:
     return unicodedata.east_asian_width(text[0]) in "WF"
 
 
+_WIDE, _CHINESE, _ASCII = 1, 2, 4
+_BY_MIDDLE: Final = itemgetter(0)  # of stretches
+_BY_LEFT: Final = itemgetter(1)  # of glyphs
+
+
+class _Kinds(dict[str, int]):
+    """What kind of character each is: wide, wide and a letter or digit, ASCII; looked up once."""
+
+    def __missing__(self, text: str) -> int:
+        wide = is_wide(text)
+        found = _WIDE * wide | _CHINESE * (wide and text.isalnum()) | _ASCII * text.isascii()
+        if len(self) < 1 << 14:
+            self[text] = found
+        return found
+
+
+_KINDS: Final = _Kinds()
+
+
 def lines_of(glyphs: Iterable[Glyph], page: int = 0) -> tuple[Line, ...]:
     """Gather characters into lines, top to bottom; a wide gap begins another line on the same level."""
     rows = list(_rows(glyphs))
@@ -99,53 +118,98 @@ def lines_of(glyphs: Iterable[Glyph], page: int = 0) -> tuple[Line, ...]:
     return tuple(line for row in rows for line in _pieces(row, page, claims))
 
 
-def _claims(rows: Sequence[Sequence[Glyph]]) -> dict[float, float]:
+class _Row(NamedTuple):
+    """Characters of one level from left to right, what kind each is, and the widths of the Chinese ones, sorted."""
+
+    glyphs: list[Glyph]
+    kinds: list[int]
+    widths: list[float]
+
+
+def _claims(rows: Sequence[_Row]) -> dict[float, float]:
     """Height a font claims for its Latin letters → the size they are set in, as the Chinese ones beside them show."""
     found: dict[float, float] = {}
-    for row in rows:
-        wide = sorted(g.x1 - g.x0 for g in row if is_wide(g.text) and g.text.isalnum())
-        if wide:
-            size = wide[len(wide) // 2]
-            found |= {round(g.bottom - g.top, 1): size for g in row if g.text.isascii()}
+    for glyphs, kinds, widths in rows:
+        if widths:
+            size = widths[len(widths) // 2]
+            for glyph, kind in zip(glyphs, kinds, strict=True):
+                if kind & _ASCII:
+                    found[round(glyph.bottom - glyph.top, 1)] = size
     return found
 
 
-def _rows(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+def _rows(glyphs: Iterable[Glyph]) -> Iterator[_Row]:
     """Characters of one level, from left to right."""
     level: list[Glyph] = []
     middle = tall = 0.0
-    for glyph in sorted(glyphs, key=lambda g: g.top + g.bottom):
-        own = (glyph.top + glyph.bottom) / 2
-        height = glyph.bottom - glyph.top
+    for own, height, stretch in sorted(_stretches(glyphs), key=_BY_MIDDLE):
         if level and own - middle > _LEVEL * min(max(tall, height), 3 * tall):
-            yield sorted(level, key=lambda g: g.x0)
+            yield _row(level)
             level = []
         if not level or height > tall:
             middle, tall = own, height
-        level.append(glyph)
+        level += stretch
     if level:
-        yield sorted(level, key=lambda g: g.x0)
+        yield _row(level)
 
 
-def _pieces(row: list[Glyph], page: int, claims: dict[float, float]) -> Iterator[Line]:
+def _stretches(glyphs: Iterable[Glyph]) -> Iterator[tuple[float, float, list[Glyph]]]:
+    """Characters drawn one after the other on one height: the middle, the height, and they themselves."""
+    held: list[Glyph] = []
+    top = bottom = math.nan
+    for glyph in glyphs:
+        _, _, above, _, below, _ = glyph
+        if above == top and below == bottom:
+            held.append(glyph)
+            continue
+        if held:
+            yield (top + bottom) / 2, bottom - top, held
+        held, top, bottom = [glyph], above, below
+    if held:
+        yield (top + bottom) / 2, bottom - top, held
+
+
+def _row(level: list[Glyph]) -> _Row:
+    level.sort(key=_BY_LEFT)
+    kinds = [_KINDS[glyph[0]] for glyph in level]
+    widths = [g[3] - g[1] for g, kind in zip(level, kinds, strict=True) if kind & _CHINESE]
+    widths.sort()
+    return _Row(level, kinds, widths)
+
+
+def _pieces(row: _Row, page: int, claims: dict[float, float]) -> Iterator[Line]:
     level = _level_of(row, claims)
+    if _is_dense(row.glyphs, level.size):
+        yield from _line(row.glyphs, level, page)
+        return
     em = level.size
     piece: list[Glyph | None] = []
     before: Glyph | None = None
-    for glyph in row:
+    for glyph in row.glyphs:
         if before is None:
             piece.append(glyph)
         elif glyph.text == before.text and glyph.x0 - before.x0 < _AGAIN * (before.x1 - before.x0):
             continue
         elif (gap := glyph.x0 - before.x1) > _SPLIT * em:
-            yield from _line(piece, level, page)
+            yield from _line(_unspread(piece), level, page)
             piece = [glyph]
         else:
             if _apart(before, glyph, gap / em):
                 piece.append(None)
             piece.append(glyph)
         before = glyph
-    yield from _line(piece, level, page)
+    yield from _line(_unspread(piece), level, page)
+
+
+def _is_dense(glyphs: Sequence[Glyph], em: float) -> bool:
+    """Whether no two characters are parted or overlap: so nearly every line of running text is."""
+    most, least = _SPACE * em, -_OVERLAP * em
+    end = glyphs[0].x1
+    for _, x0, _, x1, _, spaced in islice(glyphs, 1, None):
+        if spaced or not least <= x0 - end <= most:
+            return False
+        end = x1
+    return True
 
 
 class _Level(NamedTuple):
@@ -156,16 +220,17 @@ class _Level(NamedTuple):
     size: float
 
 
-def _level_of(row: Sequence[Glyph], claims: dict[float, float]) -> _Level:
+def _level_of(row: _Row, claims: dict[float, float]) -> _Level:
     """Measured by the Chinese letters, which are as wide as the type is high; else by the boxes of all."""
-    heights = sorted(g.bottom - g.top for g in row)
+    glyphs, kinds, widths = row
+    heights = sorted([g[4] - g[2] for g in glyphs])
     height = heights[len(heights) // 2] or 1.0
-    wide = [g for g in row if is_wide(g.text) and g.text.isalnum()]
-    widths = sorted(g.x1 - g.x0 for g in wide)
     em = widths[len(widths) // 2] if widths else claims.get(round(height, 1), height)
     if not _SMALLEST * height <= em <= _TALLEST * height:
         em = height
-    middles = sorted((g.top + g.bottom) / 2 for g in (wide or row))
+    middles = sorted(
+        [(g[2] + g[4]) / 2 for g, kind in zip(glyphs, kinds, strict=True) if kind & _CHINESE or not widths]
+    )
     middle = middles[len(middles) // 2]
     return _Level(middle - em / 2, middle + em / 2, em)
 
@@ -179,22 +244,46 @@ def _apart(before: Glyph, glyph: Glyph, gap: float) -> bool:
     return gap > (_SPACE if before.text.isascii() and glyph.text.isascii() else _WIDE_SPACE)
 
 
-def _line(piece: list[Glyph | None], level: _Level, page: int) -> Iterator[Line]:
+def _line(piece: Sequence[Glyph | None], level: _Level, page: int) -> Iterator[Line]:
     chars: list[Char | None] = []
-    for glyph in _unspread(piece):
+    add, make = chars.append, tuple.__new__
+    level_top, level_bottom, _ = level
+    own, on_level, hole = (math.nan, math.nan), False, False
+    for glyph in piece:
         if glyph is None:
             if chars and chars[-1] is not None:
-                chars.append(None)
+                add(None)
             continue
-        box = _placed(glyph, level)
-        hole = bool(chars) and chars[-1] is None and not glyph.spaced
-        chars += [Char(letter, box, glyph.text, hole) for letter in _letters(glyph.text) if letter != " "]
+        drawn, x0, top, x1, bottom, spaced = glyph
+        if (top, bottom) != own:
+            own = top, bottom
+            on_level = _is_on(top, bottom, level)
+        box = (x0, level_top, x1, level_bottom) if on_level else (x0, top, x1, bottom)
+        hole = not spaced and bool(chars) and chars[-1] is None
+        letters = _LETTERS[drawn]
+        if len(letters) == 1:
+            add(make(Char, (letters, box, drawn, hole)))
+        else:
+            chars += [Char(letter, box, drawn, hole) for letter in letters]
     if chars and chars[-1] is None:
         chars.pop()
-    held = [c for c in chars if c is not None]
-    if held:
-        text = "".join(c.text if c else " " for c in chars)
-        yield Line(text, union([c.box for c in held]), tuple(chars), page)
+    boxes = [c[1] for c in chars if c is not None]
+    if boxes:
+        text = "".join([c[0] if c else " " for c in chars])
+        yield Line(text, union(boxes), tuple(chars), page)
+
+
+class _Meant(dict[str, str]):
+    """What a drawn character is meant to be, without spaces."""
+
+    def __missing__(self, text: str) -> str:
+        found = _letters(text).replace(" ", "")
+        if len(self) < 1 << 14:
+            self[text] = found
+        return found
+
+
+_LETTERS: Final = _Meant()
 
 
 def _unspread(piece: list[Glyph | None]) -> list[Glyph | None]:
@@ -224,15 +313,11 @@ def _short(word: list[Glyph]) -> bool:
     return len(word) == 1 or not word[1].text.isalnum()
 
 
-def _placed(glyph: Glyph, level: _Level) -> Box:
-    """The letter's box: as high as its level, whatever its font claims; raised and lowered letters keep their own."""
-    _, x0, top, x1, bottom, _ = glyph
-    if (
-        bottom - top < _SMALLEST * level.size
-        or abs((top + bottom) / 2 - (level.top + level.bottom) / 2) > _OFF * level.size
-    ):
-        return x0, top, x1, bottom
-    return x0, level.top, x1, level.bottom
+def _is_on(top: float, bottom: float, level: _Level) -> bool:
+    """Whether a letter is as high as its level, whatever its font claims; raised and lowered ones keep their own."""
+    if bottom - top < _SMALLEST * level.size:
+        return False
+    return abs((top + bottom) / 2 - (level.top + level.bottom) / 2) <= _OFF * level.size
 
 
 def joined(lines: Sequence[Line], width: float) -> str:

@@ -30,6 +30,7 @@ class Layout:
         justify: lines are stretched to the margin.
         dates: `chinese`, `dashes`, `dots` or `numerals` (二〇二六年).
         size: of the running text, points.
+        length: how many times as much is said between the facts: 1 gives some twenty pages.
     """
 
     name: str
@@ -47,6 +48,7 @@ class Layout:
     justify: bool = False
     dates: str = "chinese"
     size: float = 12
+    length: float = 1
 
 
 LAYOUTS: Final = (

@@ -188,7 +188,7 @@ class _Report:
         self.press.text(Run(shown + title, face=typefaces.HEI), size=13, before=6, after=4, keep=40)
 
     def prose(self, topic: str, count: int = 1) -> None:
-        for text in self.words.paragraphs(topic, count):
+        for text in self.words.paragraphs(topic, round(count * self.layout.length)):
             self.say(text)
 
     def say(self, *content: str | Run) -> None:
