@@ -45,7 +45,7 @@ from greenlist.forms.evaluation_report_factory import (
     THIRD_PARTY,
     FactoryReport,
 )
-from greenlist.reading import Document, Location, RawValue, Reading, Refusal, Remark
+from greenlist.reading import Document, Location, RawValue, Reading, Refusal, Remark, pages_said
 from greenlist.refusals import refuse
 from greenlist.scoring import EDITIONS
 
@@ -365,11 +365,11 @@ class _Reader:
         for verdict, why in _UNREAD.items():
             numbers = [page.number for page in self.pages if page.legibility is verdict]
             if numbers:
-                self.found.remarks.append(Remark("F-033", f"{_listed(numbers)}{why}"))
+                self.found.remarks.append(Remark("F-033", f"{pages_said(numbers)}{why}"))
         cut = [page.number for page in self.pages if page.cut]
         if cut:
             self.found.remarks.append(
-                Remark("F-033", f"{_listed(cut)}内容过多或无法打开，没有读全，请核对。")
+                Remark("F-033", f"{pages_said(cut)}内容过多或无法打开，没有读全，请核对。")
             )
 
 
@@ -416,15 +416,3 @@ def _together(paragraphs: Sequence[Paragraph]) -> Strand:
 
 def _place(table: Table) -> Location:
     return strand(table.cells[0].lines).place if table.cells[0].lines else placed(table.page, table.box)
-
-
-def _listed(numbers: Sequence[int]) -> str:
-    """第3、7–9页."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    shown = "、".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
-    return f"第{shown}页"

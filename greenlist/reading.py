@@ -1,7 +1,7 @@
 """What a paper says and where it says it: bytes' identity, places, raw values, the Reading."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final
@@ -133,6 +133,22 @@ def place_said(facts: Mapping[str, Any]) -> str:
     return f"第{facts['page']}页"
 
 
+def pages_said(numbers: Iterable[int]) -> str:
+    """Pages as a person names them.
+
+    >>> pages_said([3, 9, 7, 8])
+    '第3、7–9页'
+    """
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    shown = "、".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+    return f"第{shown}页"
+
+
 class Stored(StrEnum):
     """How the file itself held a value, before anyone interpreted it."""
 
@@ -153,7 +169,7 @@ class Confirmation(StrEnum):
     RECOMPUTATION = "recomputation"
     AGREEMENT = "agreement"
     REPETITION = "repetition"
-    VOCABULARY = "vocabulary"
+    STANDARD = "standard"
     PERSON = "person"
 
     @property
@@ -168,7 +184,7 @@ _CONFIRMED_BY: Final[Mapping[str, str]] = {
     "recomputation": "复算相符",
     "agreement": "与登记表、动态管理表或台账一致",
     "repetition": "报告多处独立记载一致",
-    "vocabulary": "与标准用语一致",
+    "standard": "与评价标准所载一致",
     "person": "人工核对",
 }
 MADE_OUT: Final = 0.99  # most confidence that letters made out from a picture can have

@@ -3,10 +3,12 @@
 import logging
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from greenlist.cases import Case, Paper
+from greenlist.confirming import confirmed, identified, sure
 from greenlist.desk.journal import Journal
 from greenlist.desk.readings import READER, from_bytes
 from greenlist.desk.records import Filed, Job
@@ -70,6 +72,32 @@ class Casework:
         self._papers: OrderedDict[str, Paper] = OrderedDict()
         self.registers = Registers(journal)
 
+    def understood(self, reading: Reading, day: date) -> tuple[Reading, Parsed]:
+        """A reading interpreted, its credit codes confirmed by what is known on a day where letters were made out."""
+        if reading.made_out:
+            reading = identified(reading, self.registers.on(day))
+        return reading, self._parse(reading)
+
+    def cases(self, job: Job, reading: Reading, parsed: Parsed) -> tuple[Case, Case]:
+        """The case of the paper a job brought, and the same without what nothing has confirmed.
+
+        They are one and the same where no letters were made out from pictures.
+        """
+        day = job.received_at.date()
+        case = self.case(self.paper(job, reading, parsed), day)
+        if not reading.made_out:
+            return case, case
+        certain = self.case(self._certain(job, reading), day)
+        # Whose papers it may be compared with depends on a code that is sure.
+        case = replace(case, record=certain.record, others=certain.others)
+        reading = confirmed(case)
+        paper = self.paper(job, reading, self._parse(reading))
+        return replace(case, paper=paper), replace(case, paper=self._certain(job, reading))
+
+    def _certain(self, job: Job, reading: Reading) -> Paper:
+        plain = sure(reading)
+        return self.paper(job, plain, self._parse(plain))
+
     def case(self, paper: Paper, day: date) -> Case:
         """The case of a paper on a day."""
         register = self.registers.on(day)
@@ -120,11 +148,14 @@ class Casework:
         self._papers[paper.receipt] = paper
 
     def _load(self, filed: Filed, job: Job) -> Paper:
-        reading = self._reading(filed, job)
-        return self.paper(job, reading, self._parse(reading))
+        return self._certain(job, self._reading(filed, job))
 
     def _reading(self, filed: Filed, job: Job) -> Reading:
         stored = self._journal.reading_of(filed.id)
+        if stored is not None and stored[1] != READER:
+            kept = from_bytes(self._vault.get(stored[0]))
+            if kept.made_out:  # what was confirmed, perhaps by people, is not made out anew
+                return kept
         if stored is None or stored[1] != READER:
             document = Document(job.name, self._vault.get(job.sha256), job.sha256, job.portion)
             again = self._read(document)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
+from greenlist.confirming import judged
 from greenlist.consequences import traced
 from greenlist.desk import outbox, receipting, sheaves, statements
 from greenlist.desk.bundles import Bundles, nested
@@ -119,17 +120,17 @@ class Intake:
         watch.laps["read"] = round(self.prefetch.took(job) * 1000, 1)
         if isinstance(reading, Refusal | Several):
             return reading
-        parsed = self._steps.parse(reading)
+        reading, parsed = self._casework.understood(reading, job.received_at.date())
         watch.lap("parse")
-        case = self._casework.case(self._casework.paper(job, reading, parsed), job.received_at.date())
+        case, certain = self._casework.cases(job, reading, parsed)
         watch.lap("assemble")
-        judgement = self._steps.judge(case)
+        judgement = judged(case, certain, self._steps.judge)
         watch.lap("judge")
-        decision = self._steps.decide(case, judgement)
+        decision = self._steps.decide(certain, judgement)
         watch.lap("decide")
         findings = traced(case, receipting.in_order((*judgement.findings, *decision.findings)))
         watch.lap("trace")
-        return Examined(case, judgement, decision, findings, watch.laps)
+        return Examined(case, certain, judgement, decision, findings, watch.laps)
 
     def receipt(self, job: Job, outcome: Examined | Refusal) -> Receipt:
         """The receipt of an examined or refused paper, before its answer files are made."""
@@ -227,7 +228,7 @@ class Intake:
         if examined.decision.status != "accepted":
             return record
         reading = self._vault.put(to_bytes(examined.paper.reading))
-        self._casework.remember(examined.paper)
+        self._casework.remember(examined.certain.paper)
         return replace(record, events=examined.decision.events, reading=(reading, READER))
 
     # --- the records

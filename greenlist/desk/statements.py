@@ -34,11 +34,14 @@ class Examined:
     """A paper that could be read: everything that was thought about it.
 
     Attributes:
+        case: with everything that was read.
+        certain: the same without what was made out from pictures and nothing has confirmed: what is recorded.
         findings: of the judgement and of the procedure, the heaviest first.
         timings: step → milliseconds.
     """
 
     case: Case
+    certain: Case
     judgement: Judgement
     decision: Decision
     findings: tuple[Finding, ...]
@@ -84,7 +87,7 @@ def examined(job: Job, outcome: Examined, title: str) -> Receipt:
     paper, decision = outcome.paper, outcome.decision
     summary = receipting.summary(decision.status, f"《{title}》", outcome.findings)
     replaced = next((event.replaces for event in decision.events if event.type == "paper_accepted"), "")
-    whole = package(outcome.case, decision)
+    whole = package(outcome.certain, decision)
     return _about(job, decision.status, summary).model_copy(
         update={
             "paper": paper.kind,
@@ -95,7 +98,7 @@ def examined(job: Job, outcome: Examined, title: str) -> Receipt:
             "verdicts": receipting.verdict_facts(outcome.judgement.verdicts),
             "proposal": decision.proposal,
             "replaces": replaced or None,
-            "stands": standing(outcome.case) if decision.status == "returned" else None,
+            "stands": standing(outcome.certain) if decision.status == "returned" else None,
             "package": _package_facts(whole) if whole else None,
             "timings_ms": outcome.timings,
         }
@@ -128,7 +131,7 @@ def standing(case: Case) -> str | None:
 def _subject(outcome: Examined) -> SubjectFacts | None:
     if not subject_kind(outcome.paper.kind):
         return None
-    who = identity(outcome.case)
+    who = identity(outcome.certain)
     return SubjectFacts(
         kind=who.kind, name=who.name or None, uscc=who.uscc or None, district=who.district or None
     )

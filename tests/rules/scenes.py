@@ -16,6 +16,7 @@ from greenlist.forms.attachment_6 import ExistingListing, Honour
 from greenlist.forms.attachment_6_factory import FactoryRegistration
 from greenlist.forms.definition import NA
 from greenlist.forms.evaluation_report_factory import Chapter, FactoryReport
+from greenlist.reading import RawRow
 from greenlist.register import (
     ChangeRequested,
     DocumentIssued,
@@ -89,6 +90,29 @@ def a6(changes: Mapping[str, Any] | None = None, company: Company = ONE, **aroun
 
 def report(changes: Mapping[str, Any] | None = None, company: Company = ONE, **around: Any) -> Case:
     return case(changed(good_report(company), changes or {}), company, **around)
+
+
+def made_out(name: str, **told: str) -> Case:
+    """A report of which one entry, or all cells of one list, stand on a scanned page."""
+    of = report()
+    read = of.paper.reading
+    values = {
+        field: replace(raw, scanned=True, confidence=0.9, **told) if field == name else raw
+        for field, raw in read.values.items()
+    }
+    lists = {
+        field: tuple(
+            RawRow(
+                {c: replace(raw, scanned=True, confidence=0.9) for c, raw in row.values.items()}, row.where
+            )
+            for row in rows
+        )
+        if field == name
+        else rows
+        for field, rows in read.lists.items()
+    }
+    scanned = replace(read, values=values, lists=lists, made_out=frozenset({2}))
+    return replace(of, paper=replace(of.paper, reading=scanned))
 
 
 def report_of_2018(changes: Mapping[str, Any]) -> Case:
@@ -587,6 +611,16 @@ SCENES: Final[tuple[Scene, ...]] = (
         "T-015", lambda: report({"indicator_rows.3.evidence_ref": "E2、E19"}), "indicator_rows.evidence_ref"
     ),
     Scene("T-016", lambda: case(good_report(ONE, own=True)), "report_kind"),
+    Scene("T-014", lambda: made_out("uscc", confirmed_by="agreement"), None),
+    Scene("T-021", lambda: made_out("report_no"), "report_no", ("T-014",)),
+    Scene("T-021", lambda: made_out("chapters"), "chapters.number", ("T-014",)),
+    Scene(
+        "T-022",
+        lambda: made_out("uscc", confirmed_by="agreement", made_out_as="91440101MA5TE5T0TH"),
+        "uscc",
+        ("T-014",),
+    ),
+    Scene("T-023", lambda: made_out("uscc"), "uscc", ("T-014", "T-021")),
     # 同年各栏 ---------------------------------------------------------------------------------------
     Scene("X-001", lambda: a5({"gas.2025": f("gas") * 3}), "energy_total"),
     Scene("X-002", lambda: a6({"electricity.2025": f("electricity") * 2}), "energy_total"),

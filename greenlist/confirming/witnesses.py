@@ -1,0 +1,192 @@
+"""What else says the same: the register, the subject's other papers, the standard's own words, another place in the report."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from greenlist.cases import Case
+from greenlist.confirming.held import Held, Spot
+from greenlist.confirming.misreadings import may_be_read_as
+from greenlist.forms.definition import SUBJECT_NAMES, Entry, Form, Kind, NotApplicable, Shape, entries, known
+from greenlist.reading import PagePlace, RawValue, Reading
+from greenlist.scoring import Edition, edition_of_standard
+
+# Boxes are ticked one way or the other: that two papers tick the same says little.
+_SAYS_LITTLE: Final = frozenset({Kind.YES_NO, Kind.CHOICES})
+_FIGURES: Final = frozenset(
+    {Kind.INTEGER, Kind.DECIMAL, Kind.PERCENT, Kind.YEAR, Kind.DATE, Kind.USCC, Kind.PHONE}
+)
+# Field of a report → fields of other papers that hold the same under another name.
+_ALSO: Final[Mapping[str, tuple[str, ...]]] = {
+    "subject_name": SUBJECT_NAMES,
+    "park_name": SUBJECT_NAMES,
+    "company_name": SUBJECT_NAMES,
+    "factory_address": ("production_address", "registered_address", "mailing_address", "contact_address"),
+    "total_score": ("self_score_total",),
+}
+_EVALUATOR: Final = "evaluator_name"
+_OF_THE_EVALUATOR: Final = ("evaluator_uscc", "evaluator_legal_representative", "evaluator_address")
+_OTHER_SIZE: Final = 1.12  # ratio of heights from which two places are set in different sizes
+
+
+def packed(text: str) -> str:
+    """The text in compatibility form without spaces: what is the same to the last sign."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+# --- other papers and the register --------------------------------------------------------------------
+
+
+def told_elsewhere(case: Case) -> Iterator[Spot]:
+    """The entries of the paper that the register or another accepted paper of the subject says too."""
+    form = case.paper.form
+    for name, entry in entries(type(form)).items():
+        if entry.shape is Shape.SCALAR and entry.printed.kind not in _SAYS_LITTLE:
+            value = known(getattr(form, name))
+            if value is not None and any(_same(value, other) for other in _others(case, name, entry)):
+                yield Spot(name)
+    yield from _industries(case)
+    yield from _evaluator(case)
+
+
+def _evaluator(case: Case) -> Iterator[Spot]:
+    """The evaluator, its code and its legal representative, where an accepted report of anybody names the same."""
+    form = case.paper.form
+    name = known(getattr(form, _EVALUATOR, None))
+    if not name:
+        return
+    reports = [
+        held.facts
+        for record in case.register.subjects.values()
+        for paper, years in record.accepted.items()
+        if paper.startswith("evaluation_report.")
+        for held in years.values()
+        if held.receipt != case.paper.receipt and packed(held.facts.get(_EVALUATOR, "")) == packed(name)
+    ]
+    if not reports:
+        return
+    yield Spot(_EVALUATOR)
+    for field in _OF_THE_EVALUATOR:
+        told = known(getattr(form, field, None))
+        if told and any(packed(facts.get(field, "")) == packed(told) for facts in reports):
+            yield Spot(field)
+
+
+def _others(case: Case, name: str, entry: Entry) -> Iterator[object]:
+    if name in SUBJECT_NAMES and case.record is not None:
+        yield from (told for _, told in case.record.names)
+    for other in case.others.values():
+        held = entries(type(other.form))
+        for field in (name, *_ALSO.get(name, ())):
+            if field in held and held[field].printed.kind is entry.printed.kind:
+                yield known(getattr(other.form, field))
+
+
+def _same(value: object, other: object) -> bool:
+    if isinstance(value, str) and isinstance(other, str):
+        return packed(value) == packed(other)
+    if isinstance(value, Decimal | date) and type(value) is type(other):
+        return value == other
+    return False
+
+
+def _industries(case: Case) -> Iterator[Spot]:
+    told = {
+        code
+        for other in case.others.values()
+        if (code := known(getattr(other.form, "primary_industry_code", None))) is not None
+    }
+    for number, row in enumerate(getattr(case.paper.form, "industry_codes", ())):
+        if known(row.code) in told:
+            yield Spot("industry_codes", "code", number)
+
+
+# --- the standard's own words ---------------------------------------------------------------------------
+
+
+def standard_words(form: Form, held: Held, edition: Edition | None) -> Iterator[Spot]:
+    """Entries that are words of a closed list, none of which a misreading makes of another."""
+    for name, entry in entries(type(form)).items():
+        raw = held[Spot(name)]
+        if entry.shape is Shape.SCALAR and raw is not None and _is_one_of(raw, entry.printed.options):
+            yield Spot(name)
+    if (raw := held[Spot("standard_used")]) is not None and _is_standard(raw.text):
+        yield Spot("standard_used")
+    if edition is not None:
+        yield from _of_the_table(form, held, edition)
+
+
+def _is_one_of(raw: RawValue, words: Iterable[str]) -> bool:
+    """Whether an entry is a word of a list, and no other word of it can have been misread as this one."""
+    read = packed(raw.text)
+    listed = {packed(word) for word in words}
+    return read in listed and not any(may_be_read_as(word, read) for word in listed if word != read)
+
+
+def _is_standard(text: str) -> bool:
+    """Whether a text is the number of an edition, with its title or without, and nothing else."""
+    edition = edition_of_standard(text)
+    if edition is None:
+        return False
+    number, title = packed(edition.standard), packed(edition.title)
+    words = {
+        number,
+        f"{number}{title}",
+        f"{number}《{title}》",
+        f"《{title}》({number})",
+        f"{title}({number})",
+    }
+    return re.sub("[—–－―]", "-", packed(text)) in words
+
+
+def _of_the_table(form: Form, held: Held, edition: Edition) -> Iterator[Spot]:
+    """Headings, indicators, weights and units of the rows, where they are those of the edition."""
+    headings = [title for d in edition.dimensions for title in (d.title, *d.synonyms)]
+    names = [title for i in edition.indicators for title in (i.group, *i.titles)]
+    for number in range(len(getattr(form, "indicator_rows", ()))):
+        row = {c: held[Spot("indicator_rows", c, number)] for c in ("l1", "l2", "l3", "weight", "unit")}
+        if (raw := row["l1"]) is not None and _is_one_of(raw, headings):
+            yield Spot("indicator_rows", "l1", number)
+        title = row["l3"] or row["l2"]
+        indicator = edition.indicator_titled(title.text) if title else None
+        if indicator is None:
+            continue
+        for column in ("l2", "l3"):
+            raw = row[column]
+            if raw is not None and _is_one_of(raw, names):
+                yield Spot("indicator_rows", column, number)
+        for column, published in (("weight", indicator.weight), ("lead", indicator.lead)):
+            spot = Spot("indicator_rows", column, number)
+            if published is not None and held.amount(spot) == published:
+                yield spot
+        if (raw := row["unit"]) is not None and _is_one_of(raw, indicator.units):
+            yield Spot("indicator_rows", "unit", number)
+
+
+# --- another place in the report -------------------------------------------------------------------------
+
+
+def told_again(reading: Reading, form: Form) -> Iterator[Spot]:
+    """Figures that a second place prints too, in other type: what misreads one need not misread the other.
+
+    Words are left out: a character the recogniser does not know is misread in every size.
+    """
+    held = entries(type(form))
+    for name, again in reading.repeats.items():
+        entry, raw = held.get(name), reading.values.get(name)
+        if entry is None or raw is None or isinstance(getattr(form, name), NotApplicable):
+            continue
+        typed = any(not other.scanned for other in again)
+        if typed or (entry.printed.kind in _FIGURES and any(_other_type(raw, other) for other in again)):
+            yield Spot(name)
+
+
+def _other_type(one: RawValue, other: RawValue) -> bool:
+    """Whether two places are set in different sizes."""
+    if not isinstance(one.where, PagePlace) or not isinstance(other.where, PagePlace):
+        return False
+    heights = sorted(place.bbox[3] - place.bbox[1] for place in (one.where, other.where))
+    return heights[0] > 0 and heights[1] / heights[0] >= _OTHER_SIZE
