@@ -4,7 +4,7 @@ import ctypes
 import itertools
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import repeat
 from typing import Any, Final, NamedTuple, Self
@@ -23,6 +23,7 @@ _SHORTEST: Final = 4.0  # points of a ruling line
 _STRAIGHT: Final = 1.0  # points a ruling line may lean
 _SAMPLE: Final = 48  # characters whose direction is looked at
 _MOST_ALIKE: Final = 0.7  # share of them that must agree
+_LEANING: Final = 15.0  # degrees: letters so far from the page's edges are a watermark's
 _SEAL_SIZES: Final = (45.0, 230.0)  # points: what a round seal measures
 _SEAL_ASPECT: Final = 1.35
 _SEAL_PIXELS: Final = 9_000_000
@@ -271,6 +272,29 @@ _ODD: Final = frozenset(
 )  # what is not simply a character
 
 
+def _aslant(text: Any, levels: Sequence[float]) -> list[int]:  # noqa: ANN401 - a PDFium handle
+    """Which characters neither run along nor across the page: those of a watermark.
+
+    Args:
+        text: the page.
+        levels: of every character, an edge that those of one line share.
+    """
+    angle = raw.FPDFText_GetCharAngle
+    alone = [
+        index
+        for index, (before, own, after) in enumerate(
+            zip((math.nan, *levels), levels, (*levels[1:], math.nan), strict=False)
+        )
+        if before != own != after
+    ]
+    turned = [(index, angle(text, index)) for index in alone]  # PDFium knows no angle of some: -1
+    return [
+        index
+        for index, turn in turned
+        if turn >= 0 and _LEANING < math.degrees(turn) % 90 < 90 - _LEANING  # noqa: PLR2004 - a right angle
+    ]
+
+
 def _characters(text: Any, ink: Ink) -> None:  # noqa: ANN401, C901, PLR0912 - a PDFium handle; calls within would double its time
     count = raw.FPDFText_CountChars(text)
     if count > MOST_CHARACTERS:
@@ -283,6 +307,8 @@ def _characters(text: Any, ink: Ink) -> None:  # noqa: ANN401, C901, PLR0912 - a
     codes = list(map(_UNICODE, repeat(page), range(count)))
     boxed = list(map(_LOOSE_BOX, repeat(page), range(count), range(first, first + step * count, step)))
     edges = list(held)
+    for index in _aslant(text, edges[1::_EDGES] if ink.read.degrees in {0, 180} else edges[::_EDGES]):
+        boxed[index] = 0
     generated, out = raw.FPDFText_IsGenerated, ink.read.out
     add, make = ink.glyphs.append, tuple.__new__
     spaced, high = False, 0

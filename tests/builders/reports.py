@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Final
 
 from greenlist.forms.codes import OWNERSHIP_OLDER
 from greenlist.forms.definition import NA, known
 from greenlist.forms.evaluation_report_factory import SELF_EVALUATION, Chapter, FactoryReport, IndicatorRow
 from greenlist.scoring import EDITIONS, Edition, ScoreStyle, style_of
+from tests.builders import report_houses as houses
 from tests.builders import typefaces
 from tests.builders.report_layouts import LAYOUTS, LINEAR_COLUMNS, WEIGHTED_COLUMNS, Layout
 from tests.builders.report_words import Writer
@@ -94,7 +96,8 @@ class _Report:
     def __init__(
         self, facts: FactoryReport, layout: Layout, seed: int, contents: dict[str, int], asides: Sequence[str]
     ) -> None:
-        self.facts, self.layout, self.known_pages, self.asides = facts, layout, contents, asides
+        self.facts, self.layout, self.known_pages = facts, layout, contents
+        self.asides = [*asides, *(houses.ASIDES if layout.asides else ())]
         self.contents: dict[str, int] = {}
         self.chance = random.Random(seed)  # noqa: S311 - test material
         self.own = facts.report_kind == SELF_EVALUATION
@@ -110,7 +113,12 @@ class _Report:
 
     def _furniture(self, press: Press) -> None:
         """Running head and page number."""
+        if self.layout.watermark:
+            houses.watermark(press, str(known(self.facts.evaluator_name) or self.facts.subject_name)[:12])
         if press.page == 1:
+            return
+        if self.layout.furniture == "chapter":
+            houses.chapter_head(self, press)
             return
         size = 9
         head = f"{self.facts.subject_name}绿色工厂{self.facts.report_kind}"
@@ -166,9 +174,12 @@ class _Report:
         """A chapter heading; recorded for the truth and the contents page."""
         place = len(self.chapters)
         number = _ORDER[place] if self.layout.headings != "decimal" else str(place + 1)
-        shown = {"chinese": f"{number}、", "chapter": f"第{number}章　", "decimal": f"{number}　"}[
-            self.layout.headings
-        ]
+        shown = {
+            "chinese": f"{number}、",
+            "chapter": f"第{number}章　",
+            "part": f"第{number}部分　",
+            "decimal": f"{number}　",
+        }[self.layout.headings]
         self.chapters.append(Chapter(number=number, title=title))
         self.sections = 0
         if self.press.y > self.press.bottom - 160:
@@ -183,7 +194,9 @@ class _Report:
     def section(self, title: str) -> None:
         self.sections += 1
         chapter, number = len(self.chapters), self.sections
-        shown = f"（{_ORDER[number - 1]}）" if self.layout.headings == "chinese" else f"{chapter}.{number} "
+        shown = {"chinese": f"（{_ORDER[number - 1]}）", "part": f"{_ORDER[number - 1]}、"}.get(
+            self.layout.headings, f"{chapter}.{number} "
+        )
         self.contents[f"　{shown}{title}"] = self.press.page
         self.press.text(Run(shown + title, face=typefaces.HEI), size=13, before=6, after=4, keep=40)
 
@@ -210,7 +223,8 @@ class _Report:
             layout.rules,
             repeat=layout.repeat,
             split=layout.split,
-            size=size,
+            size=size - layout.small / 2,
+            caption="续表" if layout.captions else "",
             shade=layout.rules == "rects",
         )
         self.press.y += 4
@@ -230,6 +244,8 @@ class _Report:
         self.contents_page()
         if self.layout.basics == "table":
             self.basics_table()
+        elif self.layout.basics == "above":
+            houses.above(self)
         self.overview()
         self.process()
         self.substance()
@@ -241,6 +257,8 @@ class _Report:
         if not self.own:
             self.qualification()
         self.signing()
+        if self.layout.copies:
+            houses.copies(self)
 
     def cover(self) -> None:
         press = self.press
@@ -254,9 +272,13 @@ class _Report:
             Run(str(self.facts.report_kind), "report_kind", typefaces.HEI),
         )
         press.text(list(title), size=28, align="center", after=90)
-        match self.layout.basics:
-            case "pairs":
+        match self.layout.cover, self.layout.basics:
+            case _, "pairs":
                 self.cover_pairs()
+            case "columns", _:
+                houses.two_columns(self)
+            case "framed", _:
+                houses.framed(self)
             case _:
                 self.cover_lines()
         press.y = max(press.y, 640)
@@ -683,6 +705,9 @@ class _Report:
         }
         total = known(facts.total_score)
         style = style_of(held, total, edition.weights) or ScoreStyle.WEIGHTED
+        if self.layout.totals and style is ScoreStyle.RAW:
+            houses.two_totals(self)
+            return
         self.section("得分汇总")
         self.press.text(Run("表3　评价得分汇总表", face=typefaces.HEI), size=11, align="center", keep=80)
         raw = style is ScoreStyle.RAW
@@ -726,10 +751,12 @@ class _Report:
             align="center",
             after=4,
         )
-        if any(known(row.weight) is not None for row in facts.indicator_rows):
-            self.indicator_table(LINEAR_COLUMNS, ("l1",))
+        linear = any(known(row.weight) is not None for row in facts.indicator_rows)
+        columns, merged = (LINEAR_COLUMNS, ("l1",)) if linear else (WEIGHTED_COLUMNS, ("l1", "l2"))
+        if self.layout.parts:
+            houses.in_two_parts(self, columns, partial(self.indicator_table, merged=merged))
         else:
-            self.indicator_table(WEIGHTED_COLUMNS, ("l1", "l2"))
+            self.indicator_table(columns, merged)
 
     def _item(self, number: int, row: IndicatorRow, name: str) -> Run:
         return Run(self._shown(getattr(row, name)), f"indicator_rows.{number}.{name}")
@@ -750,8 +777,9 @@ class _Report:
                     align = "left" if name in {"requirement", "situation", "l3"} else "center"
                     cells.append(Cell(self._item(number, row, name), align=align))
             rows.append(cells)
-        widths = (4.5, *(width for _, _, width in columns))
-        size = 9 if self.layout.sheet != PORTRAIT else 8
+        narrow = self.layout.upright and ruled
+        widths = (4.5, *(3.2 if narrow and name == "l1" else width for name, _, width in columns))
+        size = (9 if self.layout.sheet != PORTRAIT else 8) - self.layout.small / 2
         self.grid(widths, rows, size=size)
 
     def _merged(self, number: int, row: IndicatorRow, name: str, merged: Sequence[str]) -> Cell | None:

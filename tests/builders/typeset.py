@@ -378,6 +378,7 @@ class Table:
         head: rows repeated at the top of every page (when `repeat`).
         rules: `lines`, `rects`, `boxes` (each cell a stroked box), `horizontal`, `head` or `none`.
         split: whether a row may break over a page's end.
+        caption: stands above what goes on on the next page.
     """
 
     widths: Sequence[float]
@@ -391,6 +392,7 @@ class Table:
     pad: float = 4
     shade: bool = False
     scale: float = 1.0
+    caption: str = ""
 
 
 @dataclass
@@ -461,6 +463,8 @@ class _Setter:
                 body[at] = parts[1]
             self._flush(chunk)
             self.press.new_page()
+            if self.table.caption:
+                self.press.text(self.table.caption, size=9, align="right")
             chunk = list(head) if self.table.repeat else []
             room = self.press.bottom - self.press.y - sum(r.height for r in chunk)
         self._flush(chunk)

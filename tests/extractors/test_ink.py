@@ -137,3 +137,24 @@ def test_a_report_is_the_same_file_every_time():
     facts = good_report(Company(3))
     assert report_pdf(facts, layout=2, seed=5) == report_pdf(facts, layout=2, seed=5)
     assert report_pdf(facts, layout=2, seed=5) != report_pdf(facts, layout=2, seed=6)
+
+
+def test_letters_written_aslant_are_a_watermark_and_left_out():
+    def draw(canvas):
+        canvas.drawString(50, 300, "plain words")
+        canvas.translate(200, 200)
+        canvas.rotate(40)
+        canvas.setFont("Helvetica", 30)
+        canvas.drawString(-100, 0, "watermark")
+
+    assert "".join(glyph.text for glyph in seen(draw).glyphs) == "plainwords"
+
+
+def test_letters_set_across_the_page_stay():
+    def draw(canvas):
+        canvas.drawString(50, 300, "plain words")
+        canvas.translate(20, 200)
+        canvas.rotate(90)
+        canvas.drawString(0, 0, "margin")
+
+    assert "".join(glyph.text for glyph in seen(draw).glyphs) == "plainwordsmargin"
