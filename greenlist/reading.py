@@ -1,7 +1,7 @@
 """What a paper says and where it says it: bytes' identity, places, raw values, the Reading."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final
@@ -42,6 +42,25 @@ class Several:
     """
 
     parts: tuple[Document, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pictured:
+    """A file with pages that only a recogniser of characters can read, which takes long and much memory.
+
+    Nothing is said about it yet: it is to be read once more where there is time, memory and one such file at once.
+
+    Attributes:
+        pages: the pages (1-based) to be made out.
+        of: how many pages the file has.
+    """
+
+    pages: frozenset[int]
+    of: int
+
+
+# Told while pages are made out: how many are done, of how many.
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
