@@ -37,6 +37,7 @@ from greenlist.verdicts import judge
 from tests.builders.cases import good_annex5, good_annex6, good_report, received, world
 from tests.builders.companies import Company
 from tests.builders.desk import MORNING, settings_in
+from tests.builders.faults import as_saved
 
 REPEATS: Final = 15
 ANSWERS: Final = 10  # papers answered from the first byte to the record
@@ -92,7 +93,7 @@ def rows(desk: Desk) -> Iterator[tuple[str, list[float]]]:
     assert greenlist.rules
     company = Company(1)
     for title, form in (("附件5", good_annex5(company)), ("附件6", good_annex6(company))):
-        document = Document.of(f"{title}.xlsx", filled(form))
+        document = Document.of(f"{title}.xlsx", as_saved(filled(form)))
         case = case_of(form, company, document)
         findings = findings_of(case)
         known = values_of(case.paper.reading)

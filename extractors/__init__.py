@@ -28,9 +28,11 @@ def read(document: Document) -> Reading | Refusal | Several:
             return bundle.take_apart(document)
         with _uncollected():
             admitted = guard.admit(document)
-        if isinstance(admitted, Refusal):
-            return admitted
-        reading = _read_admitted(document, admitted)
+            if isinstance(admitted, Refusal):
+                return admitted
+            reading = _read_workbook(document, admitted) if admitted.book is not None else None
+        if reading is None:
+            reading = _read_pages(document, admitted)
     except MemoryError:
         return refuse("I-029", found="内存不足")
     if isinstance(reading, Refusal | Several):
@@ -38,15 +40,12 @@ def read(document: Document) -> Reading | Refusal | Several:
     return replace(reading, remarks=(*ending_remarks(document, admitted.kind), *reading.remarks))
 
 
-def _read_admitted(document: Document, admitted: Admitted) -> Reading | Refusal | Several:
+def _read_pages(document: Document, admitted: Admitted) -> Reading | Refusal | Several:
     if admitted.kind is FileKind.PDF:
         from extractors import reports  # noqa: PLC0415 - most files are workbooks: PDFium is loaded when needed
 
         return reports.read_report(document)
-    if admitted.kind in {FileKind.DOCX, FileKind.DOCM}:
-        return _read_document(document, admitted)
-    with _uncollected():
-        return _read_workbook(document, admitted)
+    return _read_document(document, admitted)
 
 
 @contextmanager

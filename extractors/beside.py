@@ -11,8 +11,8 @@ from extractors.characters import normalise
 from extractors.gathering import NUMERIC
 from extractors.lexicon import Term
 from extractors.naming import Namer
+from extractors.positions import Position
 from extractors.regions import Page
-from extractors.sheets import Position
 from greenlist.forms.definition import Form, Kind, entries
 from greenlist.forms.guidance import demand, explanation
 from greenlist.forms.units import is_unit

@@ -7,11 +7,14 @@ import codecs
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from extractors.formats import BUILT_IN
-from extractors.rawbook import RawBook, RawCell, RawSheet, TooManyCellsError
+from extractors.longcells import LongCells
+from extractors.positions import cell_place
+from extractors.rawbook import Legend, LostTextError, MakeTyping, RawBook, RawSheet, TooManyCellsError, Typing
 
+T = TypeVar("T")
 _BOF, _EOF, _FILEPASS, _CODEPAGE, _DATEMODE = 0x0809, 0x000A, 0x002F, 0x0042, 0x0022
 _BOUNDSHEET, _FORMAT, _XF = 0x0085, 0x041E, 0x00E0
 _ROW, _COLINFO, _MERGES, _FILTERED = 0x0208, 0x007D, 0x00E5, 0x009D
@@ -43,6 +46,7 @@ _CODEPAGES: Final = {
     32768: "mac_roman",
     32769: "cp1252",
 }
+_LONG: Final = 1 << 20  # bytes of records; no form is as long
 _WIDE, _FOREIGN, _RICH = 1, 4, 8  # flags before the characters of a string: two bytes each, phonetics, runs
 
 
@@ -63,7 +67,7 @@ class _Globals:
     strings: tuple[str, ...] = ()
     formats: dict[int, str] = field(default_factory=lambda: dict(BUILT_IN))
     styles: list[int] = field(default_factory=list)
-    sheets: list[tuple[int, RawSheet, int]] = field(default_factory=list)  # offset, sheet, type
+    sheets: list[tuple[int, str, str, int]] = field(default_factory=list)  # offset, name, state, type
 
 
 def records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
@@ -198,8 +202,7 @@ def _read_globals(stream: bytes) -> _Globals:  # noqa: C901 - one arm a record
             found.strings = _shared_strings(pieces)
         elif kind == _BOUNDSHEET:
             offset, state, sheet_kind = struct.unpack_from("<IBB", body)
-            sheet = RawSheet(_string(body[6:], found, 1), _STATES[min(state & 3, 2)])
-            found.sheets.append((offset, sheet, sheet_kind))
+            found.sheets.append((offset, _string(body[6:], found, 1), _STATES[min(state & 3, 2)], sheet_kind))
     return found
 
 
@@ -227,49 +230,63 @@ def _result(body: bytes) -> tuple[str, str | None]:
             return "str", None
 
 
-def _cells(kind: int, body: bytes, found: _Globals) -> Iterator[RawCell]:
+class _Filled(NamedTuple):
+    """A filled cell of a record; see `Typing.cell`."""
+
+    row: int
+    column: int
+    kind: str
+    style: int
+    value: str | None
+    formula: bool
+
+
+def _cells(kind: int, body: bytes, found: _Globals) -> Iterator[_Filled]:
     """The filled cells of one record."""
     row, column, style = struct.unpack_from("<HHH", body)
     if kind == _NUMBER:
-        yield RawCell(row, column, "n", style, repr(struct.unpack_from("<d", body, 6)[0]), formula=False)
+        yield _Filled(row, column, "n", style, repr(struct.unpack_from("<d", body, 6)[0]), formula=False)
     elif kind == _RK:
-        yield RawCell(row, column, "n", style, repr(_rk(struct.unpack_from("<I", body, 6)[0])), formula=False)
+        yield _Filled(row, column, "n", style, repr(_rk(struct.unpack_from("<I", body, 6)[0])), formula=False)
     elif kind == _MULRK:
         for place, at in enumerate(range(4, len(body) - 7, 6)):
             style, raw = struct.unpack_from("<HI", body, at)
-            yield RawCell(row, column + place, "n", style, repr(_rk(raw)), formula=False)
+            yield _Filled(row, column + place, "n", style, repr(_rk(raw)), formula=False)
     elif kind == _FORMULA:
         result, value = _result(body)
-        yield RawCell(row, column, result, style, value, formula=True)
+        yield _Filled(row, column, result, style, value, formula=True)
     elif kind == _BOOLERR:
         is_error = bool(body[7])
         value = _ERRORS.get(body[6], "#VALUE!") if is_error else str(body[6])
-        yield RawCell(row, column, "e" if is_error else "b", style, value, formula=False)
+        yield _Filled(row, column, "e" if is_error else "b", style, value, formula=False)
     elif kind == _SHARED:
-        yield RawCell(row, column, "s", style, str(struct.unpack_from("<I", body, 6)[0]), formula=False)
+        yield _Filled(row, column, "s", style, str(struct.unpack_from("<I", body, 6)[0]), formula=False)
     else:
-        yield RawCell(row, column, "str", style, _string(body[6:], found, 2), formula=False)
+        yield _Filled(row, column, "str", style, _string(body[6:], found, 2), formula=False)
 
 
 _CELLS: Final = frozenset({_NUMBER, _RK, _MULRK, _FORMULA, _BOOLERR, _SHARED, _LABEL, _RUNS})
 
 
-class _Sheet:
+class _Sheet(Generic[T]):
     """Reads the records of one worksheet into a `RawSheet`."""
 
-    def __init__(self, found: _Globals, sheet: RawSheet, limit: int) -> None:
+    def __init__(self, found: _Globals, sheet: RawSheet[T], typing: Typing[T], limit: int) -> None:
         self._found = found
         self._sheet = sheet
+        self._typing = typing
         self._limit = limit
+        self._waiting: _Filled | None = None  # a formula whose text stands in a record of its own
 
-    def read(self, stream: bytes, offset: int) -> RawSheet:
+    def read(self, stream: bytes, offset: int) -> RawSheet[T]:
         sheet = self._sheet
         if stream[offset : offset + 2] != _BOF.to_bytes(2, "little") or not offset:
             raise DamagedRecordsError  # what stands there is no sheet, and would read as an empty one
         for kind, body, pieces in _continued(stream, offset):
             if kind in _CELLS:
-                sheet.cells.extend(_cells(kind, body, self._found))
-                if len(sheet.cells) > self._limit:
+                for cell in _cells(kind, body, self._found):
+                    self._put(cell)
+                if sheet.taken > self._limit:
                     raise TooManyCellsError(sheet)
             elif kind == _RESULT:
                 self._text_result(body, pieces)
@@ -277,10 +294,20 @@ class _Sheet:
                 self._rest(kind, body)
         return sheet
 
+    def _put(self, cell: _Filled) -> None:
+        row, column, kind, style, value, formula = cell
+        self._waiting = cell if formula and kind == "str" else None
+        try:
+            typed = self._typing.cell(kind, style, value, formula)
+        except LostTextError as error:
+            raise LostTextError(cell_place(self._sheet.name, row, column)) from error
+        self._sheet.put(row, column, typed, value)
+
     def _text_result(self, body: bytes, pieces: list[bytes]) -> None:
         """The text a formula gave: it belongs to the formula before it."""
-        if self._sheet.cells and (cell := self._sheet.cells[-1]).formula and cell.kind == "str":
-            cell.value = _Pieces(pieces).string() if self._found.biff8 else _string(body, self._found, 2)
+        if self._waiting is not None:
+            text = _Pieces(pieces).string() if self._found.biff8 else _string(body, self._found, 2)
+            self._put(self._waiting._replace(value=text))
 
     def _rest(self, kind: int, body: bytes) -> None:
         """What is hidden, merged, filtered or drawn."""
@@ -301,28 +328,36 @@ class _Sheet:
             self._found.drawn = True
 
 
-def read_book(stream: bytes, limit: int, *, macros: bool = False) -> RawBook:
+def read_book(stream: bytes, limit: int, make: MakeTyping[T], *, macros: bool = False) -> RawBook[T]:
     """Read the workbook stream of a compound file.
 
     Args:
         stream: the stream.
         limit: filled cells a sheet may hold.
+        make: makes what types the cells, once it is known what they refer to.
         macros: the compound file holds a macro project beside it.
 
     Raises:
         EncryptedError: it needs a password.
         DamagedRecordsError: its records do not hold together.
+        LostTextError: a cell names a text that is not in the file.
         TooManyCellsError: a sheet holds more than `limit` filled cells.
     """
     try:
         found = _read_globals(stream)
+        formats = tuple(found.formats.get(number, "") for number in found.styles)
+        typing = make(Legend(found.strings, formats, found.date1904))
+        found.strings = ()
         sheets = [
-            _Sheet(found, sheet, limit).read(stream, offset)
-            for offset, sheet, kind in found.sheets
+            _Sheet(found, _empty(name, state, stream), typing, limit).read(stream, offset)
+            for offset, name, state, kind in found.sheets
             if kind == _WORKSHEET
         ]
     except (struct.error, IndexError) as error:
         raise DamagedRecordsError from error
-    macros |= any(kind in _MACRO_SHEETS for _, _, kind in found.sheets)
-    formats = tuple(found.formats.get(number, "") for number in found.styles)
-    return RawBook(tuple(sheets), found.strings, formats, found.date1904, drawn=found.drawn, macros=macros)
+    macros |= any(kind in _MACRO_SHEETS for *_, kind in found.sheets)
+    return RawBook(tuple(sheets), found.date1904, drawn=found.drawn, macros=macros)
+
+
+def _empty(name: str, state: str, stream: bytes) -> RawSheet[T]:
+    return RawSheet(name, state, LongCells() if len(stream) > _LONG else {})

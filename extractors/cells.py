@@ -9,7 +9,7 @@ from typing import Final
 
 from extractors.characters import normalise
 from extractors.formats import Shown, shown
-from extractors.rawbook import RawBook, RawCell
+from extractors.rawbook import Legend, LostTextError
 from greenlist.reading import Stored
 
 _EXCEL_DIGITS: Final = 15  # significant digits a spreadsheet keeps and shows
@@ -22,10 +22,6 @@ _FILLER: Final = "0"  # what programs write that cannot compute
 _LONG: Final = 200  # characters; longer texts do not come again
 _COMING_AGAIN: Final = 1 << 14  # numbers of a workbook that are remembered
 _LEAP_BUG: Final = 61  # serials below count a 29 February 1900 that never was
-
-
-class LostTextError(Exception):
-    """A cell names a text that is not in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +103,7 @@ def length_text(raw: str) -> str | None:
     return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
 
 
-def text_cell(raw: str, *, formula: bool) -> Cell | None:
+def text_cell(raw: str, formula: bool = False) -> Cell | None:  # noqa: FBT001, FBT002 - called for every text
     """A cell of text; None when nothing of it can be seen."""
     # Most of what a form prints comes again with the next form: 1.3 ms of 30 ms a form are saved.
     return _remembered(raw, formula) if len(raw) <= _LONG else _text_cell(raw, formula)
@@ -123,75 +119,73 @@ def _text_cell(raw: str, formula: bool) -> Cell | None:  # noqa: FBT001 - lru_ca
 _remembered = lru_cache(maxsize=1 << 14)(_text_cell)
 
 
-class Typing:
-    """Turns raw cells of one workbook into typed ones."""
+class CellTyping:
+    """Turns the cells of one workbook, as they are read, into typed ones."""
 
-    def __init__(self, book: RawBook) -> None:
-        self._strings = book.strings
-        self._shown = tuple(shown(code) for code in book.formats)
-        self._date1904 = book.date1904
-        self._stale = book.stale
-        self._texts: list[Cell | None] = [None] * len(book.strings)
-        self._read = bytearray(len(book.strings))  # whether a shared text is among `_texts`
+    def __init__(self, legend: Legend) -> None:
+        self._shown = tuple(shown(code) for code in legend.formats)
+        self._date1904 = legend.date1904
+        self._stale = legend.stale
+        # Texts as written until they are met; then the cell, or None for one of which nothing can be seen.
+        self._texts: list[str | Cell | None] = list(legend.strings)
+        self._typed_text = _text_cell if len(self._texts) > _COMING_AGAIN else text_cell
         self._numbers: dict[tuple[str | None, int, bool], Cell] = {}
 
-    def cell(self, raw: RawCell) -> Cell | None:  # noqa: PLR0911 - one arm a kind
-        """The typed cell; None when it turns out blank.
-
-        Raises:
-            LostTextError: it names a shared text that the file does not hold.
-        """
-        if self._stale and raw.formula and raw.value == _FILLER and raw.kind == "n":
+    def cell(self, kind: str, style: int, value: str | None, formula: bool, /) -> Cell | None:  # noqa: FBT001, PLR0911 - called for every cell; one arm a kind
+        """The typed cell; see `extractors.rawbook.Typing`."""
+        if self._stale and formula and value == _FILLER and kind == "n":
             return Cell("", Stored.UNCOMPUTED, formula=True)
-        match raw.kind:
+        match kind:
             case "s":
-                return self._shared(raw)
-            case "e":
-                return Cell(raw.value or "#VALUE!", Stored.ERROR, formula=raw.formula)
-            case "b":
-                word = "TRUE" if (raw.value or "").strip() in {"1", "true"} else "FALSE"
-                return Cell(word, Stored.BOOLEAN, formula=raw.formula)
+                return self._shared(value)
+            case "n":
+                return self._number(value, style, formula)
             case "str" | "inlineStr":
-                if raw.value is None:
+                if value is None:
                     return Cell("", Stored.UNCOMPUTED, formula=True)
-                return text_cell(raw.value, formula=raw.formula)
-            case "d" if raw.value:
-                return Cell(raw.value.removesuffix("T00:00:00"), Stored.DATE, formula=raw.formula)
+                return text_cell(value, formula)
+            case "e":
+                return Cell(value or "#VALUE!", Stored.ERROR, formula=formula)
+            case "b":
+                word = "TRUE" if (value or "").strip() in {"1", "true"} else "FALSE"
+                return Cell(word, Stored.BOOLEAN, formula=formula)
+            case "d" if value:
+                return Cell(value.removesuffix("T00:00:00"), Stored.DATE, formula=formula)
             case _:
-                return self._number(raw)
+                return self._number(value, style, formula)
 
-    def _shared(self, raw: RawCell) -> Cell | None:
-        if raw.value is None:
+    def _shared(self, value: str | None) -> Cell | None:
+        if value is None:
             return Cell("", Stored.UNCOMPUTED, formula=True)
-        if not raw.value.strip():
+        if not (value := value.strip()):
             return None
-        index = int(raw.value) if raw.value.strip().isdigit() else -1
-        if not 0 <= index < len(self._strings):
+        index = int(value) if value.isdigit() else -1
+        if not 0 <= index < len(self._texts):
             raise LostTextError
-        if not self._read[index]:
-            self._texts[index] = text_cell(self._strings[index], formula=False)
-            self._read[index] = True
-        return self._texts[index]
+        found = self._texts[index]
+        if isinstance(found, str):
+            found = self._texts[index] = self._typed_text(found, False)  # noqa: FBT003 - see `_text_cell`
+        return found
 
-    def _number(self, raw: RawCell) -> Cell | None:
+    def _number(self, value: str | None, style: int, formula: bool) -> Cell | None:  # noqa: FBT001 - as `cell`
         """A number; years, days and small counts come again in every row of a table."""
-        key = (raw.value, raw.style, raw.formula)
+        key = value, style, formula
         if (known := self._numbers.get(key)) is not None:
             return known
-        found = self._typed_number(raw)
+        found = self._typed_number(value, style, formula=formula)
         if found is not None and len(self._numbers) < _COMING_AGAIN:
             self._numbers[key] = found
         return found
 
-    def _typed_number(self, raw: RawCell) -> Cell | None:
-        if raw.value is None or not raw.value.strip():
-            return Cell("", Stored.UNCOMPUTED, formula=True) if raw.formula else None
-        how = self._shown[raw.style] if raw.style < len(self._shown) else Shown.PLAIN
-        if how is Shown.DATE and (day := serial_text(raw.value, date1904=self._date1904)) is not None:
-            return Cell(day, Stored.DATE, formula=raw.formula)
-        if how is Shown.LENGTH and (length := length_text(raw.value)) is not None:
-            return Cell(length, Stored.TEXT, formula=raw.formula)
-        return Cell(number_text(raw.value), Stored.NUMBER, percent=how is Shown.PERCENT, formula=raw.formula)
+    def _typed_number(self, value: str | None, style: int, *, formula: bool) -> Cell | None:
+        if value is None or not value.strip():
+            return Cell("", Stored.UNCOMPUTED, formula=True) if formula else None
+        how = self._shown[style] if style < len(self._shown) else Shown.PLAIN
+        if how is Shown.DATE and (day := serial_text(value, date1904=self._date1904)) is not None:
+            return Cell(day, Stored.DATE, formula=formula)
+        if how is Shown.LENGTH and (length := length_text(value)) is not None:
+            return Cell(length, Stored.TEXT, formula=formula)
+        return Cell(number_text(value), Stored.NUMBER, percent=how is Shown.PERCENT, formula=formula)
 
 
 def foreign_cell(value: object) -> Cell | None:  # noqa: PLR0911 - one arm a type
@@ -208,6 +202,6 @@ def foreign_cell(value: object) -> Cell | None:  # noqa: PLR0911 - one arm a typ
         case timedelta():
             return Cell(length_text(repr(value / timedelta(days=1))) or str(value), Stored.TEXT)
         case str():
-            return text_cell(value, formula=False)
+            return text_cell(value)
         case _:
             return None

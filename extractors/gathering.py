@@ -8,7 +8,8 @@ from typing import Final
 
 from extractors.cells import Cell
 from extractors.characters import spaced
-from extractors.sheets import Position, Sheet
+from extractors.positions import Position
+from extractors.sheets import Sheet
 from greenlist.forms import ticks
 from greenlist.forms.definition import Kind, Printed
 from greenlist.forms.faults import say

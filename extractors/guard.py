@@ -6,13 +6,14 @@ Nothing here is a promise that reading ends well: readers still run in a child w
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from extractors import archive, biff, foreign, ooxml, opendocument, passwords
 from extractors.archive import MIB
+from extractors.cells import Cell, CellTyping
 from extractors.compound import SIGNATURE as OLE
 from extractors.compound import Compound, DamagedCompoundError
-from extractors.rawbook import DamagedPackageError, RawBook, RawSheet, TooManyCellsError
+from extractors.rawbook import DamagedPackageError, LostTextError, RawBook, RawSheet, TooManyCellsError
 from greenlist.reading import Document, Refusal
 from greenlist.refusals import refuse
 
@@ -59,7 +60,7 @@ class Admitted:
 
     kind: FileKind
     parts: Mapping[str, bytes]
-    book: RawBook | None = None
+    book: RawBook[Cell] | None = None
     data: bytes = b""
 
 
@@ -139,6 +140,12 @@ def _package(data: bytes, limits: SheetLimits) -> Admitted | Refusal:
         return _open_xml(parts, data, limits)
     except DamagedPackageError as error:
         return refuse("I-008", found=f"内部部件“{error}”缺失或格式有误")
+    except LostTextError as error:
+        return _lost_text(error)
+
+
+def _lost_text(error: LostTextError) -> Refusal:
+    return refuse("I-008", found=f"单元格{error}的文字不在文件中")
 
 
 def _main_part(parts: Mapping[str, bytes]) -> str:
@@ -152,7 +159,7 @@ def _open_document(parts: Mapping[str, bytes], data: bytes, limits: SheetLimits)
         return refuse("I-008", found="内部部件“content.xml”缺失或格式有误")
     macros = any(name.startswith("Basic/") for name in parts)
     try:
-        book = opendocument.read_book(parts["content.xml"], limits.filled, macros=macros)
+        book = opendocument.read_book(parts["content.xml"], limits.filled, CellTyping, macros=macros)
     except TooManyCellsError as error:
         return _reach_refusal(error.sheet, limits) or _too_far(error.sheet, limits.filled)
     if "mimetype" not in parts:  # other readers look nowhere else for what it is
@@ -181,7 +188,7 @@ def _open_xml(parts: Mapping[str, bytes], data: bytes, limits: SheetLimits) -> A
                 return refuse("I-007", found=words)
         return refuse("I-007", found="其他软件保存的文件包（不是工作簿）")
     try:
-        book = ooxml.read_book(parts, limits.filled)
+        book = ooxml.read_book(parts, limits.filled, CellTyping)
     except TooManyCellsError as error:
         return _reach_refusal(error.sheet, limits) or _too_far(error.sheet, limits.filled)
     return _admitted(Admitted(FileKind.XLSM if book.macros else FileKind.XLSX, {}, book, data), limits)
@@ -194,7 +201,7 @@ def _admitted(found: Admitted, limits: SheetLimits) -> Admitted | Refusal:
     return next((r for sheet in sheets if (r := _reach_refusal(sheet, limits)) is not None), found)
 
 
-def _reach_refusal(sheet: RawSheet, limits: SheetLimits) -> Refusal | None:
+def _reach_refusal(sheet: RawSheet[Any], limits: SheetLimits) -> Refusal | None:
     if len(sheet.merges) > limits.merges:
         return refuse("I-017", sheet=sheet.name, found=len(sheet.merges), limit=limits.merges)
     if (reach := sheet.reach) is None:
@@ -207,7 +214,7 @@ def _reach_refusal(sheet: RawSheet, limits: SheetLimits) -> Refusal | None:
     return None
 
 
-def _too_far(sheet: RawSheet, limit: int) -> Refusal:
+def _too_far(sheet: RawSheet[Any], limit: int) -> Refusal:
     first_row, first_column, last_row, last_column = sheet.reach or (0, 0, 0, 0)
     rows, columns = last_row - first_row + 1, last_column - first_column + 1
     return refuse("I-015", sheet=sheet.name, found=rows * columns, rows=rows, columns=columns, limit=limit)
@@ -245,6 +252,8 @@ def _compound(document: Document, limits: SheetLimits) -> Admitted | Refusal:  #
         return _locked("xls")
     except biff.DamagedRecordsError:
         return refuse("I-008", found="工作簿记录不完整")
+    except LostTextError as error:
+        return _lost_text(error)
     except TooManyCellsError as error:
         return _reach_refusal(error.sheet, limits) or _too_far(error.sheet, limits.filled)
 
@@ -259,11 +268,13 @@ def _records(compound: Compound, data: bytes, limits: SheetLimits) -> Admitted |
     if not stream:
         return refuse("I-003", found="OLE复合文档，其中没有工作簿")
     try:
-        book = biff.read_book(compound.stream(stream), limits.filled, macros=_MACROS in names)
+        book = biff.read_book(compound.stream(stream), limits.filled, CellTyping, macros=_MACROS in names)
     except biff.EncryptedError:
         opened = passwords.opened(data)
         if opened is None:
             raise
         data = opened
-        book = biff.read_book(Compound(data).stream(stream), limits.filled, macros=_MACROS in names)
+        book = biff.read_book(
+            Compound(data).stream(stream), limits.filled, CellTyping, macros=_MACROS in names
+        )
     return _admitted(Admitted(FileKind.XLS, {}, book, data), limits)

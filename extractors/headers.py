@@ -114,7 +114,7 @@ def _enough(page: Page, header: Header, lexicon: Lexicon, *, headed: bool, span:
 def _column_positions(page: Page, lexicon: Lexicon) -> list[tuple[int, int]]:
     """Positions of labels that head a column of some list."""
     columns = lexicon.columns
-    return [p for p, found in page.labels.items() if any(key in columns for key in found.keys)]
+    return [p for p, found in page.labels.items() if not columns.keys().isdisjoint(found.keys)]
 
 
 def _terms_at(page: Page, lexicon: Lexicon, row: int, column: int) -> tuple[Term, ...]:

@@ -11,9 +11,9 @@ from extractors.guesses import CONFIDENCE, nearest
 from extractors.lexicon import EXACT, Lexicon, Term, Terms
 from extractors.lists import ListReader
 from extractors.pairs import PairReader
-from extractors.rawbook import column_letters
+from extractors.positions import Position, column_letters
 from extractors.regions import Page
-from extractors.sheets import Book, Position, Sheet
+from extractors.sheets import Book, Sheet
 from extractors.years import YearReader
 from greenlist.forms.definition import Form, entries
 from greenlist.forms.marks import INSTRUCTIONS_SHEET, OPTIONS_SHEET
@@ -136,7 +136,7 @@ def _guess(readers: list[_PageReader], lexicon: Lexicon, gathered: Gathered) -> 
             if (term := nearest(found, missing.lines(table.block))) is not None:
                 reader.years.take(table, row, position, term, found, confidence=CONFIDENCE)
                 _note_guess(reader, position, term, gathered)
-        for position in sorted(p for p in reader.page.labels if p not in reader.page.claimed):
+        for position in sorted(reader.page.claimed.free(reader.page.labels)):
             region, found = reader.page.region(*position), reader.page.labels[position]
             if region is None or position in reader.page.claimed or region.block in lexicon.lists:
                 continue

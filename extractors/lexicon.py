@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Final
 
 from extractors.characters import compact
+from greenlist.forms import FORMS
 from greenlist.forms.definition import Entry, Form, Layout, Line, Printed, Row, Shape, entries
 from greenlist.forms.units import is_unit
 
@@ -44,23 +45,26 @@ class Label:
         key: what is compared: no numbering, marks, unit, spaces or punctuation; brackets kept.
         bare: the key without anything in brackets.
         unit: the unit printed in it; else ''.
+        keys: what may be looked up: the key, the key without its last bracket (an explanation), the bare one.
+
+    >>> Label("能耗(等价值)(见说明)", "能耗").keys
+    ('能耗(等价值)(见说明)', '能耗(等价值)', '能耗')
     """
 
     key: str
     bare: str
     unit: str = ""
+    keys: tuple[str, ...] = field(init=False, repr=False, compare=False)
 
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """What may be looked up: the key, the key without its last bracket (an explanation), the bare one.
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "keys", _keys_of(self.key, self.bare))
 
-        >>> Label("能耗(等价值)(见说明)", "能耗").keys
-        ('能耗(等价值)(见说明)', '能耗(等价值)', '能耗')
-        """
-        if self.key == self.bare:
-            return (self.key,)
-        stem = _LAST_BRACKET.sub("", self.key)
-        return (self.key, self.bare) if stem in {self.key, self.bare} else (self.key, stem, self.bare)
+
+def _keys_of(key: str, bare: str) -> tuple[str, ...]:
+    if key == bare:
+        return (key,)
+    stem = _LAST_BRACKET.sub("", key)
+    return (key, bare) if stem in {key, bare} else (key, stem, bare)
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,3 +301,9 @@ def _headings(model: type[Form]) -> dict[str, tuple[str, ...]]:
 def _words_of(headings: Iterable[str]) -> re.Pattern[str]:
     words = sorted((key for key in headings if len(key) >= _SHORTEST_PART), key=lambda key: (-len(key), key))
     return re.compile("|".join(map(re.escape, words)) or "(?!)")
+
+
+@cache
+def printed_keys() -> frozenset[str]:
+    """Everything that some form prints as a label, or that is known to be written for one."""
+    return frozenset(key for form in FORMS.values() if form.version for key in Lexicon.of(form).keys)

@@ -324,8 +324,8 @@ class ListReader:
 
     def _plain_record(self, table: Table, row: int) -> RawRow | None:
         """The record of a row whose cells each stand for themselves; its values are made when they are asked for."""
-        cells = self.page.sheet.cells
-        held = [cells.get((row, column)) for column in table.span]
+        cells = dict(self.page.sheet.across(row))
+        held = [cells.get(column) for column in table.span]
         for number, printed in table.choices:
             if (cell := held[number]) is not None and not is_answer(cell, printed):
                 held[number] = None

@@ -3,8 +3,8 @@
 from functools import cache
 
 from extractors.lexicon import EXACT, Label, Lexicon, Term, label
+from extractors.positions import Position
 from extractors.regions import Page
-from extractors.sheets import Position
 from greenlist.forms.definition import Form, Printed, entries
 
 

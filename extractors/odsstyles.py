@@ -8,7 +8,7 @@ from typing import Final
 from lxml import etree
 
 from extractors.ooxml import local
-from extractors.rawbook import COLUMNS, ROWS
+from extractors.positions import COLUMNS, ROWS
 from greenlist.likeness import Look, Position
 
 _STYLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"

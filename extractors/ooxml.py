@@ -1,31 +1,35 @@
 """The parts of an .xlsx package as they are written: cells, merges, hidden rows, formats, comments.
 
-One hardened pass of lxml over parts that `archive.unpack` let through. Elements are told by their local
+Rows as nearly every program writes them are read by `sheetdata`; for the rest, one hardened pass of lxml over parts
+that `archive.unpack` let through. Elements are told by their local
 names, so Transitional and Strict documents, and any prefix, read alike. The `dimension` tag is not believed.
 """
 
 import io
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from typing import Final, Generic, TypeVar
 from urllib.parse import unquote
 
 from lxml import etree
 
 from extractors.formats import BUILT_IN
+from extractors.longcells import LongCells
+from extractors.positions import COLUMNS, ROWS, Position, area, cell_place, position
 from extractors.rawbook import (
-    COLUMNS,
-    ROWS,
     DamagedPackageError,
+    Legend,
+    LostTextError,
+    MakeTyping,
     RawBook,
-    RawCell,
     RawSheet,
     TooManyCellsError,
-    area,
-    position,
+    Typing,
 )
+from extractors.sheetdata import count_values, read_rows, shared_texts, span_of, string_of
 
+T = TypeVar("T")
 _PARSER: Final = etree.XMLParser(
     resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
 )
@@ -132,25 +136,12 @@ def document_part(parts: Mapping[str, bytes]) -> str:
     return "word/document.xml" if "word/document.xml" in parts else ""
 
 
-def _string(item: etree._Element) -> str:
-    """Text of a string item: plain or in runs, without phonetic hints."""
-    if len(item) == 1 and (only := item[0]).tag.endswith("}t"):  # nearly all of them
-        return only.text or ""
-    found: list[str] = []
-    for child in item:
-        name = local(child)
-        if name == "t":
-            found.append(child.text or "")
-        elif name == "r":
-            found.extend(t.text or "" for t in child.iterchildren("{*}t"))
-    return "".join(found)
-
-
-class _Sheet:
+class _Sheet(Generic[T]):
     """Reads the rows of one worksheet into a `RawSheet`."""
 
-    def __init__(self, sheet: RawSheet, cell_limit: int) -> None:
+    def __init__(self, sheet: RawSheet[T], typing: Typing[T], cell_limit: int) -> None:
         self.sheet = sheet
+        self._typed = typing.cell
         self._limit = cell_limit
         self._columns: dict[str, int] = {}
         self._styles: dict[str, int] = {}
@@ -174,13 +165,13 @@ class _Sheet:
         if element.get("hidden") in _TRUE:
             self.sheet.hidden_rows.add(self._row)
         self._cells(element)
-        if len(self.sheet.cells) > self._limit:
+        if self.sheet.taken > self._limit:
             raise TooManyCellsError(self.sheet)
 
     def _cells(self, element: etree._Element) -> None:
         """Take the cells of one `row` in. Empty ones, which have a format only, are most of them."""
         digits = str(self._row + 1)
-        columns, styles, content, found = self._columns, self._styles, self._content, self.sheet.cells
+        columns, styles, content, put = self._columns, self._styles, self._content, self.sheet.put
         column = -1
         for cell in element:
             address = cell.get("r")
@@ -199,7 +190,10 @@ class _Sheet:
             number = styles.get(style)
             if number is None:
                 number = styles[style] = int(style) if style.isdigit() else 0
-            found.append(RawCell(row, column, kind, number, value, formula))
+            try:
+                put(row, column, self._typed(kind, number, value, formula), value)
+            except LostTextError as error:
+                raise LostTextError(cell_place(self.sheet.name, row, column)) from error
 
     def _column(self, letters: str, before: int) -> int:
         """The column of its letters, not met yet; the next one where they are missing or none."""
@@ -227,7 +221,7 @@ class _Sheet:
             if tag == value_tag:
                 value = child.text or ""
             elif tag == string_tag:
-                value = _string(child)
+                value = string_of(child)
                 inline = True
             elif tag == formula_tag:
                 formula = True
@@ -291,15 +285,23 @@ def _streamed(
         raise DamagedPackageError(part) from error
 
 
-def read_sheet(data: bytes, part: str, sheet: RawSheet, cell_limit: int) -> RawSheet:
+def read_sheet(data: bytes, part: str, sheet: RawSheet[T], typing: Typing[T], cell_limit: int) -> None:
     """Read one worksheet into `sheet`.
 
     Raises:
         DamagedPackageError: it is not well-formed, or no worksheet.
+        LostTextError: a cell names a text that is not in the file.
         TooManyCellsError: it holds more than `cell_limit` filled cells.
     """
-    reader = _Sheet(sheet, cell_limit)
+    reader = _Sheet(sheet, typing, cell_limit)
     try:
+        span = span_of(data)
+        if span is not None and read_rows(data, span, sheet, typing, cell_limit):
+            sheet.written = count_values(data, span)
+            data = data[: span.start] + data[span.end :]
+            for element, _ in _children(data, part):
+                reader.rest(element)
+            return
         for element, is_row in _children(data, part):
             if is_row:
                 reader.row(element)
@@ -308,7 +310,6 @@ def read_sheet(data: bytes, part: str, sheet: RawSheet, cell_limit: int) -> RawS
     except ValueError as error:  # a number that is none
         raise DamagedPackageError(part) from error
     sheet.written = reader.written(data)
-    return sheet
 
 
 def _comments(parts: Mapping[str, bytes], part: str) -> dict[tuple[int, int], str]:
@@ -320,26 +321,28 @@ def _comments(parts: Mapping[str, bytes], part: str) -> dict[tuple[int, int], st
             place = position(element.get("ref") or "")
             texts = next((child for child in element if local(child) == "text"), None)
             if place is not None and texts is not None:
-                found[place] = _string(texts)
+                found[place] = string_of(texts)
     return found
 
 
 def _items(data: bytes, part: str) -> Iterator[etree._Element]:
-    """The items of the table of shared strings."""
+    """The items of the table of shared strings, as a parser of XML sees them."""
     if len(data) < _STREAM_FROM:
         return (item for item in parse(data, part) if local(item) == "si")
     return (item for item, _ in _streamed(data, part, ("{*}si",), "si"))
 
 
-def _strings(parts: Mapping[str, bytes], part: str) -> tuple[str, ...]:
-    for kind, target in relationships(parts, part).values():
+def _strings(parts: Mapping[str, bytes], targets: Mapping[str, tuple[str, str]]) -> Sequence[str]:
+    for kind, target in targets.values():
         if kind == "sharedStrings" and target in parts:
-            return tuple(map(_string, _items(parts[target], target)))
+            data = parts[target]
+            found = shared_texts(data)
+            return list(map(string_of, _items(data, target))) if found is None else found
     return ()
 
 
-def _formats(parts: Mapping[str, bytes], part: str) -> tuple[str, ...]:
-    target = next((t for kind, t in relationships(parts, part).values() if kind == "styles"), "")
+def _formats(parts: Mapping[str, bytes], targets: Mapping[str, tuple[str, str]]) -> tuple[str, ...]:
+    target = next((t for kind, t in targets.values() if kind == "styles"), "")
     if target not in parts:
         return ()
     codes = dict(BUILT_IN)
@@ -372,36 +375,42 @@ def _worksheet(
     return target
 
 
-def read_book(parts: Mapping[str, bytes], cell_limit: int) -> RawBook:
+def read_book(parts: Mapping[str, bytes], cell_limit: int, make: MakeTyping[T]) -> RawBook[T]:
     """Read a workbook package.
+
+    Args:
+        parts: its XML parts.
+        cell_limit: filled cells a sheet may hold.
+        make: makes what types the cells, once it is known what they refer to.
 
     Raises:
         DamagedPackageError: the workbook part or a sheet is missing or not well-formed.
-        TooManyCellsError: see `read_sheet`.
+        LostTextError, TooManyCellsError: see `read_sheet`.
     """
     part = workbook_part(parts)
     if part not in parts:
         raise DamagedPackageError("xl/workbook.xml")
     root = parse(parts[part], part)
     targets = relationships(parts, part)
-    sheets: list[RawSheet] = []
     date1904 = stale = False
-    for element in root.iter("{*}workbookPr", "{*}calcPr", "{*}sheet"):
-        match local(element):
-            case "workbookPr":
-                date1904 = element.get("date1904") in _TRUE
-            case "calcPr":
-                stale = element.get("fullCalcOnLoad") in _TRUE
-            case _ if target := _worksheet(element, targets, parts):
-                sheet = RawSheet(element.get("name") or "", element.get("state") or "visible")
-                sheets.append(read_sheet(parts[target], target, sheet, cell_limit))
-                sheet.comments.update(_comments(parts, target))
+    for element in root.iter("{*}workbookPr", "{*}calcPr"):
+        if local(element) == "workbookPr":
+            date1904 = element.get("date1904") in _TRUE
+        else:
+            stale = element.get("fullCalcOnLoad") in _TRUE
+    typing = make(Legend(_strings(parts, targets), _formats(parts, targets), date1904, stale))
+    sheets: list[RawSheet[T]] = []
+    for element in root.iter("{*}sheet"):
+        if target := _worksheet(element, targets, parts):
+            data = parts[target]
+            cells: MutableMapping[Position, T] = LongCells() if len(data) > _STREAM_FROM else {}
+            sheet = RawSheet(element.get("name") or "", element.get("state") or "visible", cells)
+            read_sheet(data, target, sheet, typing, cell_limit)
+            sheet.comments.update(_comments(parts, target))
+            sheets.append(sheet)
     return RawBook(
         tuple(sheets),
-        _strings(parts, part),
-        _formats(parts, part),
         date1904,
-        stale=stale,
         drawn=any(name.lower().startswith("xl/drawings/drawing") for name in parts),
         macros="macroEnabled" in content_types(parts).get(part, ""),
         named=len(_SHEET_TAG.findall(parts[part])),

@@ -3,14 +3,17 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Iterator, Mapping, MutableMapping
+from typing import Final, Generic, TypeVar
 
 from lxml import etree
 
+from extractors.longcells import LongCells
 from extractors.ooxml import local, parse
-from extractors.rawbook import COLUMNS, ROWS, RawBook, RawCell, RawSheet, TooManyCellsError
+from extractors.positions import COLUMNS, ROWS, Position
+from extractors.rawbook import Legend, MakeTyping, RawBook, RawSheet, TooManyCellsError, Typing
 
+T = TypeVar("T")
 _OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _STYLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
@@ -110,14 +113,15 @@ def _rows(table: etree._Element) -> Iterator[etree._Element]:
             yield from _rows(child)
 
 
-class _Table:
+class _Table(Generic[T]):
     """Reads one table into a `RawSheet`."""
 
-    def __init__(self, sheet: RawSheet, limit: int) -> None:
+    def __init__(self, sheet: RawSheet[T], typing: Typing[T], limit: int) -> None:
         self._sheet = sheet
+        self._typed = typing.cell
         self._limit = limit
 
-    def read(self, table: etree._Element) -> RawSheet:
+    def read(self, table: etree._Element) -> RawSheet[T]:
         self._hidden_columns(table)
         row = 0
         for element in _rows(table):
@@ -135,7 +139,7 @@ class _Table:
         for below in range(row, min(row + times, ROWS)):
             for column, element in cells:
                 self._cell(below, column, element)
-            if len(self._sheet.cells) > self._limit or len(cells) > _WIDE:
+            if self._sheet.taken > self._limit or len(cells) > _WIDE:
                 raise TooManyCellsError(self._sheet)
 
     def _row(self, element: etree._Element) -> Iterator[tuple[int, etree._Element]]:
@@ -160,9 +164,9 @@ class _Table:
         kind, value, style = _value(element)
         formula = element.get(_TABLE + "formula") is not None
         if kind:
-            self._sheet.cells.append(RawCell(row, column, kind, style, value, formula))
+            self._sheet.put(row, column, self._typed(kind, style, value, formula), value)
         elif formula:
-            self._sheet.cells.append(RawCell(row, column, "n", 0, None, formula=True))
+            self._sheet.put(row, column, self._typed("n", 0, None, True), None)  # noqa: FBT003 - see `Typing.cell`
 
     def _hidden_columns(self, table: etree._Element) -> None:
         column = 0
@@ -173,11 +177,12 @@ class _Table:
             column += times
 
 
+_LONG: Final = 4 << 20  # bytes of content; no form is as long
 _WIDE: Final = 4_096  # filled cells in one row: no form, only repetition; said before more is unfolded
 _MANY: Final = 100_000  # rows repeated to the end of the sheet are nobody's hidden rows
 
 
-def read_book(content: bytes, limit: int, *, macros: bool = False) -> RawBook:
+def read_book(content: bytes, limit: int, make: MakeTyping[T], *, macros: bool = False) -> RawBook[T]:
     """Read `content.xml`, or a spreadsheet that is one flat file; the package may hold macros beside it.
 
     Raises:
@@ -193,12 +198,14 @@ def read_book(content: bytes, limit: int, *, macros: bool = False) -> RawBook:
     }
     epoch = next(iter(root.iter(_TABLE + "null-date")), None)
     date1904 = epoch is not None and (epoch.get(_TABLE + "date-value") or "").startswith("1904")
-    sheets = []
+    typing = make(Legend((), _FORMATS, date1904))
+    sheets: list[RawSheet[T]] = []
     for table in root.iter(_TABLE + "table"):
         if (table.get(_TABLE + "name") or "").startswith("'file:"):
             continue  # what was last seen of another file that formulas refer to
         state = "hidden" if table.get(_TABLE + "style-name") in hidden else "visible"
-        sheet = RawSheet(table.get(_TABLE + "name") or "", state)
-        sheets.append(_Table(sheet, limit).read(table))
+        cells: MutableMapping[Position, T] = LongCells() if len(content) > _LONG else {}
+        sheet = RawSheet(table.get(_TABLE + "name") or "", state, cells)
+        sheets.append(_Table(sheet, typing, limit).read(table))
     drawn = next(root.iter(_DRAW + "*"), None) is not None
-    return RawBook(tuple(sheets), (), _FORMATS, date1904, drawn=drawn, macros=macros)
+    return RawBook(tuple(sheets), date1904, drawn=drawn, macros=macros)

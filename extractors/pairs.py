@@ -11,8 +11,8 @@ from extractors.characters import clean, normalise
 from extractors.gathering import Gathered, Offer, of_cell, raw_value
 from extractors.lexicon import SYNONYM, Lexicon, Term, label
 from extractors.naming import Namer
+from extractors.positions import Position
 from extractors.regions import Page
-from extractors.sheets import Position
 from greenlist.forms.units import is_unit
 from greenlist.reading import RawValue, Stored
 
@@ -47,17 +47,15 @@ class PairReader:
 
     def read(self) -> None:
         """Read every label that names a single value, row by row, left to right."""
-        sheet, labels = self.page.sheet, self.page.labels
-        for row in sorted(sheet.rows):
-            for column in sheet.rows[row]:
-                position = (row, column)
-                if position not in labels or position in self.page.claimed:
-                    continue
-                term = self._namer.term_at(position)
-                if term is None or _MARK_BEHIND.search(sheet.cells[position].text):
-                    continue  # `文号：/`: the stroke says 不适用 and is no part of the label
-                if sheet.place(row, column) not in self._headings:
-                    self.take(position, term, confidence=1.0)
+        sheet, claimed = self.page.sheet, self.page.claimed
+        for position in sorted(claimed.free(self.page.labels)):
+            if position in claimed:
+                continue
+            term = self._namer.term_at(position)
+            if term is None or _MARK_BEHIND.search(sheet.cells[position].text):
+                continue  # `文号：/`: the stroke says 不适用 and is no part of the label
+            if sheet.place(*position) not in self._headings:
+                self.take(position, term, confidence=1.0)
 
     def take(self, position: Position, term: Term, *, confidence: float) -> None:
         """Offer the value that belongs to a label; EMPTY at the label itself when there is no room for one."""
@@ -109,7 +107,7 @@ class PairReader:
     def strangers(self) -> Iterator[Position]:
         """Cells that stand where labels stand, with something beside them, and name no field of the form."""
         sheet = self.page.sheet
-        for position in sorted(p for p in self.page.labels if p not in self.page.claimed):
+        for position in sorted(self.page.claimed.free(self.page.labels)):
             row, column = position
             if self.page.labels[position].key in HEADS or is_unit(sheet.cells[position].text):
                 continue

@@ -7,7 +7,8 @@ from typing import Final
 from extractors.cells import Cell
 from extractors.gathering import WORDED, of_cell
 from extractors.guesses import CONFIDENCE
-from extractors.sheets import Position, Sheet, cell_place
+from extractors.positions import Position, cell_place
+from extractors.sheets import Sheet
 from greenlist.forms.definition import Printed
 from greenlist.reading import CellPlace, RawValue
 

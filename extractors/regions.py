@@ -10,8 +10,8 @@ from typing import Final
 from extractors.cells import Cell
 from extractors.characters import compact
 from extractors.lexicon import Label, Lexicon
-from extractors.rawbook import Area
-from extractors.sheets import Position, Sheet
+from extractors.positions import Area, Position
+from extractors.sheets import Sheet
 from greenlist.forms.definition import Form, Printed
 from greenlist.forms.units import convert, is_unit
 from greenlist.reading import Location
@@ -57,6 +57,13 @@ class Claimed:
     def __contains__(self, position: Position) -> bool:
         """Whether a cell has a meaning."""
         return position in self._cells or position[1] in self._records.get(position[0], ())
+
+    def free(self, positions: Iterable[Position]) -> list[Position]:
+        """Those of some cells that have no meaning yet, in their order."""
+        cells, records = self._cells, self._records
+        if not records:
+            return [position for position in positions if position not in cells]
+        return [p for p in positions if p not in cells and p[1] not in records.get(p[0], ())]
 
     def add(self, position: Position) -> None:
         """Claim a cell."""
@@ -133,11 +140,7 @@ class Page:
 
     def filled(self, row: int, left: int = 0, right: int = _FAR) -> list[tuple[int, Cell]]:
         """Column and cell of the filled cells of a row, in order, between two columns."""
-        return [
-            (column, self.sheet.cells[row, column])
-            for column in self.sheet.rows.get(row, ())
-            if left <= column <= right
-        ]
+        return [held for held in self.sheet.across(row) if left <= held[0] <= right]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,30 +5,27 @@ the value tags in their bytes, which leaves none over that another reader could 
 not come out even, and for formats whose bytes cannot be counted, a reader that others wrote is asked.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from extractors.cells import Cell, LostTextError, Typing, foreign_cell
+from extractors.cells import Cell, foreign_cell
 from extractors.characters import clean
 from extractors.guard import Admitted
-from extractors.lexicon import Label, label
-from extractors.rawbook import Area, RawBook, RawSheet, column_letters
+from extractors.lexicon import Label, label, printed_keys
+from extractors.longcells import LongCells, across, lines_of
+from extractors.positions import Area, Position, cell_place
+from extractors.rawbook import RawBook, RawSheet
 from extractors.second_reader import SecondReader, Seen, UnreadableError
-from greenlist.reading import CellPlace, Location, Refusal, Stored
+from greenlist.reading import Location, Refusal, Stored
 from greenlist.refusals import refuse
 
-Position = tuple[int, int]  # row, column; 0-based
 _BESIDES: Final = "（单元格都是空白，只有图片、图表或文本框，其中的文字不能读取）"
 _DENSE: Final = (
     5_000_000  # cells that the second reader, which keeps the blank ones too, holds within 450 MiB
 )
+_FAR_DOWN: Final = 1_000  # rows; no blank is as long
 _COVER_LIMIT: Final = 200_000  # cells for which the sheet remembers which merged area covers them
-
-
-def cell_place(sheet: str, row: int, column: int) -> CellPlace:
-    """The place of a cell that is told by its address."""
-    return CellPlace(sheet, f"{column_letters(column)}{row + 1}")
 
 
 @dataclass(slots=True)
@@ -51,7 +48,7 @@ class Sheet:
 
     name: str
     hidden: bool = False
-    cells: dict[Position, Cell] = field(default_factory=dict)
+    cells: MutableMapping[Position, Cell] = field(default_factory=dict)
     merges: tuple[Area, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
@@ -59,7 +56,7 @@ class Sheet:
     comments: Mapping[Position, str] = field(default_factory=dict)
     places: Mapping[Position, Location] = field(default_factory=dict)
     table_ends: Mapping[int, int] = field(default_factory=dict)
-    rows: dict[int, list[int]] = field(default_factory=dict)
+    rows: dict[int, Sequence[int]] = field(default_factory=dict)
     last_row: int = -1
     last_column: int = -1
     _labels: dict[Position, Label] | None = None
@@ -86,11 +83,7 @@ class Sheet:
             if last_row > first_row and merge[:2] in self.cells:
                 for row in range(first_row + 1, last_row + 1):
                     self._reaching.setdefault(row, []).append(first_column)
-        for row, column in sorted(self.cells):
-            self.rows.setdefault(row, []).append(column)
-        shared: dict[tuple[int, ...], list[int]] = {}
-        for row, columns in self.rows.items():  # the rows of a long table are filled alike
-            self.rows[row] = shared.setdefault(tuple(columns), columns)
+        self.rows = dict(lines_of(self.cells))
         self.last_row = max(self.rows, default=-1)
         self.last_column = max((columns[-1] for columns in self.rows.values()), default=-1)
 
@@ -136,7 +129,19 @@ class Sheet:
 
     @property
     def labels(self) -> dict[Position, Label]:
-        """Position → the label a text cell may be; made once, when all cells are there."""
+        """Position → the label a text cell may be; made once, when all cells are there.
+
+        Far down a very long table, where every cell of text could be one, only what some form prints is a label.
+        """
+        if self._labels is None and isinstance(self.cells, LongCells):
+            printed = printed_keys()
+            self._labels = {
+                position: found
+                for position, cell in self.cells.items()
+                if cell.stored is Stored.TEXT
+                and (found := label(cell.text)) is not None
+                and (position[0] < _FAR_DOWN or not printed.isdisjoint(found.keys))
+            }
         if self._labels is None:
             self._labels = {
                 position: found
@@ -145,9 +150,13 @@ class Sheet:
             }
         return self._labels
 
-    def shown(self, row: int) -> list[int]:
+    def across(self, row: int) -> Iterable[tuple[int, Cell]]:
+        """Column and cell of what begins in a row, from left to right."""
+        return across(self.cells, row, self.rows.get(row, ()))
+
+    def shown(self, row: int) -> Sequence[int]:
         """The columns in which something begins that is shown in a row, cells reaching down from above included."""
-        own = self.rows.get(row, [])
+        own = self.rows.get(row, ())
         return sorted([*own, *self._reaching[row]]) if row in self._reaching else own
 
 
@@ -178,27 +187,17 @@ class Book:
     margins: tuple[str, ...] = ()
 
 
-def _sheet(raw: RawSheet, typing: Typing) -> Sheet:
-    sheet = Sheet(
+def _sheet(raw: RawSheet[Cell]) -> Sheet:
+    return Sheet(
         raw.name,
         hidden=raw.state != "visible",
+        cells=raw.cells,
         merges=tuple(raw.merges),
         hidden_rows=frozenset(raw.hidden_rows),
         hidden_columns=frozenset(raw.hidden_columns),
         filtered=raw.filtered,
         comments={place: clean(text) for place, text in raw.comments.items()},
     )
-    waiting = raw.cells
-    waiting.reverse()
-    while waiting:  # what is typed is let go of: very many cells are never held twice
-        cell = waiting.pop()
-        try:
-            typed = typing.cell(cell)
-        except LostTextError as error:
-            raise LostTextError(sheet.place(cell.row, cell.column)) from error
-        if typed is not None:
-            sheet.cells[cell.row, cell.column] = typed
-    return sheet
 
 
 def _supplement(sheet: Sheet, seen: Iterator[Seen]) -> list[Position]:
@@ -212,7 +211,7 @@ def _supplement(sheet: Sheet, seen: Iterator[Seen]) -> list[Position]:
     return added
 
 
-def _rectangle(raw: RawSheet) -> int:
+def _rectangle(raw: RawSheet[Cell]) -> int:
     """Cells of the smallest rectangle around all filled ones."""
     first_row, first_column, last_row, last_column = raw.reach or (0, 0, -1, -1)
     return (last_row - first_row + 1) * (last_column - first_column + 1)
@@ -233,11 +232,10 @@ class _Ours:
     whole: bool = False
 
 
-def _own(raw: RawSheet, typing: Typing) -> _Ours:
-    cells, values = len(raw.cells), sum(1 for cell in raw.cells if cell.value is not None)
-    sheet = _sheet(raw, typing)
+def _own(raw: RawSheet[Cell]) -> _Ours:
     # As many values as cells that hold one, and a value in each of them: none is left for another cell.
-    return _Ours(sheet, whole=raw.written == values and len(sheet.cells) == cells)
+    values = raw.taken - raw.without_value
+    return _Ours(_sheet(raw), whole=raw.written == values and len(raw.cells) == raw.taken)
 
 
 def _confirmed(ours: _Ours, reader: SecondReader, number: int | None) -> tuple[bool, Disagreement | None]:
@@ -255,12 +253,10 @@ def _confirmed(ours: _Ours, reader: SecondReader, number: int | None) -> tuple[b
     return confirmed, Disagreement(len(left), sheet.place(*left[0])) if left else None
 
 
-def _sheets_of(
-    book: RawBook, typing: Typing, reader: SecondReader
-) -> tuple[list[Sheet], list[Disagreement], bool]:
+def _sheets_of(book: RawBook[Cell], reader: SecondReader) -> tuple[list[Sheet], list[Disagreement], bool]:
     """All sheets, settled; where readers disagree; whether the second one confirmed what ours left blank."""
     dense = sum(_rectangle(raw) for raw in book.sheets) > _DENSE
-    ours = [_own(raw, typing) for raw in book.sheets]
+    ours = [_own(raw) for raw in book.sheets]
     theirs: Sequence[str] = ()
     partners: list[int | None] = [None] * len(ours)
     if not dense and not (book.named == len(ours) and all(one.whole for one in ours)):
@@ -278,18 +274,13 @@ def _sheets_of(
 
 
 def read_book(admitted: Admitted) -> Book | Refusal:
-    """The workbook as grids; refused when two readers agree that it holds nothing, or text in it is lost.
+    """The workbook as grids; refused when two readers agree that it holds nothing.
 
-    The cells move over: those of `admitted` are gone afterwards.
+    The cells move over: what is made of them here changes those of `admitted`.
     """
     if admitted.book is None:
         raise ValueError("not a workbook")
-    try:
-        sheets, disagreements, confirmed = _sheets_of(
-            admitted.book, Typing(admitted.book), SecondReader(admitted.data)
-        )
-    except LostTextError as error:
-        return refuse("I-008", found=f"单元格{error}的文字不在文件中")
+    sheets, disagreements, confirmed = _sheets_of(admitted.book, SecondReader(admitted.data))
     if not any(sheet.cells for sheet in sheets):
         if not confirmed:
             return refuse("I-008", found=f"工作表“{sheets[0].name}”读不出来")

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 from extractors.cells import Cell, text_cell
-from extractors.rawbook import Area
-from extractors.sheets import Position, Sheet
+from extractors.positions import Area, Position
+from extractors.sheets import Sheet
 from extractors.wordtext import Element, Wording, attribute, is_prompt
 from greenlist.reading import Location, ParagraphPlace, TablePlace
 from greenlist.wordplaces import cells_of, local, paragraphs_of, rows_of, tables_of
@@ -130,7 +130,7 @@ class WordGrid:
         return self._row - 1
 
     def _paragraph(self, paragraph: Element, within: Location | None) -> None:
-        cell = text_cell(self.wording.text(paragraph), formula=False)
+        cell = text_cell(self.wording.text(paragraph))
         if cell is not None:
             row = self._next_row()
             number = self._paragraphs.get(paragraph)
@@ -203,7 +203,7 @@ class WordGrid:
         elif span > 1:
             self._merges.append((row, column, row, column + span - 1))
         held = len(table.inside)
-        found = text_cell("\n".join(self._said(table, cell, place)), formula=False)
+        found = text_cell("\n".join(self._said(table, cell, place)))
         if found is None:
             found = self._floating(table, held)
         if found is not None and not is_prompt(found.text):
@@ -215,7 +215,7 @@ class WordGrid:
         if not blocks or any(local(block.tag) != "p" for block in blocks):
             return None
         del table.inside[held:]
-        return text_cell("\n".join(map(self.wording.text, blocks)), formula=False)
+        return text_cell("\n".join(map(self.wording.text, blocks)))
 
     def _settle_down(self, table: _Table, reached: tuple[int, ...] | list[int], row: int = -1) -> None:
         """End the merged cells that do not reach the row."""

@@ -138,14 +138,8 @@ class YearHeads:
 
     def _rows_with_years(self) -> list[int]:
         """The rows, from top to bottom, in which some cell without a meaning yet names a year: few of them."""
-        claimed = self.page.claimed
-        return sorted(
-            {
-                position[0]
-                for position, cell in self.page.sheet.cells.items()
-                if position not in claimed and year_of(cell) is not None
-            }
-        )
+        cells = self.page.sheet.cells
+        return sorted({p[0] for p in self.page.claimed.free(cells) if year_of(cells[p]) is not None})
 
     def _table(self, row: int, region: Region | None) -> YearTable | None:
         left, right = (region.left, region.right) if region else (0, 1 << 20)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from extractors.gathering import NUMERIC, Gathered, Offer, raw_value
 from extractors.lexicon import ALIAS, Label, Lexicon, Term, label
+from extractors.positions import Position
 from extractors.regions import Page
-from extractors.sheets import Position
 from extractors.yearheads import Relative, YearHeads, YearTable
 from greenlist.forms.definition import Printed, entries
 from greenlist.forms.units import is_unit

@@ -9,7 +9,13 @@ from extractors.biff import DamagedRecordsError, EncryptedError, read_book
 from extractors.compound import Compound, DamagedCompoundError
 from extractors.rawbook import TooManyCellsError
 from tests.builders import compounds
+from tests.builders.aswritten import AsWritten
 from tests.builders.compounds import compound, record
+
+
+def raw(stream, limit):
+    """The workbook with its cells as they are written."""
+    return read_book(stream, limit, AsWritten)
 
 
 @pytest.mark.parametrize("size", [0, 1, 4096, 5000, 600_000])
@@ -67,16 +73,16 @@ def test_rows_of_packed_numbers_and_formulas_are_read():
     )
     stream = compounds.biff({"表": []})
     end = stream.rindex(record(0x000A))
-    found = read_book(stream[:end] + many + formulas + record(0x000A), 100).sheets[0].cells
-    assert [(c.row, c.column, c.kind, c.value, c.formula) for c in found] == [
-        (0, 1, "n", "5.0", False),
-        (0, 2, "n", "7.0", False),
-        (1, 0, "n", "2.5", True),
-        (1, 1, "b", "1", True),
-        (1, 2, "e", "#DIV/0!", True),
-        (1, 3, "str", "", True),
-        (1, 4, "str", None, True),
-    ]
+    found = raw(stream[:end] + many + formulas + record(0x000A), 100).sheets[0].cells
+    assert found == {
+        (0, 1): ("n", "5.0", False),
+        (0, 2): ("n", "7.0", False),
+        (1, 0): ("n", "2.5", True),
+        (1, 1): ("b", "1", True),
+        (1, 2): ("e", "#DIV/0!", True),
+        (1, 3): ("str", "", True),
+        (1, 4): ("str", None, True),
+    }
 
 
 TEXTS = [
@@ -95,9 +101,8 @@ TEXTS = [
 def test_shared_strings_read_alike_however_they_are_cut(piece):
     strings = compounds.Strings(piece)
     stream = compounds.biff({"表": [TEXTS[:4], TEXTS[4:]]}, strings=strings)
-    found = read_book(stream, 100)
-    texts = [found.strings[int(cell.value)] for cell in found.sheets[0].cells]
-    assert texts == TEXTS
+    found = raw(stream, 100)
+    assert [cell.value for cell in found.sheets[0].cells.values()] == TEXTS
 
 
 def test_a_table_of_strings_that_ends_too_early_loses_only_what_lies_behind():
@@ -105,7 +110,7 @@ def test_a_table_of_strings_that_ends_too_early_loses_only_what_lies_behind():
     stream = bytearray(compounds.biff({"表": [["甲厂", "乙厂"]]}, strings=strings))
     at = stream.index(struct.pack("<HHII", 0x00FC, 8 + 7 + 7, 2, 2)) + 4
     stream[at + 4 : at + 8] = struct.pack("<I", 9)
-    assert read_book(bytes(stream), 100).strings == ("甲厂", "乙厂")
+    assert [cell.value for cell in raw(bytes(stream), 100).sheets[0].cells.values()] == ["甲厂", "乙厂"]
 
 
 @pytest.mark.parametrize("piece", [9, 40, 8224])
@@ -114,16 +119,14 @@ def test_a_text_that_a_formula_gave_stands_behind_it(piece):
     stream = compounds.biff({"表": []})
     end = stream.rindex(record(0x000A))
     result = compounds.text_result("广州绿源环保科技有限公司", piece=piece)
-    cells = read_book(stream[:end] + formula + result + record(0x000A), 100).sheets[0].cells
-    assert [(c.row, c.column, c.kind, c.value, c.formula) for c in cells] == [
-        (1, 2, "str", "广州绿源环保科技有限公司", True)
-    ]
+    cells = raw(stream[:end] + formula + result + record(0x000A), 100).sheets[0].cells
+    assert cells == {(1, 2): ("str", "广州绿源环保科技有限公司", True)}
 
 
 def test_the_older_records_of_excel_5_are_read_in_their_code_page():
-    found = read_book(compounds.biff5({"基本信息": [["企业名称", "甲厂", 1.5, True]], "二": []}), 100)
+    found = raw(compounds.biff5({"基本信息": [["企业名称", "甲厂", 1.5, True]], "二": []}), 100)
     assert [sheet.name for sheet in found.sheets] == ["基本信息", "二"]
-    assert [(c.kind, c.value) for c in found.sheets[0].cells] == [
+    assert [(c.kind, c.value) for c in found.sheets[0].cells.values()] == [
         ("str", "企业名称"),
         ("str", "甲厂"),
         ("n", "1.5"),
@@ -161,27 +164,27 @@ def test_pictures_and_text_boxes_are_noticed_but_not_comments():
     def with_object(kind: int) -> bytes:
         return stream[:end] + record(0x005D, struct.pack("<HHHH", 0x15, 0x12, kind, 1)) + record(0x000A)
 
-    assert read_book(with_object(8), 9).drawn
-    assert not read_book(with_object(0x19), 9).drawn
+    assert raw(with_object(8), 9).drawn
+    assert not raw(with_object(0x19), 9).drawn
 
 
 def test_sheets_of_macros_are_noticed_and_not_read():
     stream = bytearray(compounds.biff({"表": [["甲"]], "宏": [["=RUN()"]]}))
     at = stream.rindex(struct.pack("<HH", 0x0085, 4 + 2 + 2 + 2))
     stream[at + 9] = 1
-    found = read_book(bytes(stream), 9)
+    found = raw(bytes(stream), 9)
     assert ([sheet.name for sheet in found.sheets], found.macros) == (["表"], True)
 
 
 def test_limits_and_passwords_are_kept():
     stream = compounds.biff({"表": [["甲"] * 5]})
     with pytest.raises(TooManyCellsError):
-        read_book(stream, 4)
+        raw(stream, 4)
     with pytest.raises(EncryptedError):
-        read_book(compounds.biff({"表": []}, extra=record(0x002F, b"\0\0")), 4)
+        raw(compounds.biff({"表": []}, extra=record(0x002F, b"\0\0")), 4)
     with pytest.raises(DamagedRecordsError):
-        read_book(stream[:-20], 100)
+        raw(stream[:-20], 100)
 
 
 def test_the_1904_date_system_is_known():
-    assert read_book(compounds.biff({"表": []}, extra=record(0x0022, b"\1\0")), 4).date1904
+    assert raw(compounds.biff({"表": []}, extra=record(0x0022, b"\1\0")), 4).date1904

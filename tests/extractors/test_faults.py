@@ -7,10 +7,11 @@ import pytest
 
 import extractors
 from extractors import guard, sheets
-from extractors.rawbook import RawBook, RawCell
+from extractors.cells import Cell
+from extractors.rawbook import RawBook
 from generators.blanks import drawn
 from greenlist.forms import FORMS
-from greenlist.reading import Document, Reading, Refusal
+from greenlist.reading import Document, Reading, Refusal, Stored
 from tests.builders.compounds import Strings, xls
 from tests.builders.faults import HARMLESS, LOSSES, XLS_HARMLESS, XLS_LOSSES, Fault, as_saved
 from tests.builders.fillings import example
@@ -95,17 +96,19 @@ def forgetful(share: float, seed: int):
     chance = random.Random(seed)  # noqa: S311 - test material
     admit = guard.admit
 
-    def overlooks(cell: RawCell) -> bool:
-        plain = cell.kind in {"s", "str", "inlineStr"} or (cell.kind == "n" and not cell.style)
+    def overlooks(cell: Cell) -> bool:
+        plain = cell.stored in {Stored.TEXT, Stored.NUMBER} and not cell.percent
         return plain and chance.random() < share
 
     def admitted(document, *rest):
         found = admit(document, *rest)
         assert isinstance(found.book, RawBook)
         for sheet in found.book.sheets:
-            left = [cell for cell in sheet.cells if not overlooks(cell)]
-            overlooked.append(len(sheet.cells) - len(left))
-            sheet.cells[:] = left
+            lost = [position for position, cell in sheet.cells.items() if overlooks(cell)]
+            overlooked.append(len(lost))
+            sheet.taken -= len(lost)
+            for position in lost:
+                del sheet.cells[position]
         return found
 
     overlooked: list[int] = []

@@ -6,9 +6,15 @@ from extractors.guard import SheetLimits, admit
 from extractors.opendocument import read_book
 from extractors.rawbook import TooManyCellsError
 from greenlist.reading import Document, Refusal, Stored
+from tests.builders.aswritten import AsWritten
 from tests.builders.opendocuments import content, flat, ods
 from tests.builders.small_form import SmallForm, book, read_form, texts
 from tests.builders.workbooks import zipped
+
+
+def raw(content, limit, **beside):
+    """The workbook with its cells as they are written."""
+    return read_book(content, limit, AsWritten, **beside)
 
 
 def row(*cells: str, **attributes: str) -> str:
@@ -76,7 +82,7 @@ def test_spans_are_merged_areas_and_hidden_rows_are_known():
 
 def test_a_hidden_table_is_known():
     style = '<style:style style:name="gone"><style:table-properties table:display="false"/></style:style>'
-    found = read_book(content(row(text("甲")), styles=style, style="gone"), 100)
+    found = raw(content(row(text("甲")), styles=style, style="gone"), 100)
     assert found.sheets[0].state == "hidden"
 
 
@@ -90,7 +96,7 @@ def test_a_hidden_table_is_known():
 )
 def test_repetition_without_end_is_stopped(rows):
     with pytest.raises(TooManyCellsError):
-        read_book(content(rows), 1000)
+        raw(content(rows), 1000)
     found = admit(Document.of("表.ods", ods(rows)), SheetLimits(filled=1000))
     assert isinstance(found, Refusal)
     assert found.code in {"I-015", "I-016"}
@@ -122,13 +128,13 @@ def test_what_was_last_seen_of_another_file_is_no_sheet():
     data = content(row(text("甲")), tables=2).replace(
         'table:name="表1"'.encode(), "table:name=\"'file:///a.ods'#表\"".encode()
     )
-    assert [sheet.name for sheet in read_book(data, 9).sheets] == ["表"]
+    assert [sheet.name for sheet in raw(data, 9).sheets] == ["表"]
 
 
 def test_drawings_and_macros_are_noticed():
-    assert not read_book(content(row(text("甲"))), 9).drawn
+    assert not raw(content(row(text("甲"))), 9).drawn
     drawn = content(row("<table:table-cell><draw:frame/></table:table-cell>"))
-    assert (read_book(drawn, 9).drawn, read_book(drawn, 9, macros=True).macros) == (True, True)
+    assert (raw(drawn, 9).drawn, raw(drawn, 9, macros=True).macros) == (True, True)
 
 
 @pytest.mark.parametrize(
