@@ -6,7 +6,7 @@ A table begins at a line of several known column titles; without those a page of
 import itertools
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -25,6 +25,8 @@ _ROW_GAP: Final = 1.22  # of the distance of two lines of one cell: what is fart
 _LOOSE: Final = 1.62  # ems between the middles of two lines, where no cell has two lines
 _FAR: Final = 4.2  # ems between rows: below that gap another thing begins
 _ACROSS: Final = 0.6  # of the width of the text: a line of prose, no cell
+_CAPTION: Final = 2  # pieces of a caption: a number and a title
+_MOSTLY: Final = 0.6  # of its lines must fit the columns of a table that goes on
 _LARGER: Final = 1.25  # times the type of the table: a heading
 _PREFIX: Final = 10  # characters of a cell that may stand for a wrapped title
 # Titles of columns reports use besides those of the form.
@@ -117,13 +119,31 @@ def _levels(pieces: Sequence[_Piece]) -> list[list[_Piece]]:
 
 @dataclass(slots=True)
 class _Open:
-    """A table whose columns are known and that may go on on the next page."""
+    """A table whose columns are known and that may go on on the next page.
 
+    Attributes:
+        titles: where the titles of its columns stand, from left to right.
+        rows: the lines below them, as far as they are known.
+        edges: where one column ends and the next begins, as its first page shows; the same on every page.
+        separators: the same, as all pages so far show: a column may be empty on the first.
+        left, right: where it begins and ends.
+        step: distance of two lines of one cell; 0 while none shows it.
+        size: of its type.
+    """
+
+    titles: list[tuple[float, float]]
+    rows: list[Sequence[_Piece]]
+    edges: list[float]
     separators: list[float]
     left: float
     right: float
     step: float
     size: float
+
+    def seen(self, levels: Sequence[Sequence[_Piece]]) -> None:
+        """Learn from the lines of a further page."""
+        self.rows += levels
+        self.separators = _separators(self.titles, self.rows)
 
 
 def plain_tables(
@@ -150,11 +170,17 @@ def plain_tables(
     found: list[Table] = []
     at = 0
     last: _Open | None = None
-    if before is not None and levels and top_is_free:
-        end = _extent(levels, 0, before)
-        if end:
-            table = _table(levels[:end], before, across, page)
-            found.append(replace(table, ruled=False))
+    if before is not None and top_is_free:
+        while at < len(levels) and _is_caption(levels[at]):
+            at += 1
+    if before is not None and at < len(levels) and top_is_free:
+        rows = _until_prose(levels, at, before.size)
+        fitting = [_fits(level, before) for level in rows]
+        if fitting and fitting[0] and sum(fitting) >= _MOSTLY * len(rows):
+            before.seen(rows)
+        end = _extent(levels, at, before)
+        if end > at:
+            found.append(_table(levels[at:end], before, across, page))
             last = before if end == len(levels) else None
             at = end
     while at < len(levels):
@@ -169,6 +195,11 @@ def plain_tables(
             last = opened if end == len(levels) else None
         at = max(end, ends)
     return found, last
+
+
+def _is_caption(level: Sequence[_Piece]) -> bool:
+    """续表, 续表3 能源消费情况: above what goes on of a table on the next page."""
+    return len(level) <= _CAPTION and any("续" in piece.line.text for piece in level)
 
 
 def _side_by_side(free: Sequence[Line]) -> bool:
@@ -210,7 +241,7 @@ def _head(levels: Sequence[Sequence[_Piece]], number: int, at: int, heads: Heads
     separators = _separators(titles, below)
     everything = [piece for level in [*levels[first : last + 1], *below] for piece in level]
     left, right = min(p.x0 for p in everything), max(p.x1 for p in everything)
-    return first, last + 1, _Open(separators, left, right, 0.0, size)
+    return first, last + 1, _Open(titles, list(below), separators, separators, left, right, 0.0, size)
 
 
 def _until_prose(levels: Sequence[Sequence[_Piece]], start: int, size: float) -> Sequence[Sequence[_Piece]]:
@@ -311,7 +342,7 @@ def _table(levels: Sequence[Sequence[_Piece]], opened: _Open, across: Sequence[A
     rows = _ruled_rows(levels, across) or _spaced_rows(levels, opened)
     edges = [
         min(opened.left, *(p.x0 for p in pieces)),
-        *opened.separators,
+        *opened.edges,
         max(opened.right, *(p.x1 for p in pieces)),
     ]
     cells: list[Cell] = []

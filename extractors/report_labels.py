@@ -12,10 +12,10 @@ from extractors.columns import is_head
 from extractors.lexicon import label
 from extractors.pages import Cell, Table
 from extractors.paragraphs import Item, Paragraph
-from extractors.report_lists import LISTS, first_row, read_list_value
+from extractors.report_lists import LISTS, first_row, label_key, read_list_value
 from extractors.report_offers import LABELLED, MENTIONED, TOLD, Found
 from extractors.report_ticks import ticked
-from extractors.strands import NOTHING, Strand, placed, strand
+from extractors.strands import NOTHING, UNSURE, Strand, placed, strand
 from greenlist.forms.definition import Kind
 from greenlist.reading import RawValue, Stored
 
@@ -59,8 +59,11 @@ class Context:
 
 def read_form_table(table: Table, found: Found, context: Context) -> None:
     """Labels and the cells to their right. A table of records (labels side by side above rows) is none of ours."""
+    if rows := _rows_of_labels(table):
+        _read_below(table, rows, found, context)
+        return
     if is_list(table):
-        _read_columns(table, found, context)
+        _read_roles(table, found)
         return
     start = context.evaluator
     for number in range(table.height):
@@ -69,7 +72,7 @@ def read_form_table(table: Table, found: Found, context: Context) -> None:
         if group is not None:
             match = _GROUP.search(compact(group.text))
             context.evaluator = match is not None and match["evaluator"] is not None
-        if len(row) == 1 and row[0].columns == len(table.edges) - 1:
+        if _is_across(table, row):
             _heard_heading(strand(row[0].lines).key, context)
             if len(row[0].text) > _LONGEST_HEADING:
                 read_text(strand(row[0].lines), found, context)
@@ -100,21 +103,53 @@ def _group(row: Sequence[Cell]) -> Cell | None:
 
 
 def _is_label(text: str) -> bool:
-    return bool(_known(text)) or label_key(text) in _BARE or label_key(text) in _OWN_NAME
+    return bool(known_field(text)) or label_key(text) in _BARE or label_key(text) in _OWN_NAME
 
 
-def _read_columns(table: Table, found: Found, context: Context) -> None:
-    """Titles above one row of values; and the table of who did what."""
-    top = first_row(table)
-    head = table.row(top)
-    names = [_known(cell.text) for cell in head]
-    if table.height == top + 2 and all(names):
-        for name, cell in zip(names, head, strict=True):
-            value = next((c for c in table.row(top + 1) if c.column == cell.column), None)
-            field = context.field_of(name, cell.text)
-            if value is not None and field:
+def _rows_of_labels(table: Table) -> list[int]:
+    """Rows of labels, where below each of them stands a row of values: all of the table, or none of it."""
+    found: list[int] = []
+    number = 0
+    while number < table.height:
+        row, below = table.row(number), table.row(number + 1)
+        if _is_across(table, row):
+            number += 1
+            continue
+        spans = [(cell.column, cell.columns) for cell in row]
+        if spans != [(cell.column, cell.columns) for cell in below]:
+            return []
+        if not all(known_field(cell.text) for cell in row) or any(known_field(cell.text) for cell in below):
+            return []
+        found.append(number)
+        number += 2
+    return found if any(len(table.row(number)) > 1 for number in found) else []
+
+
+def _is_across(table: Table, row: Sequence[Cell]) -> bool:
+    """Whether a row is one cell from side to side: a heading."""
+    return len(row) == 1 and row[0].columns == len(table.edges) - 1
+
+
+def _read_below(table: Table, rows: Sequence[int], found: Found, context: Context) -> None:
+    """Labels and the cells below them; headings between them say whose facts these are."""
+    start = context.evaluator
+    for number in range(table.height):
+        row = table.row(number)
+        if _is_across(table, row):
+            _heard_heading(strand(row[0].lines).key, context)
+        if number not in rows:
+            continue
+        for cell, value in zip(row, table.row(number + 1), strict=True):
+            field = context.field_of(known_field(cell.text), cell.text)
+            if field:
                 offer_whole(field, strand(value.lines), value, found)
-        return
+                context.heard(field)
+    context.evaluator, context.person = start, ""
+
+
+def _read_roles(table: Table, found: Found) -> None:
+    """The table of who did what."""
+    head = table.row(first_row(table))
     titles = [label_key(cell.text) for cell in head]
     role = next((cell for cell, title in zip(head, titles, strict=True) if _ROLES.search(title)), None)
     person = next((cell for cell, title in zip(head, titles, strict=True) if title == "姓名"), None)
@@ -125,12 +160,6 @@ def _read_columns(table: Table, found: Found, context: Context) -> None:
 _ROLES: Final = re.compile(r"(?:职务|职责|分工|角色|岗位)$")
 _LEAD: Final = re.compile(r"组长|负责人")
 _MEMBER: Final = re.compile(r"组员|成员")
-
-
-def label_key(text: str) -> str:
-    """A title as it is compared; '' for what is none."""
-    found = label(text)
-    return found.bare if found is not None else ""
 
 
 def _read_team(table: Table, role: int, person: int, found: Found) -> None:
@@ -156,11 +185,12 @@ def is_list(table: Table) -> bool:
     head, below = table.row(top), table.row(top + 1)
     if len(head) < 3 or not below:  # noqa: PLR2004 - a list has columns and a head
         return False
-    titles = [bool(_known(cell.text)) or is_head(cell.text) for cell in head]
-    return any(a and b for a, b in itertools.pairwise(titles)) and not _known(below[0].text)
+    titles = [bool(known_field(cell.text)) or is_head(cell.text) for cell in head]
+    return any(a and b for a, b in itertools.pairwise(titles)) and not known_field(below[0].text)
 
 
-def _known(text: str) -> str:
+def known_field(text: str) -> str:
+    """The field a text is the label of; '' for none."""
     found = label(text)
     if found is None:
         return ""
@@ -171,7 +201,7 @@ def _known(text: str) -> str:
 def _read_row(cells: Sequence[Cell], found: Found, context: Context, *, grouped: bool) -> None:
     at = 0
     while at < len(cells):
-        name = _known(cells[at].text) or (_BARE.get(label_key(cells[at].text), "") if grouped else "")
+        name = known_field(cells[at].text) or (_BARE.get(label_key(cells[at].text), "") if grouped else "")
         if not name or at + 1 >= len(cells):
             if not name and ":" in cells[at].text:
                 read_text(strand(cells[at].lines), found, context)
@@ -180,7 +210,7 @@ def _read_row(cells: Sequence[Cell], found: Found, context: Context, *, grouped:
         if at + 2 < len(cells) and label_key(cells[at + 1].text) in _OWN_NAME:
             cells = [*cells[: at + 1], *cells[at + 2 :]]
         value = cells[at + 1]
-        if value.text and _known(value.text):
+        if value.text and known_field(value.text):
             at += 1  # a label beside a label: the first is a heading of the second
             continue
         field = context.field_of(name, cells[at].text)
@@ -200,14 +230,21 @@ def offer_whole(field: str, value: Strand, cell: Cell, found: Found) -> None:
 
 
 def take(
-    field: str, room: Strand, rank: int, found: Found, *, whole: bool = False, line: bool = False
+    field: str,
+    room: Strand,
+    rank: int,
+    found: Found,
+    *,
+    whole: bool = False,
+    line: bool = False,
+    sure: bool = True,
 ) -> bool:
     """Offer the value that begins `room`; says whether one of the field's kind stood there."""
     if field in LISTS:
         read_list_value(field, room, found)
         return True
     part, text = value_of(field, room, whole=whole, line=line)
-    found.offer(field, part, rank, text)
+    found.offer(field, part, rank, text, confidence=1.0 if sure else UNSURE)
     return bool(part)
 
 
@@ -245,7 +282,7 @@ def read_paragraphs(
         if item.page not in contents:
             _heard_heading(key, context)
         if (value := _beside(items, number)) is not None:
-            name = _known(key)
+            name = known_field(key)
             field = context.field_of(name, key)
             if field:
                 take(field, value, LABELLED, found, whole=words.kind_of(field) is Kind.TEXT, line=True)
@@ -271,12 +308,12 @@ def _beside(items: Sequence[Item], number: int) -> Strand | None:
     if not isinstance(item, Paragraph) or item.beside < 2 or number + 1 >= len(items):  # noqa: PLR2004 - a pair
         return None
     after = items[number + 1]
-    if not _known(item.text.key) or not isinstance(after, Paragraph) or after.place != item.place + 1:
+    if not known_field(item.text.key) or not isinstance(after, Paragraph) or after.place != item.place + 1:
         return None
     first = items[number - item.place]
-    if not isinstance(first, Paragraph) or not _known(first.text.key.partition(":")[0]):
+    if not isinstance(first, Paragraph) or not known_field(first.text.key.partition(":")[0]):
         return None  # titles of columns: pairs begin with a label
-    if after.page != item.page or _known(after.text.key.partition(":")[0]):
+    if after.page != item.page or known_field(after.text.key.partition(":")[0]):
         return None
     lines = list(after.lines)
     for follower in items[number + 2 :]:
@@ -347,19 +384,13 @@ def read_text(text: Strand, found: Found, context: Context) -> None:
         if number + 1 < len(held) and room.key.endswith(("机构", "本次", "其")):
             room = room.part(0, len(room.key) - 2).trimmed(",;、")
         rank = LABELLED if each.colon else TOLD
-        if field == "uscc" and _of_another(text.key[: each.start], found):
-            rank = MENTIONED
-        if take(field, room, rank, found, line=line or field in words.LONG):
+        sure = True
+        if field == "uscc" and (name := _NAME_BEFORE.search(text.key[: each.start])) is not None:
+            subjects = [compact(offer.raw.text) for offer in found.offers.get("subject_name", ())]
+            if not any(name[1].endswith(subject) for subject in subjects if subject):
+                rank, sure = MENTIONED, False
+        if take(field, room, rank, found, line=line or field in words.LONG, sure=sure):
             context.heard(field)
-
-
-def _of_another(before: str, found: Found) -> bool:
-    """Whether a code in brackets stands behind the name of another company: 某某公司(统一社会信用代码:…)."""
-    named = _NAME_BEFORE.search(before)
-    subjects = [compact(offer.raw.text) for offer in found.offers.get("subject_name", ())]
-    return (
-        named is not None and bool(subjects) and not any(named[1].endswith(name) for name in subjects if name)
-    )
 
 
 # --- values ---------------------------------------------------------------------------------------

@@ -61,8 +61,6 @@ _COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
         "佐证材料索引",
     ),
 }
-_LEAST_COLUMNS: Final = 4
-_NAMES: Final = frozenset({"l2", "l3", "requirement"})
 
 
 @cache
@@ -80,7 +78,14 @@ def _column_titles() -> Mapping[str, str]:
     return found
 
 
-def _column_of(text: str) -> str:
+def label_key(text: str) -> str:
+    """A title as it is compared; '' for what is none."""
+    found = label(text)
+    return found.bare if found is not None else ""
+
+
+def column_of(text: str) -> str:
+    """The column of the indicator table a title names; '' for none."""
     found = label(text)
     if found is None:
         return ""
@@ -125,59 +130,19 @@ def _at(table: Table, row: int, column: int) -> Cell | None:
     return next((c for c in table.row(row) if c.column <= column < c.column + c.columns), None)
 
 
-def _words_at(table: Table, row: int, column: int) -> Strand:
+def words_at(table: Table, row: int, column: int) -> Strand:
+    """The words of the cell that covers a grid place."""
     cell = _at(table, row, column)
     return strand(cell.lines) if cell is not None else strand(())
 
 
-# --- indicators -----------------------------------------------------------------------------------
-
-
-def indicator_columns(head: Head) -> dict[int, str]:
-    """Grid column → column of the indicator table; empty when it is none."""
-    found: dict[int, str] = {}
-    for column, title in sorted(head.titles.items()):
-        name = _column_of(title)
-        if name and name not in found.values():
-            found[column] = name
-    held = set(found.values())
-    enough = len(held) >= _LEAST_COLUMNS and "l1" in held and held & _NAMES
-    return found if enough else {}
-
-
-def indicator_rows(table: Table, head: Head, columns: Mapping[int, str]) -> list[dict[str, RawValue]]:
-    """The rows of an indicator table; rows of sums are left out."""
-    rows: list[dict[str, RawValue]] = []
-    for number in range(head.rows, table.height):
-        row: dict[str, RawValue] = {}
-        for column, name in columns.items():
-            value = _words_at(table, number, column)
-            if value:
-                row[name] = _conformity(value) if name == "conform" else value.raw()
-        says = set(row) - {"l1", "l2"}
-        if says and not _is_sum(table, number) and len(table.row(number)) > 1:
-            rows.append(row)
-    return rows
-
-
-def indicator_sum(table: Table, head: Head, columns: Mapping[int, str], found: Found) -> None:
-    """The total in the last row of an indicator table."""
-    column = next((c for c, name in columns.items() if name == "score"), None)
-    if column is None:
-        return
-    for number in range(head.rows, table.height):
-        whole = any(bare_title(cell.text) in _SUM_WORDS for cell in table.row(number)[:3] if cell.text)
-        value = _words_at(table, number, column)
-        if whole and amount_of(value.key) is not None:
-            found.offer("total_score", _number(value), LABELLED)
-
-
-def _conformity(value: Strand) -> RawValue:
+def conformity(value: Strand) -> RawValue:
+    """是否符合, ticked or told."""
     found = ticked(value.key, (CONFORM, NOT_CONFORM)) or ticked(value.key, ("是", "否"))
     return value.raw(found.words[0]) if found is not None and len(found.words) == 1 else value.raw()
 
 
-_SUM_WORDS: Final = frozenset(
+SUM_WORDS: Final = frozenset(
     {
         "合计",
         "总计",
@@ -194,10 +159,6 @@ _SUM_WORDS: Final = frozenset(
 )
 
 
-def _is_sum(table: Table, number: int) -> bool:
-    return any(cell.text and bare_title(cell.text) in _SUM_WORDS | {"小计"} for cell in table.row(number)[:3])
-
-
 # --- scores ---------------------------------------------------------------------------------------
 
 _LEAST_DIMENSIONS: Final = 3
@@ -209,7 +170,7 @@ _WEIGHTED: Final = re.compile(r"加权|折算|折合|最终")
 def read_scores(table: Table, found: Found) -> bool:
     """Scores of the headings and their sum, where the table is of these; says whether it was."""
     rows, columns = range(first_row(table), table.height), range(len(table.edges) - 1)
-    matrix = [[_words_at(table, row, column) for column in columns] for row in rows]
+    matrix = [[words_at(table, row, column) for column in columns] for row in rows]
     for cells in (matrix, [list(column) for column in zip(*matrix, strict=True)]):
         edition, column = _dimension_column(cells)
         if edition is not None:
@@ -238,11 +199,11 @@ def _scores(cells: Sequence[Sequence[Strand]], column: int, edition: Edition, fo
         if dimension is not None and value and (amount := amount_of(value.key)) is not None:
             if dimension.key in held:
                 return False  # a heading of several rows: no table of sums
-            held[dimension.key] = dimension, _number(value), amount.number
-        elif any(bare_title(cell.key) in _SUM_WORDS for cell in row[: column + 1]):
+            held[dimension.key] = dimension, number_in(value), amount.number
+        elif any(bare_title(cell.key) in SUM_WORDS for cell in row[: column + 1]):
             last = row[weighted] if weighted is not None and row[weighted] else value
             if (amount := amount_of(last.key)) is not None:
-                totals.append((_number(last), amount.number))
+                totals.append((number_in(last), amount.number))
     for dimension, value, _ in held.values():
         found.offer(dimension.field, value, LABELLED)
     for value, _ in totals:
@@ -252,7 +213,8 @@ def _scores(cells: Sequence[Sequence[Strand]], column: int, edition: Edition, fo
     return bool(held)
 
 
-def _number(value: Strand) -> Strand:
+def number_in(value: Strand) -> Strand:
+    """The number a cell begins with; the whole of it when there is none."""
     match = words.NUMBER.match(value.key)
     return value if match is None else value.part(match.start(), match.end())
 
@@ -445,12 +407,12 @@ def read_gates(table: Table, head: Head, found: Found) -> bool:
     titles = {column: label(title) for column, title in head.titles.items()}
     if not any(t is not None and t.bare.startswith(("基本要求", "一般要求")) for t in titles.values()):
         return False
-    column = next((c for c, title in head.titles.items() if _column_of(title) == "conform"), None)
+    column = next((c for c, title in head.titles.items() if column_of(title) == "conform"), None)
     if column is None:
         return False
     for number in range(head.rows, table.height):
-        cell = _words_at(table, number, column)
-        said = _conformity(cell).text if cell else ""
+        cell = words_at(table, number, column)
+        said = conformity(cell).text if cell else ""
         if said == NOT_CONFORM:
             found.offer("basic_requirements_result", cell, TOLD, NOT_CONFORM)
     return True
@@ -495,7 +457,7 @@ def evidence_table(table: Table, head: Head) -> list[dict[str, RawValue]]:
         return []
     rows = []
     for number in range(head.rows, table.height):
-        held = {"index": _words_at(table, number, index), "title": _words_at(table, number, title)}
+        held = {"index": words_at(table, number, index), "title": words_at(table, number, title)}
         row = {name: value.raw() for name, value in held.items() if value}
         if "title" in row:
             rows.append(row)

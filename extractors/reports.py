@@ -9,6 +9,7 @@ from extractors import report_words as words
 from extractors.marks import signs
 from extractors.pages import Legibility, Page, Table, read_pages
 from extractors.paragraphs import Item, Paragraph, flow
+from extractors.report_below import read_cover
 from extractors.report_chapters import (
     Heading,
     chapters_of,
@@ -20,14 +21,12 @@ from extractors.report_chapters import (
     tables_in,
     until_heading,
 )
+from extractors.report_indicators import Indicators
 from extractors.report_labels import Context, read_paragraphs
 from extractors.report_lists import (
     evidence_lines,
     evidence_table,
     head_of,
-    indicator_columns,
-    indicator_rows,
-    indicator_sum,
     read_gates,
     read_list_value,
     read_scores,
@@ -187,21 +186,18 @@ class _Reader:
 
     def _tables(self) -> None:
         found = self.found
-        rows: list[dict[str, RawValue]] = []
+        indicators = Indicators()
         for table in tables_in(self.items):
             head = head_of(table)
-            columns = indicator_columns(head)
-            if columns:
+            if indicators.take(table, head, found):
                 found.headings.setdefault("indicators", _place(table))
-                rows += indicator_rows(table, head, columns)
-                indicator_sum(table, head, columns, found)
             elif read_scores(table, found):
                 found.headings.setdefault("result", _place(table))
             elif read_veto_table(table, head, found):
                 found.headings.setdefault("veto", _place(table))
             else:
                 read_gates(table, head, found)
-        found.rows("indicator_rows", rows)
+        found.rows("indicator_rows", [row for row in indicators.rows if set(row) - {"l1", "l2"}])
 
     def _texts(self) -> None:
         for paragraph in paragraphs_in(self.items):
@@ -219,9 +215,10 @@ class _Reader:
             read_list_value("on_site_dates", text.part(*match.span("days")), self.found)
 
     def _cover(self) -> None:
-        """The day that stands alone on the cover."""
+        """What stands below its label on the cover, and the day that stands alone there."""
         if self.title is None:
             return
+        read_cover(self.items, self.title.page, self.found)
         for paragraph in paragraphs_in(self.items):
             if paragraph.page != self.title.page:
                 continue

@@ -1,6 +1,6 @@
 """Tables that go on over a page's end put together: heads dropped, broken rows and merged cells joined."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -99,24 +99,49 @@ def _broken_row(upper: Table, body: list[Cell]) -> tuple[list[Cell], list[Cell]]
     """Join the first row of the lower part to the last of the upper where a row was broken between them.
 
     It was, when its first cell is empty there and filled here, and nothing is filled that was empty here.
-    Columns of merged cells say nothing about that: those cells are empty on every page after their first.
+    Columns of merged cells say little about that: those cells are empty on every page after their first. But where
+    the row is broken and one of them is not empty, its words go on.
     """
     last, merged = upper.height - 1, _merged_columns([*upper.cells, *body])
     above = {c.column: c for c in upper.row(last) if c.rows == 1 and c.column not in merged}
-    below = {c.column: c for c in body if c.row == 0 and c.rows == 1 and c.column not in merged}
-    filled = {column for column, cell in below.items() if cell.text}
+    first = {c.column: c for c in body if c.row == 0}
+    filled = {
+        column for column, cell in first.items() if cell.text and column not in merged and cell.rows == 1
+    }
     held = {column for column, cell in above.items() if cell.text}
-    if not filled or not held or not filled < held or min(held) in filled:
+    going_on = _going_on(upper, first, merged)
+    if not (filled or going_on) or not filled < held or min(held) in filled:
         return list(upper.cells), body
     cells = [
-        _continued(cell, below[cell.column])
-        if above.get(cell.column) is cell and cell.column in filled
+        _continued(cell, first[cell.column])
+        if (above.get(cell.column) is cell and cell.column in filled)
+        or cell.column in going_on & _ends(upper, cell)
         else cell
         for cell in upper.cells
     ]
-    rest = [cell for cell in body if cell.row > 0 or (cell.rows > 1 or cell.column in merged)]
-    moved = [replace(cell, rows=cell.rows, row=cell.row) for cell in rest]
-    return cells, moved
+    rest = [
+        cell
+        for cell in body
+        if cell.row > 0 or ((cell.rows > 1 or cell.column in merged) and cell.column not in going_on)
+    ]
+    return cells, rest
+
+
+def _going_on(upper: Table, first: Mapping[int, Cell], merged: set[int]) -> set[int]:
+    """Columns of merged cells whose words go on in the first row of the lower part, if that is no row of its own."""
+    ending = {
+        cell.column: cell for cell in upper.row(upper.height - 1) if cell.column in merged and cell.text
+    }
+    return {
+        column
+        for column, cell in first.items()
+        if cell.text and column in ending and ending[column].columns == cell.columns
+    }
+
+
+def _ends(upper: Table, cell: Cell) -> set[int]:
+    """The cell's column, if it reaches the end of the upper part."""
+    return {cell.column} if cell.row + cell.rows == upper.height else set()
 
 
 def _merged_columns(cells: Sequence[Cell]) -> set[int]:
@@ -127,7 +152,8 @@ def _continued(cell: Cell, part: Cell) -> Cell:
     """A cell and the part of it that stands on the next page."""
     text = _seam(cell.text, part.text)
     more = (*cell.more, (part.page, part.words or part.box))
-    return replace(cell, text=text, lines=(*cell.lines, *part.lines), more=more)
+    rows = cell.rows + part.rows - 1
+    return replace(cell, rows=rows, text=text, lines=(*cell.lines, *part.lines), more=more)
 
 
 def _seam(above: str, below: str) -> str:

@@ -109,17 +109,61 @@ LAYOUTS: Final = (
         justify=True,
     ),
     Layout("三线表", "pairs", "chinese", "head", ROTATED, ("☒", "☐"), dates="dashes"),
-    Layout("标签在上", "above", "part", "lines", WIDE, spaced=True, cover="columns", asides=True, captions=True),
-    Layout("宽表拆分", "table", "chinese", "rects", PORTRAIT, ("√", "□"), parts=True, dates="dots", asides=True),
     Layout(
-        "水印页眉", "lines", "decimal", "boxes", ROTATED, watermark=True, furniture="chapter", justify=True, asides=True
+        "标签在上", "above", "part", "lines", WIDE, spaced=True, cover="columns", asides=True, captions=True
     ),
-    Layout("小字密排", "pairs", "chapter", "horizontal", WIDE, size=9, small=2.5, dates="dashes", length=1.8, asides=True),
     Layout(
-        "竖排类别", "running", "chapter", "lines", PORTRAIT, ("R", "£"), upright=True, captions=True, split=True, asides=True
+        "宽表拆分", "table", "chinese", "rects", PORTRAIT, ("√", "□"), parts=True, dates="dots", asides=True
     ),
-    Layout("两列得分", "table", "part", "rects", TURNED, ("■", "□"), totals=True, cover="framed", asides=True),
-    Layout("附扫描件", "above", "decimal", "none", ROTATED, copies=True, furniture="chapter", cover="columns", length=2.5),
+    Layout(
+        "水印页眉",
+        "lines",
+        "decimal",
+        "boxes",
+        ROTATED,
+        watermark=True,
+        furniture="chapter",
+        justify=True,
+        asides=True,
+    ),
+    Layout(
+        "小字密排",
+        "pairs",
+        "chapter",
+        "horizontal",
+        WIDE,
+        size=9,
+        small=2.5,
+        dates="dashes",
+        length=1.8,
+        asides=True,
+    ),
+    Layout(
+        "竖排类别",
+        "running",
+        "chapter",
+        "lines",
+        PORTRAIT,
+        ("R", "£"),
+        upright=True,
+        captions=True,
+        split=True,
+        asides=True,
+    ),
+    Layout(
+        "两列得分", "table", "part", "rects", TURNED, ("■", "□"), totals=True, cover="framed", asides=True
+    ),
+    Layout(
+        "附扫描件",
+        "above",
+        "decimal",
+        "none",
+        ROTATED,
+        copies=True,
+        furniture="chapter",
+        cover="columns",
+        length=2.5,
+    ),
 )
 
 _TICKS: Final = (("☑", "□"), ("R", "£"), ("√", "□"), ("■", "□"), ("þ", "¨"), ("☒", "☐"), ("\uf052", "\uf0a3"))
