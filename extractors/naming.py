@@ -44,7 +44,7 @@ class Namer:
     def term(self, position: Position, found: Label) -> Term | None:
         """The field a label names at a position: by itself, or under the label of its group."""
         pairs = self._lexicon.pairs
-        named = [pairs[key] for key in found.keys if key in pairs]
+        named = [terms for key in found.keys if (terms := pairs.get(key)) is not None]
         if grouped := self._grouped(position, found):
             named = [*(pairs[key] for key in grouped if key in pairs), *named]
         if not named:

@@ -170,16 +170,15 @@ def _prints(book: Book) -> _Print:
     for sheet in book.sheets:
         if sheet.name == OPTIONS_SHEET and sheet.hidden:
             continue
-        labels, top = sheet.labels, min(sheet.rows, default=0)
+        keys.update(found.key for found in sheet.labels.values())
+        keys.update(found.bare for found in sheet.labels.values())
+        below = min(sheet.rows, default=0) + _TITLE_ROWS
         for position, cell in sheet.cells.items():
             if cell.stored is not Stored.TEXT or len(cell.text) > _TITLE_LENGTH:
                 continue
             if version := version_in(cell.text):
                 versions[version] = None
-            if (found := labels.get(position)) is not None:
-                keys.add(found.key)
-                keys.add(found.bare)
-            if position[0] < top + _TITLE_ROWS:
+            if position[0] < below:
                 titles.append(_YEAR_OF_TITLE.sub("", packed(cell.text)))
     return _Print(_known() & keys, tuple(titles), tuple(versions))
 
