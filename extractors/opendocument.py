@@ -9,9 +9,17 @@ from typing import Final, Generic, TypeVar
 from lxml import etree
 
 from extractors.longcells import LongCells
-from extractors.ooxml import local, parse
+from extractors.ooxml import local
 from extractors.positions import COLUMNS, ROWS, Position
-from extractors.rawbook import Legend, MakeTyping, RawBook, RawSheet, TooManyCellsError, Typing
+from extractors.rawbook import (
+    DamagedPackageError,
+    Legend,
+    MakeTyping,
+    RawBook,
+    RawSheet,
+    TooManyCellsError,
+    Typing,
+)
 
 T = TypeVar("T")
 _OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -104,15 +112,6 @@ def _value(element: etree._Element) -> tuple[str, str | None, int]:
     return ("str", text, 0) if kind or text else ("", None, 0)
 
 
-def _rows(table: etree._Element) -> Iterator[etree._Element]:
-    for child in table:
-        name = local(child)
-        if name == "table-row":
-            yield child
-        elif name in {"table-row-group", "table-header-rows", "table-rows"}:
-            yield from _rows(child)
-
-
 class _Table(Generic[T]):
     """Reads one table into a `RawSheet`."""
 
@@ -120,20 +119,31 @@ class _Table(Generic[T]):
         self._sheet = sheet
         self._typed = typing.cell
         self._limit = limit
+        self._next_row = self._next_column = 0
 
-    def read(self, table: etree._Element) -> RawSheet[T]:
-        self._hidden_columns(table)
-        row = 0
-        for element in _rows(table):
-            times = _times(element, "number-rows-repeated", ROWS)
-            cells = list(self._row(element))
-            if cells:
-                self._repeat(row, times, cells)
-            if element.get(_TABLE + "visibility") in _HIDDEN and times < _MANY:
-                self._sheet.hidden_rows.update(range(row, row + times))
-                self._sheet.filtered |= element.get(_TABLE + "visibility") == "filter"
-            row += times
+    @property
+    def sheet(self) -> RawSheet[T]:
+        """The table as far as it was read."""
         return self._sheet
+
+    def column(self, element: etree._Element) -> None:
+        """Take in one column, repeated or not: whether it is hidden."""
+        times = _times(element, "number-columns-repeated", COLUMNS)
+        if element.get(_TABLE + "visibility") in _HIDDEN:
+            until = min(self._next_column + times, COLUMNS)
+            self._sheet.hidden_columns.update(range(self._next_column, until))
+        self._next_column += times
+
+    def row(self, element: etree._Element) -> None:
+        """Take in one row, repeated or not."""
+        row, times = self._next_row, _times(element, "number-rows-repeated", ROWS)
+        cells = list(self._row(element))
+        if cells:
+            self._repeat(row, times, cells)
+        if element.get(_TABLE + "visibility") in _HIDDEN and times < _MANY:
+            self._sheet.hidden_rows.update(range(row, row + times))
+            self._sheet.filtered |= element.get(_TABLE + "visibility") == "filter"
+        self._next_row += times
 
     def _repeat(self, row: int, times: int, cells: list[tuple[int, etree._Element]]) -> None:
         for below in range(row, min(row + times, ROWS)):
@@ -168,16 +178,9 @@ class _Table(Generic[T]):
         elif formula:
             self._sheet.put(row, column, self._typed("n", 0, None, True), None)  # noqa: FBT003 - see `Typing.cell`
 
-    def _hidden_columns(self, table: etree._Element) -> None:
-        column = 0
-        for element in table.iter(_TABLE + "table-column"):
-            times = _times(element, "number-columns-repeated", COLUMNS)
-            if element.get(_TABLE + "visibility") in _HIDDEN:
-                self._sheet.hidden_columns.update(range(column, min(column + times, COLUMNS)))
-            column += times
-
 
 _LONG: Final = 4 << 20  # bytes of content; no form is as long
+_LET_GO: Final = 256  # emptied rows that wait until they are taken out of the tree
 _WIDE: Final = 4_096  # filled cells in one row: no form, only repetition; said before more is unfolded
 _MANY: Final = 100_000  # rows repeated to the end of the sheet are nobody's hidden rows
 
@@ -189,23 +192,86 @@ def read_book(content: bytes, limit: int, make: MakeTyping[T], *, macros: bool =
         DamagedPackageError: it is not well-formed.
         TooManyCellsError: a sheet holds more than `limit` filled cells, repetitions counted.
     """
-    root = parse(content, "content.xml")
-    hidden = {
-        style.get(_STYLE + "name")
-        for style in root.iter(_STYLE + "style")
-        for properties in style
-        if properties.get(_TABLE + "display") == "false"
-    }
-    epoch = next(iter(root.iter(_TABLE + "null-date")), None)
-    date1904 = epoch is not None and (epoch.get(_TABLE + "date-value") or "").startswith("1904")
-    typing = make(Legend((), _FORMATS, date1904))
-    sheets: list[RawSheet[T]] = []
-    for table in root.iter(_TABLE + "table"):
-        if (table.get(_TABLE + "name") or "").startswith("'file:"):
-            continue  # what was last seen of another file that formulas refer to
-        state = "hidden" if table.get(_TABLE + "style-name") in hidden else "visible"
-        cells: MutableMapping[Position, T] = LongCells() if len(content) > _LONG else {}
-        sheet = RawSheet(table.get(_TABLE + "name") or "", state, cells)
-        sheets.append(_Table(sheet, typing, limit).read(table))
-    drawn = next(root.iter(_DRAW + "*"), None) is not None
-    return RawBook(tuple(sheets), date1904, drawn=drawn, macros=macros)
+    reader = _Content(len(content) > _LONG, limit, make)
+    try:
+        for event, element in _events(content):
+            reader.take(event, element)
+    except etree.XMLSyntaxError as error:
+        raise DamagedPackageError("content.xml") from error
+    return RawBook(tuple(reader.sheets), reader.date1904, drawn=reader.drawn, macros=macros)
+
+
+def _events(content: bytes) -> Iterator[tuple[str, etree._Element]]:
+    """What is begun and ended of the elements that matter; rows are let go of once they are read."""
+    tags = (
+        *(_TABLE + name for name in ("table", "table-row", "table-column", "null-date")),
+        _STYLE + "style",
+        _DRAW + "*",
+    )
+    yield from etree.iterparse(
+        io.BytesIO(content),
+        events=("start", "end"),
+        tag=tags,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+
+
+class _Content(Generic[T]):
+    """Reads the content part from its beginning to its end."""
+
+    def __init__(self, long: bool, limit: int, make: MakeTyping[T]) -> None:  # noqa: FBT001 - of a private class
+        self._long = long
+        self._limit = limit
+        self._make = make
+        self._typing: Typing[T] | None = None
+        self._hidden: set[str | None] = set()  # styles of tables nobody sees
+        self._open: list[_Table[T] | None] = []  # tables that are begun; None for one that is nobody's
+        self.sheets: list[RawSheet[T]] = []
+        self.date1904 = False
+        self.drawn = False
+
+    def take(self, event: str, element: etree._Element) -> None:
+        """One element that matters is begun or ended."""
+        name = local(element)
+        if name == "table":
+            if event == "start":
+                self._begin(element)
+            else:
+                self._open.pop()
+        elif event == "start":
+            self.drawn |= str(element.tag).startswith(_DRAW)
+        elif name == "table-row":
+            self._row(element)
+        elif name == "table-column":
+            if self._open and (table := self._open[-1]) is not None:
+                table.column(element)
+        elif name == "style":
+            if any(properties.get(_TABLE + "display") == "false" for properties in element):
+                self._hidden.add(element.get(_STYLE + "name"))
+        elif name == "null-date":
+            self.date1904 = (element.get(_TABLE + "date-value") or "").startswith("1904")
+
+    def _row(self, element: etree._Element) -> None:
+        if self._open and (table := self._open[-1]) is not None:
+            table.row(element)
+        parent = element.getparent()
+        element.clear()
+        if parent is not None and len(parent) > _LET_GO:
+            del parent[:-1]
+
+    def _begin(self, element: etree._Element) -> None:
+        name = element.get(_TABLE + "name") or ""
+        if name.startswith("'file:"):
+            self._open.append(None)  # what was last seen of another file that formulas refer to
+            return
+        if self._typing is None:  # all that it needs stands before the first table
+            self._typing = self._make(Legend((), _FORMATS, self.date1904))
+        state = "hidden" if element.get(_TABLE + "style-name") in self._hidden else "visible"
+        cells: MutableMapping[Position, T] = LongCells() if self._long else {}
+        table = _Table(RawSheet(name, state, cells), self._typing, self._limit)
+        self._open.append(table)
+        self.sheets.append(table.sheet)
