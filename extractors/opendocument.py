@@ -24,6 +24,10 @@ from extractors.rawbook import (
 T = TypeVar("T")
 _OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_CELL: Final = _TABLE + "table-cell"
+_CELLS: Final = frozenset({_CELL, _TABLE + "covered-table-cell"})
+_ACROSS: Final = _TABLE + "number-columns-spanned"
+_DOWN: Final = _TABLE + "number-rows-spanned"
 _STYLE: Final = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _TEXT: Final = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _DRAW: Final = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
@@ -67,8 +71,8 @@ def packaged(content: bytes) -> bytes:
 
 
 def _times(element: etree._Element, what: str, most: int) -> int:
-    raw = element.get(_TABLE + what) or "1"
-    return min(int(raw), most) if raw.isdigit() else 1
+    raw = element.get(_TABLE + what)
+    return min(int(raw), most) if raw is not None and raw.isdigit() else 1
 
 
 def _paragraphs(element: etree._Element) -> str:
@@ -83,6 +87,8 @@ def _paragraphs(element: etree._Element) -> str:
 
 
 def _inline(element: etree._Element) -> str:
+    if not len(element):  # nearly all of them
+        return element.text or ""
     found = [element.text or ""]
     for child in element:
         name = local(child)
@@ -156,17 +162,17 @@ class _Table(Generic[T]):
         """Column and element of the cells that hold something or span others."""
         column = 0
         for cell in element:
-            if local(cell) not in {"table-cell", "covered-table-cell"}:
+            if cell.tag not in _CELLS:
                 continue
             times = _times(cell, "number-columns-repeated", COLUMNS)
-            spans = cell.get(_TABLE + "number-columns-spanned") or cell.get(_TABLE + "number-rows-spanned")
+            spans = cell.get(_ACROSS) or cell.get(_DOWN)
             if len(cell) or cell.get(_OFFICE + "value-type") or cell.get(_TABLE + "formula") or spans:
                 for place in range(column, min(column + times, COLUMNS)):
                     yield place, cell
             column += times
 
     def _cell(self, row: int, column: int, element: etree._Element) -> None:
-        if local(element) == "table-cell":
+        if element.tag == _CELL and (element.get(_ACROSS) or element.get(_DOWN)):
             down = _times(element, "number-rows-spanned", ROWS - row) - 1
             across = _times(element, "number-columns-spanned", COLUMNS - column) - 1
             if down or across:
