@@ -26,7 +26,7 @@ _LOOSE: Final = 1.62  # ems between the middles of two lines, where no cell has 
 _FAR: Final = 4.2  # ems between rows: below that gap another thing begins
 _ACROSS: Final = 0.6  # of the width of the text: a line of prose, no cell
 _CAPTION: Final = 2  # pieces of a caption: a number and a title
-_MOSTLY: Final = 0.6  # of its lines must fit the columns of a table that goes on
+_MOSTLY: Final = 0.7  # of its words must keep to the columns of a table that goes on
 _LARGER: Final = 1.25  # times the type of the table: a heading
 _PREFIX: Final = 10  # characters of a cell that may stand for a wrapped title
 # Titles of columns reports use besides those of the form.
@@ -122,6 +122,7 @@ class _Open:
     """A table whose columns are known and that may go on on the next page.
 
     Attributes:
+        head: its titles, as words.
         titles: where the titles of its columns stand, from left to right.
         rows: the lines below them, as far as they are known.
         edges: where one column ends and the next begins, as its first page shows; the same on every page.
@@ -131,6 +132,7 @@ class _Open:
         size: of its type.
     """
 
+    head: str
     titles: list[tuple[float, float]]
     rows: list[Sequence[_Piece]]
     edges: list[float]
@@ -174,11 +176,10 @@ def plain_tables(
         while at < len(levels) and _is_caption(levels[at]):
             at += 1
     if before is not None and at < len(levels) and top_is_free:
-        rows = _until_prose(levels, at, before.size)
-        fitting = [_fits(level, before) for level in rows]
-        if fitting and fitting[0] and sum(fitting) >= _MOSTLY * len(rows):
+        rows = _until_prose(levels[: _next_head(levels, at, before, heads)], at, before.size)
+        if rows and _goes_on(rows, before):
             before.seen(rows)
-        end = _extent(levels, at, before)
+        end = _extent(levels, at, before, heads)
         if end > at:
             found.append(_table(levels[at:end], before, across, page))
             last = before if end == len(levels) else None
@@ -188,7 +189,7 @@ def plain_tables(
         if start is None:
             break
         begins, ends, opened = start
-        end = _extent(levels, ends, opened)
+        end = _extent(levels, ends, opened, heads)
         rows = levels[begins:end]
         if end > ends:
             found.append(_table(rows, opened, across, page))
@@ -241,7 +242,8 @@ def _head(levels: Sequence[Sequence[_Piece]], number: int, at: int, heads: Heads
     separators = _separators(titles, below)
     everything = [piece for level in [*levels[first : last + 1], *below] for piece in level]
     left, right = min(p.x0 for p in everything), max(p.x1 for p in everything)
-    return first, last + 1, _Open(titles, list(below), separators, separators, left, right, 0.0, size)
+    head = _head_words(levels[first : last + 1])
+    return first, last + 1, _Open(head, titles, list(below), separators, separators, left, right, 0.0, size)
 
 
 def _until_prose(levels: Sequence[Sequence[_Piece]], start: int, size: float) -> Sequence[Sequence[_Piece]]:
@@ -257,6 +259,10 @@ def _until_prose(levels: Sequence[Sequence[_Piece]], start: int, size: float) ->
             break
         end += 1
     return levels[start:end]
+
+
+def _head_words(levels: Sequence[Sequence[_Piece]]) -> str:
+    return "".join(sorted(piece.line.text for level in levels for piece in level))
 
 
 def _near(one: Sequence[_Piece], other: Sequence[_Piece], size: float) -> bool:
@@ -313,10 +319,10 @@ def _emptiest(
     return best[2]
 
 
-def _extent(levels: Sequence[Sequence[_Piece]], at: int, opened: _Open) -> int:
+def _extent(levels: Sequence[Sequence[_Piece]], at: int, opened: _Open, heads: Heads) -> int:
     """First level at or after `at` that no longer belongs to the table."""
-    end = at
-    while end < len(levels):
+    end, most = at, _next_head(levels, at, opened, heads)
+    while end < most:
         level = levels[end]
         far = end > at and level[0].middle - levels[end - 1][0].middle > _FAR * opened.size
         if far or not _fits(level, opened):
@@ -325,15 +331,33 @@ def _extent(levels: Sequence[Sequence[_Piece]], at: int, opened: _Open) -> int:
     return end
 
 
+def _next_head(levels: Sequence[Sequence[_Piece]], at: int, opened: _Open, heads: Heads) -> int:
+    """Where the head of another table begins: one with other titles."""
+    while (found := _head_at(levels, at, heads)) is not None:
+        first, at, other = found
+        if other.head != opened.head:
+            return first
+    return len(levels)
+
+
+def _goes_on(rows: Sequence[Sequence[_Piece]], opened: _Open) -> bool:
+    """Whether the lines at the top of a page are rows of the table before, even if not all keep to its columns."""
+    fitting = [_keeps(piece, opened) for level in rows for piece in level]
+    begins = len(rows[0]) >= _LEAST_HEADS or all(_keeps(piece, opened) for piece in rows[0])
+    return begins and sum(fitting) >= _MOSTLY * len(fitting)
+
+
 def _fits(level: Sequence[_Piece], opened: _Open) -> bool:
     """Whether no piece runs over from one column into the next."""
+    return all(_keeps(piece, opened) for piece in level)
+
+
+def _keeps(piece: _Piece, opened: _Open) -> bool:
+    """Whether a piece stands within one column."""
     air = 0.5 * opened.size
-    for piece in level:
-        if piece.x0 < opened.left - air or piece.line.size > _LARGER * opened.size:
-            return False
-        if any(piece.x0 + air < x < piece.x1 - air for x in opened.separators):
-            return False
-    return True
+    if piece.x0 < opened.left - air or piece.line.size > _LARGER * opened.size:
+        return False
+    return not any(piece.x0 + air < x < piece.x1 - air for x in opened.separators)
 
 
 def _table(levels: Sequence[Sequence[_Piece]], opened: _Open, across: Sequence[Across], page: int) -> Table:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 
 from extractors.columns import is_head, plain_tables
-from extractors.ink import Book, Box, Ink, PageLostError, Picture, UnreadablePdfError
+from extractors.ink import Book, Box, Ink, PageLostError, Picture, Turn, UnreadablePdfError
 from extractors.lattice import Cell, Table, displayed_line, tables_of
 from extractors.legible import Legibility, legibility
 from extractors.stitching import Fragment, places_of, stitched
@@ -54,6 +54,7 @@ class Page:
         pictures: placed pictures, seals among them.
         inside: lines inside tables that stand on this page.
         cut: something was left out because there was too much of it.
+        held: how it is shown and how it must be held to read it, where its text is turned; else None.
     """
 
     number: int
@@ -66,20 +67,37 @@ class Page:
     pictures: tuple[Picture, ...] = ()
     inside: tuple[Line, ...] = ()
     cut: bool = False
+    held: tuple[Turn, Turn] | None = None
 
     @property
     def lines(self) -> tuple[Line, ...]:
         """Every line of the page, top to bottom."""
-        every = (*self.free, *self.furniture, *self.inside)
-        return tuple(sorted(every, key=lambda line: (round(line.middle), line.box[0])))
+        return tuple(sorted((*self.free, *self.furniture, *self.inside), key=self._place))
 
     @property
     def text(self) -> str:
         """Its running text, a line a line, without running heads."""
-        every = (*self.free, *self.inside)
-        return "\n".join(
-            line.text for line in sorted(every, key=lambda line: (round(line.middle), line.box[0]))
-        )
+        return "\n".join(line.text for line in sorted((*self.free, *self.inside), key=self._place))
+
+    @property
+    def breadth(self) -> float:
+        """Its width as it is held to read it."""
+        return self.width if self.held is None else self.held[1].size[0]
+
+    def upright(self, box: Box) -> Box:
+        """Where a box stands when the page is held to read it."""
+        return box if self.held is None else self.held[1].out(self.held[0].back(box))
+
+    def upright_line(self, line: Line) -> Line:
+        """A line as it stands when the page is held to read it."""
+        if self.held is None:
+            return line
+        chars = tuple(c._replace(box=self.upright(c.box)) if c else None for c in line.chars)
+        return replace(line, box=self.upright(line.box), chars=chars)
+
+    def _place(self, line: Line) -> tuple[int, float]:
+        box = self.upright(line.box)
+        return round((box[1] + box[3]) / 2), box[0]
 
 
 class _Source(Protocol):
@@ -182,8 +200,6 @@ def _sheets(book: _Source) -> Iterator[_Sheet]:
 
 def _lost(size: tuple[float, float]) -> Ink:
     """A page nobody could open."""
-    from extractors.ink import Turn  # noqa: PLC0415 - needed for broken files only
-
     turn = Turn(0.0, 0.0, size[0], size[1], 0)
     return Ink(turn, turn, cut=True)
 
@@ -291,6 +307,7 @@ def _page(sheet: _Sheet, tables: Sequence[Table], inside: dict[int, list[Line]])
         pictures,
         tuple(inside.get(sheet.number, ())),
         ink.cut,
+        None if ink.read is ink.shown else (ink.shown, ink.read),
     )
 
 

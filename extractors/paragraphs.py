@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Final
 
 from extractors.pages import Char, Line, Page, Table
@@ -76,13 +77,16 @@ def flow(pages: Sequence[Page]) -> list[Item]:
     """Paragraphs and tables in reading order."""
     margins = _margins(pages)
     items: list[Item] = []
+    shown: dict[int, Line] = {}  # of pages whose text is turned: line as it is read → as a viewer shows it
     open_ended: Paragraph | None = None
     for page in pages:
-        margin = margins.get(round(page.width), (0.0, _LEAST_REACH * page.width))
-        made = list(_paragraphs(page, margin))
-        inside = [(p.top, p) for p in made]
-        order: list[tuple[float, Item]] = [*inside, *((t.box[1], t) for t in page.tables)]
-        order.sort(key=lambda pair: pair[0])
+        margin = margins.get(round(page.breadth), (0.0, _LEAST_REACH * page.breadth))
+        lines = [page.upright_line(line) for line in page.free]
+        if page.held is not None:
+            shown |= {id(line): own for line, own in zip(lines, page.free, strict=True)}
+        order: list[tuple[float, Item]] = [(p.top, p) for p in _paragraphs(lines, margin)]
+        order += [(page.upright(table.box)[1], table) for table in page.tables]
+        order.sort(key=itemgetter(0))
         first = order[0][1] if order else None
         if (
             open_ended is not None
@@ -95,26 +99,29 @@ def flow(pages: Sequence[Page]) -> list[Item]:
         last = items[-1] if items else None
         through = any(t.last_page > page.number for t in page.tables)
         open_ended = last if isinstance(last, Paragraph) and not through else None
+    for item in items if shown else ():
+        if isinstance(item, Paragraph):
+            item.lines[:] = [shown.get(id(line), line) for line in item.lines]
     return items
 
 
 def _margins(pages: Sequence[Page]) -> dict[int, tuple[float, float]]:
-    """Page width → from where to where lines of running text reach."""
+    """Width of a page as it is read → from where to where lines of running text reach."""
     found: dict[int, tuple[float, float]] = {}
     for page in pages:
-        long = [line.box for line in page.free if len(line.text) >= _MANY]
+        long = [page.upright(line.box) for line in page.free if len(line.text) >= _MANY]
         if long:
-            left, right = found.get(round(page.width), (page.width, 0.0))
-            found[round(page.width)] = (
+            left, right = found.get(round(page.breadth), (page.breadth, 0.0))
+            found[round(page.breadth)] = (
                 min(left, *(box[0] for box in long)),
-                max(right, _LEAST_REACH * page.width, *(box[2] for box in long)),
+                max(right, _LEAST_REACH * page.breadth, *(box[2] for box in long)),
             )
     return found
 
 
-def _paragraphs(page: Page, margin: tuple[float, float]) -> Iterator[Paragraph]:
+def _paragraphs(lines: Sequence[Line], margin: tuple[float, float]) -> Iterator[Paragraph]:
     running: Paragraph | None = None
-    for level in _levels(page.free):
+    for level in _levels(lines):
         line = level[0]
         if len(level) == 1 and running is not None and _goes_on(running, line, 1, margin, near=True):
             running.lines.append(line)

@@ -47,7 +47,8 @@ def _columns(lines: Sequence[Line]) -> Iterator[_Column]:
     """Lines that begin at one edge, or stand around one middle, top to bottom."""
     left = sorted(lines, key=lambda line: (round(line.middle), line.box[0]))
     while left:
-        first, column, rest = left[0], [left[0]], []
+        first, column = left[0], [left[0]]
+        rest: list[Line] = []
         for line in left[1:]:
             (column if _is_below(line, first) else rest).append(line)
         yield _Column(column)

@@ -14,6 +14,7 @@ from extractors.ink import Book, Turn
 from extractors.lattice import tables_of
 from extractors.legible import garbled_share
 from extractors.pages import LARGEST_PAGE, PAGE_LIMIT, Legibility, places_of, read_pages
+from extractors.paragraphs import Paragraph, flow
 from extractors.plumbing import SecondBook
 from extractors.strips import lines_of
 from greenlist.reading import Refusal
@@ -483,3 +484,40 @@ def test_a_red_round_picture_is_a_seal_and_a_signature_is_none():
     made.signature(300, 100, 90, 34)
     [page] = read(made.save())
     assert sorted(picture.seal for picture in page.pictures) == [False, True]
+
+
+# --- turned text ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", [WIDE, ROTATED, TURNED])
+def test_prose_on_a_turned_page_is_read_in_its_order(kind):
+    made = press(kind)
+    for n in range(1, 6):
+        made.text(
+            f"第{n}段说的是第{n}件事，写得不短不长，正好占去一行多一点的地方，好让它在行末折到下一行去。" * 2,
+            indent=2,
+        )
+    pages = read(made.save())
+    said = [item.text.text for item in flow(pages) if isinstance(item, Paragraph)]
+    assert [text[:3] for text in said] == [f"第{n}段" for n in range(1, 6)]
+    assert pages[0].text.startswith("第1段说的是第1件事")
+
+
+def test_a_column_empty_on_its_first_page_is_known_on_the_second():
+    """Its words stand where, on the first page, the next column seemed to begin."""
+    made = press(WIDE)
+    head = [Cell("序号"), Cell("一级指标"), Cell("三级指标"), Cell("评价要求"), Cell("得分")]
+    words = [(str(n), "绩效", "容积率及建筑密度" if n > 25 else "", "达到要求", "1") for n in range(1, 31)]
+    rows = [head, *([Cell(word) for word in row] for row in words)]
+    made.table(Table((1, 3, 3, 6, 2), rows, rules="none", repeat=False))
+    [table] = [table for page in read(made.save()) for table in page.tables]
+    assert table.height == 31
+    assert [cell.text for cell in table.row(30)] == ["30", "绩效", "容积率及建筑密度", "达到要求", "1"]
+
+
+def test_a_table_with_other_titles_is_another_table():
+    made = press()
+    for titles in (("序号", "一级指标", "得分"), ("序号", "权重", "得分")):
+        rows = [[Cell(title) for title in titles]] + [[Cell(str(n)), Cell("甲"), Cell("1")] for n in range(3)]
+        made.table(Table((1, 2, 2), rows, rules="none"))
+    assert [table.height for page in read(made.save()) for table in page.tables] == [4, 4]
