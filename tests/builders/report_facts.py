@@ -38,13 +38,20 @@ class _Draw:
         return self.chance.random() < share
 
 
-def varied(seed: int) -> FactoryReport:
-    """Facts of one report; some are missing, some speak against the factory, some are long."""
+def varied(seed: int, edition: str = "") -> FactoryReport:
+    """Facts of one report; some are missing, some speak against the factory, some are long.
+
+    Args:
+        seed: what is drawn.
+        edition: of the standard; '' draws it too.
+    """
     draw = _Draw(random.Random(seed))  # noqa: S311 - test material
     chance = draw.chance
     company = Company(seed % 97 + 1, quality=Decimal(chance.choice(("0.45", "0.7", "0.8", "0.95"))))
     own = draw.often(0.25)
-    base = good_report(company, edition=chance.choice(("R2018", "R2025")), raw=draw.often(0.5), own=own)
+    base = good_report(
+        company, edition=edition or chance.choice(("R2018", "R2025")), raw=draw.often(0.5), own=own
+    )
     held: dict[str, Any] = {"ownership_type": chance.choice(_OWNERSHIP)}
     if draw.often(0.3):
         held["subject_name"] = chance.choice(_LONG_NAMES)

@@ -4,9 +4,12 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw_pdfium
+
 from greenlist.forms.definition import Form, NotApplicable, Shape, entries
 from greenlist.forms.parse import parse
-from greenlist.reading import PagePlace, Reading, Remark
+from greenlist.reading import PagePlace, RawValue, Reading, Remark, Stored
 from tests.builders.reports import Built
 from tests.builders.typeset import Box, Spot
 
@@ -168,3 +171,56 @@ def near(one: Box, other: Box) -> bool:
 
 def _area(box: Box) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def misprinted(pdf: bytes, reading: Reading) -> set[str]:
+    """Facts in whose box other words are printed than the reading says; looked up by PDFium's own text search."""
+    wrong: set[str] = set()
+    with pdfium.PdfDocument(pdf) as document:
+        texts: dict[int, pdfium.PdfTextPage] = {}
+        for fact, raw in _raws(reading):
+            place = raw.where
+            if raw.stored is Stored.EMPTY or fact in _SEEN or not isinstance(place, PagePlace):
+                continue
+            if place.page not in texts:
+                texts[place.page] = document[place.page - 1].get_textpage()
+            page = document[place.page - 1]
+            if page.get_rotation() or not _upright(texts[place.page]):
+                continue  # boxes of turned pages are held against the truth only
+            printed = _plain(_within(page, texts[place.page], place.bbox))
+            words = _plain(raw.original or raw.text)
+            if words and (not printed or (printed not in words and words not in printed)):
+                wrong.add(fact)
+    return wrong
+
+
+_SEEN = frozenset({"evaluator_signed", "evaluator_sealed", "subject_sealed"})
+_AROUND = 0.6  # points by which a box may cut its letters
+
+
+def _raws(reading: Reading) -> Iterator[tuple[str, RawValue]]:
+    yield from reading.values.items()
+    for name, rows in reading.lists.items():
+        for number, row in enumerate(rows):
+            yield from ((f"{name}.{number}.{column}", raw) for column, raw in row.values.items())
+
+
+def _upright(text: pdfium.PdfTextPage) -> bool:
+    count = text.count_chars()
+    turned = [raw_pdfium.FPDFText_GetCharAngle(text, at) for at in range(0, count, max(1, count // 20))]
+    return sum(angle < 0.1 for angle in turned) > len(turned) / 2  # noqa: PLR2004 - radians
+
+
+def _within(page: pdfium.PdfPage, text: pdfium.PdfTextPage, box: Box) -> str:
+    left, _, _, top = page.get_cropbox()
+    x0, above, x1, below = box
+    return str(
+        text.get_text_bounded(
+            left + x0 - _AROUND, top - below - _AROUND, left + x1 + _AROUND, top - above + _AROUND
+        )
+    )
+
+
+def _plain(text: str) -> str:
+    """Letters and digits only: how a box is ticked, spaced or punctuated does not matter here."""
+    return "".join(c for c in said(text) if c.isalnum())
