@@ -10,19 +10,38 @@ from extractors.endings import ending_remarks
 from extractors.guard import Admitted, FileKind
 from extractors.recognise import Recognised
 from greenlist.forms.marks import may_be_word
-from greenlist.reading import Document, Reading, Refusal, Remark, Several
+from greenlist.reading import Document, Pictured, Progress, Reading, Refusal, Remark, Several
 from greenlist.refusals import refuse
 
-__all__ = ["read"]
+__all__ = ["make_out", "read", "read_text"]
 
 
-def read(document: Document) -> Reading | Refusal | Several:
-    """Read one file: what it is, which paper, and what it says where; the only entrance to this room.
+def read(document: Document) -> Reading | Refusal | Several | Pictured:
+    """Read one file: what it is, which paper, and what it says where; with the next two the entrance to this room.
 
     A file that holds several papers is only taken apart: each of them is to be read by itself.
 
     To be called in a process with limits on memory and time: a hostile file may exhaust either.
     """
+    return _read(document)
+
+
+def make_out(document: Document, told: Progress) -> Reading | Refusal | Several:  # noqa: ARG001 - the recogniser's
+    """The same, with the letters made out of pages that are pictures.
+
+    Args:
+        document: a file that `read` answered with `Pictured`.
+        told: called after each page with how many are done, and of how many.
+    """
+    return _read(document)
+
+
+def read_text(document: Document) -> Reading | Refusal | Several:
+    """The same without pictures: what stands on them stays unread, and that is remarked."""
+    return _read(document)
+
+
+def _read(document: Document) -> Reading | Refusal | Several:
     try:
         if bundle.is_bundle(document.data):
             return bundle.take_apart(document)
@@ -72,6 +91,8 @@ def _read_workbook(document: Document, admitted: Admitted) -> Reading | Refusal 
     if isinstance(recognised, Refusal):
         return recognised
     reading = labels.read_form(book, recognised.model, version=recognised.version)
+    if _is_untouched(reading, recognised.model):
+        return refuse("I-053", title=recognised.model.title)
     remarks = (*_file_remarks(admitted, book), *skipped, *recognised.remarks)
     return replace(reading, remarks=(*remarks, *reading.remarks))
 
@@ -107,11 +128,22 @@ def _read_document(document: Document, admitted: Admitted) -> Reading | Refusal 
     if not may_be_word(model.paper):
         return refuse("I-045", title=model.title, paper=model.paper)
     reading = labels.read_form(book, model, version=recognised.version)
+    if _is_untouched(reading, model):
+        return refuse("I-053", title=model.title)
     remarks = [*found.remarks, *recognised.remarks]
     if admitted.kind is FileKind.DOCM:
         words = "文件是启用宏的Word文档（.docm），其中的宏没有运行；请确认各栏内容不依赖宏填写。"
         remarks.insert(0, Remark("F-033", words))
     return replace(reading, remarks=(*remarks, *reading.remarks))
+
+
+def _is_untouched(reading: Reading, model: type[Form]) -> bool:
+    """Whether a paper says nothing but what its blank says already: its year, and what is printed."""
+    if any(rows for rows in reading.lists.values()):
+        return False
+    given = {name for name, raw in reading.values.items() if raw.stored is not Stored.EMPTY}
+    yearly = (raw for columns in reading.series.values() for key, raw in columns.items() if key.isdigit())
+    return given <= {model.year_field} and all(raw.stored is Stored.EMPTY for raw in yearly)
 
 
 def _file_remarks(admitted: Admitted, book: sheets.Book) -> list[Remark]:

@@ -124,7 +124,7 @@ def explain(
     day, steps = today_or(settings, as_of), production_steps()
     with open_record(settings) as (journal, vault):
         register = enquiries.register_on(journal, day)
-        casework = Casework(journal, vault, steps.read, steps.parse)
+        casework = Casework(journal, vault, steps.read_text, steps.parse)
         for record in enquiries.find(register, uscc):
             history = enquiries.story(journal, register, record, day)
             verdicts = list(enquiries.grounds(journal, casework, record, day))

@@ -11,18 +11,29 @@ from generators.feedback import feedback_docx
 from generators.occasion import Issue, Lacking
 from generators.wordblanks import blank as blank_document
 from greenlist.desk.steps import Sheaf, Templates
+from greenlist.desk.workers import tell_progress
 from greenlist.forms import FORMS
 from greenlist.forms.attachment_5 import YearTable
 from greenlist.forms.marks import may_be_word
-from greenlist.reading import Document, Reading, Refusal, Several
+from greenlist.reading import Document, Pictured, Reading, Refusal, Several
 from greenlist.receipts import Receipt
 from greenlist.register import Register
 from greenlist.regulation.parameters import parameters_on
 
 
-def read(document: Document) -> Reading | Refusal | Several:
-    """Guard, recognise and read; several papers in one file are told apart."""
+def read(document: Document) -> Reading | Refusal | Several | Pictured:
+    """Guard, recognise and read; several papers in one file are told apart, and so are pictures of pages."""
     return extractors.read(document)
+
+
+def make_out(document: Document) -> Reading | Refusal | Several:
+    """The same, with the letters of pictures made out, page by page."""
+    return extractors.make_out(document, tell_progress)
+
+
+def read_text(document: Document) -> Reading | Refusal | Several:
+    """The same without pictures: what stands on them stays unread."""
+    return extractors.read_text(document)
 
 
 def feedback(receipt: Receipt) -> bytes:

@@ -115,9 +115,14 @@ def open_examiner(
         desk_vault = Vault(scratch / VAULT_FOLDER)
         if runner is None:
             runner = stack.enter_context(Workers(1, settings.limits))
+            apart: Runner = stack.enter_context(Workers(1, settings.recognition))
+        else:
+            apart = runner
         calling: Runner = runner
-        casework = Casework(journal, vault, lambda document: calling.call(steps.read, document), steps.parse)
-        intake = Intake(
-            settings, clock, aside, desk_vault, calling, steps, Templates(settings.office), casework
+        casework = Casework(
+            journal, vault, lambda document: calling.call(steps.read_text, document), steps.parse
         )
+        office = Templates(settings.office)
+        intake = Intake(settings, clock, aside, desk_vault, calling, steps, office, casework, apart=apart)
+        stack.callback(intake.recogniser.close)
         yield Examiner(intake, desk_vault, clock, day or clock.today())

@@ -135,6 +135,8 @@ def _service(settings: Settings) -> Iterator[Finding]:
         return
     if status.get("trouble"):
         yield Finding("服务", "bad", status["trouble"])
+    for one in status.get("recognising", ()):
+        yield Finding("识别扫描件", "ok", f"{one['text']}。")
     for one in status.get("blocked", ()):
         yield Finding("暂不能受理", "warn", f"{one['path']}：{one['reason']}")
 

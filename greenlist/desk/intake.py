@@ -16,6 +16,7 @@ from greenlist.desk.enclosures import Enclosures
 from greenlist.desk.journal import Journal
 from greenlist.desk.prefetch import Prefetch
 from greenlist.desk.readings import READER, to_bytes
+from greenlist.desk.recognising import Recogniser
 from greenlist.desk.records import Filed, Job, Print, Record
 from greenlist.desk.roles import refuse_origin, refuse_paper
 from greenlist.desk.settings import Settings
@@ -60,6 +61,7 @@ class Intake:
         templates: Templates,
         casework: Casework,
         *,
+        apart: Runner | None = None,
         prints: bool = False,
     ) -> None:
         self._settings = settings
@@ -72,7 +74,8 @@ class Intake:
         self._prints = prints
         self._bundles = Bundles(journal, vault)
         self._enclosures = Enclosures(journal, vault, runner, steps, templates)
-        self.prefetch = Prefetch(journal, vault, runner, steps.read, settings.limits, clock.ticks)
+        self.recogniser = Recogniser(apart or runner, runner, steps)
+        self.prefetch = Prefetch(journal, vault, runner, steps, self.recogniser, settings.limits, clock.ticks)
 
     def process(self, job: Job) -> Filed | None:
         """Answer one paper: read, parse, assemble the case, judge, decide, answer, record.
@@ -106,6 +109,10 @@ class Intake:
     def is_ready(self, job: Job) -> bool:
         """Whether the paper can be answered without waiting for its reading."""
         return job not in self.prefetch or self.prefetch.is_done(job)
+
+    def is_slow(self, job: Job) -> bool:
+        """Whether its reading takes so long that nobody should wait for it: its letters are made out from pictures."""
+        return self.prefetch.is_slow(job)
 
     def examine(self, job: Job) -> Examined | Refusal | Several:
         """Everything that is thought about a paper; nothing is recorded. Several papers in one file are only told apart.

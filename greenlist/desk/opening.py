@@ -45,6 +45,8 @@ def production_steps() -> Steps:
 
     return Steps(
         read=chores.read,
+        make_out=chores.make_out,
+        read_text=chores.read_text,
         parse=parse,
         judge=judge,
         decide=decide,
@@ -65,6 +67,7 @@ def open_desk(
     clock: Clock | None = None,
     steps: Steps | None = None,
     runner: Runner | None = None,
+    apart: Runner | None = None,
     prints: bool = False,
 ) -> Iterator[Desk]:
     """The desk of an installation, closed at the end.
@@ -74,6 +77,7 @@ def open_desk(
         clock: instead of the machine's (or the settings' day).
         steps: instead of the real ones.
         runner: instead of worker processes.
+        apart: instead of the process in which letters are made out of pictures; with a `runner`, that by default.
         prints: whether PDF copies are ordered with each answer.
 
     Raises:
@@ -87,12 +91,19 @@ def open_desk(
         stack.callback(journal.close)
         vault = Vault(state / VAULT_FOLDER)
         outbox = Outbox(settings.outbox)
+        if apart is None:
+            apart = runner or stack.enter_context(Workers(1, settings.recognition))
         if runner is None:
             runner = stack.enter_context(Workers(settings.workers, settings.limits))
         calling: Runner = runner
         templates = Templates(settings.office, str(settings.templates or ""))
-        casework = Casework(journal, vault, lambda document: calling.call(steps.read, document), steps.parse)
-        intake = Intake(settings, clock, journal, vault, calling, steps, templates, casework, prints=prints)
+        casework = Casework(
+            journal, vault, lambda document: calling.call(steps.read_text, document), steps.parse
+        )
+        intake = Intake(
+            settings, clock, journal, vault, calling, steps, templates, casework, apart=apart, prints=prints
+        )
+        stack.callback(intake.recogniser.close)
         publisher = Publisher(journal, vault, outbox)
         yield Desk(
             settings, clock, journal, vault, outbox, publisher, calling, steps, templates, casework, intake

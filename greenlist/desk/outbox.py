@@ -4,7 +4,7 @@ import hashlib
 import os
 import secrets
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -20,6 +20,7 @@ RECEIPT_FILE: Final = "receipt.json"
 MANIFEST_FILE: Final = "manifest.json"
 FEEDBACK_FILE: Final = "反馈.docx"
 MARKED: Final = "批注_"
+PROGRESS_FILE: Final = "正在处理.txt"
 _WORKSHOP: Final = ".准备中"
 _KEPT: Final = "（人工修改留存）"
 
@@ -136,6 +137,22 @@ class Outbox:
             if target.is_file() and target.read_bytes() == content:
                 return
         self.add(folder, name, content)
+
+    def show_progress(self, lines: Sequence[str]) -> None:
+        """Say beside the folders what is being worked on for long; nothing stands there when nothing is.
+
+        It is no part of the record: whoever removes it removes nothing.
+        """
+        target = self.root / PROGRESS_FILE
+        with self._trouble():
+            if not lines:
+                target.unlink(missing_ok=True)
+                return
+        beside = make_folder(self.root / _WORKSHOP) / secrets.token_hex(8)
+        text = "\r\n".join(("以下材料正在处理，完成后即在“回执”中答复；其他材料照常受理。", "", *lines, ""))
+        self._write(beside, (text.encode("utf-8-sig"),))
+        with self._trouble():
+            beside.replace(target)
 
     def remove(self, folder: str, ours: Mapping[str, str]) -> None:
         """Take a folder out of the view; one that a person has changed is kept under another name."""

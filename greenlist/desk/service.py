@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Final, Protocol
 
 from greenlist.desk.opening import Desk
@@ -15,7 +16,7 @@ from greenlist.desk.printing import Printer
 from greenlist.desk.reception import Reception
 from greenlist.desk.records import Filed, Job
 from greenlist.desk.troubles import trouble
-from greenlist.errors import ToolkitError
+from greenlist.errors import FolderError, ToolkitError
 from greenlist.receipts import STATUS_WORDS
 
 LOG: Final = logging.getLogger(__name__)
@@ -72,6 +73,7 @@ class Service:
         self._drafting_took = self._next_drafting = 0.0
         self._until_idle = False
         self._told, self._next_telling = "", 0.0
+        self._progress: tuple[str, ...] | None = None  # what the note beside the answers says
 
     def stop(self) -> None:
         """Ask the service to end after the paper under way. May be called from a signal handler."""
@@ -154,9 +156,10 @@ class Service:
     def _read_ahead(self, waiting: tuple[Job, ...]) -> None:
         """Keep the reading processes busy with the papers next in line."""
         intake, now = self._desk.intake, self._ticks()
-        busy = sum(not intake.is_ready(job) for job in waiting if job.receipt in self._started)
+        begun = [job for job in waiting if job.receipt in self._started and not intake.is_slow(job)]
+        busy, ahead = sum(not intake.is_ready(job) for job in begun), len(begun)
         for job in waiting:
-            if busy >= 2 * self._desk.settings.workers or len(self._started) >= _READ_AHEAD:
+            if busy >= 2 * self._desk.settings.workers or ahead >= _READ_AHEAD:
                 return
             if job.receipt in self._started or self._is_held(job):
                 continue
@@ -166,7 +169,7 @@ class Service:
                 self._hold(job, error)
                 continue
             self._started[job.receipt] = now
-            busy += not intake.is_ready(job)
+            busy, ahead = busy + (not intake.is_ready(job)), ahead + 1
 
     def _hold(self, job: Job, error: ToolkitError) -> None:
         """Let a paper wait for trouble of ours; the others go on."""
@@ -178,7 +181,7 @@ class Service:
         """The paper to answer now: the oldest, or a later one when the older take too long to read."""
         now = self._ticks()
         for job in waiting:
-            if self._is_held(job):
+            if self._is_held(job) or self._desk.intake.is_slow(job):
                 continue
             if job.receipt not in self._started:
                 return None
@@ -259,11 +262,14 @@ class Service:
         if now < self._next_telling and not stopped:
             return
         self._next_telling = now + 1
+        under_way = () if stopped else self._desk.intake.recogniser.under_way()
+        self._show_progress(tuple(map(str, under_way)))
         status = {
             "running": not stopped,
             "blocked": [{"path": str(one.path), "reason": one.reason} for one in self._reception.blocked],
             "trouble": str(self._trouble.error or self._reception.trouble.error or self._unshown.error or ""),
             "held": {receipt: str(held.error) for receipt, held in self._held.items() if held.error},
+            "recognising": [{**asdict(one), "text": str(one)} for one in under_way],
         }
         text = json.dumps(status, ensure_ascii=False, indent=2)
         if text != self._told:
@@ -271,3 +277,10 @@ class Service:
             with contextlib.suppress(OSError):  # the trouble itself is in the log
                 path.write_text(text, "utf-8")
                 self._told = text
+
+    def _show_progress(self, lines: tuple[str, ...]) -> None:
+        """Keep the note beside the answers up to date."""
+        if lines != self._progress:
+            with contextlib.suppress(FolderError):  # an outbox that is away is told elsewhere
+                self._desk.outbox.show_progress(lines)
+                self._progress = lines

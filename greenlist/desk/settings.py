@@ -34,6 +34,8 @@ class Limits(BaseModel):
         output_mib: largest result taken from a reading process, MiB.
         deaths: how many reading processes one file may kill before it is given up.
         largest_mib: a file larger than this is never opened, MiB.
+        tasks: files after which a reading process is replaced: libraries leak, and a new one costs 13 ms.
+        nice: how far it gives way to others (0 not at all, 19 most).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -44,6 +46,23 @@ class Limits(BaseModel):
     output_mib: int = Field(256, ge=1)
     deaths: int = Field(3, ge=1)
     largest_mib: int = Field(200, ge=1)
+    tasks: int = Field(200, ge=1)
+    nice: int = Field(0, ge=0, le=19)
+
+
+class Recognition(Limits):
+    """What making out the letters of one scan may cost.
+
+    Its models are large: they are kept no longer than for one file, and give way to everything else. A file that
+    kills the process is not tried again; what text it has is read without its pictures.
+    """
+
+    memory_mib: int = Field(2048, ge=256)
+    cpu_seconds: int = Field(1200, ge=1)
+    wall_seconds: float = Field(600, gt=0)
+    deaths: int = Field(1, ge=1)
+    tasks: int = Field(1, ge=1)
+    nice: int = Field(10, ge=0, le=19)
 
 
 class Settings(BaseSettings):
@@ -64,6 +83,7 @@ class Settings(BaseSettings):
         templates: folder of the office's own Word templates; those shipped serve for the rest.
         office: facts about the issuing office.
         limits: what one file may cost.
+        recognition: what making out one scan may cost.
     """
 
     model_config = SettingsConfigDict(
@@ -85,6 +105,7 @@ class Settings(BaseSettings):
     templates: Path | None = None
     office: Office = Office()
     limits: Limits = Limits()
+    recognition: Recognition = Recognition()
 
     @field_validator("districts")
     @classmethod

@@ -13,7 +13,7 @@ from greenlist.findings import Finding
 from greenlist.forms.definition import Form
 from greenlist.forms.parse import Parsed
 from greenlist.procedure import Decision
-from greenlist.reading import Document, Reading, Refusal, Several
+from greenlist.reading import Document, Pictured, Progress, Reading, Refusal, Several
 from greenlist.receipts import Receipt
 from greenlist.register import Register
 from greenlist.verdicts import Judgement
@@ -28,8 +28,10 @@ class Runner(Protocol):
         """Make ready, so that the first file need not wait."""
         ...
 
-    def submit(self, function: Callable[..., T], *arguments: object) -> "Future[T]":
-        """Begin; the future raises what `Workers.submit` says."""
+    def submit(
+        self, function: Callable[..., T], *arguments: object, heard: Progress | None = None
+    ) -> "Future[T]":
+        """Begin; the future raises what `Workers.submit` says. `heard` is told how far the task is."""
         ...
 
     def call(self, function: Callable[..., T], *arguments: object) -> T:
@@ -43,7 +45,12 @@ class Here:
     def warm(self) -> None:
         """Nothing to make ready."""
 
-    def submit(self, function: Callable[..., T], *arguments: object) -> "Future[T]":
+    def submit(
+        self,
+        function: Callable[..., T],
+        *arguments: object,
+        heard: Progress | None = None,  # noqa: ARG002 - nobody waits
+    ) -> "Future[T]":
         """Run at once; the future is done."""
         future: Future[T] = Future()
         try:
@@ -108,7 +115,9 @@ class Steps:
     All but `parse`, `judge` and `decide` are functions of modules: they run in worker processes.
 
     Attributes:
-        read: guard, recognise, read.
+        read: guard, recognise, read; a file with pictures of pages is only told apart (`Pictured`).
+        make_out: the same with time for pictures: their letters are made out.
+        read_text: the same without them: what stands on pictures stays unread.
         parse: raw values to the typed form.
         judge: every rule and check.
         decide: what follows.
@@ -121,7 +130,9 @@ class Steps:
         forms: paper → form class, for titles and labels.
     """
 
-    read: Callable[[Document], Reading | Refusal | Several]
+    read: Callable[[Document], Reading | Refusal | Several | Pictured]
+    make_out: Callable[[Document], Reading | Refusal | Several]
+    read_text: Callable[[Document], Reading | Refusal | Several]
     parse: Callable[[Reading], Parsed]
     judge: Callable[[Case], Judgement]
     decide: Callable[[Case, Judgement], Decision]

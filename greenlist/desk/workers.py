@@ -6,6 +6,7 @@ work, which a pool sharing one pipe cannot promise.
 
 import math
 import multiprocessing
+import os
 import pickle
 import queue
 import resource
@@ -23,10 +24,10 @@ from typing import Any, Final, Self, TypeVar
 from greenlist.desk.settings import Limits
 from greenlist.desk.troubles import said, trouble
 from greenlist.errors import FolderError, SettingsError, TemplateError, ToolkitError
+from greenlist.reading import Progress
 
 T = TypeVar("T")
 _MIB: Final = 1 << 20
-_TASKS_A_CHILD: Final = 200  # libraries leak; a new child costs 13 ms
 _LAUNCHES: Final = 6  # tries to start a child
 _LAUNCH_REST: Final = 0.05  # seconds after the first failure; a dead fork server is not noticed at once
 _ENDING: Final = 2.0  # seconds for a child to end by itself
@@ -80,6 +81,21 @@ class _Spent:
     cause: str
 
 
+@dataclass(frozen=True, slots=True)
+class _UnderWay:
+    done: int
+    of: int
+
+
+_to_parent: list[Connection] = []  # in a child: the pipe on which its task may tell how far it is
+
+
+def tell_progress(done: int, of: int) -> None:
+    """Tell whoever waits for this task how far it is; nothing where the task runs in no child."""
+    for pipe in _to_parent:
+        pipe.send_bytes(pickle.dumps(_UnderWay(done, of), pickle.HIGHEST_PROTOCOL))
+
+
 def _plain_kind(error: ToolkitError) -> type[ToolkitError]:
     """The nearest class of the house's own that is made from a code and a message alone."""
     plain = (SettingsError, FolderError, TemplateError)
@@ -91,6 +107,7 @@ def _limit(limits: Limits) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the service's to answer
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory_mib * _MIB,) * 2)
+    os.nice(limits.nice)
 
 
 def _limit_task(limits: Limits) -> None:
@@ -123,7 +140,8 @@ def _work(message: bytes, limits: Limits) -> bytes:
 def _serve(pipe: Connection, limits: Limits) -> None:
     """The life of a child: tasks from the pipe until it is closed."""
     _limit(limits)
-    for _ in range(_TASKS_A_CHILD):
+    _to_parent.append(pipe)
+    for _ in range(limits.tasks):
         try:
             message = pipe.recv_bytes()
         except (EOFError, OSError):  # the parent is gone
@@ -178,24 +196,29 @@ class _Child:
 
     @property
     def is_spent(self) -> bool:
-        return self._tasks >= _TASKS_A_CHILD or not self.process.is_alive()
+        return self._tasks >= self._limits.tasks or not self.process.is_alive()
 
-    def do(self, message: bytes) -> object:
-        """One task in the child.
+    def do(self, message: bytes, heard: Progress | None) -> object:
+        """One task in the child; `heard` is told how far it is, as often as the task says.
 
         Raises:
             ChildDiedError: it died or ran out of time.
         """
         self._tasks += 1
+        latest = time.monotonic() + self._limits.wall_seconds
         try:
             self.pipe.send_bytes(message)
-            if not self.pipe.poll(self._limits.wall_seconds):
-                self.end(at_once=True)
-                raise ChildDiedError(f"时间超过{self._limits.wall_seconds:g}秒", certain=False)
-            packed = self.pipe.recv_bytes()
+            while True:
+                if not self.pipe.poll(max(0.0, latest - time.monotonic())):
+                    self.end(at_once=True)
+                    raise ChildDiedError(f"时间超过{self._limits.wall_seconds:g}秒", certain=False)
+                told = pickle.loads(self.pipe.recv_bytes())  # noqa: S301 - written by `_work`, values of our own types
+                if not isinstance(told, _UnderWay):
+                    return told
+                if heard is not None:
+                    heard(told.done, told.of)
         except (EOFError, OSError) as error:
             raise self._death() from error
-        return pickle.loads(packed)  # noqa: S301 - written by `_work`, from values of our own types
 
     def _death(self) -> ChildDiedError:
         self.process.join(_ENDING)
@@ -251,13 +274,15 @@ class Workers:
         for child in children:
             self._idle.put(child)
 
-    def submit(self, function: Callable[..., T], *arguments: object) -> "Future[T]":
-        """Hand in a task.
+    def submit(
+        self, function: Callable[..., T], *arguments: object, heard: Progress | None = None
+    ) -> "Future[T]":
+        """Hand in a task; `heard` is told, in another thread, how far it is.
 
         The future raises `ChildDiedError` when the child died, `ChildBugError` when our code raised there,
         and `ToolkitError` as our code raised it or when no child can be started.
         """
-        return self._threads.submit(self._do, function, arguments)
+        return self._threads.submit(self._do, function, arguments, heard)
 
     def call(self, function: Callable[..., T], *arguments: object) -> T:
         """Hand in a task and wait for it; a child killed by the system is replaced, as often as limits allow.
@@ -286,7 +311,7 @@ class Workers:
         child.end(at_once=at_once)
         self._alive.discard(child.process.pid or 0)
 
-    def _do(self, function: Callable[..., T], arguments: tuple[object, ...]) -> T:
+    def _do(self, function: Callable[..., T], arguments: tuple[object, ...], heard: Progress | None) -> T:
         message = pickle.dumps((function, arguments), pickle.HIGHEST_PROTOCOL)
         child = self._idle.get()
         try:
@@ -295,7 +320,7 @@ class Workers:
                     self._ended(child)
                 child = None
                 child = self._born()
-            outcome = child.do(message)
+            outcome = child.do(message, heard)
         except ChildDiedError:
             if child:
                 self._ended(child, at_once=True)

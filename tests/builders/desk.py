@@ -173,7 +173,16 @@ def ledger(register: Register, day: date, templates: Templates) -> bytes:
 
 
 def tiny_steps(**broken: Any) -> Steps:
-    steps = {"read": read, "parse": parse, "judge": judge, "decide": decide, "mark": mark}
+    once = broken.get("read", read)
+    steps = {
+        "read": read,
+        "make_out": once,
+        "read_text": once,
+        "parse": parse,
+        "judge": judge,
+        "decide": decide,
+        "mark": mark,
+    }
     steps |= {"feedback": feedback, "blanks": blanks, "correct": correct, "draft": draft, "ledger": ledger}
     return Steps(**{**steps, "forms": FORMS, **broken})
 
@@ -191,15 +200,15 @@ def desk_in(
     *,
     clock: Clock | None = None,
     runner: Runner | None = None,
+    apart: Runner | None = None,
     broken: dict[str, Any] | None = None,
     **given: Any,
 ) -> Iterator[Desk]:
     """A desk whose papers are slips and whose work is done in this process, unless a runner is given."""
     settings = settings_in(folder, **given)
     steps = tiny_steps(**(broken or {}))
-    with open_desk(
-        settings, clock=clock or FrozenClock(MORNING), steps=steps, runner=runner or Here()
-    ) as desk:
+    clock = clock or FrozenClock(MORNING)
+    with open_desk(settings, clock=clock, steps=steps, runner=runner or Here(), apart=apart) as desk:
         desk.outbox.prepare()
         yield desk
 
