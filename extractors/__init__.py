@@ -9,8 +9,9 @@ from extractors import apart, bundle, examples, guard, labels, recognise, sheets
 from extractors.endings import ending_remarks
 from extractors.guard import Admitted, FileKind
 from extractors.recognise import Recognised
+from greenlist.forms.definition import Form
 from greenlist.forms.marks import may_be_word
-from greenlist.reading import Document, Pictured, Progress, Reading, Refusal, Remark, Several
+from greenlist.reading import Document, Pictured, Progress, Reading, Refusal, Remark, Several, Stored
 from greenlist.refusals import refuse
 
 __all__ = ["make_out", "read", "read_text"]

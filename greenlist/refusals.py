@@ -224,6 +224,11 @@ GROUNDS: Final[Mapping[str, Ground]] = MappingProxyType(
             "请用Excel、Word或WPS打开，确认内容完整后另存为新文件，不设密码，再提交。",
         ),
         # Who may hand it in
+        "I-053": Ground(
+            "空白表没有填写",
+            "收到的是没有填写的“{title}”空白表：除印好的内容外，没有一栏填有内容。",
+            "请在表内填写后保存，再提交填好的文件；如已填写，请确认提交的是填好的那一份。",
+        ),
         "I-023": Ground(
             "无权提交此类材料",
             "“{title}”不能由{role}提交；应由{allowed}提交。",
@@ -256,6 +261,11 @@ GROUNDS: Final[Mapping[str, Ground]] = MappingProxyType(
             "读取超出限度",
             "文件在规定的时间和内存内无法读完（{found}）。",
             "请把内容填入空白表，另存为新文件后提交；PDF请重新导出后提交。",
+        ),
+        "I-060": Ground(
+            "核对表找不到报告",
+            "识别结果核对表所核对的报告（受理号“{found}”）不在受理记录中，或报告文件指纹不符，或不是经识别的扫描件。",
+            "请使用随该报告反馈所附的核对表，不改动其中的报告受理号和报告文件指纹，填好后重新提交。",
         ),
         # Where it was put
         "I-030": Ground(

@@ -10,14 +10,15 @@ import gc, importlib
 for name in {names}:
     importlib.import_module(name)
 import extractors
-from generators.blanks import blank
+from generators.blanks import filled
+from tests.builders.fillings import example
 from greenlist.forms import FORMS
 from greenlist.reading import Document
 from extractors import beside, recognise
 caches = (recognise._terms, recognise._fields, recognise._known, beside.notes_of)
 before = [cache.cache_info().misses for cache in caches]
 assert gc.get_freeze_count() > 10_000
-reading = extractors.read(Document.of("表.xlsx", blank(FORMS["attachment_6.factory"], 2026)))
+reading = extractors.read(Document.of("表.xlsx", filled(example(FORMS["attachment_6.factory"], 1))))
 print(reading.paper, [cache.cache_info().misses for cache in caches] == before)
 """
 

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import extractors
-from generators.blanks import drawn
+from generators import wordblanks
+from generators.blanks import blank, drawn
 from greenlist.forms import FORMS
 from greenlist.reading import Document, Reading, Refusal
 from greenlist.refusals import GROUNDS
@@ -106,3 +107,16 @@ def test_a_paper_with_cells_moved_at_random_is_read_without_an_exception(data):
             one, other = data.draw(st.sampled_from(positions)), data.draw(st.sampled_from(positions))
             grid.squares[one], grid.squares[other] = grid.squares[other], grid.squares[one]
     assert isinstance(read(sketch.packed()), Reading | Refusal)
+
+
+@pytest.mark.parametrize("paper", [paper for paper, form in FORMS.items() if form.version])
+def test_a_blank_nobody_filled_in_gets_one_sentence(paper):
+    found = extractors.read(Document.of("空白.xlsx", blank(FORMS[paper], 2026)))
+    assert isinstance(found, Refusal)
+    assert (found.code, FORMS[paper].title in found.message) == ("I-053", True)
+
+
+def test_a_word_blank_nobody_filled_in_gets_the_same_sentence():
+    found = extractors.read(Document.of("空白.docx", wordblanks.blank(FORMS["attachment_6.factory"], 2026)))
+    assert isinstance(found, Refusal)
+    assert found.code == "I-053"

