@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from extractors.ink import Box, Glyph, Ink
-from extractors.strips import Line, joined, lines_of, union
+from extractors.strips import Line, joined, lines_of, room_in, union
 
 REACH: Final = 2.5  # points by which two ruling lines may miss each other and still meet
 LEVEL: Final = 1.6  # points: levels this near are one line drawn twice
@@ -300,8 +300,7 @@ def cell_of(  # noqa: PLR0913 - what a cell is made of
 ) -> Cell:
     """A cell from its lines."""
     words = union([line.box for line in lines]) if lines else None
-    air = min(words[0] - box[0], box[2] - words[2]) if words else 0.0
-    text = joined(lines, box[2] - box[0] - 2 * max(air, 1.0))
+    text = joined(lines, room_in(box, lines))
     return Cell(row, column, rows, columns, text, box, words, page, lines)
 
 

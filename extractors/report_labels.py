@@ -15,7 +15,7 @@ from extractors.paragraphs import Item, Paragraph
 from extractors.report_lists import LISTS, first_row, label_key, read_list_value
 from extractors.report_offers import LABELLED, MENTIONED, TOLD, Found
 from extractors.report_ticks import ticked
-from extractors.strands import NOTHING, UNSURE, Strand, placed, strand
+from extractors.strands import NOTHING, UNSURE, Strand, placed, strand, words_of
 from greenlist.forms.definition import Kind
 from greenlist.reading import RawValue, Stored
 
@@ -73,9 +73,9 @@ def read_form_table(table: Table, found: Found, context: Context) -> None:
             match = _GROUP.search(compact(group.text))
             context.evaluator = match is not None and match["evaluator"] is not None
         if _is_across(table, row):
-            _heard_heading(strand(row[0].lines).key, context)
+            _heard_heading(words_of(row[0]).key, context)
             if len(row[0].text) > _LONGEST_HEADING:
-                read_text(strand(row[0].lines), found, context)
+                read_text(words_of(row[0]), found, context)
             continue
         cells = [cell for cell in row if cell is not group and (cell.row == number or cell.rows == 1)]
         _read_row(cells, found, context, grouped=group is not None)
@@ -136,13 +136,13 @@ def _read_below(table: Table, rows: Sequence[int], found: Found, context: Contex
     for number in range(table.height):
         row = table.row(number)
         if _is_across(table, row):
-            _heard_heading(strand(row[0].lines).key, context)
+            _heard_heading(words_of(row[0]).key, context)
         if number not in rows:
             continue
         for cell, value in zip(row, table.row(number + 1), strict=True):
             field = context.field_of(known_field(cell.text), cell.text)
             if field:
-                offer_whole(field, strand(value.lines), value, found)
+                offer_whole(field, words_of(value), value, found)
                 context.heard(field)
     context.evaluator, context.person = start, ""
 
@@ -169,7 +169,7 @@ def _read_team(table: Table, role: int, person: int, found: Found) -> None:
         cells = {cell.column: cell for cell in table.row(number)}
         if role not in cells or person not in cells or not cells[person].text:
             continue
-        said, name = label_key(cells[role].text), strand(cells[person].lines)
+        said, name = label_key(cells[role].text), words_of(cells[person])
         field = words.labels().get(said, "")
         if field in {"technical_reviewer", "approver", "report_lead"} or _LEAD.search(said):
             take(field or "report_lead", name, TOLD, found, whole=True)
@@ -204,7 +204,7 @@ def _read_row(cells: Sequence[Cell], found: Found, context: Context, *, grouped:
         name = known_field(cells[at].text) or (_BARE.get(label_key(cells[at].text), "") if grouped else "")
         if not name or at + 1 >= len(cells):
             if not name and ":" in cells[at].text:
-                read_text(strand(cells[at].lines), found, context)
+                read_text(words_of(cells[at]), found, context)
             at += 1
             continue
         if at + 2 < len(cells) and label_key(cells[at + 1].text) in _OWN_NAME:
@@ -215,7 +215,7 @@ def _read_row(cells: Sequence[Cell], found: Found, context: Context, *, grouped:
             continue
         field = context.field_of(name, cells[at].text)
         if field:
-            offer_whole(field, strand(value.lines), value, found)
+            offer_whole(field, words_of(value), value, found)
             context.heard(field)
         at += 2
 

@@ -13,14 +13,9 @@ from extractors.pages import Cell, Table
 from extractors.paragraphs import Item, Paragraph
 from extractors.report_offers import GUESSED, LABELLED, TOLD, Found
 from extractors.report_ticks import ticked
-from extractors.strands import UNSURE, Strand, strand
-from greenlist.forms.evaluation_report_factory import (
-    CONFORM,
-    NOT_CONFORM,
-    RAW_SCALE,
-    WEIGHTED_SCALE,
-    FactoryReport,
-)
+from extractors.strands import UNSURE, Strand, strand, words_of
+from greenlist.forms.evaluation_report import CONFORM, NOT_CONFORM
+from greenlist.forms.evaluation_report_factory import RAW_SCALE, WEIGHTED_SCALE, FactoryReport
 from greenlist.forms.numbers import amount_of
 from greenlist.reading import RawValue, Remark
 from greenlist.scoring import EDITIONS, ScoreStyle, style_of
@@ -133,7 +128,7 @@ def _at(table: Table, row: int, column: int) -> Cell | None:
 def words_at(table: Table, row: int, column: int) -> Strand:
     """The words of the cell that covers a grid place."""
     cell = _at(table, row, column)
-    return strand(cell.lines) if cell is not None else strand(())
+    return words_of(cell) if cell is not None else strand(())
 
 
 def conformity(value: Strand) -> RawValue:
@@ -306,7 +301,7 @@ def read_veto_table(table: Table, head: Head, found: Found) -> bool:
     """Rows that name the conditions of article 12, with whether they exist; says whether there were any."""
     rows = []
     for number in range(table.height):
-        name = next((n for cell in table.row(number) if (n := _veto_of(strand(cell.lines).key))), "")
+        name = next((n for cell in table.row(number) if (n := _veto_of(words_of(cell).key))), "")
         if name:
             rows.append((number, name))
     if len({name for _, name in rows}) < 3:  # noqa: PLR2004 - two may stand in any table
@@ -317,9 +312,9 @@ def read_veto_table(table: Table, head: Head, found: Found) -> bool:
 
 
 def _read_veto_row(table: Table, number: int, name: str, head: Head, found: Found) -> None:
-    wording = next(key for cell in table.row(number) if _veto_of(key := strand(cell.lines).key) == name)
+    wording = next(key for cell in table.row(number) if _veto_of(key := words_of(cell).key) == name)
     for cell in table.row(number):
-        text = strand(cell.lines)
+        text = words_of(cell)
         if not text or _veto_of(text.key):
             continue
         meets = bool(_MEETS.search(head.titles.get(cell.column, ""))) or bool(_NEGATED.search(wording))

@@ -7,12 +7,14 @@ from operator import is_
 from typing import Final, NamedTuple
 
 from extractors.characters import clean, normalise
-from extractors.pages import Box, Char, Line, union
+from extractors.pages import Box, Cell, Char, Line, union
+from extractors.strips import ended, room_in
 from greenlist.reading import PagePlace, RawValue, Stored
 
 UNSURE: Final = 0.7  # confidence of what is not plain
 _KEPT: Final = frozenset("¨")  # Wingdings' empty box: its compatibility form is a space and a dot
 _STANDARD: Final = frozenset({"GB/T", "GB", "HJ", "HG/T", "JB/T", "QB/T", "YB/T", "SJ/T", "FZ/T", "T"})
+_FIGURE_ENDS: Final = frozenset("0123456789%‰")
 _WORD: Final = 3  # letters of an English word, which a space parts from the next
 
 
@@ -102,8 +104,18 @@ def placed(page: int, box: Box) -> PagePlace:
     return PagePlace(page, (round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2)))
 
 
-def strand(lines: Sequence[Line]) -> Strand:
-    """Lines that follow one another, as one text."""
+def words_of(cell: Cell) -> Strand:
+    """The words of a cell; two figures one below the other are parted by a semicolon: they are not one."""
+    return strand(cell.lines, room_in(cell.box, cell.lines) if len(cell.lines) > 1 else None)
+
+
+def strand(lines: Sequence[Line], room: float | None = None) -> Strand:
+    """Lines that follow one another, as one text.
+
+    Args:
+        lines: the lines.
+        room: points a line had room for, where figures that were not broken for want of it are to be kept apart.
+    """
     make = tuple.__new__
     text: list[str] = []
     spots: list[Spot | None] = []
@@ -112,6 +124,11 @@ def strand(lines: Sequence[Line]) -> Strand:
     for number, line in enumerate(lines):
         if number and parted(lines[number - 1].text, line.text):
             text.append(" ")
+            spots.append(None)
+        elif number and room is not None and _two_figures(lines[number - 1], line, room):
+            back.append(len(text))
+            text.append("；")
+            key.append(";")
             spots.append(None)
         chars = line.chars
         if " " in line.text:
@@ -127,6 +144,10 @@ def strand(lines: Sequence[Line]) -> Strand:
         page = line.page
         spots += [make(Spot, (page, char, False)) for char in chars]
     return Strand("".join(text), tuple(spots), "".join(key), tuple(back))
+
+
+def _two_figures(above: Line, below: Line, room: float) -> bool:
+    return above.text[-1] in _FIGURE_ENDS and below.text[0].isdecimal() and ended(above, below, room)
 
 
 def _strung(line: Line, text: list[str], spots: list[Spot | None], key: list[str], back: list[int]) -> None:

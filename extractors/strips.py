@@ -20,6 +20,7 @@ _LEVEL: Final = 0.5  # ems two letters of one line may differ in height
 _AGAIN: Final = 0.3  # of its width: a letter drawn again this near is made bold, not said twice
 _TALLEST: Final = 1.2  # ems a font's box may be lower than its letters are wide
 _SMALLEST: Final = 0.6  # ems: lower boxes are those of raised and lowered letters; fonts claim up to 1.6
+_MOST_AIR: Final = 8.0  # points between a cell's side and its words; with more, its lines were ended by hand
 _OVERLAP: Final = 0.05  # ems letters of one line overlap at most where none is drawn twice
 _OFF: Final = 0.35  # ems a letter may stand off its level
 _STANDARD: Final = re.compile(
@@ -320,6 +321,15 @@ def _is_on(top: float, bottom: float, level: _Level) -> bool:
     return abs((top + bottom) / 2 - (level.top + level.bottom) / 2) <= _OFF * level.size
 
 
+def room_in(box: Box, lines: Sequence[Line]) -> float:
+    """Points a line of a cell has room for: the cell without the air at its sides."""
+    if not lines:
+        return box[2] - box[0]
+    words = union([line.box for line in lines])
+    air = min(words[0] - box[0], box[2] - words[2])
+    return box[2] - box[0] - 2 * min(max(air, 1.0), _MOST_AIR)
+
+
 def joined(lines: Sequence[Line], width: float) -> str:
     """Lines broken at a right edge put together again; `width` in points is what a line had room for.
 
@@ -328,20 +338,24 @@ def joined(lines: Sequence[Line], width: float) -> str:
     """
     text = ""
     for number, line in enumerate(lines):
-        if text and _between(lines[number - 1], line, width):
+        if text and ended(lines[number - 1], line, width):
             text += " "
         text += line.text
     return text
 
 
-def _between(above: Line, below: Line, width: float) -> bool:
-    if abs(above.middle - below.middle) < _LEVEL * min(above.size, below.size):
+def ended(above: Line, below: Line, width: float) -> bool:
+    """Whether a line ended between two words or figures, not within one for want of room."""
+    if above.page == below.page and abs(above.middle - below.middle) < _LEVEL * min(above.size, below.size):
         return True  # beside each other, with a wide gap
     end, start = _WORD_END.search(above.text), _WORD_START.match(below.text)
     if end is None or start is None:
         return False
     if _STANDARD.search(above.text) and below.text[0].isdigit():
         return True
+    first = below.box_of(0, 1)
+    if (above.box[2] - above.box[0]) + (first[2] - first[0]) <= width:
+        return True  # there was room for more
     left = above.box_of(end.start(), end.end())
     right = below.box_of(start.start(), start.end())
     return (left[2] - left[0]) + (right[2] - right[0]) <= width

@@ -16,6 +16,7 @@ from extractors.legible import garbled_share
 from extractors.pages import LARGEST_PAGE, PAGE_LIMIT, Legibility, places_of, read_pages
 from extractors.paragraphs import Paragraph, flow
 from extractors.plumbing import SecondBook
+from extractors.strands import words_of
 from extractors.strips import lines_of
 from greenlist.reading import Refusal
 from tests.builders import typefaces
@@ -521,3 +522,25 @@ def test_a_table_with_other_titles_is_another_table():
         rows = [[Cell(title) for title in titles]] + [[Cell(str(n)), Cell("甲"), Cell("1")] for n in range(3)]
         made.table(Table((1, 2, 2), rows, rules="none"))
     assert [table.height for page in read(made.save()) for table in page.tables] == [4, 4]
+
+
+def test_figures_one_below_the_other_in_a_cell_are_not_one_figure():
+    made = press()
+    rows = [
+        [Cell("序号"), Cell("年度"), Cell("单位面积产值")],
+        [Cell("1"), Cell("2024\n2025"), Cell("98\n452\n7")],
+    ]
+    made.table(Table((1, 2, 3), rows))
+    [page] = read(made.save())
+    [table] = page.tables
+    assert [words_of(cell).text for cell in table.row(1)] == ["1", "2024；2025", "98；452；7"]
+    assert [cell.text for cell in table.row(1)] == ["1", "2024 2025", "98 452 7"]
+
+
+def test_a_figure_too_long_for_its_cell_is_one_figure():
+    made = press()
+    rows = [[Cell("序号"), Cell("统一社会信用代码")], [Cell("1"), Cell("91440101340105201988")]]
+    made.table(Table((5, 1), rows))
+    [page] = read(made.save())
+    [table] = page.tables
+    assert words_of(table.row(1)[1]).text == "91440101340105201988"
