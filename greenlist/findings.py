@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from greenlist.quotation import nested
 from greenlist.reading import Location
 from greenlist.regulation import Citation
 
@@ -88,3 +89,8 @@ class Finding:
     where: Location | None = None
     root: "Finding | None" = None
     form: str = ""
+
+    def __post_init__(self) -> None:
+        """Titles that bring quotation marks of their own are quoted in the sentences."""
+        object.__setattr__(self, "message", nested(self.message))
+        object.__setattr__(self, "remedy", nested(self.remedy))

@@ -200,8 +200,8 @@ def permit_number_begins_with_uscc(case: Case) -> Iterable[Hit]:
     form = case.paper.form
     number = known(getattr(form, "discharge_permit_no", None))
     code = known(getattr(form, "uscc", None))
-    if not number or not code:
-        return
+    if not number or not code or uscc_problem(code) is not None:
+        return  # a credit code that is none is said by itself, and nothing can be compared with it
     plain = "".join(number.split()).upper()
     if plain[:_USCC_LENGTH] != code:
         yield Hit("discharge_permit_no", fill={"v": quoted(number), "c": code})
