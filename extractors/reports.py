@@ -37,13 +37,8 @@ from extractors.report_lists import (
 from extractors.report_offers import GUESSED, LABELLED, MENTIONED, TITLED, TOLD, Found
 from extractors.strands import UNSURE, Strand, placed, strand
 from greenlist.forms.codes import uscc_problem
-from greenlist.forms.evaluation_report_factory import (
-    CONFORM,
-    NOT_CONFORM,
-    SELF_EVALUATION,
-    THIRD_PARTY,
-    FactoryReport,
-)
+from greenlist.forms.evaluation_report import CONFORM, NOT_CONFORM, SELF_EVALUATION, THIRD_PARTY
+from greenlist.forms.evaluation_report_factory import FactoryReport
 from greenlist.reading import Document, Location, RawValue, Reading, Refusal, Remark, pages_said
 from greenlist.refusals import refuse
 from greenlist.scoring import EDITIONS

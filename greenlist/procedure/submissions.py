@@ -10,7 +10,7 @@ from greenlist.findings import Finding
 from greenlist.forms.attachment_6 import RECOMMENDATIONS
 from greenlist.forms.definition import known, printed
 from greenlist.forms.district_recommendation import BY_EVALUATOR, SELF_EVALUATED, RecommendedSubject
-from greenlist.forms.evaluation_report_factory import SELF_EVALUATION, THIRD_PARTY
+from greenlist.forms.evaluation_report import SELF_EVALUATION, THIRD_PARTY
 from greenlist.procedure.grounds import fault
 from greenlist.procedure.rows import Entry, row_fault
 from greenlist.procedure.selection import newest, paper_of, printed_order

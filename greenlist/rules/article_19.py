@@ -2,7 +2,7 @@
 
 from greenlist.cases import Case
 from greenlist.forms.definition import known
-from greenlist.forms.evaluation_report_factory import THIRD_PARTY
+from greenlist.forms.evaluation_report import THIRD_PARTY
 from greenlist.regulation import Citation
 from greenlist.rules.figures import in_words
 from greenlist.rules.papers import REPORT

@@ -10,12 +10,8 @@ from greenlist.findings import Law, Severity
 from greenlist.forms.attachment_5_factory import FactoryYearTable
 from greenlist.forms.attachment_6_factory import FactoryRegistration
 from greenlist.forms.definition import Form, Shape, entries, known
-from greenlist.forms.evaluation_report_factory import (
-    SELF_EVALUATION,
-    THIRD_PARTY,
-    FactoryReport,
-    IndicatorRow,
-)
+from greenlist.forms.evaluation_report import SELF_EVALUATION, THIRD_PARTY
+from greenlist.forms.evaluation_report_factory import FactoryReport, IndicatorRow
 from greenlist.regulation import Citation
 from greenlist.rules.figures import by_year, in_words, plain, share
 from greenlist.rules.papers import ANNEX_4, REPORT, TRUTH, ours, own

@@ -9,10 +9,7 @@ from greenlist.findings import Severity
 from greenlist.forms.attachment_5_factory import FactoryYearTable
 from greenlist.forms.attachment_6_factory import FactoryRegistration
 from greenlist.forms.definition import Form, known
-from greenlist.forms.evaluation_report_factory import (
-    FactoryReport,
-    IndicatorRow,
-)
+from greenlist.forms.evaluation_report_factory import FactoryReport, IndicatorRow
 from greenlist.rules.figures import HUNDRED, plain, points
 from greenlist.rules.papers import ANNEX_1, ANNEX_4, FACTORY_REGISTRATION, REPORT, SCORING, general, ours, own
 from greenlist.scoring import (

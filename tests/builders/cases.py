@@ -19,15 +19,9 @@ from greenlist.forms.attachment_6 import Honour, PlanProject, PlanTarget, Regist
 from greenlist.forms.attachment_6_factory import Discharge, FactoryRegistration, LimitedProduct
 from greenlist.forms.codes import PLATFORM_FUNCTIONS
 from greenlist.forms.definition import NA, Form, Line, Row, Shape, entries
-from greenlist.forms.evaluation_report_factory import (
-    Chapter,
-    DataYear,
-    EvidenceItem,
-    FactoryReport,
-    IndicatorRow,
-    IndustryClass,
-    SiteVisit,
-)
+from greenlist.forms.evaluation_report import Chapter, DataYear, EvidenceItem, SiteVisit
+from greenlist.forms.evaluation_report_company import IndustryClass
+from greenlist.forms.evaluation_report_factory import FactoryReport, IndicatorRow
 from greenlist.forms.parse import flat_facts
 from greenlist.reading import CellPlace, PagePlace, RawRow, RawValue, Reading
 from greenlist.register import (

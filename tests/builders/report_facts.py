@@ -7,7 +7,9 @@ from decimal import Decimal
 from typing import Any, Final
 
 from greenlist.forms.definition import NA
-from greenlist.forms.evaluation_report_factory import FactoryReport, IndicatorRow, IndustryClass, SiteVisit
+from greenlist.forms.evaluation_report import SiteVisit
+from greenlist.forms.evaluation_report_company import IndustryClass
+from greenlist.forms.evaluation_report_factory import FactoryReport, IndicatorRow
 from tests.builders.cases import good_report
 from tests.builders.companies import Company
 

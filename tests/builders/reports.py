@@ -14,7 +14,8 @@ from typing import Final
 
 from greenlist.forms.codes import OWNERSHIP_OLDER
 from greenlist.forms.definition import NA, known
-from greenlist.forms.evaluation_report_factory import SELF_EVALUATION, Chapter, FactoryReport, IndicatorRow
+from greenlist.forms.evaluation_report import SELF_EVALUATION, Chapter
+from greenlist.forms.evaluation_report_factory import FactoryReport, IndicatorRow
 from greenlist.scoring import EDITIONS, Edition, ScoreStyle, style_of
 from tests.builders import report_houses as houses
 from tests.builders import typefaces

@@ -17,7 +17,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 import extractors
 from extractors.reports import read_report
-from greenlist.forms.evaluation_report_factory import FactoryReport, IndustryClass, SiteVisit
+from greenlist.forms.evaluation_report import SiteVisit
+from greenlist.forms.evaluation_report_company import IndustryClass
+from greenlist.forms.evaluation_report_factory import FactoryReport
 from greenlist.forms.parse import parse
 from greenlist.reading import Document, PagePlace, Reading, Refusal
 from tests.builders import report_office

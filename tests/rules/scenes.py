@@ -15,7 +15,8 @@ from greenlist.forms.attachment_5 import Penalty, Project, SafetyAccident
 from greenlist.forms.attachment_6 import ExistingListing, Honour
 from greenlist.forms.attachment_6_factory import FactoryRegistration
 from greenlist.forms.definition import NA
-from greenlist.forms.evaluation_report_factory import Chapter, FactoryReport
+from greenlist.forms.evaluation_report import Chapter
+from greenlist.forms.evaluation_report_factory import FactoryReport
 from greenlist.reading import RawRow
 from greenlist.register import (
     ChangeRequested,

@@ -14,7 +14,8 @@ from greenlist.forms.attachment_5_factory import FactoryYearTable, Pollutant
 from greenlist.forms.codes import SUBJECT_KINDS, USCC_SYMBOLS, uscc_check_character
 from greenlist.forms.definition import NA, block_entries
 from greenlist.forms.district_recommendation import DistrictRecommendation, RecommendedSubject
-from greenlist.forms.evaluation_report_factory import FactoryReport, IndustryClass
+from greenlist.forms.evaluation_report_company import IndustryClass
+from greenlist.forms.evaluation_report_factory import FactoryReport
 from greenlist.forms.faults import MESSAGES
 from greenlist.forms.parse import parse
 from greenlist.reading import CellPlace, RawValue, Remark, Stored

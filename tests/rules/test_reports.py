@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from greenlist.forms.evaluation_report_factory import Chapter, EvidenceItem, IndicatorRow, SiteVisit
+from greenlist.forms.evaluation_report import Chapter, EvidenceItem, SiteVisit
+from greenlist.forms.evaluation_report_factory import IndicatorRow
 from greenlist.register import Renamed
 from greenlist.rules.reports import _in_units_of
 from greenlist.verdicts import CHECKS
