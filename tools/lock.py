@@ -1,4 +1,4 @@
-"""Lock the dependencies: requirements.lock to run, requirements-dev.lock to work; hashes, no addresses."""
+"""Lock the dependencies: requirements.lock to run (scans are read too), requirements-dev.lock to work; hashes, no addresses."""
 
 import subprocess
 import sys
@@ -22,8 +22,8 @@ def compile_lock(target: str, *extra: str) -> None:
 
 def main() -> None:
     """Write both lock files."""
-    compile_lock("requirements.lock")
-    compile_lock("requirements-dev.lock", "--extra", "dev")
+    compile_lock("requirements.lock", "--extra", "ocr")
+    compile_lock("requirements-dev.lock", "--extra", "ocr", "--extra", "dev")
 
 
 if __name__ == "__main__":
