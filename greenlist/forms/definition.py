@@ -123,6 +123,8 @@ class When:
         negate: the condition is that it holds none of them (a blank field decides nothing).
         also: further fields; it is enough that one of all these holds one of `values`.
         only: the field makes sense only when the condition holds: a value otherwise is a contradiction.
+        asked: the field must be filled when the condition holds; else it may be, and what it means blank is said in
+            its note.
     """
 
     field: str
@@ -130,6 +132,7 @@ class When:
     negate: bool = False
     also: tuple[str, ...] = ()
     only: bool = False
+    asked: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +146,7 @@ class Printed:
         block: the block it stands in; '' for columns of a list or line.
         unit: unit of the form; '' for none.
         required: must be filled (each year, for a series).
-        required_if: must be filled when the condition holds.
+        required_if: must be filled when the condition holds, unless that says that it may be blank.
         may_not_apply: `/` answers it even when it is required, e.g. the end of a licence without one.
         minimum, maximum: bounds, both included; None for unbounded.
         positive: must be > 0.

@@ -74,7 +74,7 @@ def condition(model: type[BaseModel], when: When) -> str:
     fields = entries(model)
     some = f"等{len(when.also) + 1}项任一项" if when.also else ""
     words = "或".join(f"“{value}”" for value in when.values)
-    return f"“{fields[when.field].printed.title}”{some}{'不' * when.negate}为{words}时必填"
+    return f"“{fields[when.field].printed.title}”{some}{'不' * when.negate}为{words}时{'必填' if when.asked else '填写'}"
 
 
 def demand(model: type[BaseModel], field: Printed) -> str:

@@ -91,8 +91,9 @@ class InspectedSubject(KindRow):
             "",
             RECTIFICATIONS,
             accepts={"未到期": PENDING, "已整改": DONE, "完成": DONE, "未完成": FAILED, "未完成整改": FAILED},
-            required_if=When("result", (TO_RECTIFY,), only=True),
+            required_if=When("result", (TO_RECTIFY,), only=True, asked=False),
             synonyms=("整改结果",),
+            note="尚未复查的可不填，视为整改中；复查后必须填写",
             source=_INSPECTED,
         ),
     ] = None

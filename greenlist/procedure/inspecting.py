@@ -67,6 +67,9 @@ def _event(case: Case, entry: _Row, district: str) -> Inspected | None:
     if day is None or result is None:
         return None
     settled = known(row.rectified_on)
+    rectification = _STATES.get(known(row.rectification) or "", "")
+    if result == "rectify" and not rectification and settled is None:
+        rectification = "pending"  # told on the day of the visit: nobody has looked again yet
     return Inspected(
         uscc=entry.uscc,
         subject_kind=entry.kind,
@@ -78,7 +81,7 @@ def _event(case: Case, entry: _Row, district: str) -> Inspected | None:
         problems=known(row.problems) or "",
         grave=bool(known(row.grave)),
         deadline=known(row.deadline),
-        rectification=_STATES.get(known(row.rectification) or "", ""),
+        rectification=rectification,
         settled_on=settled,
     )
 
@@ -95,7 +98,8 @@ def _row_findings(case: Case, entry: _Row) -> Iterator[Finding]:
     if entry.record is not None and not entry.record.listed and not entry.record.in_pool(case.today):
         yield row_fault(case, "P-080", entry, "uscc")
     deadline = known(row.deadline)
-    if known(row.rectification) == PENDING and deadline is not None and deadline < case.today:
+    waits = known(row.result) == TO_RECTIFY and known(row.rectification) in {None, PENDING}
+    if waits and deadline is not None and deadline < case.today:
         yield row_fault(case, "P-081", entry, "rectification", deadline=deadline)
     if known(row.grave) and not _told_of(case.register, entry.record, known(row.inspected_on)):
         yield row_fault(case, "P-079", entry, "grave")

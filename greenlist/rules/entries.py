@@ -371,7 +371,7 @@ _STOPS: Final = frozenset({Severity.ERROR, Severity.BLOCK})
 
 def _asked(owner: Form | Row, definition: Printed) -> bool:
     when = definition.required_if
-    return definition.required or (when is not None and holds(owner, when) is True)
+    return definition.required or (when is not None and when.asked and holds(owner, when) is True)
 
 
 def _unanswered(value: Value) -> bool:

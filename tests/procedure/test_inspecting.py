@@ -30,6 +30,15 @@ def test_a_visit_is_kept_by_its_day():
     assert (kept.result, kept.district, kept.deadline) == ("in_order", "黄埔区", None)
 
 
+def test_what_is_to_be_rectified_is_pending_until_somebody_looked_again():
+    of = bureau()
+    made = of.hands_in(inspection(A, VISIT, **TO_RECTIFY), DAY)
+    assert (made.status, codes(made)) == ("accepted", [])
+    assert of.register.of("factory", A.uscc).inspections[VISIT].rectification == "pending"
+    again = bureau().hands_in(inspection(A, VISIT, **TO_RECTIFY), date(2026, 9, 21))
+    assert codes(again) == ["P-081"]
+
+
 def test_a_rectification_settled_later_replaces_what_was_pending():
     of = bureau()
     of.hands_in(inspection(A, VISIT, **TO_RECTIFY, rectification="整改中"), DAY)
