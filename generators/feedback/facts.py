@@ -8,6 +8,7 @@ from generators.feedback.page import Cell, paragraph, table
 from generators.wording import chinese_dates
 from greenlist.forms import FORMS
 from greenlist.forms.definition import Entry, Form, Kind, Shape, entries
+from greenlist.reading import Confirmation
 from greenlist.receipts import Receipt
 
 _MOST_FACTS: Final = 24
@@ -15,6 +16,10 @@ _MOST_ROWS: Final = 200
 _FACT_WIDTHS: Final = (46.0, 80.0, 44.0)
 _ROW_WIDTHS: Final = (12.0, 66.0, 46.0, 46.0)
 _HEAD_FILL: Final = "EDEDED"
+_HOW_TO_CONFIRM: Final = (
+    "注：由扫描件识别的内容，经校验位、合计、复算或其他材料印证，或经人工核对后，才作为认定依据。未经确认的，请对照原件"
+    "填写随本反馈所附的《识别结果核对表》并放回收件文件夹，或提交由原始文件导出的PDF。"
+)
 _SAID: Final[Mapping[Any, str]] = {True: "是", False: "否", "n/a": "不适用"}
 # Columns of tables that say what a row does, in the order in which they are looked for.
 _TELLING: Final = ("recommended", "result", "opinion", "outcome", "action", "valid_until")
@@ -46,6 +51,8 @@ def facts_section(receipt: Receipt) -> str:
     for name, entry in entries(model).items():
         if entry.shape is Shape.LIST and name == "rows":
             content += _list(entry, receipt.fields.get(name, {}).get("rows", ()))
+    if any(_trust_said(fact) for fact in receipt.fields.values()):
+        content += paragraph("Note", _HOW_TO_CONFIRM)
     return content + paragraph("Note", "注：以上由程序自动读取，如与原件不符，请在重新提交时一并说明。")
 
 
@@ -62,7 +69,20 @@ def _facts(model: type[Form], fields: Mapping[str, Any]) -> Iterator[list[Cell]]
     for entry, fact in filled:
         if entry.name in shown:
             place = places_said([fact["where"]]).replace("\n", " ") if fact.get("where") else "—"
-            yield [Cell(entry.printed.title), Cell(_fact_said(entry, fact["value"])), Cell(place)]
+            words = _fact_said(entry, fact["value"]) + _trust_said(fact)
+            yield [Cell(entry.printed.title), Cell(words), Cell(place)]
+
+
+def _trust_said(fact: Mapping[str, Any]) -> str:
+    r"""What is said below a value made out from a picture; '' for any other.
+
+    >>> _trust_said({"value": "1", "confirmed": True, "confirmed_by": "check_digit"})
+    '\n（由扫描件识别，已确认：校验位相符）'
+    """
+    if fact.get("confirmed_by"):
+        was = f"，原识别为“{fact['made_out_as']}”" if fact.get("made_out_as") else ""
+        return f"\n（由扫描件识别，已确认：{Confirmation(fact['confirmed_by']).zh}{was}）"
+    return "\n（未经确认，请核对）" if fact.get("confirmed") is False else ""
 
 
 def _fact_said(entry: Entry, value: object) -> str:

@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from greenlist.cases import Case
 from greenlist.findings import Finding, Severity
-from greenlist.forms.definition import Shape, entries
+from greenlist.forms.definition import SUBJECT_CODE, Shape, entries
+from greenlist.reading import EMPTY
 from greenlist.verdicts import Judgement, Outcome, Verdict
 
 Judge = Callable[[Case], Judgement]
@@ -45,7 +46,8 @@ def judged(case: Case, certain: Case, judge: Judge) -> Judgement:
     if not (case.paper.reading.made_out or case.paper.reading.unread):
         return whole
     sober = judge(certain) if case.paper.reading.made_out else whole
-    verdicts = {verdict.code: verdict for verdict in sober.verdicts}
+    # Whose paper it is decides what the register says: while that is open, nothing is sure.
+    verdicts = {} if _is_open(case, SUBJECT_CODE) else {verdict.code: verdict for verdict in sober.verdicts}
     said = {_statement(finding) for finding in sober.findings}
     return Judgement(
         tuple(_verdict(verdict, verdicts.get(verdict.code)) for verdict in whole.verdicts),
@@ -69,9 +71,23 @@ def _doubt(finding: Finding, sober: set[tuple[Any, ...]], case: Case) -> _Doubt 
     """Why a finding is none for certain; None for one that is."""
     if finding.severity not in _STOPS or finding.code in OF_PICTURES:
         return None
-    if _statement(finding) not in sober:
+    if _statement(finding) not in sober or _is_open(case, finding.field, finding.column, finding.row):
         return _Doubt(_UNCONFIRMED)
     return _Doubt(_NOT_SEEN) if _rests_on_absence(finding, case) else None
+
+
+def _is_open(case: Case, field: str | None, column: str = "", row: int | None = None) -> bool:
+    """Whether what was made out at a place is unconfirmed."""
+    reading = case.paper.reading
+    name, _, cell = (field or "").partition(".")
+    if row is not None:
+        rows = reading.lists.get(name, ())
+        raw = rows[row].values.get(cell) if row < len(rows) else None
+    elif column:
+        raw = reading.series.get(name, EMPTY).get(column)
+    else:
+        raw = reading.values.get(name)
+    return raw is not None and raw.is_unconfirmed
 
 
 def _rests_on_absence(finding: Finding, case: Case) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Final
 
 from greenlist.cases import Case, Paper
-from greenlist.confirming import confirmed, identified, sure
+from greenlist.confirming import answered, confirmed, identified, sure
 from greenlist.desk.journal import Journal
 from greenlist.desk.readings import READER, from_bytes
 from greenlist.desk.records import Filed, Job
@@ -16,6 +16,7 @@ from greenlist.desk.vault import Vault
 from greenlist.forms.definition import known
 from greenlist.forms.parse import Parsed
 from greenlist.reading import Document, Reading, Refusal, Several
+from greenlist.refusals import refuse
 from greenlist.register import PaperAccepted, Register, SubjectRecord, replay
 from greenlist.regulation.parameters import parameters_on
 
@@ -77,6 +78,19 @@ class Casework:
         if reading.made_out:
             reading = identified(reading, self.registers.on(day))
         return reading, self._parse(reading)
+
+    def checked(self, sheet: Reading) -> tuple[Reading, Job] | Refusal:
+        """The report a table of checked values is about, with what was said in it, and the file it came in.
+
+        Only who has the answer to the report knows both its number and the digest of its file.
+        """
+        told = {name: raw.text.strip() for name, raw in sheet.values.items()}
+        receipt = told.get("receipt", "")
+        source, stored = self._journal.job(receipt), self._journal.reading_of(receipt)
+        if source is None or stored is None or source.sha256 != told.get("fingerprint", "").lower():
+            return refuse("I-060", found=receipt)
+        reading = from_bytes(self._vault.get(stored[0]))
+        return (answered(reading, sheet), source) if reading.made_out else refuse("I-060", found=receipt)
 
     def cases(self, job: Job, reading: Reading, parsed: Parsed) -> tuple[Case, Case]:
         """The case of the paper a job brought, and the same without what nothing has confirmed.

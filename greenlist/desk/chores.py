@@ -6,6 +6,7 @@ from pathlib import Path
 import extractors
 from generators import drafting, shelf, standing
 from generators.blanks import blank as blank_workbook
+from generators.blanks import filled
 from generators.drafting import Drafted
 from generators.feedback import feedback_docx
 from generators.occasion import Issue, Lacking
@@ -14,7 +15,9 @@ from greenlist.desk.steps import Sheaf, Templates
 from greenlist.desk.workers import tell_progress
 from greenlist.forms import FORMS
 from greenlist.forms.attachment_5 import YearTable
+from greenlist.forms.definition import Form
 from greenlist.forms.marks import may_be_word
+from greenlist.forms.recognition_check import RecognitionCheck
 from greenlist.reading import Document, Pictured, Reading, Refusal, Several
 from greenlist.receipts import Receipt
 from greenlist.register import Register
@@ -51,13 +54,18 @@ def blanks(paper: str, year: int) -> tuple[tuple[str, bytes], ...]:
         year: calendar year in which it is filled in; a year table is then about the year before (第十三条).
     """
     model = FORMS[paper]
-    if not model.blocks or paper.startswith("evaluation_report"):
+    if not model.blocks or paper.startswith("evaluation_report") or model is RecognitionCheck:
         return ()
     name = f"空白表_{model.title}"
     if issubclass(model, YearTable):
         year -= 1
     made = ((f"{name}.xlsx", blank_workbook(model, year)),)
     return (*made, (f"{name}.docx", blank_document(model, year))) if may_be_word(paper) else made
+
+
+def fill(form: Form) -> bytes:
+    """The workbook of a form with its values."""
+    return filled(form)
 
 
 def _sheaf(made: Drafted | Lacking) -> Sheaf:

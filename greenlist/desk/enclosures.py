@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from greenlist.confirming import sheet_of
 from greenlist.desk import outbox, sheaves
 from greenlist.desk.files import safe_name
 from greenlist.desk.journal import Journal
@@ -17,6 +18,7 @@ from greenlist.reading import Refusal
 from greenlist.receipts import Receipt
 
 LOG: Final = logging.getLogger(__name__)
+_CHECKED: Final = "本件是受理号{receipt}的材料“{name}”的识别结果核对表，结论按核对后的报告作出。"
 _NO_COPY: Final = "未附批注副本：为原文件加批注时出错。全部问题及其位置见本反馈。"
 
 
@@ -37,12 +39,17 @@ class Enclosures:
         if isinstance(outcome, Refusal):
             return dict(self._blanks(job, (outcome.paper,))), ()
         files = dict(self._blanks(job, (finding.form for finding in outcome.findings)))
-        copy = self._marked(job, outcome)
+        notes = []
+        copy, source = self._marked(job, outcome), outcome.source
         if copy.content is not None:
-            stem = job.name.rpartition(".")[0] or job.name
-            name = f"{stem}{copy.ending}" if copy.ending else job.name
+            stem = source.name.rpartition(".")[0] or source.name
+            name = f"{stem}{copy.ending}" if copy.ending else source.name
             files[safe_name(outbox.MARKED + name)] = copy.content
-        return files, (copy.note,) if copy.note else ()
+        if source is not job:
+            notes.append(_CHECKED.format(receipt=source.receipt, name=source.name))
+        if sheet := sheet_of(outcome.paper.reading, source.receipt, source.name, source.sha256):
+            files[f"{sheet.title}.xlsx"] = self._runner.call(self._steps.fill, sheet)
+        return files, (*notes, *((copy.note,) if copy.note else ()))
 
     def notice(self, receipt: Receipt) -> Draft | None:
         """The correction notice for a returned paper. It is a draft for officials: it must not hold up the answer."""
@@ -63,7 +70,7 @@ class Enclosures:
         """The submitter's file with every finding at its place. It must not cost anybody the answer itself."""
         if not any(finding.where for finding in examined.findings):
             return Copy()
-        content = self._vault.get(job.sha256)
+        content = self._vault.get(examined.source.sha256)
         try:
             return self._runner.call(self._steps.mark, content, examined.findings)
         except (ChildDiedError, ChildBugError) as error:

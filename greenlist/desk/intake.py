@@ -25,6 +25,7 @@ from greenlist.desk.steps import Runner, Steps, Templates
 from greenlist.desk.vault import Vault
 from greenlist.desk.workers import ChildBugError
 from greenlist.errors import ToolkitError
+from greenlist.forms.recognition_check import RecognitionCheck
 from greenlist.reading import Reading, Refusal, Several
 from greenlist.receipts import NoticeFacts, PartFacts, Receipt
 from greenlist.refusals import refuse
@@ -127,6 +128,12 @@ class Intake:
         watch.laps["read"] = round(self.prefetch.took(job) * 1000, 1)
         if isinstance(reading, Refusal | Several):
             return reading
+        source = job
+        if reading.paper == RecognitionCheck.paper:
+            checked = self._casework.checked(reading)
+            if isinstance(checked, Refusal):
+                return checked
+            reading, source = checked
         reading, parsed = self._casework.understood(reading, job.received_at.date())
         watch.lap("parse")
         case, certain = self._casework.cases(job, reading, parsed)
@@ -137,7 +144,7 @@ class Intake:
         watch.lap("decide")
         findings = traced(case, receipting.in_order((*judgement.findings, *decision.findings)))
         watch.lap("trace")
-        return Examined(case, certain, judgement, decision, findings, watch.laps)
+        return Examined(case, certain, judgement, decision, findings, source, watch.laps)
 
     def receipt(self, job: Job, outcome: Examined | Refusal) -> Receipt:
         """The receipt of an examined or refused paper, before its answer files are made."""
@@ -232,11 +239,18 @@ class Intake:
         return self._with_events(record, outcome) if isinstance(outcome, Examined) else record
 
     def _with_events(self, record: Record, examined: Examined) -> Record:
-        if examined.decision.status != "accepted":
+        """The record with what follows from the paper, and what was read of it.
+
+        What was made out from pictures is kept of a paper sent back too: people may say what of it is right.
+        """
+        accepted, reading = examined.decision.status == "accepted", examined.paper.reading
+        if not accepted and not reading.made_out:
             return record
-        reading = self._vault.put(to_bytes(examined.paper.reading))
+        record = replace(record, reading=(self._vault.put(to_bytes(reading)), READER))
+        if not accepted:
+            return record
         self._casework.remember(examined.certain.paper)
-        return replace(record, events=examined.decision.events, reading=(reading, READER))
+        return replace(record, events=examined.decision.events)
 
     # --- the records
 

@@ -53,6 +53,7 @@ def production_steps() -> Steps:
         mark=marking.mark,
         feedback=chores.feedback,
         blanks=chores.blanks,
+        fill=chores.fill,
         correct=chores.correct,
         draft=chores.draft,
         ledger=chores.ledger,

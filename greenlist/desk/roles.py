@@ -38,6 +38,7 @@ HANDED_IN_BY: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         "evaluator_finding": _CITY,
         "officer_training": _CITY,
         "issue_slip": _CITY,
+        "recognition_check": _REPORT,
     }
 )
 

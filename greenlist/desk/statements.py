@@ -37,6 +37,7 @@ class Examined:
         case: with everything that was read.
         certain: the same without what was made out from pictures and nothing has confirmed: what is recorded.
         findings: of the judgement and of the procedure, the heaviest first.
+        source: the file the paper came in: an earlier one, when this one says what is right of it.
         timings: step → milliseconds.
     """
 
@@ -45,6 +46,7 @@ class Examined:
     judgement: Judgement
     decision: Decision
     findings: tuple[Finding, ...]
+    source: Job
     timings: Mapping[str, float] = field(default_factory=dict)
 
     @property

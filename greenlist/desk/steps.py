@@ -124,6 +124,7 @@ class Steps:
         mark: the submitter's file with findings at their places.
         feedback: the answer for people, a .docx.
         blanks: file name and content of the empty form of a paper for a year, in each format it is given out in.
+        fill: the workbook of a form with its values, to be filled in further.
         correct: the correction notice for a returned paper.
         draft: a document of a kind and year from the register on a day; with an issue, its final text.
         ledger: the list of everybody, as things stand on a day.
@@ -139,6 +140,7 @@ class Steps:
     mark: Callable[[bytes, tuple[Finding, ...]], Copy]
     feedback: Callable[[Receipt], bytes]
     blanks: Callable[[str, int], tuple[tuple[str, bytes], ...]]
+    fill: Callable[[Form], bytes]
     correct: Callable[[Receipt, Templates], Sheaf]
     draft: Callable[[str, Register, int, date, Templates, Issue | None], Sheaf]
     ledger: Callable[[Register, date, Templates], bytes]

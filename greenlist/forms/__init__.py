@@ -22,6 +22,7 @@ from greenlist.forms.inspection import InspectionRecord
 from greenlist.forms.issue_slip import IssueSlip
 from greenlist.forms.objection import ObjectionRecord
 from greenlist.forms.officer_training import OfficerTraining
+from greenlist.forms.recognition_check import RecognitionCheck
 from greenlist.forms.review_result import ReviewResult
 from greenlist.forms.upper_list import UpperList
 
@@ -45,6 +46,7 @@ _ALL: Final[tuple[type[Form], ...]] = (
     EvaluatorFinding,
     OfficerTraining,
     IssueSlip,
+    RecognitionCheck,
 )
 
 FORMS: Final[Mapping[str, type[Form]]] = MappingProxyType({form.paper: form for form in _ALL})

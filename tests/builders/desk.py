@@ -183,7 +183,14 @@ def tiny_steps(**broken: Any) -> Steps:
         "decide": decide,
         "mark": mark,
     }
-    steps |= {"feedback": feedback, "blanks": blanks, "correct": correct, "draft": draft, "ledger": ledger}
+    steps |= {
+        "feedback": feedback,
+        "blanks": blanks,
+        "fill": lambda _: b"",
+        "correct": correct,
+        "draft": draft,
+        "ledger": ledger,
+    }
     return Steps(**{**steps, "forms": FORMS, **broken})
 
 
