@@ -14,8 +14,8 @@ from extractors.characters import compact
 from extractors.ink import Across, Box
 from extractors.lattice import Cell, Table, cell_of
 from extractors.lexicon import Lexicon, label
+from extractors.report_vocabulary import REPORTS
 from extractors.strips import Char, Line, union
-from greenlist.forms.evaluation_report_factory import FactoryReport
 
 Heads = Callable[[str], bool]
 
@@ -40,9 +40,8 @@ _MORE_HEADS: Final = (
 
 @cache
 def _known_heads() -> frozenset[str]:
-    lexicon = Lexicon.of(FactoryReport)
     keys = {found.key for word in _MORE_HEADS if (found := label(word)) is not None}
-    return frozenset(keys | set(lexicon.columns))
+    return frozenset(keys.union(*(Lexicon.of(model).columns for model in REPORTS)))
 
 
 def is_head(text: str) -> bool:

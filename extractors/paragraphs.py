@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import Final
 
 from extractors.pages import Char, Line, Page, Table
-from extractors.report_words import begins_with_label
+from extractors.report_vocabulary import begins_with_label
 from extractors.strands import Strand, strand
 
 _APART: Final = 2.6  # ems between the middles of two lines of one paragraph at most

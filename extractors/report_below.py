@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from extractors import report_words as words
 from extractors.pages import Line
 from extractors.paragraphs import Item, Paragraph
-from extractors.report_labels import Context, known_field, take
+from extractors.report_labels import Context, take
 from extractors.report_offers import TITLED, Found
+from extractors.report_vocabulary import Vocabulary
 from extractors.strands import strand
 from greenlist.forms.definition import Kind
 
@@ -65,26 +65,26 @@ def _is_below(line: Line, first: Line) -> bool:
 def _read(column: _Column, at: int, found: Found) -> int:
     """Offer the value below the label at `at`, if there is one; says how many lines are done with."""
     label = column.lines[at]
-    name = known_field(label.text)
-    value = _value(column.lines, at) if name else []
+    name = found.words.field(label.text)
+    value = _value(column.lines, at, found.words) if name else []
     if not value:
         return 1
     name = column.context.field_of(name, label.text)
     if name:
-        take(name, strand(value), TITLED, found, whole=words.kind_of(name) is Kind.TEXT)
+        take(name, strand(value), TITLED, found, whole=found.words.kind_of(name) is Kind.TEXT)
         column.context.heard(name)
         column.context.evaluator |= name == "evaluator_name"
     return 1 + len(value)
 
 
-def _value(lines: Sequence[Line], at: int) -> list[Line]:
+def _value(lines: Sequence[Line], at: int, words: Vocabulary) -> list[Line]:
     """The lines below a label that are no label themselves: one, and those as near to it as lines of one value are."""
     value: list[Line] = []
     for line in lines[at + 1 :]:
         above = lines[at] if not value else value[-1]
         most = _NEAR * line.size if not value else _step(lines[at], value[0])
         said = len(line.text) > _LONGEST or line.text.endswith(_STOPS)
-        labelled = known_field(line.text.partition(":")[0])
+        labelled = words.field(line.text.partition(":")[0])
         if line.middle - above.middle > most or abs(line.size - lines[at].size) > 1 or said or labelled:
             break
         value.append(line)

@@ -8,13 +8,13 @@ from extractors.pages import Table
 from extractors.report_lists import (
     SUM_WORDS,
     Head,
-    column_of,
     conformity,
     label_key,
     number_in,
     words_at,
 )
 from extractors.report_offers import LABELLED, Found
+from extractors.report_vocabulary import Vocabulary
 from greenlist.forms.numbers import amount_of
 from greenlist.reading import RawValue
 from greenlist.scoring.editions import bare_title
@@ -39,7 +39,7 @@ class Indicators:
 
     def take(self, table: Table, head: Head, found: Found) -> bool:
         """Take in a table, where it is one of indicators or the other half of one; says whether it was."""
-        columns = indicator_columns(head)
+        columns = indicator_columns(head, found.words)
         if columns:
             rows = _rows(table, head, columns)
             self.rows += [row for _, row in rows]
@@ -47,7 +47,7 @@ class Indicators:
                 self._numbered.clear()  # a table of another kind
             self._held = set(columns.values())
             self._numbered |= {number: row for number, row in rows if number}
-        elif not self._joined(table, head, columns := _other_columns(head, self._held)):
+        elif not self._joined(table, head, columns := _other_columns(head, self._held, found.words)):
             return False
         _offer_sum(table, head, columns, found)
         return True
@@ -63,11 +63,11 @@ class Indicators:
         return True
 
 
-def indicator_columns(head: Head) -> dict[int, str]:
+def indicator_columns(head: Head, words: Vocabulary) -> dict[int, str]:
     """Grid column → column of the indicator table; empty when it is none."""
     found: dict[int, str] = {}
     for column, title in sorted(head.titles.items()):
-        name = column_of(title)
+        name = words.column(title)
         if name and name not in found.values():
             found[column] = name
     held = set(found.values())
@@ -75,9 +75,9 @@ def indicator_columns(head: Head) -> dict[int, str]:
     return found if enough else {}
 
 
-def _other_columns(head: Head, held: Container[str]) -> dict[int, str]:
+def _other_columns(head: Head, held: Container[str], words: Vocabulary) -> dict[int, str]:
     """Grid column → column, in a table that holds only further columns of the one before; empty when it is none."""
-    found = {column: name for column, title in head.titles.items() if (name := column_of(title))}
+    found = {column: name for column, title in head.titles.items() if (name := words.column(title))}
     enough = len(found) >= _LEAST_OTHERS and not set(found.values()) & _NAMES
     return found if enough and not any(name in held for name in found.values()) else {}
 

@@ -9,12 +9,12 @@ from typing import Final
 from extractors import report_words as words
 from extractors.characters import compact, normalise
 from extractors.columns import is_head
-from extractors.lexicon import label
 from extractors.pages import Cell, Table
 from extractors.paragraphs import Item, Paragraph
 from extractors.report_lists import LISTS, first_row, label_key, read_list_value
 from extractors.report_offers import LABELLED, MENTIONED, TOLD, Found
 from extractors.report_ticks import ticked
+from extractors.report_vocabulary import Vocabulary, needs_a_colon
 from extractors.strands import NOTHING, UNSURE, Strand, placed, strand, words_of
 from greenlist.forms.definition import Kind
 from greenlist.reading import RawValue, Stored
@@ -59,16 +59,16 @@ class Context:
 
 def read_form_table(table: Table, found: Found, context: Context) -> None:
     """Labels and the cells to their right. A table of records (labels side by side above rows) is none of ours."""
-    if rows := _rows_of_labels(table):
+    if rows := _rows_of_labels(table, found.words):
         _read_below(table, rows, found, context)
         return
-    if is_list(table):
+    if is_list(table, found.words):
         _read_roles(table, found)
         return
     start = context.evaluator
     for number in range(table.height):
         row = table.row(number)
-        group = _group(row)
+        group = _group(row, found.words)
         if group is not None:
             match = _GROUP.search(compact(group.text))
             context.evaluator = match is not None and match["evaluator"] is not None
@@ -82,31 +82,32 @@ def read_form_table(table: Table, found: Found, context: Context) -> None:
     context.evaluator, context.person = start, ""
 
 
-_GROUP: Final = re.compile(r"(?P<evaluator>第三方|机构|评价单位)|(?P<factory>工厂|企业|受评价方|申报单位)")
-_BARE: Final = {"名称": "subject_name", "地址": "factory_address", "单位名称": "subject_name"}
+_GROUP: Final = re.compile(
+    r"(?P<evaluator>第三方|机构|评价单位)|(?P<subject>工厂|企业|园区|受评价方|申报单位)"
+)
 _OWN_NAME: Final = frozenset(
     {"姓名", "名称", "全称"}
 )  # 法定代表人 | 姓名 | 张三: a label between label and value
 
 
-def _group(row: Sequence[Cell]) -> Cell | None:
+def _group(row: Sequence[Cell], known: Vocabulary) -> Cell | None:
     """A cell over several rows before their labels, which says whose facts they are."""
     for cell, after in itertools.pairwise(row):
         if (
             cell.rows > 1
             and cell.text
             and _GROUP.search(compact(cell.text)) is not None
-            and _is_label(after.text)
+            and _is_label(after.text, known)
         ):
             return cell
     return None
 
 
-def _is_label(text: str) -> bool:
-    return bool(known_field(text)) or label_key(text) in _BARE or label_key(text) in _OWN_NAME
+def _is_label(text: str, known: Vocabulary) -> bool:
+    return bool(known.field(text)) or label_key(text) in known.bare or label_key(text) in _OWN_NAME
 
 
-def _rows_of_labels(table: Table) -> list[int]:
+def _rows_of_labels(table: Table, known: Vocabulary) -> list[int]:
     """Rows of labels, where below each of them stands a row of values: all of the table, or none of it."""
     found: list[int] = []
     number = 0
@@ -118,7 +119,7 @@ def _rows_of_labels(table: Table) -> list[int]:
         spans = [(cell.column, cell.columns) for cell in row]
         if spans != [(cell.column, cell.columns) for cell in below]:
             return []
-        if not all(known_field(cell.text) for cell in row) or any(known_field(cell.text) for cell in below):
+        if not all(known.field(cell.text) for cell in row) or any(known.field(cell.text) for cell in below):
             return []
         found.append(number)
         number += 2
@@ -140,7 +141,7 @@ def _read_below(table: Table, rows: Sequence[int], found: Found, context: Contex
         if number not in rows:
             continue
         for cell, value in zip(row, table.row(number + 1), strict=True):
-            field = context.field_of(known_field(cell.text), cell.text)
+            field = context.field_of(found.words.field(cell.text), cell.text)
             if field:
                 offer_whole(field, words_of(value), value, found)
                 context.heard(field)
@@ -170,7 +171,7 @@ def _read_team(table: Table, role: int, person: int, found: Found) -> None:
         if role not in cells or person not in cells or not cells[person].text:
             continue
         said, name = label_key(cells[role].text), words_of(cells[person])
-        field = words.labels().get(said, "")
+        field = found.words.labels.get(said, "")
         if field in {"technical_reviewer", "approver", "report_lead"} or _LEAD.search(said):
             take(field or "report_lead", name, TOLD, found, whole=True)
         elif _MEMBER.search(said):
@@ -179,29 +180,22 @@ def _read_team(table: Table, role: int, person: int, found: Found) -> None:
         found.offer("team_members", members[0], TOLD, "、".join(normalise(name.text) for name in members))
 
 
-def is_list(table: Table) -> bool:
+def is_list(table: Table, known: Vocabulary) -> bool:
     """Whether a table holds records below a row of titles: titles side by side, and none begins the next row."""
     top = first_row(table)
     head, below = table.row(top), table.row(top + 1)
     if len(head) < 3 or not below:  # noqa: PLR2004 - a list has columns and a head
         return False
-    titles = [bool(known_field(cell.text)) or is_head(cell.text) for cell in head]
-    return any(a and b for a, b in itertools.pairwise(titles)) and not known_field(below[0].text)
-
-
-def known_field(text: str) -> str:
-    """The field a text is the label of; '' for none."""
-    found = label(text)
-    if found is None:
-        return ""
-    held = words.labels()
-    return held.get(found.key) or held.get(found.bare, "")
+    titles = [bool(known.field(cell.text)) or is_head(cell.text) for cell in head]
+    return any(a and b for a, b in itertools.pairwise(titles)) and not known.field(below[0].text)
 
 
 def _read_row(cells: Sequence[Cell], found: Found, context: Context, *, grouped: bool) -> None:
     at = 0
     while at < len(cells):
-        name = known_field(cells[at].text) or (_BARE.get(label_key(cells[at].text), "") if grouped else "")
+        name = found.words.field(cells[at].text) or (
+            found.words.bare.get(label_key(cells[at].text), "") if grouped else ""
+        )
         if not name or at + 1 >= len(cells):
             if not name and ":" in cells[at].text:
                 read_text(words_of(cells[at]), found, context)
@@ -210,7 +204,7 @@ def _read_row(cells: Sequence[Cell], found: Found, context: Context, *, grouped:
         if at + 2 < len(cells) and label_key(cells[at + 1].text) in _OWN_NAME:
             cells = [*cells[: at + 1], *cells[at + 2 :]]
         value = cells[at + 1]
-        if value.text and known_field(value.text):
+        if value.text and found.words.field(value.text):
             at += 1  # a label beside a label: the first is a heading of the second
             continue
         field = context.field_of(name, cells[at].text)
@@ -243,7 +237,7 @@ def take(
     if field in LISTS:
         read_list_value(field, room, found)
         return True
-    part, text = value_of(field, room, whole=whole, line=line)
+    part, text = value_of(field, found.words.kind_of(field), room, whole=whole, line=line)
     found.offer(field, part, rank, text, confidence=1.0 if sure else UNSURE)
     return bool(part)
 
@@ -253,7 +247,7 @@ def _heard_heading(key: str, context: Context) -> None:
         return
     if words.EVALUATOR_HEADING.search(key):
         context.evaluator, context.person = True, ""
-    elif words.FACTORY_HEADING.search(key):
+    elif words.SUBJECT_HEADING.search(key):
         context.evaluator, context.person = False, ""
 
 
@@ -281,11 +275,11 @@ def read_paragraphs(
         key = item.text.key
         if item.page not in contents:
             _heard_heading(key, context)
-        if (value := _beside(items, number)) is not None:
-            name = known_field(key)
+        if (value := _beside(items, number, found.words)) is not None:
+            name = found.words.field(key)
             field = context.field_of(name, key)
             if field:
-                take(field, value, LABELLED, found, whole=words.kind_of(field) is Kind.TEXT, line=True)
+                take(field, value, LABELLED, found, whole=found.words.kind_of(field) is Kind.TEXT, line=True)
                 context.heard(field)
             continue
         read_text(item.text, found, context)
@@ -302,18 +296,18 @@ def _contents_pages(items: Sequence[Item]) -> frozenset[int]:
     return frozenset(page for page, count in lines.items() if count >= _MANY)
 
 
-def _beside(items: Sequence[Item], number: int) -> Strand | None:
+def _beside(items: Sequence[Item], number: int, known: Vocabulary) -> Strand | None:
     """The value to the right of a piece that is nothing but a label; with the lines below that continue it."""
     item = items[number]
     if not isinstance(item, Paragraph) or item.beside < 2 or number + 1 >= len(items):  # noqa: PLR2004 - a pair
         return None
     after = items[number + 1]
-    if not known_field(item.text.key) or not isinstance(after, Paragraph) or after.place != item.place + 1:
+    if not known.field(item.text.key) or not isinstance(after, Paragraph) or after.place != item.place + 1:
         return None
     first = items[number - item.place]
-    if not isinstance(first, Paragraph) or not known_field(first.text.key.partition(":")[0]):
+    if not isinstance(first, Paragraph) or not known.field(first.text.key.partition(":")[0]):
         return None  # titles of columns: pairs begin with a label
-    if after.page != item.page or known_field(after.text.key.partition(":")[0]):
+    if after.page != item.page or known.field(after.text.key.partition(":")[0]):
         return None
     lines = list(after.lines)
     for follower in items[number + 2 :]:
@@ -335,8 +329,8 @@ class _Label:
     colon: bool
 
 
-def _labels_in(text: Strand) -> list[_Label]:
-    pattern, known = words.written_labels()
+def _labels_in(text: Strand, vocabulary: Vocabulary) -> list[_Label]:
+    pattern, known = vocabulary.written_labels
     found: list[_Label] = []
     for match in pattern.finditer(text.key):
         word = match["label"].casefold()
@@ -344,7 +338,7 @@ def _labels_in(text: Strand) -> list[_Label]:
         colon = sign in {":", "："}
         if not sign and not _spaced_behind(text, match.start(), match.end()):
             continue
-        if words.needs_a_colon(word) and not colon:
+        if needs_a_colon(word) and not colon:
             continue
         if _begins_word(text.key, match.start()):
             found.append(_Label(known[word], word, match.start(), match.end(), colon))
@@ -373,7 +367,7 @@ def _begins_word(key: str, at: int) -> bool:
 
 def read_text(text: Strand, found: Found, context: Context) -> None:
     """Every label in a stretch of text with the value behind it."""
-    held = _labels_in(text)
+    held = _labels_in(text, found.words)
     for number, each in enumerate(held):
         limit = held[number + 1].start if number + 1 < len(held) else len(text.key)
         field = context.field_of(each.field, each.word)
@@ -397,12 +391,13 @@ def read_text(text: Strand, found: Found, context: Context) -> None:
 
 
 def value_of(
-    field: str, room: Strand, *, whole: bool = False, line: bool = False
+    field: str, kind: Kind, room: Strand, *, whole: bool = False, line: bool = False
 ) -> tuple[Strand, str | None]:
     """The words of the value at the beginning of `room`, and its text where that is another.
 
     Args:
         field: the field.
+        kind: its kind.
         room: what follows the label, up to the next one.
         whole: `room` is a cell, and all of it the value.
         line: `room` ends its line, and all of it may be the value.
@@ -415,7 +410,7 @@ def value_of(
         return NOTHING, None
     if field in words.NAMES | words.PEOPLE and (signing := words.SIGNING.search(room.key)) is not None:
         room = room.part(0, signing.start())
-    part, text = _typed(field, words.kind_of(field), room, whole=whole)
+    part, text = _typed(field, kind, room, whole=whole)
     return (_worded(field, room, whole=whole, line=line), None) if part is None else (part, text)
 
 

@@ -8,83 +8,26 @@ from functools import cache
 from typing import Final
 
 from extractors import report_words as words
-from extractors.lexicon import Lexicon, label
+from extractors.lexicon import label
 from extractors.pages import Cell, Table
 from extractors.paragraphs import Item, Paragraph
 from extractors.report_offers import GUESSED, LABELLED, TOLD, Found
 from extractors.report_ticks import ticked
 from extractors.strands import UNSURE, Strand, strand, words_of
 from greenlist.forms.evaluation_report import CONFORM, NOT_CONFORM
-from greenlist.forms.evaluation_report_factory import RAW_SCALE, WEIGHTED_SCALE, FactoryReport
+from greenlist.forms.evaluation_report_factory import RAW_SCALE, WEIGHTED_SCALE
 from greenlist.forms.numbers import amount_of
 from greenlist.reading import RawValue, Remark
 from greenlist.scoring import EDITIONS, ScoreStyle, style_of
 from greenlist.scoring.editions import Dimension, Edition, bare_title
 
-# --- column titles --------------------------------------------------------------------------------
-
-_COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
-    "l1": ("一级指标名称", "指标类别", "维度"),
-    "l2": ("二级指标名称",),
-    "l3": ("三级指标名称", "指标名称", "具体指标", "评价指标"),
-    "requirement": ("评价要求", "要求", "评价内容", "指标要求", "具体要求", "评价准则"),
-    "kind": ("类型", "指标类型", "性质", "要求类型", "指标性质"),
-    "lead": ("引领值", "先进值", "标杆值"),
-    "base": ("基准值",),
-    "weight": ("权重", "分值", "满分", "标准分", "满分值", "权重分值", "权重分"),
-    "value": ("指标值", "实际值", "企业值", "评价值", "企业实际值", "指标数值", "实际指标值"),
-    "situation": (
-        "评价情况",
-        "情况说明",
-        "符合情况说明",
-        "符合性说明",
-        "评价说明",
-        "实际情况",
-        "情况描述",
-        "评价描述",
-    ),
-    "unit": ("单位", "计量单位"),
-    "conform": ("是否符合", "符合性", "符合情况", "评价结果", "是否满足", "符合性判定"),
-    "score": ("得分", "评分", "评价得分", "实际得分", "自评得分", "指标得分"),
-    "evidence_ref": (
-        "证明材料索引",
-        "证明材料",
-        "佐证材料",
-        "索引号",
-        "证明材料编号",
-        "证明文件",
-        "佐证材料索引",
-    ),
-}
-
-
-@cache
-def _column_titles() -> Mapping[str, str]:
-    found = {
-        key: term.column
-        for key, terms in Lexicon.of(FactoryReport).columns.items()
-        for term in terms
-        if term.name == "indicator_rows"
-    }
-    for column, titles in _COLUMNS.items():
-        for title in titles:
-            if (held := label(title)) is not None:
-                found.setdefault(held.key, column)
-    return found
+# --- tables ---------------------------------------------------------------------------------------
 
 
 def label_key(text: str) -> str:
     """A title as it is compared; '' for what is none."""
     found = label(text)
     return found.bare if found is not None else ""
-
-
-def column_of(text: str) -> str:
-    """The column of the indicator table a title names; '' for none."""
-    found = label(text)
-    if found is None:
-        return ""
-    return _column_titles().get(found.key) or _column_titles().get(found.bare, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,9 +291,7 @@ def _offer_veto(name: str, wording: str, told: _Existence, rank: int, found: Fou
     elif told.there == "是":  # 未被列入…：是
         found.offer(name, told.words, rank, "否", confidence=UNSURE)
     else:
-        message = (
-            f"“{words.title_of(name)}”一项用的是否定句，又答“否”，含义不明，未采用；请写明是否存在该情形。"
-        )
+        message = f"“{found.words.title_of(name)}”一项用的是否定句，又答“否”，含义不明，未采用；请写明是否存在该情形。"
         found.remarks.append(Remark("F-031", message, name, told.words.place))
 
 
@@ -402,7 +343,7 @@ def read_gates(table: Table, head: Head, found: Found) -> bool:
     titles = {column: label(title) for column, title in head.titles.items()}
     if not any(t is not None and t.bare.startswith(("基本要求", "一般要求")) for t in titles.values()):
         return False
-    column = next((c for c, title in head.titles.items() if column_of(title) == "conform"), None)
+    column = next((c for c, title in head.titles.items() if found.words.column(title) == "conform"), None)
     if column is None:
         return False
     for number in range(head.rows, table.height):

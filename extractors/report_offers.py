@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from extractors.characters import compact
-from extractors.report_words import column_title, kind_of, title_of
+from extractors.report_vocabulary import Vocabulary
 from extractors.strands import Strand
 from greenlist.forms.days import day_of
 from greenlist.forms.definition import Kind
@@ -27,7 +27,8 @@ CONTRADICTED: Final = 0.5  # confidence of one of several values that disagree
 # Words that differ from place to place without contradicting one another.
 _LOOSE: Final = frozenset(
     {
-        "factory_address", "evaluator_address", "main_products", "highlights", "suggestions", "conclusion_text",
+        "factory_address", "park_address", "company_address",
+        "evaluator_address", "main_products", "highlights", "suggestions", "conclusion_text",
         "team_members", "contact_department", "contact_name", "contact_phone", "contact_email", "ownership_type",
         "standard_used", "score_scale", "sign_date", "report_lead_phone", "evaluator_contact", "evaluator_contact_phone",
     }
@@ -50,6 +51,7 @@ class Found:
     """Everything found in one report.
 
     Attributes:
+        words: those of its kind.
         offers: field → values, in the order found.
         lists: list → its rows.
         others: list → further places that print it, as rows.
@@ -57,6 +59,7 @@ class Found:
         headings: block → where it begins.
     """
 
+    words: Vocabulary
     offers: dict[str, list[Offer]] = field(default_factory=dict)
     lists: dict[str, tuple[RawRow, ...]] = field(default_factory=dict)
     others: dict[str, list[tuple[RawRow, ...]]] = field(default_factory=dict)
@@ -111,14 +114,17 @@ class Found:
         found: dict[str, tuple[RawValue, ...]] = {}
         for name, raw in chosen.items():
             if raw.is_unconfirmed:
-                own = meaning(name, raw.text)
+                own = self._meaning(name, raw.text)
                 held = (offer.raw for offer in self.offers[name] if offer.raw.stored is not Stored.EMPTY)
                 again = tuple(
-                    each for each in held if each.where != raw.where and meaning(name, each.text) == own
+                    each for each in held if each.where != raw.where and self._meaning(name, each.text) == own
                 )
                 if again:
                     found[name] = again
         return found
+
+    def _meaning(self, name: str, text: str) -> str:
+        return meaning(self.words.kind_of(name), text)
 
     def _made_out(self, pages: frozenset[int]) -> None:
         """Say of everything on these pages that a machine made it out."""
@@ -145,7 +151,9 @@ class Found:
         for number, row in enumerate(rows):
             for column, raw in row.values.items():
                 if raw.confidence < 1 and not raw.scanned:
-                    title = f"{title_of(name)}第{number + 1}行{column_title(name, column)}"
+                    title = (
+                        f"{self.words.title_of(name)}第{number + 1}行{self.words.column_title(name, column)}"
+                    )
                     said = say("F-031", label=title, v=quoted(raw.text))
                     self.remarks.append(Remark("F-031", said, f"{name}.{column}", raw.where, row=number))
 
@@ -161,7 +169,7 @@ class Found:
                     f"“{'、'.join(_row_words(row) for row in held)}”（{held[0].where}）"
                     for held in (self.lists[name], rows)
                 )
-                said = say("F-032", label=title_of(name), v=places)
+                said = say("F-032", label=self.words.title_of(name), v=places)
                 self.remarks.append(Remark("F-032", said, name, strange[0].where))
                 return
 
@@ -171,16 +179,16 @@ class Found:
             return offers[0].raw
         # Of equals one the author typed, and of those the first.
         best = max(filled, key=lambda offer: (offer.rank, not offer.raw.scanned))
-        rivals = [] if name in _LOOSE else _rivals(name, best, filled)
+        rivals = [] if name in _LOOSE else _rivals(self.words.kind_of(name), best, filled)
         raw = best.raw
         if rivals:
             said = "；".join(f"“{quoted(each.text)}”（{each.where}）" for each in (raw, *rivals))
             self.remarks.append(
-                Remark("F-032", say("F-032", label=title_of(name), v=said), name, rivals[0].where)
+                Remark("F-032", say("F-032", label=self.words.title_of(name), v=said), name, rivals[0].where)
             )
             return _with_confidence(raw, CONTRADICTED)
         if raw.confidence < 1 and not raw.scanned:
-            said = say("F-031", label=title_of(name), v=quoted(raw.text))
+            said = say("F-031", label=self.words.title_of(name), v=quoted(raw.text))
             self.remarks.append(Remark("F-031", said, name, raw.where))
         return raw
 
@@ -208,21 +216,21 @@ def _with_confidence(raw: RawValue, confidence: float) -> RawValue:
     return replace(raw, confidence=min(raw.confidence, confidence))
 
 
-def _rivals(name: str, best: Offer, filled: Sequence[Offer]) -> list[RawValue]:
+def _rivals(kind: Kind, best: Offer, filled: Sequence[Offer]) -> list[RawValue]:
     """One of each other value that was found well enough to contradict the best."""
     least = min(best.rank, _LEAST_RIVAL)
-    own = meaning(name, best.raw.text)
+    own = meaning(kind, best.raw.text)
     found: dict[str, RawValue] = {}
     for offer in filled:
-        other = meaning(name, offer.raw.text)
+        other = meaning(kind, offer.raw.text)
         if offer.rank >= least and other != own:
             found.setdefault(other, offer.raw)
     return list(found.values())
 
 
-def meaning(name: str, text: str) -> str:
-    """A value as it is compared with another of its field."""
-    match kind_of(name):
+def meaning(kind: Kind, text: str) -> str:
+    """A value as it is compared with another of its kind."""
+    match kind:
         case Kind.DECIMAL | Kind.INTEGER | Kind.PERCENT:
             amount = amount_of(text)
             return compact(text) if amount is None else f"{amount.number.normalize():f}"

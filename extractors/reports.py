@@ -35,6 +35,7 @@ from extractors.report_lists import (
     read_veto_text,
 )
 from extractors.report_offers import GUESSED, LABELLED, MENTIONED, TITLED, TOLD, Found
+from extractors.report_vocabulary import vocabulary
 from extractors.strands import UNSURE, Strand, placed, strand
 from greenlist.forms.codes import uscc_problem
 from greenlist.forms.evaluation_report import CONFORM, NOT_CONFORM, SELF_EVALUATION, THIRD_PARTY
@@ -91,7 +92,7 @@ class _Reader:
     def __init__(self, pages: Sequence[Page]) -> None:
         self.pages = pages
         self.items: list[Item] = flow(pages)
-        self.found = Found()
+        self.found = Found(vocabulary(FactoryReport))
         self.chapters: list[Heading] = chapters_of(self.items)
         self.title: Paragraph | None = None
 
