@@ -84,7 +84,7 @@ def _sentence(event: Event) -> tuple[str, str]:  # noqa: C901, PLR0911, PLR0912 
     match event:
         case PaperAccepted():
             title = _PAPERS.get(event.paper.partition(".")[0], event.paper)
-            again = "（更正后重新提交）" if event.replaces else ""
+            again = "（重新提交，替代前一份）" if event.replaces else ""
             return f"{event.year}年{title}受理{again}", {
                 "attachment_5": "第十三条",
                 "attachment_6": "第九条",

@@ -449,3 +449,10 @@ def test_a_day_of_the_settings_is_today(here: Path, capsys):
     assert facts(out)[0]["state"]
     (here / "greenlist.toml").write_text(SETTINGS.replace("2026-01-15", "2026-01-14"), "utf-8")
     assert run(capsys, "register", "list", "--json")[1] == ""
+
+
+def test_the_package_itself_is_the_command():
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-m", "greenlist", "--help"], capture_output=True, text=True, check=True
+    )
+    assert "serve" in done.stdout
