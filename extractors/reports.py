@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from extractors import report_words as words
+from extractors.equipment import missing, why_unread
 from extractors.marks import signs
 from extractors.pages import Legibility, Page, Table, read_pages
 from extractors.paragraphs import Item, Paragraph, flow
@@ -83,7 +84,7 @@ def _illegible(pages: Sequence[Page]) -> Refusal | None:
     held = [page.legibility for page in pages]
     if held.count(Legibility.GARBLED) > held.count(Legibility.SCAN):
         return refuse("I-027", found="0%")
-    return refuse("I-026", found=str(len(pages)))
+    return refuse("I-026", found=str(len(pages)), why=why_unread(missing()))
 
 
 class _Reader:
@@ -359,6 +360,8 @@ class _Reader:
             numbers = [page.number for page in self.pages if page.legibility is verdict]
             if numbers:
                 self.found.remarks.append(Remark("F-033", f"{pages_said(numbers)}{why}"))
+        if missing() and any(page.legibility is Legibility.SCAN for page in self.pages):
+            self.found.remarks.append(Remark("F-033", f"{why_unread(missing())}。"))
         cut = [page.number for page in self.pages if page.cut]
         if cut:
             self.found.remarks.append(

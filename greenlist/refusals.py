@@ -243,8 +243,8 @@ GROUNDS: Final[Mapping[str, Ground]] = MappingProxyType(
         ),
         "I-026": Ground(
             "没有文字层",
-            "PDF共{found}页，没有可读取的文字层（扫描件或图片）；目前只受理带文字层的PDF。",
-            "请由Word等原始文件直接导出PDF后提交。",
+            "PDF共{found}页，没有可读取的文字层（扫描件或图片）；{why}。",
+            "请由Word等原始文件直接导出PDF后提交；只有扫描件的，请联系管理员确认已安装文字识别组件（greenlist doctor 会列明）后重新提交。",
         ),
         "I-027": Ground(
             "文字无法辨认",

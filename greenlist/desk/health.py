@@ -5,11 +5,12 @@ import platform
 import shutil
 import sqlite3
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 from typing import Final
 
+from extractors import equipment
 from generators import drafting
 from generators.fonts import folder as font_folder
 from generators.pdf import find_soffice
@@ -54,7 +55,22 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield from _service(settings)
     yield from _documents(settings)
     yield from _renderer(settings)
-    yield Finding("文字识别", "warn", "本版本不识别扫描件；没有文字层的PDF会被退回并说明原因。")
+    yield recognition(equipment.missing(), settings)
+
+
+def recognition(missing: Sequence[str], settings: Settings) -> Finding:
+    """Whether scans can be read; everything else works without it."""
+    if missing:
+        text = (
+            f"缺少{'、'.join(missing)}，不识别扫描件：没有文字层的PDF会被退回并说明原因，报告中的扫描页不读取；其余照常。"
+            f"可运行 {equipment.HOW_TO_INSTALL} 安装。"
+        )
+        return Finding("文字识别", "warn", text)
+    limits = settings.recognition
+    text = (
+        f"已安装；同时识别一份，每份内存不超过{limits.memory_mib} MiB、时间不超过{limits.wall_seconds:g}秒。"
+    )
+    return Finding("文字识别", "ok", text)
 
 
 def _program() -> Iterator[Finding]:

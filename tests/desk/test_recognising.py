@@ -133,7 +133,7 @@ def test_a_scan_that_kills_its_process_is_read_without_its_pictures_and_that_is_
 
 
 def test_a_scan_of_nothing_but_pictures_that_kills_its_process_is_refused_with_the_reason():
-    read = begun(Dying(), read_text=lambda _: refuse("I-026", found="60"))
+    read = begun(Dying(), read_text=lambda _: refuse("I-026", found="60", why="不能识别"))
     assert isinstance(read, Refusal)
     assert read.code == "I-029"
     assert "内存超过2048 MiB" in read.message
