@@ -16,6 +16,8 @@ from greenlist.forms.definition import Form
 from greenlist.forms.department_opinion import DepartmentOpinion
 from greenlist.forms.district_recommendation import DistrictRecommendation
 from greenlist.forms.evaluation_report_factory import FactoryReport
+from greenlist.forms.evaluation_report_park import ParkReport
+from greenlist.forms.evaluation_report_supply_chain import SupplyChainReport
 from greenlist.forms.evaluator_finding import EvaluatorFinding
 from greenlist.forms.incident import IncidentRecord
 from greenlist.forms.inspection import InspectionRecord
@@ -34,6 +36,8 @@ _ALL: Final[tuple[type[Form], ...]] = (
     ParkRegistration,
     SupplyChainRegistration,
     FactoryReport,
+    ParkReport,
+    SupplyChainReport,
     DistrictRecommendation,
     ReviewResult,
     DepartmentOpinion,

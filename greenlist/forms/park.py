@@ -118,7 +118,7 @@ _GATE: Final = designed("第七条（二）3")
 _REQUIREMENT: Final = verified("绿色工业园区评价要求")
 _FROM_MEMORY: Final = memory("绿色工业园区评价要求")
 _EVENTS: Final = designed("第十二条（二）")
-_FLAG: Final = {
+FLAGS: Final = {
     **dict.fromkeys(("具备", "完善", "是", "有", "√", "已编制", "已建成"), "1"),
     **dict.fromkeys(("不具备", "不完善", "否", "无", "×", "未编制", "未建成"), "0"),
 }
@@ -785,7 +785,7 @@ class Park(Form):
             "污水集中处理设施",
             INDICATORS,
             maximum=Decimal(1),
-            accepts=_FLAG,
+            accepts=FLAGS,
             level="基础设施绿色化",
             direction="qualitative",
             required=True,
@@ -1067,7 +1067,7 @@ class Park(Form):
             "绿色园区标准体系完善程度",
             INDICATORS,
             maximum=Decimal(1),
-            accepts=_FLAG,
+            accepts=FLAGS,
             level="运行管理绿色化",
             direction="qualitative",
             required=True,
@@ -1084,7 +1084,7 @@ class Park(Form):
             "编制绿色园区发展规划",
             INDICATORS,
             maximum=Decimal(1),
-            accepts=_FLAG,
+            accepts=FLAGS,
             level="运行管理绿色化",
             direction="qualitative",
             required=True,
@@ -1101,7 +1101,7 @@ class Park(Form):
             "绿色园区信息平台完善程度",
             INDICATORS,
             maximum=Decimal(1),
-            accepts=_FLAG,
+            accepts=FLAGS,
             level="运行管理绿色化",
             direction="qualitative",
             required=True,
