@@ -18,6 +18,9 @@ _WORDS: Final = {
 }
 
 
+PROGRESS: Final = "greenlist.progress"  # the logger that tells how far long work is
+
+
 class FirstLine(logging.Formatter):
     """Only the first line of what is written down: tracebacks are for the file."""
 
@@ -27,11 +30,16 @@ class FirstLine(logging.Formatter):
 
 
 def begin_log(state_dir: Path, *, quiet: bool = False) -> None:
-    """Log to standard error (warnings only, when quiet) and, where it can be written, to the state folder."""
+    """Log to standard error and, where it can be written, to the state folder.
+
+    When quiet, standard error shows warnings only, and how far work is that takes minutes.
+    """
     for level, word in _WORDS.items():
         logging.addLevelName(level, word)
     shown = logging.StreamHandler(sys.stderr)
-    shown.setLevel(logging.WARNING if quiet else logging.INFO)
+    shown.setLevel(logging.INFO)
+    if quiet:
+        shown.addFilter(lambda record: record.levelno >= logging.WARNING or record.name == PROGRESS)
     shown.setFormatter(FirstLine(_FORMAT))
     handlers: list[logging.Handler] = [shown]
     try:

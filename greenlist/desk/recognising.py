@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
+from greenlist.desk.logs import PROGRESS
 from greenlist.desk.steps import Runner, Steps
 from greenlist.desk.workers import ChildDiedError
 from greenlist.reading import Document, Pictured, Reading, Refusal, Remark, Several
@@ -15,6 +16,8 @@ from greenlist.refusals import refuse
 
 LOG: Final = logging.getLogger(__name__)
 Read = Reading | Refusal | Several
+_SAY: Final = logging.getLogger(PROGRESS)
+_TOLD_EVERY: Final = 10  # pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,4 +120,7 @@ class Recogniser:
     def _told(self, receipt: str, done: int, of: int) -> None:
         with self._lock:
             before = self._under_way[receipt]
-            self._under_way[receipt] = replace(before, done=done, of=of or before.of, began=True)
+            now = replace(before, done=done, of=of or before.of, began=True)
+            self._under_way[receipt] = now
+        if not done or done == now.of or done % _TOLD_EVERY == 0:
+            _SAY.info("%s。", now)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from greenlist.desk.logs import begin_log, note_fault
+from greenlist.desk.logs import PROGRESS, begin_log, note_fault
 from greenlist.desk.premises import LOG_FILE
 from tests.builders.desk import logging_kept
 
@@ -37,8 +37,10 @@ def test_people_see_one_line_and_the_file_keeps_the_traceback(
 def test_a_quiet_run_shows_only_what_is_wrong(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     begin_log(tmp_path, quiet=True)
     logging.getLogger("greenlist.x").info("收到")
+    logging.getLogger(PROGRESS).info("已识别10页")
     logging.getLogger("greenlist.x").warning("注意这个")
     assert "收到" not in (shown := capsys.readouterr().err)
+    assert "已识别10页" in shown, "long work is told of all the same"
     assert "注意这个" in shown
     assert "收到" in (tmp_path / LOG_FILE).read_text("utf-8")
 
