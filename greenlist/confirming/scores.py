@@ -1,16 +1,19 @@
 """The sums and formulas of a report's scores, as equations between the places they are printed at."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from typing import Final
 
 from greenlist.confirming.equations import Formula, Relation, Sum, Total
 from greenlist.confirming.held import Held, Spot
-from greenlist.forms.definition import Form, known, printed
+from greenlist.forms.chain import HEADINGS, ROWS
+from greenlist.forms.definition import Form, entries, known, printed
 from greenlist.forms.evaluation_report_factory import FactoryReport, IndicatorRow
+from greenlist.forms.evaluation_report_supply_chain import SupplyChainReport
 from greenlist.rules.figures import HUNDRED
 from greenlist.rules.scores import edition_of, title_of
-from greenlist.scoring import Edition, linear
+from greenlist.scoring import GENERAL_SYSTEM, Edition, linear, rate_score
 
 _ROWS: Final = "indicator_rows"
 _TOTAL: Final = Spot("total_score")
@@ -30,8 +33,16 @@ def _half_of_the_last_place(digits: str) -> Decimal:
 
 def relations(form: Form, held: Held) -> Iterator[Relation]:
     """What adds up in a report and what follows from what, whether it is true or not."""
+    match form:
+        case FactoryReport():
+            yield from _of_factory(form, held)
+        case SupplyChainReport():
+            yield from _of_chain(form, held)
+
+
+def _of_factory(form: FactoryReport, held: Held) -> Iterator[Relation]:
     edition = edition_of(form)
-    if edition is None or not isinstance(form, FactoryReport):
+    if edition is None:
         return
     scored = [n for n, row in enumerate(form.indicator_rows) if known(row.score) is not None]
     if headings := tuple(_of_headings(edition, held)):
@@ -111,3 +122,45 @@ def _of_row(row: IndicatorRow, number: int, edition: Edition, held: Held) -> Ite
         return base != lead and abs(linear(value, base, lead, most) - score) <= tolerance
 
     yield Formula(spots, fits)
+
+
+# --- supply chain ---------------------------------------------------------------------------------------
+
+
+@cache
+def _chain_headings() -> Mapping[str, str]:
+    """Number of a heading (`X1`) → field of the report that holds its score."""
+    titles = {entry.printed.title: name for name, entry in entries(SupplyChainReport).items()}
+    return {code: titles[f"{title}得分"] for code, title in HEADINGS.items()}
+
+
+def _of_chain(form: SupplyChainReport, held: Held) -> Iterator[Relation]:
+    """Rows make up their heading, headings the index; a rate scores its share of the maximum."""
+    headings = {code: Spot(field) for code, field in _chain_headings().items()}
+    rows: dict[str, list[Spot]] = {}
+    for number, row in enumerate(form.indicator_rows):
+        code = known(row.code) or ""
+        if code in ROWS:
+            rows.setdefault(code[:2], []).append(Spot(_ROWS, "score", number))
+            yield from _of_rate(code, number, held)
+    for code, spots in rows.items():
+        yield Sum((Total({**dict.fromkeys(spots, _ONE), headings[code]: -_ONE}),))
+    if any(held.digits(spot) is not None for spot in headings.values()):
+        yield Sum((Total({**dict.fromkeys(headings.values(), _ONE), _TOTAL: -_ONE}),))
+    elif rows:
+        every = [spot for spots in rows.values() for spot in spots]
+        yield Sum((Total({**dict.fromkeys(every, _ONE), _TOTAL: -_ONE}),))
+
+
+def _of_rate(code: str, number: int, held: Held) -> Iterator[Formula]:
+    indicator = next(each for each in GENERAL_SYSTEM.indicators if each.code == code)
+    score, value = Spot(_ROWS, "score", number), Spot(_ROWS, "value", number)
+    digits = held.digits(score)
+    if not indicator.rate or digits is None:
+        return
+    tolerance = _half_of_the_last_place(digits)
+
+    def holds(read: Sequence[Decimal]) -> bool:
+        return abs(rate_score(read[0], indicator.maximum) - read[1]) <= tolerance
+
+    yield Formula((value, score), holds)

@@ -10,7 +10,9 @@ from typing import Final
 from greenlist.cases import Case
 from greenlist.confirming.held import Held, Spot
 from greenlist.confirming.misreadings import may_be_read_as
+from greenlist.forms.chain import HEADINGS, ROWS
 from greenlist.forms.definition import SUBJECT_NAMES, Entry, Form, Kind, NotApplicable, Shape, entries, known
+from greenlist.forms.evaluation_report_supply_chain import SupplyChainReport
 from greenlist.reading import PagePlace, RawValue, Reading
 from greenlist.scoring import Edition, edition_of_standard
 
@@ -24,6 +26,7 @@ _ALSO: Final[Mapping[str, tuple[str, ...]]] = {
     "subject_name": SUBJECT_NAMES,
     "park_name": SUBJECT_NAMES,
     "company_name": SUBJECT_NAMES,
+    "company_address": ("production_address", "registered_address", "mailing_address", "contact_address"),
     "factory_address": ("production_address", "registered_address", "mailing_address", "contact_address"),
     "total_score": ("self_score_total",),
 }
@@ -115,7 +118,9 @@ def standard_words(form: Form, held: Held, edition: Edition | None) -> Iterator[
             yield Spot(name)
     if (raw := held[Spot("standard_used")]) is not None and _is_standard(raw.text):
         yield Spot("standard_used")
-    if edition is not None:
+    if isinstance(form, SupplyChainReport):
+        yield from _of_the_index(form, held)
+    elif edition is not None:
         yield from _of_the_table(form, held, edition)
 
 
@@ -164,6 +169,24 @@ def _of_the_table(form: Form, held: Held, edition: Edition) -> Iterator[Spot]:
                 yield spot
         if (raw := row["unit"]) is not None and _is_one_of(raw, indicator.units):
             yield Spot("indicator_rows", "unit", number)
+
+
+def _of_the_index(form: SupplyChainReport, held: Held) -> Iterator[Spot]:
+    """Headings, indicators, their numbers and maxima, where title and number are those of one row of 附件3."""
+    titles = [title for title, _ in ROWS.values()]
+    for number in range(len(form.indicator_rows)):
+        row = {c: held[Spot("indicator_rows", c, number)] for c in ("l1", "l2", "code")}
+        if (raw := row["l1"]) is not None and _is_one_of(raw, HEADINGS.values()):
+            yield Spot("indicator_rows", "l1", number)
+        title, code = row["l2"], row["code"]
+        if title is None or not _is_one_of(title, titles):
+            continue
+        yield Spot("indicator_rows", "l2", number)
+        meant = next(key for key, (name, _) in ROWS.items() if packed(name) == packed(title.text))
+        if code is not None and code.text == meant:
+            yield Spot("indicator_rows", "code", number)
+        if held.amount(Spot("indicator_rows", "weight", number)) == ROWS[meant][1]:
+            yield Spot("indicator_rows", "weight", number)
 
 
 # --- another place in the report -------------------------------------------------------------------------

@@ -12,10 +12,13 @@ import greenlist.rules  # noqa: F401 - fills the registries
 from greenlist.cases import Case
 from greenlist.confirming import Held, confirmed, judged
 from greenlist.findings import Severity
+from greenlist.forms.chain import HEADINGS, ROWS
 from greenlist.forms.definition import known
+from greenlist.forms.evaluation_report_supply_chain import ChainIndicatorRow, SupplyChainReport
 from greenlist.reading import PagePlace, RawRow, RawValue, Reading
 from greenlist.verdicts import Outcome, judge
 from tests.builders.cases import case, good_report, reading
+from tests.builders.chains import FOOD
 from tests.builders.companies import Company
 from tests.builders.misread import misread, scanned, understood
 from tests.rules.scenes import report
@@ -165,6 +168,50 @@ def test_on_pages_nobody_could_read_a_missing_chapter_is_a_question_and_a_missin
     whole, certain = understood(with_reading(of, cut))
     found = {f.code: f.severity for f in judged(whole, certain, judge).findings}
     assert (found["T-006"], found["F-011"]) == (Severity.WARN, Severity.ERROR)
+
+
+def chain_report(chance: random.Random) -> SupplyChainReport:
+    """A report of a supply-chain firm with its twenty rows, six headings and their sum."""
+    rows = []
+    for code, (title, most) in ROWS.items():
+        rate = Decimal(chance.randint(400, 1000)) / 10 if code in {"X26", "X41", "X42"} else None
+        score = most * Decimal(chance.randint(60, 100)) / 100 if rate is None else most * rate / 100
+        rows.append(
+            ChainIndicatorRow(
+                l1=HEADINGS[code[:2]], l2=title, code=code, weight=most, value=rate, score=round(score, 2)
+            )
+        )
+    fields = ("strategy", "suppliers", "production", "recovery", "platform", "disclosure")
+    headings = {
+        f"score_{field}": sum((row.score for row in rows if row.code[:2] == code), Decimal(0))
+        for field, code in zip(fields, HEADINGS, strict=True)
+    }
+    total = sum(headings.values(), Decimal(0))
+    return SupplyChainReport(
+        report_kind="自评价报告",
+        uscc=FOOD.uscc,
+        subject_name=FOOD.name,
+        total_score=total,
+        indicator_rows=tuple(rows),
+        **headings,
+    )
+
+
+@pytest.mark.proof
+def test_rows_headings_and_index_of_a_supply_chain_report_confirm_each_other_and_nothing_wrong():
+    right = held = 0
+    for number in range(REPORTS // 5):
+        chance = random.Random(number)  # noqa: S311 - test material
+        of = case(chain_report(chance), FOOD)
+        made = misread(of.paper.reading, chance, 0.05)
+        values = Held(understood(with_reading(of, made.reading))[0].paper.reading)
+        for spot, printed in made.printed.items():
+            raw = values[spot]
+            assert raw is not None
+            assert not raw.confirmed_by or same(raw.text, printed), (number, spot, printed, raw)
+            scored = spot.column == "score" and spot not in made.wrong
+            right, held = right + scored, held + (scored and bool(raw.confirmed_by))
+    assert held > 0.25 * right
 
 
 def same(one: str, other: str) -> bool:
