@@ -30,6 +30,9 @@ _SEAL_PIXELS: Final = 9_000_000
 _RED_SHARE: Final = 0.6
 _DARKEST_WHITE: Final = 235
 _LEAST_INKED: Final = 12
+_READABLE: Final = 200 / 72  # pixels a point: what letters are made out from
+_LONGEST: Final = 4400.0  # pixels: of pages larger than A3, which are photographs laid one pixel a point
+_MOST_PIXELS: Final = 14_000_000
 _LOCKED: Final = frozenset({raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY})
 _HYPHEN: Final = 2  # PDFium returns a hyphen at a line's end as U+0002
 _HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
@@ -117,6 +120,69 @@ class Turn:
                 return self.x0 + x0, self.y1 - bottom, self.x0 + x1, self.y1 - top
 
 
+@dataclass(frozen=True, slots=True)
+class Straightened(Turn):
+    """How a page lies that was photographed or scanned aslant: a turn, and a projection from there to reading position.
+
+    Attributes:
+        forth: the projection of points as displayed, row by row of a 3 × 3 matrix.
+        back_again: its inverse.
+        breadth, height: of the page in reading position.
+    """
+
+    forth: tuple[float, ...] = ()
+    back_again: tuple[float, ...] = ()
+    breadth: float = 0.0
+    height: float = 0.0
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in reading position."""
+        return self.breadth, self.height
+
+    def out(self, box: Box) -> Box:
+        """User-space box → where it stands when read. Boxes keep their sizes, so that `back` is the inverse."""
+        return _projected(Turn.out(self, box), self.forth)
+
+    def back(self, box: Box) -> Box:
+        """The inverse of `out`."""
+        return Turn.back(self, _projected(box, self.back_again))
+
+
+def _projected(box: Box, matrix: tuple[float, ...]) -> Box:
+    x0, top, x1, bottom = box
+    x, y = (x0 + x1) / 2, (top + bottom) / 2
+    a, b, c, d, e, f, g, h, i = matrix
+    w = g * x + h * y + i
+    across, down = (a * x + b * y + c) / w, (d * x + e * y + f) / w
+    # a quarter turn changes width and height with one another
+    wide, high = (x1 - x0) / 2, (bottom - top) / 2
+    if abs(b) > abs(a):
+        wide, high = high, wide
+    scale = abs((a * e - b * d) / w**2) ** 0.5
+    return across - wide * scale, down - high * scale, across + wide * scale, down + high * scale
+
+
+class Bitmap(NamedTuple):
+    """The picture of a page as displayed: rows of `stride` bytes, three a pixel in the order blue, green, red.
+
+    `scale`: pixels a point.
+    """
+
+    data: bytes
+    width: int
+    height: int
+    stride: int
+    scale: float
+
+
+class Sure(NamedTuple):
+    """A letter made out from a picture: its box in reading position and how sure the recogniser is, 0 to 1."""
+
+    box: Box
+    share: float
+
+
 @dataclass(slots=True)
 class Ink:
     """Everything on one page, in reading position: text upright even where the sheet is turned.
@@ -126,11 +192,14 @@ class Ink:
         read: how it must be held to read it; the same, unless the text itself is turned.
         glyphs: characters in the order drawn.
         across, down: ruling lines.
+        fills: filled areas too large to be lines: shading, whose edges part cells where no line does.
         pictures: placed pictures, and red round drawings.
         unmapped: characters without a meaning in Unicode.
         invisible: text drawn without ink (laid over a scan).
         paths: drawings, for telling an empty page from one whose letters are outlines.
         cut: something was left out because there was too much of it.
+        made_out: of letters made out from a picture, how sure the recogniser is of each.
+        disputed: boxes of tables whose lines two methods see differently.
     """
 
     shown: Turn
@@ -138,11 +207,14 @@ class Ink:
     glyphs: list[Glyph] = field(default_factory=list)
     across: list[Across] = field(default_factory=list)
     down: list[Down] = field(default_factory=list)
+    fills: list[Box] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
     unmapped: int = 0
     invisible: bool = False
     paths: int = 0
     cut: bool = False
+    made_out: list[Sure] = field(default_factory=list)
+    disputed: list[Box] = field(default_factory=list)
 
     def display(self, box: Box) -> Box:
         """A box in reading position → as a viewer shows it."""
@@ -204,6 +276,28 @@ class Book:
         finally:
             raw.FPDF_ClosePage(page)
 
+    def picture(self, number: int) -> Bitmap:
+        """What a page (0-based) looks like, in as many pixels as reading it takes.
+
+        Raises:
+            PageLostError: PDFium cannot load or draw it.
+        """
+        wide, high = self.size(number)
+        scale = min(_READABLE, _LONGEST / max(wide, high, 1.0), (_MOST_PIXELS / max(1.0, wide * high)) ** 0.5)
+        try:
+            page = self._document[number]
+        except pdfium.PdfiumError as error:
+            raise PageLostError(number) from error
+        try:
+            drawn = page.render(scale=scale)
+            held = Bitmap(bytes(drawn.buffer), drawn.width, drawn.height, drawn.stride, scale)
+            drawn.close()
+        except pdfium.PdfiumError as error:
+            raise PageLostError(number) from error
+        finally:
+            page.close()
+        return held
+
 
 def _ink(page: Any) -> Ink:  # noqa: ANN401 - a PDFium handle
     text = raw.FPDFText_LoadPage(page)
@@ -222,18 +316,12 @@ def _ink(page: Any) -> Ink:  # noqa: ANN401 - a PDFium handle
 
 
 def _turn_of(page: Any) -> Turn:  # noqa: ANN401 - a PDFium handle
-    values = [ctypes.c_float() for _ in range(4)]
-    boxes: list[Box] = []
-    for getter in (raw.FPDFPage_GetMediaBox, raw.FPDFPage_GetCropBox):
-        if getter(page, *values):
-            x0, y0, x1, y1 = (value.value for value in values)
-            boxes.append((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))
+    # the box as inherited and cut to what is shown; the page's own entries may be lacking
+    box = raw.FS_RECTF()
+    if not raw.FPDF_GetPageBoundingBox(page, ctypes.byref(box)):
+        raise PageLostError
     degrees = 90 * (raw.FPDFPage_GetRotation(page) % 4)
-    box = (0.0, 0.0, 612.0, 792.0) if not boxes else boxes[0]  # PDFium's own default
-    for other in boxes[1:]:
-        inner = max(box[0], other[0]), max(box[1], other[1]), min(box[2], other[2]), min(box[3], other[3])
-        box = inner if inner[0] < inner[2] and inner[1] < inner[3] else box
-    return Turn(*box, degrees)
+    return Turn(box.left, box.bottom, box.right, box.top, degrees)
 
 
 def _direction(text: Any) -> int | None:  # noqa: ANN401 - a PDFium handle
@@ -436,9 +524,12 @@ class _Gatherer:
             self.ink.down.append(Down((x0 + x1) / 2, top, bottom))
 
     def thin(self, box: Box) -> None:
-        """Keep a filled rectangle that is thin enough to be a line."""
+        """Keep a filled rectangle: as a line when it is thin enough to be one, else as shading."""
         x0, top, x1, bottom = self.ink.read.out(box)
         wide, high = x1 - x0, bottom - top
+        if min(wide, high) > _THIN:
+            self.ink.fills.append((x0, top, x1, bottom))
+            return
         if high <= _THIN and wide >= max(_SHORTEST, 2 * high):
             self.ink.across.append(Across((top + bottom) / 2, x0, x1))
         elif wide <= _THIN and high >= max(_SHORTEST, 2 * wide):

@@ -183,8 +183,30 @@ def grids_of(ink: Ink) -> list[Grid]:
         ys = _levels([y for y, *_ in horizontal] + [min(r[1] for r in vertical), max(r[2] for r in vertical)])
         if len(xs) < 2 or len(ys) < 2 or (len(xs) - 1) * (len(ys) - 1) > MOST_CELLS:  # noqa: PLR2004 - a square
             continue
-        found.append(Grid(xs, ys, _covered(vertical, xs, ys), _covered(horizontal, ys, xs)))
+        grid = Grid(xs, ys, _covered(vertical, xs, ys), _covered(horizontal, ys, xs))
+        for fill in ink.fills:
+            _edge(grid, fill)
+        found.append(grid)
     return found
+
+
+def _edge(grid: Grid, fill: Box) -> None:
+    """Draw the edges of shading that fills squares of the grid exactly: Word leaves the lines of shaded heads out."""
+    left, right = _nearest(grid.xs, fill[0]), _nearest(grid.xs, fill[2])
+    top, bottom = _nearest(grid.ys, fill[1]), _nearest(grid.ys, fill[3])
+    if left is None or right is None or top is None or bottom is None:
+        return
+    for row in range(top, bottom):
+        grid.right_of[left][row] = grid.right_of[right][row] = True
+    for column in range(left, right):
+        grid.below[top][column] = grid.below[bottom][column] = True
+
+
+def _nearest(levels: Sequence[float], level: float) -> int | None:
+    """The level within reach; None when there is none."""
+    at = bisect_right(levels, level)
+    near = [n for n in (at - 1, at) if 0 <= n < len(levels) and abs(levels[n] - level) <= REACH]
+    return min(near, key=lambda n: abs(levels[n] - level), default=None)
 
 
 def _areas(grid: Grid) -> list[tuple[int, int, int, int]]:

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from statistics import median
 from typing import Final, Protocol
 
 from extractors.columns import is_head, plain_tables
@@ -35,6 +36,8 @@ MOST_LETTERS: Final = 3_000_000  # in a file: beyond, its later pages are left o
 _EDGE_BAND: Final = 0.1  # of the page's height: where running heads and page numbers stand
 _OFTEN: Final = 3  # pages on which the same words at the edge are a running head
 _BESIDE: Final = 2  # lines of a running head on one level: a title and a page number
+_SMALLER: Final = 0.95  # of the type of the text: that of running heads
+_APART: Final = 2.0  # ems between a running head and the text
 _PAGE_NUMBER: Final = re.compile(
     r"[-—–·\s]*(?:第)?\s*[0-9ivxIVX]{1,4}\s*(?:页)?(?:\s*[,，/]?\s*共?\s*\d{1,4}\s*页?)?[-—–·\s]*"
 )
@@ -227,17 +230,50 @@ def _edge_lines(sheet: _Sheet) -> list[Line]:
 
 
 def _set_furniture_apart(sheets: Sequence[_Sheet]) -> None:
-    """Words that come again and again at the edge of pages, and page numbers, belong to no paragraph."""
+    """Words that come again and again at the edge of pages, and page numbers, belong to no paragraph.
+
+    Nor does what stands beside them, or where on other pages other words of that size stand: the chapter's name.
+    """
     edges = [_edge_lines(sheet) for sheet in sheets]
     times = Counter(word for lines in edges for word in {_wording(line) for line in lines})
-    for sheet, lines in zip(sheets, edges, strict=True):
-        sheet.furniture = [
+    apart = [_set_apart(sheet, lines) for sheet, lines in zip(sheets, edges, strict=True)]
+    levels = Counter(at for lines in apart for at in {round(line.middle) for line in lines})
+    for sheet, lines, others in zip(sheets, edges, apart, strict=True):
+        known = [
             line
             for line in lines
             if _PAGE_NUMBER.fullmatch(line.text)
             or (len(_wording(line)) > 1 and times[_wording(line)] >= _OFTEN)
         ]
+        sheet.furniture = [
+            line
+            for line in lines
+            if line in known
+            or any(abs(line.middle - other.middle) < line.size / 2 for other in known)
+            or (line in others and _often(line, levels))
+        ]
         sheet.lines = [line for line in sheet.lines if line not in sheet.furniture]
+
+
+def _set_apart(sheet: _Sheet, lines: Sequence[Line]) -> list[Line]:
+    """Those of its lines at the edge that are smaller than the text and stand apart from it."""
+    body = median([line.size for line in sheet.lines] or [0.0])
+    return [line for line in lines if line.size < _SMALLER * body and _is_alone(line, sheet.lines)]
+
+
+def _often(line: Line, levels: Mapping[int, int]) -> bool:
+    """Whether something stands as high on many pages."""
+    at = round(line.middle)
+    return sum(levels.get(near, 0) for near in (at - 1, at, at + 1)) >= _OFTEN
+
+
+def _is_alone(line: Line, lines: Sequence[Line]) -> bool:
+    """Whether it stands apart from what is above and below it: a running head that names the chapter does."""
+    return all(
+        abs(other.middle - line.middle) > _APART * line.size
+        for other in lines
+        if abs(other.middle - line.middle) > line.size / 2
+    )
 
 
 # --- tables -------------------------------------------------------------------------------------------

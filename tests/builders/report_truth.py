@@ -187,9 +187,9 @@ def misprinted(pdf: bytes, reading: Reading) -> set[str]:
             page = document[place.page - 1]
             if page.get_rotation() or not _upright(texts[place.page]):
                 continue  # boxes of turned pages are held against the truth only
-            printed = _plain(_within(page, texts[place.page], place.bbox))
-            words = _plain(raw.original or raw.text)
-            if words and (not printed or (printed not in words and words not in printed)):
+            within = _within(page, texts[place.page], place.bbox)
+            printed, words = _plain(within), _plain(raw.original or raw.text)
+            if not within.strip() or (printed not in words and words not in printed):
                 wrong.add(fact)
     return wrong
 

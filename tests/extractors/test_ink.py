@@ -3,6 +3,8 @@
 import io
 
 import pytest
+from pypdf import PdfWriter
+from pypdf.generic import NameObject, NumberObject
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors import ink
@@ -158,3 +160,35 @@ def test_letters_set_across_the_page_stay():
         canvas.drawString(0, 0, "margin")
 
     assert "".join(glyph.text for glyph in seen(draw).glyphs) == "plainwordsmargin"
+
+
+def test_a_box_inherited_from_the_tree_of_pages_is_the_pages_own():
+    """What many writers do: the size of all pages is said once."""
+    writer = PdfWriter(
+        clone_from=io.BytesIO(drawn(lambda canvas: canvas.drawString(50, 300, "x"), size=(500, 400)))
+    )
+    tree = writer.root_object["/Pages"]
+    page = tree["/Kids"][0].get_object()
+    tree[NameObject("/MediaBox")] = page.pop("/MediaBox")
+    out = io.BytesIO()
+    writer.write(out)
+    with Book(out.getvalue()) as book:
+        found = book.page(0)
+    assert found.shown.size == (500, 400)
+    assert 80 < found.glyphs[0].top < found.glyphs[0].bottom < 110
+
+
+@pytest.mark.parametrize("degrees", [0, 90, 180, 270])
+def test_a_cut_page_begins_where_it_is_cut(degrees):
+    writer = PdfWriter(clone_from=io.BytesIO(drawn(lambda canvas: canvas.drawString(150, 300, "x"))))
+    page = writer.pages[0]
+    page.cropbox.lower_left, page.cropbox.upper_right = (100, 200), (300, 350)
+    page[NameObject("/Rotate")] = NumberObject(degrees)
+    out = io.BytesIO()
+    writer.write(out)
+    with Book(out.getvalue()) as book:
+        found = book.page(0)
+    assert found.shown.size == ((200, 150) if degrees in {0, 180} else (150, 200))
+    box = found.display(found.glyphs[0][1:5])
+    expected = {0: (50, 50), 90: (100, 50), 180: (150, 100), 270: (50, 150)}[degrees]
+    assert all(abs(a - b) < 15 for a, b in zip(box[:2], expected, strict=True))
