@@ -2,24 +2,22 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from typing import Final
 
 from greenlist.cases import Case
 from greenlist.findings import Law, Severity
 from greenlist.forms.attachment_5_factory import FactoryYearTable
 from greenlist.forms.attachment_6_factory import FactoryRegistration
-from greenlist.forms.definition import Form, Shape, entries, known
+from greenlist.forms.definition import Form, known
 from greenlist.forms.evaluation_report import SELF_EVALUATION, THIRD_PARTY
-from greenlist.forms.evaluation_report_factory import FactoryReport, IndicatorRow
+from greenlist.forms.evaluation_report_factory import FactoryReport
 from greenlist.regulation import Citation
-from greenlist.rules.figures import by_year, in_words, plain, share
+from greenlist.rules.agreement import forms_beside, indicator_pairs
+from greenlist.rules.figures import in_words, plain
 from greenlist.rules.papers import ANNEX_4, REPORT, TRUTH, ours, own
-from greenlist.rules.scores import title_of
 from greenlist.rules.wording import bare, same_name
 from greenlist.verdicts import Hit, check
 
-_ONE_PERCENT: Final = share("0.01")
 _OUTLINE: Final = {
     "概述": ("概述", "概况"),
     "评价过程和方法": ("评价过程", "评价方法"),
@@ -37,21 +35,6 @@ _OWN_WORK: Final = Law(
     Citation(10, paragraph=1), "可采取自评价或委托具备评价能力的第三方机构编写评价报告后通过管理平台提交"
 )
 # (unit of the report, unit of the form) → what a figure in the former is multiplied by.
-_UNITS: Final[Mapping[tuple[str, str], Decimal]] = {
-    ("万元/hm2", "万元/m2"): Decimal("0.0001"),
-    ("万元/公顷", "万元/m2"): Decimal("0.0001"),
-    ("tce/万元", "kgce/万元"): Decimal(1000),
-    ("tCO2/万元", "kgCO2/万元"): Decimal(1000),
-    ("吨标准煤/万元", "kgce/万元"): Decimal(1000),
-    ("吨标煤/万元", "kgce/万元"): Decimal(1000),
-}
-_SAME_UNITS: Final[Mapping[str, str]] = {
-    "千克标准煤/万元": "kgce/万元",
-    "千克标煤/万元": "kgce/万元",
-    "立方米/万元": "m3/万元",
-    "万元/平方米": "万元/m2",
-    "kgCO2e/万元": "kgCO2/万元",
-}
 _REFERENCE: Final = re.compile(r"[、，,;；\s/]+")
 _COMPANY_END: Final = re.compile(r"(?:公司|厂|集团|研究院)")
 _LONGEST_NAME: Final = 40
@@ -292,34 +275,6 @@ def _identities(case: Case) -> tuple[list[str], list[str]]:
     return names, codes
 
 
-def _fields_by_title(form: Form) -> dict[str, str]:
-    """Printed title or synonym → field, of what a workbook holds a year."""
-    yearly = (Shape.SERIES, Shape.LINE)
-    found: dict[str, str] = {}
-    for name, entry in entries(type(form)).items():
-        if entry.shape in yearly:
-            for title in (entry.printed.title, *entry.printed.synonyms):
-                found.setdefault(bare(title), name)
-    return found
-
-
-def _in_units_of(row: IndicatorRow, unit: str) -> Decimal | None:
-    """The row's value in the workbook's unit; None when the two units cannot be compared."""
-    value, told = known(row.value), known(row.unit)
-    if value is None or not told or not unit:
-        return value
-    theirs, ours_ = (_unit(text) for text in (told, unit))
-    if theirs == ours_:
-        return value
-    factor = _UNITS.get((theirs, ours_))
-    return None if factor is None else value * factor
-
-
-def _unit(text: str) -> str:
-    plain_text = text.replace("²", "2").replace("³", "3").replace("₂", "2").replace(" ", "")
-    return _SAME_UNITS.get(plain_text, plain_text)
-
-
 @check(
     "T-011",
     Severity.ERROR,
@@ -329,29 +284,14 @@ def _unit(text: str) -> str:
     papers=REPORT,
 )
 def indicators_agree(case: Case) -> Iterator[Hit]:
-    """An indicator of the data year is the same in the report and in the newest workbook, within 1 %.
-
-    Compared where titles name the same field and the units are the same or a known multiple.
-    """
+    """An indicator of the data year is the same in the report and in the newest workbook, within 1 %."""
     form = own(case, FactoryReport)
-    year = known(form.data_year)
-    if year is None:
-        return
-    for kind, words in ((FactoryYearTable, "动态管理表"), (FactoryRegistration, "登记表")):
-        other = case.others.get(kind.paper)
-        if other is None or not isinstance(other.form, kind):
-            continue
-        titles = _fields_by_title(other.form)
-        for number, row in enumerate(form.indicator_rows):
-            field = titles.get(bare(known(row.l3) or known(row.l2) or ""))
-            told = known(by_year(other.form, field).get(int(year))) if field else None
-            if field is None or told is None:
-                continue
-            unit = entries(type(other.form))[field].printed.unit
-            value = _in_units_of(row, unit)
-            if value is not None and not _ONE_PERCENT.allows(value, told):
-                fill = {"i": title_of(row), "a": plain(value), "b": plain(told), "paper": words}
-                yield Hit("indicator_rows.value", row=number, fill=fill | {"y": str(int(year)), "unit": unit})
+    for pair in indicator_pairs(form, forms_beside(case)):
+        if not pair.agrees:
+            fill = {"i": pair.title, "a": plain(pair.reported), "b": plain(pair.told), "paper": pair.words}
+            yield Hit(
+                "indicator_rows.value", row=pair.row, fill=fill | {"y": str(pair.year), "unit": pair.unit}
+            )
 
 
 def _company_names(text: str, known_names: Mapping[str, str]) -> Iterator[str]:

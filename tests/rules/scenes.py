@@ -601,6 +601,11 @@ SCENES: Final[tuple[Scene, ...]] = (
         "indicator_rows.value",
     ),
     Scene(
+        "T-030",
+        lambda: report({"legal_representative": "另一人"}, others=(good_annex6(ONE, 2026),)),
+        "legal_representative",
+    ),
+    Scene(
         "T-013",
         lambda: report(
             more=(published(Company(12)),),

@@ -8,7 +8,7 @@ import pytest
 from greenlist.forms.evaluation_report import Chapter, EvidenceItem, SiteVisit
 from greenlist.forms.evaluation_report_factory import IndicatorRow
 from greenlist.register import Renamed
-from greenlist.rules.reports import _in_units_of
+from greenlist.rules.agreement import _in_units_of
 from greenlist.verdicts import CHECKS
 from tests.builders.cases import (
     accepted,
