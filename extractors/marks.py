@@ -11,7 +11,9 @@ from greenlist.reading import PagePlace
 
 _SIGNATURE: Final = re.compile(r"签字|签名|签章")
 _SEAL: Final = re.compile(r"公章|盖章|单位章|\(章\)|（章）|签章")
-_SUBJECT: Final = re.compile(r"受评价方|受评价单位|申报单位|申报企业|受评企业|工厂|企业|本单位")
+_SUBJECT: Final = re.compile(
+    r"受评价方|受评价单位|申报单位|申报企业|受评企业|工厂|企业|园区|管理委员会|管委会|本单位"
+)
 _EVALUATOR: Final = re.compile(r"机构|评价方|评价单位")
 _LONGEST: Final = 30  # characters of a label
 _SENTENCE: Final = re.compile(r"[,，。；;]")  # about signing, no label

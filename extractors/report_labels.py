@@ -15,6 +15,7 @@ from extractors.report_lists import LISTS, first_row, label_key, read_list_value
 from extractors.report_offers import LABELLED, MENTIONED, TOLD, Found
 from extractors.report_ticks import ticked
 from extractors.report_vocabulary import Vocabulary, needs_a_colon
+from extractors.report_years import is_yearly
 from extractors.strands import NOTHING, UNSURE, Strand, placed, strand, words_of
 from greenlist.forms.definition import Kind
 from greenlist.reading import RawValue, Stored
@@ -42,6 +43,8 @@ class Context:
 
     def field_of(self, name: str, word: str) -> str:
         """The field a label stands for here; '' for none."""
+        if name in words.POST_OF.values() and "负责人" not in word and "联系人" not in word:
+            return "" if self.evaluator else words.POST_OF.get(self.person, "")
         if self.evaluator and name in words.OF_EVALUATOR:
             name = words.OF_EVALUATOR[name]
         if name in {"contact_phone", "evaluator_contact_phone"} and "电话" in word and "联系人" not in word:
@@ -59,6 +62,8 @@ class Context:
 
 def read_form_table(table: Table, found: Found, context: Context) -> None:
     """Labels and the cells to their right. A table of records (labels side by side above rows) is none of ours."""
+    if found.words.has("yearly_scores") and is_yearly(table):
+        return
     if rows := _rows_of_labels(table, found.words):
         _read_below(table, rows, found, context)
         return
@@ -421,7 +426,7 @@ def _typed(field: str, kind: Kind, room: Strand, *, whole: bool) -> tuple[Strand
     if field == "ownership_type" and (found := ticked(room.key, words.OWNERSHIP_WORDS)) is not None:
         return room.part(0, found.end), found.words[0] if len(found.words) == 1 else None
     if field == "standard_used" and not whole:
-        standard = words.STANDARD.search(room.key)
+        standard = next((m for p in words.STANDARDS if (m := p.search(room.key)) is not None), None)
         return (NOTHING if standard is None else room.part(*standard.span())), None
     pattern = _PATTERNS.get(kind)
     return (None if pattern is None else room if whole else _looking_so(kind, pattern, room)), None

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 from typing import Final
 
 from extractors import report_words as words
@@ -13,13 +12,14 @@ from extractors.pages import Cell, Table
 from extractors.paragraphs import Item, Paragraph
 from extractors.report_offers import GUESSED, LABELLED, TOLD, Found
 from extractors.report_ticks import ticked
+from extractors.report_vocabulary import Heading, Scale
 from extractors.strands import UNSURE, Strand, strand, words_of
 from greenlist.forms.evaluation_report import CONFORM, NOT_CONFORM
 from greenlist.forms.evaluation_report_factory import RAW_SCALE, WEIGHTED_SCALE
 from greenlist.forms.numbers import amount_of
 from greenlist.reading import RawValue, Remark
-from greenlist.scoring import EDITIONS, ScoreStyle, style_of
-from greenlist.scoring.editions import Dimension, Edition, bare_title
+from greenlist.scoring import ScoreStyle, style_of
+from greenlist.scoring.editions import bare_title
 
 # --- tables ---------------------------------------------------------------------------------------
 
@@ -110,30 +110,30 @@ def read_scores(table: Table, found: Found) -> bool:
     rows, columns = range(first_row(table), table.height), range(len(table.edges) - 1)
     matrix = [[words_at(table, row, column) for column in columns] for row in rows]
     for cells in (matrix, [list(column) for column in zip(*matrix, strict=True)]):
-        edition, column = _dimension_column(cells)
+        edition, column = _dimension_column(cells, found.words.scales)
         if edition is not None:
             return _scores(cells, column, edition, found)
     return False
 
 
-def _dimension_column(cells: Sequence[Sequence[Strand]]) -> tuple[Edition | None, int]:
+def _dimension_column(cells: Sequence[Sequence[Strand]], scales: Sequence[Scale]) -> tuple[Scale | None, int]:
     for column in range(min(3, len(cells[0]))):
         names = {row[column].key for row in cells if row[column]}
-        for edition in EDITIONS.values():
-            if sum(edition.dimension_titled(name) is not None for name in names) >= _LEAST_DIMENSIONS:
+        for edition in scales:
+            if sum(edition.titled(name) is not None for name in names) >= _LEAST_DIMENSIONS:
                 return edition, column
     return None, 0
 
 
-def _scores(cells: Sequence[Sequence[Strand]], column: int, edition: Edition, found: Found) -> bool:
+def _scores(cells: Sequence[Sequence[Strand]], column: int, edition: Scale, found: Found) -> bool:
     raw, weighted = _score_columns(cells[0], column)
     if raw is None:
         return False
-    held: dict[str, tuple[Dimension, Strand, Decimal]] = {}
+    held: dict[str, tuple[Heading, Strand, Decimal]] = {}
     totals: list[tuple[Strand, Decimal]] = []
     for row in cells[1:]:
         name, value = row[column].key, row[raw]
-        dimension = edition.dimension_titled(name)
+        dimension = edition.titled(name)
         if dimension is not None and value and (amount := amount_of(value.key)) is not None:
             if dimension.key in held:
                 return False  # a heading of several rows: no table of sums
@@ -169,9 +169,11 @@ def _score_columns(head: Sequence[Strand], column: int) -> tuple[int | None, int
 
 
 def _scale(
-    title: Strand, held: Mapping[str, Decimal], total: Decimal | None, edition: Edition, found: Found
+    title: Strand, held: Mapping[str, Decimal], total: Decimal | None, edition: Scale, found: Found
 ) -> None:
     """How the headings are scored: out of 100 each, or out of their weights."""
+    if not found.words.has("score_scale"):
+        return
     style = style_of(dict(held), total, edition.weights)
     if style is not None:
         text = RAW_SCALE if style is ScoreStyle.RAW else WEIGHTED_SCALE
@@ -182,10 +184,6 @@ def _scale(
         found.offer("score_scale", title, GUESSED, RAW_SCALE)
 
 
-_TOTAL: Final = re.compile(
-    r"(?P<word>总得分|综合得分|综合评分|合计得分|评价总分|总评分|总分|得分合计|指标得分|评价得分|综合评价得分)"
-    r"(?:\([^()]{0,12}\))?(?:结果)?(?:合计)?(?P<sign>为|是|:|达到|达|共计|共)?(?P<number>\d{1,3}(?:\.\d+)?)(?![\d.%]|分?(?:制|值|[\(]?含?|及)(?:以上|以下)|分制|分值)(?P<unit>分)?"
-)
 _NOT_THIS: Final = re.compile(
     r"上一?年度?|前一年|去年|往年|历年|上一轮|上次|行业(?:平均|均值)|目标|力争|争取|计划|预计|预期|未来|前三名"
 )
@@ -195,10 +193,14 @@ _PARTIAL: Final = re.compile(r"(?:一级|二级|三级|单项|分项|各项|平�
 
 def read_total(text: Strand, found: Found) -> None:
     """Total scores told in running text: 综合得分为86.50分."""
-    for match in _TOTAL.finditer(text.key):
+    for match in found.words.written_total.finditer(text.key):
         before = text.key[max(0, match.start() - 12) : match.start()]
         weak = match["sign"] is None and match["unit"] is None
-        if weak or _PARTIAL.search(before) or any(before.endswith(title) for title in _dimension_titles()):
+        if (
+            weak
+            or _PARTIAL.search(before)
+            or any(before.endswith(title) for title in found.words.scored_titles)
+        ):
             continue
         sentence = re.split(r"[。；;!?]", text.key[: match.start()])[-1]
         if _NOT_THIS.search(sentence) or _MARK_BEHIND.match(text.key, match.end()):
@@ -206,11 +208,6 @@ def read_total(text: Strand, found: Found) -> None:
         if match["number"] == "100" and match["sign"] != ":":
             continue  # 总分100分: what can be reached, not what was
         found.offer("total_score", text.part(*match.span("number")), TOLD)
-
-
-@cache
-def _dimension_titles() -> tuple[str, ...]:
-    return tuple(d.title for edition in EDITIONS.values() for d in edition.dimensions)
 
 
 # --- veto conditions ------------------------------------------------------------------------------
@@ -339,19 +336,37 @@ def read_veto_text(text: Strand, found: Found) -> None:
 
 
 def read_gates(table: Table, head: Head, found: Found) -> bool:
-    """The table of basic requirements: a row that is not met contradicts a result that says all are."""
-    titles = {column: label(title) for column, title in head.titles.items()}
-    if not any(t is not None and t.bare.startswith(("基本要求", "一般要求")) for t in titles.values()):
-        return False
+    """The table of basic requirements: a row that is not met contradicts a result that says all are.
+
+    Its rows are facts where the form of the kind holds them.
+    """
+    titles = {column: label_key(title) for column, title in head.titles.items()}
+    asked = next((c for c, title in titles.items() if title.startswith(_GATES)), None)
     column = next((c for c, title in head.titles.items() if found.words.column(title) == "conform"), None)
-    if column is None:
+    if asked is None or column is None:
         return False
+    told = next((c for c, title in head.titles.items() if found.words.column(title) == "situation"), None)
+    rows: list[dict[str, RawValue]] = []
     for number in range(head.rows, table.height):
         cell = words_at(table, number, column)
-        said = conformity(cell).text if cell else ""
-        if said == NOT_CONFORM:
+        if cell and conformity(cell).text == NOT_CONFORM and not _ENCOURAGED.search(_said(table, number)):
             found.offer("basic_requirements_result", cell, TOLD, NOT_CONFORM)
+        named = {"requirement": words_at(table, number, asked)}
+        if told is not None:
+            named["situation"] = words_at(table, number, told)
+        row = {name: value.raw() for name, value in named.items() if value}
+        rows.append(row | ({"conform": conformity(cell)} if cell else {}))
+    if found.words.has("gate_rows"):
+        found.rows("gate_rows", rows)
     return True
+
+
+_GATES: Final = ("基本要求", "一般要求")
+_ENCOURAGED: Final = re.compile(r"鼓励")  # what is not met there bars nobody
+
+
+def _said(table: Table, number: int) -> str:
+    return "".join(cell.text for cell in table.row(number))
 
 
 # --- evidence -------------------------------------------------------------------------------------

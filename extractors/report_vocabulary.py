@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache, cached_property
 from typing import Final
 
@@ -11,6 +13,10 @@ from greenlist.forms import FORMS
 from greenlist.forms.definition import Kind, Printed, Shape, entries
 from greenlist.forms.definition import printed as print_of
 from greenlist.forms.evaluation_report import EvaluationReport
+from greenlist.forms.evaluation_report_factory import FactoryReport
+from greenlist.forms.evaluation_report_supply_chain import SupplyChainReport
+from greenlist.scoring import CHAIN_SYSTEMS, EDITIONS, ChainSystem
+from greenlist.scoring.editions import Edition, bare_title
 
 REPORTS: Final = tuple(model for model in FORMS.values() if issubclass(model, EvaluationReport))
 
@@ -44,6 +50,9 @@ _MORE: Final[Mapping[str, tuple[str, ...]]] = {
     "suggestions": ("改进建议", "评价建议"),
     "main_products": ("主要产品及产能", "产品名称"),
     "contact_department": ("申报联系部门",),
+    "park_intro": ("园区概况简介",),
+    "experience": ("创建经验及成效", "创建经验和成效"),
+    "park_head_phone": ("园区负责人联系电话",),
 }
 _LISTS: Final = ("industry_codes", "report_data_years", "on_site_dates")
 _NO_LABELS: Final = frozenset(
@@ -51,18 +60,36 @@ _NO_LABELS: Final = frozenset(
 )
 # Words too common in running text to be labels there; in tables they are.
 _TABLE_ONLY: Final = frozenset(
-    {"法人", "手机", "建议", "审核", "复核", "批准", "签发", "亮点", "电话", "编号", "产品名称"}
+    {
+        "法人",
+        "手机",
+        "建议",
+        "审核",
+        "复核",
+        "批准",
+        "签发",
+        "亮点",
+        "电话",
+        "编号",
+        "产品名称",
+        "职务",
+        "负责人",
+    }
 )
+# Ends of longer labels, which a line may begin with after a break.
+_ENDS: Final = frozenset({"负责人", "负责人电话", "职务", "gi"})
 _ADDRESSES: Final = ("factory_address", "park_address", "company_address")
 # Titles of indicator tables, and other words for the same columns than those of the forms.
 _COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
     "l1": ("一级指标名称", "指标类别", "维度"),
     "l2": ("二级指标名称",),
+    "code": ("指标编码", "代码"),
     "l3": ("三级指标名称", "指标名称", "具体指标", "评价指标"),
     "requirement": ("评价要求", "要求", "评价内容", "指标要求", "具体要求", "评价准则"),
     "kind": ("类型", "指标类型", "性质", "要求类型", "指标性质"),
     "lead": ("引领值", "先进值", "标杆值"),
     "base": ("基准值",),
+    "year": ("年份",),
     "weight": ("权重", "分值", "满分", "标准分", "满分值", "权重分值", "权重分"),
     "value": ("指标值", "实际值", "企业值", "评价值", "企业实际值", "指标数值", "实际指标值"),
     "situation": (
@@ -90,6 +117,55 @@ _COLUMNS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A first-level heading that is scored: its key, the field of its score, its weight."""
+
+    key: str
+    field: str
+    weight: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The scored headings of one edition or index system.
+
+    Attributes:
+        headings: bare title → heading; synonyms too.
+        weights: key → points of 100.
+    """
+
+    headings: Mapping[str, Heading]
+    weights: Mapping[str, Decimal]
+
+    def titled(self, text: str) -> Heading | None:
+        """The heading printed as `text`, numbering and spaces aside; None for none."""
+        return self.headings.get(bare_title(text))
+
+
+def _edition_scale(edition: Edition) -> Scale:
+    headings = {
+        title: Heading(each.key, each.field, each.weight)
+        for each in edition.dimensions
+        for title in (each.title, *each.synonyms)
+    }
+    return Scale(headings, edition.weights)
+
+
+def _chain_scale(system: ChainSystem) -> Scale:
+    headings = {each.title: Heading(each.key, f"score_{each.key}", each.weight) for each in system.dimensions}
+    return Scale(headings, {each.key: each.weight for each in system.dimensions})
+
+
+_SCALES: Final[Mapping[str, tuple[Scale, ...]]] = {
+    FactoryReport.paper: tuple(_edition_scale(edition) for edition in EDITIONS.values()),
+    SupplyChainReport.paper: tuple(
+        _chain_scale(system) for system in CHAIN_SYSTEMS.values() if system.dimensions
+    ),
+}
+_MORE_TOTALS: Final = ("总评分", "综合评价得分")
+
+
 class Vocabulary:
     """The words of one kind of report; made once a kind, see `vocabulary`."""
 
@@ -97,6 +173,38 @@ class Vocabulary:
         """The words by which facts of `model` are found."""
         self.model = model
         self._entries = entries(model)
+
+    # --- scores ---------------------------------------------------------------------------------
+
+    @property
+    def scales(self) -> tuple[Scale, ...]:
+        """The scored headings; none where headings are not scored."""
+        return _SCALES.get(self.model.paper, ())
+
+    @cached_property
+    def scored_titles(self) -> tuple[str, ...]:
+        """Titles of all scored headings."""
+        return tuple(title for scale in self.scales for title in scale.headings)
+
+    @cached_property
+    def totals(self) -> frozenset[str]:
+        """Words for the total, bare."""
+        printed = self._entries["total_score"].printed
+        return frozenset(bare_title(word) for word in (printed.title, *printed.synonyms, *_MORE_TOTALS))
+
+    @cached_property
+    def written_total(self) -> re.Pattern[str]:
+        """Finds a total told in running text: 综合得分为86.50分."""
+        words = "|".join(re.escape(word) for word in sorted(self.totals, key=lambda w: (-len(w), w)))
+        return re.compile(
+            rf"(?P<word>{words})"
+            r"(?:\([^()]{0,12}\))?(?:结果)?(?:合计)?(?P<sign>为|是|:|达到|达|共计|共)?(?P<number>\d{1,3}(?:\.\d+)?)"
+            r"(?![\d.%]|分?(?:制|值|[\(]?含?|及)(?:以上|以下)|分制|分值)(?P<unit>分)?"
+        )
+
+    def has(self, field: str) -> bool:
+        """Whether the form has a field."""
+        return field in self._entries
 
     # --- labels ---------------------------------------------------------------------------------
 
@@ -160,7 +268,9 @@ class Vocabulary:
             if term.name == "indicator_rows"
         }
         held = entries(Lexicon.of(self.model).rows["indicator_rows"])
-        for column, titles in _COLUMNS.items():
+        deepest = "l3" if "l3" in held else "l2"  # where the indicator's own name stands
+        named = {**_COLUMNS, deepest: (*_COLUMNS[deepest], *_COLUMNS["l3"])}
+        for column, titles in named.items():
             for title in titles:
                 if column in held and (parsed := label(title)) is not None:
                     found.setdefault(parsed.key, column)
@@ -204,7 +314,7 @@ def _finding(words: Iterable[str]) -> re.Pattern[str]:
 @cache
 def _any_label() -> re.Pattern[str]:
     """Labels of all kinds: before it is known which kind a report is of."""
-    return _finding({word for model in REPORTS for word in vocabulary(model).written_labels[1]})
+    return _finding({word for model in REPORTS for word in vocabulary(model).written_labels[1]} - _ENDS)
 
 
 def begins_with_label(text: str) -> bool:

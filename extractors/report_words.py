@@ -40,6 +40,16 @@ STANDARD: Final = re.compile(
     re.IGNORECASE,
 )
 
+PARK_STANDARD: Final = re.compile(
+    r"《?(?:20\d{2}年)?绿色(?:低碳)?(?:工业|产业)?园区评价(?:要求|指标体系|导则)》?(?:\((?:20\d{2}年?|附件\d|试行|零碳转型|[^()]{4,30}号)\))?"
+)
+CHAIN_STANDARD: Final = re.compile(
+    r"《?(?:(?:机械|汽车|电子电器)行业)?绿色供应链管理(?:企业)?评价(?:要求|指标体系)》?(?:\((?:附件\d|试行|[^()]{4,30}号)\))?"
+    r"|GB/?T?(?:33635|39257)(?:[-—–―]20\d{2})?",
+    re.IGNORECASE,
+)
+STANDARDS: Final = (STANDARD, PARK_STANDARD, CHAIN_STANDARD)
+
 OWNERSHIP_WORDS: Final = ("国有", "集体", "民营", "中外合资", "港澳台", "外商独资", "国有企业", "民营企业")
 
 NAMES: Final = frozenset({"subject_name", "evaluator_name"})
@@ -49,10 +59,10 @@ SIGNING: Final = re.compile(
 PEOPLE: Final = frozenset(
     {
         "legal_representative", "contact_name", "evaluator_legal_representative", "evaluator_contact", "report_lead",
-        "technical_reviewer", "approver",
+        "technical_reviewer", "approver", "park_head_name",
     }
 )  # fmt: skip
-LONG: Final = frozenset({"highlights", "suggestions", "conclusion_text"})
+LONG: Final = frozenset({"park_intro", "experience", "highlights", "suggestions", "conclusion_text"})
 
 # Under a heading about the evaluator, these labels are the evaluator's.
 OF_EVALUATOR: Final[Mapping[str, str]] = {
@@ -65,9 +75,14 @@ OF_EVALUATOR: Final[Mapping[str, str]] = {
     "contact_name": "evaluator_contact",
     "contact_phone": "evaluator_contact_phone",
     "contact_email": "",
+    "contact_post": "",
+    "park_head_name": "",
+    "park_head_post": "",
+    "park_head_phone": "",
     "contact_department": "",
     "ownership_type": "",
 }
+POST_OF: Final[Mapping[str, str]] = {"park_head_name": "park_head_post", "contact_name": "contact_post"}
 # A telephone belongs to the person named before it.
 PHONE_OF: Final[Mapping[str, str]] = {
     "contact_name": "contact_phone",
@@ -76,6 +91,7 @@ PHONE_OF: Final[Mapping[str, str]] = {
     "evaluator_contact": "evaluator_contact_phone",
     "report_lead": "report_lead_phone",
     "legal_representative": "",
+    "park_head_name": "park_head_phone",
     "technical_reviewer": "",
     "approver": "",
 }

@@ -1,6 +1,5 @@
 """Evaluation reports: facts found by meaning, each with page and box; what cannot be read is said, never guessed."""
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import Final
@@ -23,6 +22,7 @@ from extractors.report_chapters import (
     until_heading,
 )
 from extractors.report_indicators import Indicators
+from extractors.report_kinds import Other, by_indicators, title_of
 from extractors.report_labels import Context, read_paragraphs
 from extractors.report_lists import (
     evidence_lines,
@@ -35,38 +35,26 @@ from extractors.report_lists import (
     read_veto_table,
     read_veto_text,
 )
-from extractors.report_offers import GUESSED, LABELLED, MENTIONED, TITLED, TOLD, Found
-from extractors.report_vocabulary import vocabulary
+from extractors.report_offers import GUESSED, LABELLED, TITLED, TOLD, Found
+from extractors.report_standards import read_standard
+from extractors.report_vocabulary import REPORTS, vocabulary
+from extractors.report_years import read_year_table, read_year_text, year_above
 from extractors.strands import UNSURE, Strand, placed, strand
 from greenlist.forms.codes import uscc_problem
 from greenlist.forms.evaluation_report import CONFORM, NOT_CONFORM, SELF_EVALUATION, THIRD_PARTY
 from greenlist.forms.evaluation_report_factory import FactoryReport
 from greenlist.reading import Document, Location, RawValue, Reading, Refusal, Remark, pages_said
 from greenlist.refusals import refuse
-from greenlist.scoring import EDITIONS
 
 _READ: Final = frozenset({Legibility.TEXT, Legibility.OVERLAID})
 _MADE_OUT: Final = frozenset({Legibility.OVERLAID})  # letters a machine made out
 _NOT_READ: Final = frozenset({Legibility.SCAN, Legibility.GARBLED})
 _TAIL: Final = 4096  # bytes at the end of a file within which it says that it ends
-_TITLE_PAGES: Final = 4  # a report says what it is on its first pages
-_TITLE: Final = re.compile(
-    r"(?:.{0,40}(?:公司|厂|集团|院|所|中心))?(?:20\d{2}年?度?)?(?:广东省|广州市|国家级?|省级|市级)?绿色工厂(?:创建)?"
-    r"(?P<kind>第三方评价报告|自评价报告|自我评价报告|评价报告|第三方评价|自评价|评价)(?:书|表)?(?:\(.{0,20}\))?(?:报告)?"
-)
-_OTHER_TITLE: Final = re.compile(
-    r"(?:.{0,40})?(?P<subject>绿色(?:工业)?园区|绿色供应链(?:管理)?(?:企业)?|绿色产品|绿色设计产品).{0,6}(?:第三方|自)?评价.{0,4}报告(?:书)?"
-)
-_OTHERS: Final = {
-    "绿色供应链": "绿色供应链管理企业",
-    "绿色工业园区": "绿色工业园区",
-    "绿色园区": "绿色工业园区",
-}
 _ENOUGH: Final = 2  # of subject, credit code, total score, standard: what a report without these is not
 
 
 def read_report(document: Document) -> Reading | Refusal:
-    """Read a PDF as the factory's evaluation report, or say why it is none or cannot be read."""
+    """Read a PDF as an evaluation report, or say why it is none or cannot be read."""
     if b"%%EOF" not in document.data[-_TAIL:]:
         return refuse("I-008", found="文件结尾缺失，可能没有复制或下载完整")
     pages = read_pages(document.data)
@@ -106,7 +94,7 @@ class _Reader:
         self._texts()
         self._cover()
         self._chapters()
-        self._standard()
+        read_standard(self.items, found)
         self._signatures()
         self._inferred()
         if self.title is None and not self._is_a_report():
@@ -115,7 +103,7 @@ class _Reader:
         made_out = frozenset(p.number for p in self.pages if p.legibility in _MADE_OUT)
         values = found.settle(made_out)
         return Reading(
-            FactoryReport.paper,
+            found.words.model.paper,
             values=values,
             lists=found.lists,
             remarks=tuple(found.remarks),
@@ -129,49 +117,22 @@ class _Reader:
     # --- what it is ---------------------------------------------------------------------------
 
     def _recognise(self) -> Refusal | None:
-        """Find the title; a refusal when it is another subject's report."""
-        first = [p for p in paragraphs_in(self.items) if p.page <= _TITLE_PAGES and len(p.text.key) <= 80]  # noqa: PLR2004
-        largest = max((p.size for p in first), default=0.0)
-        for paragraph in sorted(first, key=lambda p: (p.page, -p.size)):
-            key = paragraph.text.key
-            title = _TITLE.fullmatch(key)
-            if title is not None:
-                self._titled(paragraph, title)
-                return None
-            other = _OTHER_TITLE.fullmatch(key)
-            if other is not None and paragraph.size >= 0.8 * largest:  # noqa: PLR2004 - a title is large
-                subject = next(
-                    (name for word, name in _OTHERS.items() if word in other["subject"]), other["subject"]
-                )
-                return refuse("I-020", found=f"{subject}评价报告", accepted=f"“{FactoryReport.title}”")
-        return self._split_title(first)
-
-    def _split_title(self, first: Sequence[Paragraph]) -> Refusal | None:
-        """A title set on several lines: 绿色工厂 / 第三方评价报告."""
-        for above, below in itertools.pairwise(first):
-            whole = strand([*above.lines, *below.lines])
-            title = _TITLE.fullmatch(whole.key)
-            if title is not None and above.page == below.page:
-                self._titled(Paragraph([*above.lines, *below.lines]), title)
-                return None
-            other = _OTHER_TITLE.fullmatch(whole.key)
-            if other is not None and above.page == below.page and above.size > 15:  # noqa: PLR2004 - a title is large
-                subject = next(
-                    (name for word, name in _OTHERS.items() if word in other["subject"]), other["subject"]
-                )
-                return refuse("I-020", found=f"{subject}评价报告", accepted=f"“{FactoryReport.title}”")
+        """Find the title and so the kind; a refusal when it is about what is not evaluated here."""
+        title = title_of(self.items)
+        if isinstance(title, Other):
+            accepted = "、".join(f"“{model.title}”" for model in REPORTS)
+            return refuse("I-020", found=f"{title.subject}评价报告", accepted=accepted)
+        if title is None:
+            self.found = Found(vocabulary(by_indicators(self.items)))
+            return None
+        self.title = title.paragraph
+        self.found = Found(vocabulary(title.model))
+        self.found.headings["cover"] = title.paragraph.text.place
+        if title.kind.key.startswith("第三方"):
+            self.found.offer("report_kind", title.kind, LABELLED, THIRD_PARTY)
+        elif title.kind.key.startswith("自"):
+            self.found.offer("report_kind", title.kind, LABELLED, SELF_EVALUATION)
         return None
-
-    def _titled(self, paragraph: Paragraph, title: "re.Match[str]") -> None:
-        self.title = paragraph
-        self.found.headings["cover"] = paragraph.text.place
-        kind = title["kind"]
-        if kind.startswith("第三方"):
-            self.found.offer("report_kind", paragraph.text.part(*title.span("kind")), LABELLED, THIRD_PARTY)
-        elif kind.startswith("自"):
-            self.found.offer(
-                "report_kind", paragraph.text.part(*title.span("kind")), LABELLED, SELF_EVALUATION
-            )
 
     def _is_a_report(self) -> bool:
         """Whether a file without a readable title holds what only a report holds."""
@@ -183,22 +144,31 @@ class _Reader:
 
     def _tables(self) -> None:
         found = self.found
-        indicators = Indicators()
-        for table in tables_in(self.items):
+        indicators, yearly = Indicators(), found.words.has("yearly_scores")
+        year: RawValue | None = None
+        for at, table in enumerate(self.items):
+            if not isinstance(table, Table):
+                continue
             head = head_of(table)
-            if indicators.take(table, head, found):
+            year = year_above(self.items, at, table) or year if yearly else None
+            if indicators.take(table, head, found, year):
                 found.headings.setdefault("indicators", _place(table))
+            elif yearly and read_year_table(table, found):
+                found.headings.setdefault("scores", _place(table))
             elif read_scores(table, found):
                 found.headings.setdefault("result", _place(table))
             elif read_veto_table(table, head, found):
                 found.headings.setdefault("veto", _place(table))
-            else:
-                read_gates(table, head, found)
-        found.rows("indicator_rows", [row for row in indicators.rows if set(row) - {"l1", "l2"}])
+            elif read_gates(table, head, found):
+                found.headings.setdefault("gate", _place(table))
+        found.rows("indicator_rows", indicators.in_order())
+        found.rows("yearly_scores", indicators.scores)
 
     def _texts(self) -> None:
         for paragraph in paragraphs_in(self.items):
             read_total(paragraph.text, self.found)
+            if self.found.words.has("yearly_scores"):
+                read_year_text(paragraph.text, self.found)
             for sentence in _SENTENCE.finditer(paragraph.text.key):
                 read_veto_text(paragraph.text.part(*sentence.span()), self.found)
             self._period(paragraph.text)
@@ -295,24 +265,6 @@ class _Reader:
 
     # --- the rest -------------------------------------------------------------------------------
 
-    def _standard(self) -> None:
-        """The standard's edition; where no label names the standard, the general one mentioned in the text."""
-        found = self.found
-        if not found.has("standard_used", TOLD):
-            for paragraph in paragraphs_in(self.items):
-                for match in words.STANDARD.finditer(paragraph.text.key):
-                    if words.GENERAL_STANDARD.fullmatch(match["number"]) or "绿色工厂" in match[0]:
-                        found.offer("standard_used", paragraph.text.part(*match.span()), MENTIONED)
-        for offer in found.offers.get("standard_used", ()):
-            edition = words.GENERAL_STANDARD.search(offer.raw.text.replace(" ", ""))
-            if edition is not None and f"R{edition[1]}" in EDITIONS:
-                raw = offer.raw
-                found.take(
-                    "edition",
-                    RawValue(f"R{edition[1]}", raw.where, raw.stored, original=raw.text),
-                    offer.rank,
-                )
-
     def _signatures(self) -> None:
         own = any(o.raw.text == SELF_EVALUATION for o in self.found.offers.get("report_kind", ()))
         marks = signs(self.pages, own=own)
@@ -337,9 +289,18 @@ class _Reader:
             for p in paragraphs_in(self.items)
             if (match := _TABLE_YEAR.fullmatch(p.text.key)) is not None
         }
-        if len(years) == 1:
-            found.offer("data_year", next(iter(years.values())), TITLED)
+        if years and (len(years) == 1 or found.words.has("yearly_scores")):
+            found.offer("data_year", years[max(years)], TITLED)
+        self._last_score()
         self._lone_code()
+
+    def _last_score(self) -> None:
+        """A park's score is that of its last year."""
+        rows = [row.values for row in self.found.lists.get("yearly_scores", ())]
+        told = [row for row in rows if {"year", "score"} <= row.keys()]
+        if told:
+            last = max(told, key=lambda row: row["year"].text)
+            self.found.take("total_score", last["score"], TITLED)
 
     def _lone_code(self) -> None:
         """Where no label names the credit code: the only one in the running text."""
