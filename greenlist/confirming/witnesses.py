@@ -14,6 +14,7 @@ from greenlist.forms.chain import HEADINGS, ROWS
 from greenlist.forms.definition import SUBJECT_NAMES, Entry, Form, Kind, NotApplicable, Shape, entries, known
 from greenlist.forms.evaluation_report_supply_chain import SupplyChainReport
 from greenlist.reading import PagePlace, RawValue, Reading
+from greenlist.rules.agreement import CALLED, INDICATORS, forms_beside, indicator_pairs
 from greenlist.scoring import Edition, edition_of_standard
 
 # Boxes are ticked one way or the other: that two papers tick the same says little.
@@ -21,15 +22,8 @@ _SAYS_LITTLE: Final = frozenset({Kind.YES_NO, Kind.CHOICES})
 _FIGURES: Final = frozenset(
     {Kind.INTEGER, Kind.DECIMAL, Kind.PERCENT, Kind.YEAR, Kind.DATE, Kind.USCC, Kind.PHONE}
 )
-# Field of a report → fields of other papers that hold the same under another name.
-_ALSO: Final[Mapping[str, tuple[str, ...]]] = {
-    "subject_name": SUBJECT_NAMES,
-    "park_name": SUBJECT_NAMES,
-    "company_name": SUBJECT_NAMES,
-    "company_address": ("production_address", "registered_address", "mailing_address", "contact_address"),
-    "factory_address": ("production_address", "registered_address", "mailing_address", "contact_address"),
-    "total_score": ("self_score_total",),
-}
+# Scores of the company's own need not be the evaluator's; where they are, both are read right.
+_SCORES: Final[Mapping[str, tuple[str, ...]]] = {"total_score": ("self_score_total",)}
 _EVALUATOR: Final = "evaluator_name"
 _OF_THE_EVALUATOR: Final = ("evaluator_uscc", "evaluator_legal_representative", "evaluator_address")
 _OTHER_SIZE: Final = 1.12  # ratio of heights from which two places are set in different sizes
@@ -53,6 +47,9 @@ def told_elsewhere(case: Case) -> Iterator[Spot]:
                 yield Spot(name)
     yield from _industries(case)
     yield from _evaluator(case)
+    for pair in indicator_pairs(case.paper.form, forms_beside(case)):
+        if pair.reported == pair.told:
+            yield Spot(INDICATORS, "value", pair.row)
 
 
 def _evaluator(case: Case) -> Iterator[Spot]:
@@ -83,7 +80,7 @@ def _others(case: Case, name: str, entry: Entry) -> Iterator[object]:
         yield from (told for _, told in case.record.names)
     for other in case.others.values():
         held = entries(type(other.form))
-        for field in (name, *_ALSO.get(name, ())):
+        for field in (name, *CALLED.get(name, ()), *_SCORES.get(name, ())):
             if field in held and held[field].printed.kind is entry.printed.kind:
                 yield known(getattr(other.form, field))
 
@@ -151,10 +148,10 @@ def _of_the_table(form: Form, held: Held, edition: Edition) -> Iterator[Spot]:
     """Headings, indicators, weights and units of the rows, where they are those of the edition."""
     headings = [title for d in edition.dimensions for title in (d.title, *d.synonyms)]
     names = [title for i in edition.indicators for title in (i.group, *i.titles)]
-    for number in range(len(getattr(form, "indicator_rows", ()))):
-        row = {c: held[Spot("indicator_rows", c, number)] for c in ("l1", "l2", "l3", "weight", "unit")}
+    for number in range(len(getattr(form, INDICATORS, ()))):
+        row = {c: held[Spot(INDICATORS, c, number)] for c in ("l1", "l2", "l3", "weight", "unit")}
         if (raw := row["l1"]) is not None and _is_one_of(raw, headings):
-            yield Spot("indicator_rows", "l1", number)
+            yield Spot(INDICATORS, "l1", number)
         title = row["l3"] or row["l2"]
         indicator = edition.indicator_titled(title.text) if title else None
         if indicator is None:
@@ -162,31 +159,31 @@ def _of_the_table(form: Form, held: Held, edition: Edition) -> Iterator[Spot]:
         for column in ("l2", "l3"):
             raw = row[column]
             if raw is not None and _is_one_of(raw, names):
-                yield Spot("indicator_rows", column, number)
+                yield Spot(INDICATORS, column, number)
         for column, published in (("weight", indicator.weight), ("lead", indicator.lead)):
-            spot = Spot("indicator_rows", column, number)
+            spot = Spot(INDICATORS, column, number)
             if published is not None and held.amount(spot) == published:
                 yield spot
         if (raw := row["unit"]) is not None and _is_one_of(raw, indicator.units):
-            yield Spot("indicator_rows", "unit", number)
+            yield Spot(INDICATORS, "unit", number)
 
 
 def _of_the_index(form: SupplyChainReport, held: Held) -> Iterator[Spot]:
     """Headings, indicators, their numbers and maxima, where title and number are those of one row of 附件3."""
     titles = [title for title, _ in ROWS.values()]
     for number in range(len(form.indicator_rows)):
-        row = {c: held[Spot("indicator_rows", c, number)] for c in ("l1", "l2", "code")}
+        row = {c: held[Spot(INDICATORS, c, number)] for c in ("l1", "l2", "code")}
         if (raw := row["l1"]) is not None and _is_one_of(raw, HEADINGS.values()):
-            yield Spot("indicator_rows", "l1", number)
+            yield Spot(INDICATORS, "l1", number)
         title, code = row["l2"], row["code"]
         if title is None or not _is_one_of(title, titles):
             continue
-        yield Spot("indicator_rows", "l2", number)
+        yield Spot(INDICATORS, "l2", number)
         meant = next(key for key, (name, _) in ROWS.items() if packed(name) == packed(title.text))
         if code is not None and code.text == meant:
-            yield Spot("indicator_rows", "code", number)
-        if held.amount(Spot("indicator_rows", "weight", number)) == ROWS[meant][1]:
-            yield Spot("indicator_rows", "weight", number)
+            yield Spot(INDICATORS, "code", number)
+        if held.amount(Spot(INDICATORS, "weight", number)) == ROWS[meant][1]:
+            yield Spot(INDICATORS, "weight", number)
 
 
 # --- another place in the report -------------------------------------------------------------------------
