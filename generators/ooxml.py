@@ -3,6 +3,7 @@
 import io
 import zipfile
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
@@ -118,6 +119,25 @@ def text_box(
     return _anchored(number, name, box, shape)
 
 
+_PICTURES: Final = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+
+
+def picture(number: int, relation: str, alt: str, size: tuple[float, float]) -> str:
+    """A run that holds a picture in the line: its number in the document, relationship, what it shows; width, height in mm."""
+    width, height = layout.emu(size[0]), layout.emu(size[1])
+    name, told = quoteattr(f"图{number}"), quoteattr(alt)
+    return (
+        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent cx="{width}" cy="{height}"/>'
+        f'<wp:docPr id="{number}" name={name} descr={told}/><wp:cNvGraphicFramePr/>'
+        f'<a:graphic><a:graphicData uri="{_PICTURES}"><pic:pic xmlns:pic="{_PICTURES}">'
+        f'<pic:nvPicPr><pic:cNvPr id="{number}" name={name} descr={told}/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing></w:r>"
+    )
+
+
 OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 WORD_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 CORE_TYPE: Final = "application/vnd.openxmlformats-package.core-properties+xml"
@@ -134,9 +154,12 @@ def relations(*targets: tuple[str, str]) -> str:
     return f'{DECLARATION}<Relationships xmlns="{space}">{inside}</Relationships>'
 
 
-def content_types(overrides: Mapping[str, str]) -> str:
-    """The part that says what type each part has."""
+def content_types(overrides: Mapping[str, str], defaults: Mapping[str, str] = MappingProxyType({})) -> str:
+    """The part that says what type each part has: part → type, and ending → type besides those every package has."""
     inside = "".join(
+        f'<Default Extension="{ending}" ContentType="{kind}"/>' for ending, kind in defaults.items()
+    )
+    inside += "".join(
         f'<Override PartName="/{part}" ContentType="{kind}"/>' for part, kind in overrides.items()
     )
     rels = "application/vnd.openxmlformats-package.relationships+xml"

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 EMPTY: Final[Mapping[str, "RawValue"]] = {}
 
@@ -115,6 +115,14 @@ class ParagraphPlace:
     def __str__(self) -> str:
         """`正文第5段`."""
         return f"正文第{self.paragraph}段"
+
+
+class Crop(NamedTuple):
+    """A picture of a place on a page: PNG, and the size of what it shows in points."""
+
+    png: bytes
+    width: float
+    height: float
 
 
 Location = CellPlace | PagePlace | TablePlace | ParagraphPlace

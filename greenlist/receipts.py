@@ -83,6 +83,33 @@ class Proposal(_Part):
     text: str = ""
 
 
+class ToldFacts(_Part):
+    """What one source says of a fact: `report`, `form` or `register`; `receipt` is that of its paper, None for this one."""
+
+    source: str
+    title: str
+    value: str | None = None
+    paper: str | None = None
+    receipt: str | None = None
+    where: Mapping[str, Any] | None = None
+    confirmed: bool | None = None
+
+
+class AgreementFacts(_Part):
+    """One fact that the evaluation report shares with the forms or the register.
+
+    `standing` is `agrees`, `differs`, `not_found` (in the report), `unreadable` or `to_check` (made out from a picture
+    and not confirmed).
+    """
+
+    field: str
+    label: str
+    unit: str = ""
+    standing: str
+    report: ToldFacts
+    others: tuple[ToldFacts, ...]
+
+
 class NoticeFacts(_Part):
     """A document drafted because of this paper."""
 
@@ -134,6 +161,7 @@ class Receipt(_Part):
     `fields` holds one object per field: `{"value", "where"}` for a scalar, year or column keys for series
     and indicator lines, `{"rows": [...]}` for lists. Values are decimal strings, ISO dates, true/false,
     null when absent, "n/a" when declared not applicable.
+    `agreement` lays side by side what the subject's evaluation report, its forms and the register say of the same facts.
     `replaces` is the receipt of the earlier paper of the same subject, kind and year that this one takes the place of;
     `stands` the one that goes on to count because this one was not accepted, or because it came again after that.
     `package` says how the papers of the same subject and round stand.
@@ -157,6 +185,7 @@ class Receipt(_Part):
     fields: Mapping[str, Any] = Field(default_factory=dict)
     findings: tuple[FindingFacts, ...] = ()
     verdicts: tuple[VerdictFacts, ...] = ()
+    agreement: tuple[AgreementFacts, ...] = ()
     proposal: Proposal | None = None
     notices: tuple[NoticeFacts, ...] = ()
     duplicate_of: str | None = None

@@ -1,13 +1,15 @@
 """反馈.docx: the answer to whoever handed in a file, in words and tables a person reads."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta, timezone
+from types import MappingProxyType
 from typing import Final
 
+from generators.feedback.agreement import agreement_section
 from generators.feedback.facts import facts_section
 from generators.feedback.findings import findings_section
 from generators.feedback.outcome import outcome_of
-from generators.feedback.page import WIDTH_MM, Cell, document, paragraph, table
+from generators.feedback.page import WIDTH_MM, Cell, Picture, document, paragraph, table
 from generators.feedback.parts import parts_section
 from generators.wording import chinese_dates
 from greenlist.forms import FORMS
@@ -21,19 +23,30 @@ _LABEL_FILL: Final = "F5F5F5"
 _HEAD_FILL: Final = "EDEDED"
 _COLOURS: Final = {Outcome.MET: "1E6B34", Outcome.NOT_MET: "A61B1B", Outcome.UNKNOWN: "8A5A00"}
 _CHINA: Final = timezone(timedelta(hours=8))
-_NUMBERS: Final = "一二三四五"
+_NUMBERS: Final = "一二三四五六"
 _CLOSING: Final = "本反馈由程序核对生成。受理、初审、审核、评审和列入名单，以主管部门的决定为准。对核对结果有疑问的，请凭受理号联系。"
 
 
-def feedback_docx(receipt: Receipt) -> bytes:
-    """The answer as a Word document. Equal receipts give equal bytes; timings do not show."""
+def feedback_docx(receipt: Receipt, pictures: Mapping[int, Picture] = MappingProxyType({})) -> bytes:
+    """The answer as a Word document. Equal receipts give equal bytes; timings do not show.
+
+    Args:
+        receipt: what became of the file.
+        pictures: place in the receipt's `agreement` → picture of that place in the report.
+    """
     title = "材料核对反馈单"
     content = [paragraph("Title", title), _head(receipt), _outcome(receipt)]
-    sections = [(heading, made) for heading, section in _SECTIONS if (made := section(receipt))]
+    held = dict(sorted(pictures.items()))
+    made_of = (
+        *_SECTIONS[:2],
+        ("与评价报告、台账的比对", lambda of: agreement_section(of, held)),
+        *_SECTIONS[2:],
+    )
+    sections = [(heading, made) for heading, section in made_of if (made := section(receipt))]
     for number, (heading, made) in zip(_NUMBERS, sections, strict=False):
         content += [paragraph("Heading1", f"{number}、{heading}"), made]
     content.append(paragraph("Note", _CLOSING))
-    return document(f"{title} {receipt.id}", "".join(content))
+    return document(f"{title} {receipt.id}", "".join(content), tuple(held.values()))
 
 
 def _head(receipt: Receipt) -> str:

@@ -15,6 +15,7 @@ from generators.ooxml import (
     core_properties,
     field,
     pack,
+    picture,
     relations,
     root,
 )
@@ -88,8 +89,24 @@ def paragraph(style: str, text: str, *, colour: str = "") -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of a place on a page.
+
+    Attributes:
+        png: its bytes.
+        width, height: in mm, as it is shown.
+        alt: what it shows, for who cannot see it.
+    """
+
+    png: bytes
+    width: float
+    height: float
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
-    """A table cell: its text (a paragraph a line), style, fill, the columns it spans, a small line below."""
+    """A table cell: its text (a paragraph a line), style, fill, the columns it spans, a small line below; or a picture."""
 
     text: str
     style: str = "Cell"
@@ -97,6 +114,7 @@ class Cell:
     colour: str = ""
     span: int = 1
     code: str = ""
+    picture: str = ""
 
 
 def table(widths_mm: Sequence[float], rows: Iterable[Sequence[Cell]], *, head: int = 1) -> str:
@@ -130,6 +148,8 @@ def _cell(width: int, cell: Cell) -> str:
     span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
     lines = "".join(paragraph(cell.style, line, colour=cell.colour) for line in cell.text.split("\n"))
     fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{cell.fill}"/>' if cell.fill else ""
+    if cell.picture:
+        lines = f'<w:p><w:pPr><w:pStyle w:val="Centre"/></w:pPr>{cell.picture}</w:p>'
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{fill}<w:vAlign w:val="center"/></w:tcPr>'
         f"{lines}{paragraph('Code', cell.code) if cell.code else ''}</w:tc>"
@@ -151,8 +171,8 @@ def _style(style: _Style) -> str:
     )
 
 
-def document(title: str, content: str) -> bytes:
-    """The .docx: equal content gives equal bytes."""
+def document(title: str, content: str, pictures: Sequence[Picture] = ()) -> bytes:
+    """The .docx: equal content gives equal bytes. The content shows the pictures by `shown`."""
     top, right, bottom, left = (layout.twips(margin) for margin in _MARGIN_MM)
     width, height = layout.twips(layout.SHEET_WIDTH), layout.twips(layout.SHEET_HEIGHT)
     section = (
@@ -164,15 +184,34 @@ def document(title: str, content: str) -> bytes:
     numbers = (_words("第"), field("PAGE"), _words("页　共"), field("NUMPAGES"), _words("页"))
     footer = f'<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{"".join(numbers)}</w:p>'
     parts = {
-        "[Content_Types].xml": content_types(_TYPES),
+        "[Content_Types].xml": content_types(_TYPES, {"png": "image/png"} if pictures else {}),
         "_rels/.rels": relations(("officeDocument", "word/document.xml"), ("core", "docProps/core.xml")),
-        "word/_rels/document.xml.rels": relations(("styles", "styles.xml"), ("footer", "footer1.xml")),
+        "word/_rels/document.xml.rels": relations(
+            ("styles", "styles.xml"),
+            ("footer", "footer1.xml"),
+            *(("image", _media(n)) for n in range(len(pictures))),
+        ),
         "word/document.xml": root("w:document", f"<w:body>{content}{section}</w:body>"),
         "word/styles.xml": root("w:styles", "".join(map(_style, _STYLES))),
         "word/footer1.xml": root("w:ftr", footer),
         "docProps/core.xml": core_properties(xml_text(title)),
     }
-    return pack({name: text.encode() for name, text in parts.items()})
+    media = {f"word/{_media(number)}": one.png for number, one in enumerate(pictures)}
+    return pack({name: text.encode() for name, text in parts.items()} | media)
+
+
+_OTHER_RELATIONS: Final = 2  # styles and footer
+
+
+def _media(number: int) -> str:
+    return f"media/place{number + 1}.png"
+
+
+def shown(number: int, one: Picture) -> str:
+    """The picture of a number (from 0), for a cell."""
+    return picture(
+        number + 1, f"rId{_OTHER_RELATIONS + number + 1}", xml_text(one.alt), (one.width, one.height)
+    )
 
 
 def _words(text: str) -> str:

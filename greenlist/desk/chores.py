@@ -1,14 +1,19 @@
 """What worker processes do: everything that opens foreign bytes or takes long. Imported there, warm."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
+from typing import Final
 
 import extractors
+from extractors.signing import attested
 from generators import drafting, shelf, standing
 from generators.blanks import blank as blank_workbook
 from generators.blanks import filled
 from generators.drafting import Drafted
 from generators.feedback import feedback_docx
+from generators.feedback.page import Picture
 from generators.occasion import Issue, Lacking
 from generators.wordblanks import blank as blank_document
 from greenlist.desk.steps import Sheaf, Templates
@@ -18,30 +23,54 @@ from greenlist.forms.attachment_5 import YearTable
 from greenlist.forms.definition import Form
 from greenlist.forms.marks import may_be_word
 from greenlist.forms.recognition_check import RecognitionCheck
-from greenlist.reading import Document, Pictured, Reading, Refusal, Several
+from greenlist.reading import Crop, Document, PagePlace, Pictured, Reading, Refusal, Several
 from greenlist.receipts import Receipt
 from greenlist.register import Register
 from greenlist.regulation.parameters import parameters_on
 
+_MM_PER_POINT: Final = 25.4 / 72
+_SHOWN_SIZE: Final = 1.0  # of the original
+_WIDEST_MM: Final = 160.0
 
-def read(document: Document) -> Reading | Refusal | Several | Pictured:
-    """Guard, recognise and read; several papers in one file are told apart, and so are pictures of pages."""
-    return extractors.read(document)
+
+def read(document: Document, trusted: tuple[bytes, ...] = ()) -> Reading | Refusal | Several | Pictured:
+    """Guard, recognise and read; several papers in one file are told apart, and so are pictures of pages.
+
+    `trusted`: certificates (DER) of those whose digital signatures are trusted.
+    """
+    return attested(document, extractors.read(document), trusted)
 
 
-def make_out(document: Document) -> Reading | Refusal | Several:
+def make_out(document: Document, trusted: tuple[bytes, ...] = ()) -> Reading | Refusal | Several:
     """The same, with the letters of pictures made out, page by page."""
-    return extractors.make_out(document, tell_progress)
+    return attested(document, extractors.make_out(document, tell_progress), trusted)
 
 
-def read_text(document: Document) -> Reading | Refusal | Several:
+def read_text(document: Document, trusted: tuple[bytes, ...] = ()) -> Reading | Refusal | Several:
     """The same without pictures: what stands on them stays unread."""
-    return extractors.read_text(document)
+    return attested(document, extractors.read_text(document), trusted)
 
 
-def feedback(receipt: Receipt) -> bytes:
-    """The answer for people."""
-    return feedback_docx(receipt)
+def feedback(receipt: Receipt, pictures: Mapping[int, Crop] = MappingProxyType({})) -> bytes:
+    """The answer for people, with pictures of places in the report by their place in the receipt's `agreement`."""
+    return feedback_docx(
+        receipt, {number: _picture(receipt, number, crop) for number, crop in pictures.items()}
+    )
+
+
+def _picture(receipt: Receipt, number: int, crop: Crop) -> Picture:
+    share = min(_SHOWN_SIZE, _WIDEST_MM / (crop.width * _MM_PER_POINT))
+    line = receipt.agreement[number]
+    where = f"第{line.report.where['page']}页" if line.report.where else ""
+    size = crop.width * _MM_PER_POINT * share, crop.height * _MM_PER_POINT * share
+    return Picture(crop.png, *size, alt=f"评价报告{where}“{line.label}”处的截图")
+
+
+def show(content: bytes, places: Sequence[PagePlace]) -> list[Crop | None]:
+    """Pictures of places of a PDF."""
+    from extractors.crops import crops  # noqa: PLC0415 - most answers have none: PDFium is loaded when needed
+
+    return crops(content, places)
 
 
 def blanks(paper: str, year: int) -> tuple[tuple[str, bytes], ...]:

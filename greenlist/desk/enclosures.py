@@ -14,11 +14,14 @@ from greenlist.desk.steps import Copy, Runner, Steps, Templates
 from greenlist.desk.vault import Vault
 from greenlist.desk.workers import ChildBugError, ChildDiedError
 from greenlist.errors import FolderError, ToolkitError
-from greenlist.reading import Refusal
+from greenlist.reading import Crop, PagePlace, Refusal
 from greenlist.receipts import Receipt
+from greenlist.standing import Standing
 
 LOG: Final = logging.getLogger(__name__)
 _CHECKED: Final = "本件是受理号{receipt}的材料“{name}”的识别结果核对表，结论按核对后的报告作出。"
+_SHOWN: Final = frozenset({Standing.DIFFERS, Standing.TO_CHECK})
+_MOST_PICTURES: Final = 12
 _NO_COPY: Final = "未附批注副本：为原文件加批注时出错。全部问题及其位置见本反馈。"
 
 
@@ -50,6 +53,31 @@ class Enclosures:
         if sheet := sheet_of(outcome.paper.reading, source.receipt, source.name, source.sha256):
             files[f"{sheet.title}.xlsx"] = self._runner.call(self._steps.fill, sheet)
         return files, (*notes, *((copy.note,) if copy.note else ()))
+
+    def pictures(self, receipt: Receipt, source: Job) -> dict[int, Crop]:
+        """Pictures of the places in the report where something differs or is to be checked, by their place in `agreement`.
+
+        They must not cost anybody the answer itself: what cannot be shown is left out.
+        """
+        lines = [(n, line.report) for n, line in enumerate(receipt.agreement) if line.standing in _SHOWN]
+        told = [(n, report) for n, report in lines if report.where and "page" in report.where][
+            :_MOST_PICTURES
+        ]
+        if not told:
+            return {}
+        earlier = self._journal.job(told[0][1].receipt) if told[0][1].receipt else source
+        if earlier is None:
+            return {}
+        places = [
+            PagePlace(report.where["page"], tuple(report.where["bbox"])) for _, report in told if report.where
+        ]
+        try:
+            content = self._vault.get(earlier.sha256)
+            shown = self._runner.call(self._steps.show, content, places)
+        except (FolderError, ChildDiedError, ChildBugError) as error:
+            LOG.warning("受理号%s的反馈没有附报告截图：%s", receipt.id, error)
+            return {}
+        return {number: crop for (number, _), crop in zip(told, shown, strict=True) if crop is not None}
 
     def notice(self, receipt: Receipt) -> Draft | None:
         """The correction notice for a returned paper. It is a draft for officials: it must not hold up the answer."""

@@ -227,7 +227,10 @@ class Intake:
         if notice:
             told["notices"] = (NoticeFacts(kind="correction", path=notice.folder),)
         receipt = receipt.model_copy(update=told)
-        files[outbox.FEEDBACK_FILE] = self._runner.call(self._steps.feedback, receipt)
+        source = outcome.source if isinstance(outcome, Examined) else job
+        pictures = self._enclosures.pictures(receipt, source)
+        more = (pictures,) if pictures else ()
+        files[outbox.FEEDBACK_FILE] = self._runner.call(self._steps.feedback, receipt, *more)
         watch.lap("answer")
         receipt = receipt.model_copy(update={"timings_ms": {**receipt.timings_ms, **watch.laps}})
         record = self._record(

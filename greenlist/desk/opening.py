@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from greenlist.desk.casework import Casework
 from greenlist.desk.clocks import Clock, clock_for
@@ -13,6 +14,7 @@ from greenlist.desk.premises import JOURNAL_FILE, VAULT_FOLDER, prepare_state
 from greenlist.desk.publishing import Publisher
 from greenlist.desk.settings import Settings
 from greenlist.desk.steps import Runner, Steps, Templates
+from greenlist.desk.trust import trusted_certificates
 from greenlist.desk.vault import Vault
 from greenlist.desk.workers import Workers
 
@@ -34,8 +36,15 @@ class Desk:
     intake: Intake
 
 
-def production_steps() -> Steps:
-    """The real steps. Imported late: `greenlist --help` needs none of them."""
+def production_steps(settings: Settings | None = None) -> Steps:
+    """The real steps. Imported late: `greenlist --help` needs none of them.
+
+    Args:
+        settings: name the folder of trusted certificates; without, nobody's digital signature is trusted.
+
+    Raises:
+        SettingsError: that folder, or a file in it, cannot be used.
+    """
     import greenlist.rules  # noqa: F401, PLC0415 - importing registers every rule and check
     from greenlist.desk import chores, marking  # noqa: PLC0415 - see above
     from greenlist.forms import FORMS  # noqa: PLC0415 - see above
@@ -43,14 +52,16 @@ def production_steps() -> Steps:
     from greenlist.procedure import decide  # noqa: PLC0415 - see above
     from greenlist.verdicts import judge  # noqa: PLC0415 - see above
 
+    trusted = trusted_certificates(settings.trusted) if settings is not None and settings.trusted else ()
     return Steps(
-        read=chores.read,
-        make_out=chores.make_out,
-        read_text=chores.read_text,
+        read=partial(chores.read, trusted=trusted),
+        make_out=partial(chores.make_out, trusted=trusted),
+        read_text=partial(chores.read_text, trusted=trusted),
         parse=parse,
         judge=judge,
         decide=decide,
         mark=marking.mark,
+        show=chores.show,
         feedback=chores.feedback,
         blanks=chores.blanks,
         fill=chores.fill,
@@ -86,7 +97,7 @@ def open_desk(
     """
     state = prepare_state(settings.state_dir)
     clock = clock or clock_for(settings.today)
-    steps = steps or production_steps()
+    steps = steps or production_steps(settings)
     with contextlib.ExitStack() as stack:
         journal = Journal(state / JOURNAL_FILE)
         stack.callback(journal.close)

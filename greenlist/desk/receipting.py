@@ -8,7 +8,8 @@ from typing import Any, Final
 from greenlist.findings import Finding, Severity
 from greenlist.forms.definition import Entry, Form, NotApplicable, Row, Shape, entries, printed
 from greenlist.reading import EMPTY, Location, RawValue, Reading, place_facts, trust_facts
-from greenlist.receipts import FindingFacts, VerdictFacts
+from greenlist.receipts import AgreementFacts, FindingFacts, ToldFacts, VerdictFacts
+from greenlist.rules.agreement import Line, Told
 from greenlist.verdicts import Verdict
 
 _YEAR_LENGTH: Final = 4
@@ -131,6 +132,33 @@ def verdict_facts(verdicts: Sequence[Verdict]) -> tuple[VerdictFacts, ...]:
             quote=one.quote,
         )
         for one in verdicts
+    )
+
+
+def agreement_facts(lines: Sequence[Line]) -> tuple[AgreementFacts, ...]:
+    """What report, forms and register say of the same facts, as values."""
+    return tuple(
+        AgreementFacts(
+            field=line.field,
+            label=line.label,
+            unit=line.unit,
+            standing=line.standing.value,
+            report=_told(line.report),
+            others=tuple(map(_told, line.others)),
+        )
+        for line in lines
+    )
+
+
+def _told(told: Told) -> ToldFacts:
+    return ToldFacts(
+        source=told.source,
+        title=told.title,
+        value=told.text or None,
+        paper=told.paper or None,
+        receipt=told.receipt or None,
+        where=place(told.where),
+        confirmed=False if told.is_open else None,
     )
 
 

@@ -23,6 +23,7 @@ from greenlist.receipts import (
     Receipt,
     SubjectFacts,
 )
+from greenlist.rules.agreement import agreement
 from greenlist.verdicts import Judgement
 
 _REFUSAL_BASIS: Final = "本工具受理要求（非官方要求）"
@@ -98,6 +99,7 @@ def examined(job: Job, outcome: Examined, title: str) -> Receipt:
             "fields": receipting.fields_of(paper.form, paper.reading),
             "findings": receipting.finding_facts(outcome.findings, type(paper.form)),
             "verdicts": receipting.verdict_facts(outcome.judgement.verdicts),
+            "agreement": receipting.agreement_facts(agreement(outcome.case)),
             "proposal": decision.proposal,
             "replaces": replaced or None,
             "stands": standing(outcome.certain) if decision.status == "returned" else None,

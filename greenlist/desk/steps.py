@@ -1,6 +1,6 @@
 """The steps of one paper as a bundle of functions, so that each can be replaced by a broken one in a test."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,7 +13,7 @@ from greenlist.findings import Finding
 from greenlist.forms.definition import Form
 from greenlist.forms.parse import Parsed
 from greenlist.procedure import Decision
-from greenlist.reading import Document, Pictured, Progress, Reading, Refusal, Several
+from greenlist.reading import Crop, Document, PagePlace, Pictured, Progress, Reading, Refusal, Several
 from greenlist.receipts import Receipt
 from greenlist.register import Register
 from greenlist.verdicts import Judgement
@@ -122,7 +122,8 @@ class Steps:
         judge: every rule and check.
         decide: what follows.
         mark: the submitter's file with findings at their places.
-        feedback: the answer for people, a .docx.
+        show: pictures of places of a PDF; None for one that cannot be shown.
+        feedback: the answer for people, a .docx: of a receipt, and pictures by their place in its `agreement`, if any.
         blanks: file name and content of the empty form of a paper for a year, in each format it is given out in.
         fill: the workbook of a form with its values, to be filled in further.
         correct: the correction notice for a returned paper.
@@ -138,7 +139,8 @@ class Steps:
     judge: Callable[[Case], Judgement]
     decide: Callable[[Case, Judgement], Decision]
     mark: Callable[[bytes, tuple[Finding, ...]], Copy]
-    feedback: Callable[[Receipt], bytes]
+    show: Callable[[bytes, Sequence[PagePlace]], list[Crop | None]]
+    feedback: Callable[..., bytes]
     blanks: Callable[[str, int], tuple[tuple[str, bytes], ...]]
     fill: Callable[[Form], bytes]
     correct: Callable[[Receipt, Templates], Sheaf]

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from typing import Final
 
 from greenlist.cases import Case, Paper
@@ -23,6 +22,7 @@ from greenlist.rules.figures import by_year, plain, quantized, share
 from greenlist.rules.papers import TRUTH, papers_of
 from greenlist.rules.wording import addresses, bare, same_address, same_name
 from greenlist.scoring import edition_of_standard
+from greenlist.standing import Standing
 from greenlist.verdicts import Hit, check
 
 REPORTS: Final = tuple(paper for paper in FORMS if paper.startswith("evaluation_report."))
@@ -72,27 +72,6 @@ _SAME_UNITS: Final[Mapping[str, str]] = {
     "万元/平方米": "万元/m2",
     "kgCO2e/万元": "kgCO2/万元",
 }
-
-
-class Standing(StrEnum):
-    """How what the report says stands to what the others say."""
-
-    AGREES = "agrees"
-    DIFFERS = "differs"
-    NOT_FOUND = "not_found"
-    UNREADABLE = "unreadable"
-    TO_CHECK = "to_check"
-
-    @property
-    def zh(self) -> str:
-        """The word people read."""
-        return {
-            "agrees": "一致",
-            "differs": "不一致",
-            "not_found": "报告未见",
-            "unreadable": "未识别",
-            "to_check": "待核对",
-        }[self.value]
 
 
 @dataclass(frozen=True, slots=True)

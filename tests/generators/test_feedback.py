@@ -9,8 +9,10 @@ from docx import Document
 from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from generators.feedback import feedback_docx
+from generators.feedback.page import Picture
 from generators.wording import leads
 from greenlist.findings import Severity
 from greenlist.receipts import FileFacts, FindingFacts, Proposal, Receipt, SubjectFacts, VerdictFacts
@@ -314,3 +316,54 @@ def test_an_archive_is_answered_with_a_list_of_its_papers():
     assert "核对结论：部分未受理" in text
     for word in (said, "甲/登记表.xlsx", "20260302-0008", "同20260301-0001号", "2份材料"):
         assert word in text
+
+
+def side(source="report", title="报告", value="何俊杰", **more):
+    return {"source": source, "title": title, "value": value} | more
+
+
+def line(standing, label="法定代表人", value="何俊杰", told="李慧敏"):
+    report = side(
+        value=value, paper="evaluation_report.factory", where={"page": 3, "bbox": [72, 100, 140, 112]}
+    )
+    form = side("form", "登记表", told, paper="attachment_6.factory", receipt="20260301-0001")
+    return {
+        "field": "legal_representative",
+        "label": label,
+        "standing": standing,
+        "report": report,
+        "others": (form,),
+    }
+
+
+def test_what_differs_stands_before_what_could_not_be_read_and_agreement_is_one_sentence():
+    lines = [
+        line("agrees", "联系人"),
+        line("unreadable", "单位性质", None),
+        line("differs"),
+        line("to_check", "联系电话"),
+    ]
+    text = words(feedback_docx(receipt(agreement=lines)))
+    order = [text.index(word) for word in ("不一致", "待核对", "未识别", "一致的内容：联系人")]
+    assert order == sorted(order)
+    assert "登记表：李慧敏" in text
+    assert "何俊杰（第3页）" in text
+    assert "这三种情形都不视为不一致" in text
+
+
+def test_papers_that_agree_in_everything_are_told_so():
+    text = words(feedback_docx(receipt(agreement=[line("agrees")])))
+    assert "共有的1项内容全部一致" in text
+    assert "比对结果" not in text
+
+
+def test_places_of_the_report_are_shown_as_pictures_with_words_for_who_cannot_see_them():
+    png = io.BytesIO()
+    Image.new("RGB", (40, 20), "white").save(png, "PNG")
+    shown = {1: Picture(png.getvalue(), 40, 20, "评价报告第3页“法定代表人”处的截图")}
+    data = feedback_docx(receipt(agreement=[line("agrees", "联系人"), line("differs")]), shown)
+    document = Document(io.BytesIO(data))
+    (shape,) = document.inline_shapes
+    assert (round(shape.width.mm), round(shape.height.mm)) == (40, 20)
+    assert shape._inline.docPr.get("descr") == "评价报告第3页“法定代表人”处的截图"
+    assert feedback_docx(receipt(agreement=[line("agrees", "联系人"), line("differs")]), shown) == data

@@ -1,0 +1,79 @@
+"""Pictures of places on the pages of a PDF, as it is displayed, each place outlined."""
+
+import io
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import pypdfium2 as pdfium
+from PIL import Image, ImageDraw
+
+from greenlist.reading import Crop, PagePlace
+
+_DPI: Final = 150
+_POINTS: Final = 72
+_MOST_PIXELS: Final = 40_000_000  # of a page that is rendered
+_BESIDE: Final = 90.0  # points shown left and right of a place
+_ABOVE: Final = 16.0  # and above and below
+_WIDEST: Final = 460.0  # points; what is wider is cut at the right
+_HIGHEST: Final = 120.0
+_FRAME: Final = (0xC0, 0x20, 0x20)
+_LINE: Final = 3  # pixels
+
+
+def crops(data: bytes, places: Sequence[PagePlace]) -> list[Crop | None]:
+    """A picture of each place; None for one that cannot be shown.
+
+    To be called in a process with limits on memory and time. Pages are rendered at 150 dpi, each once.
+
+    Args:
+        data: the PDF, which opens without a password.
+        places: boxes in points from the top-left corner of the page as displayed.
+    """
+    found: list[Crop | None] = [None] * len(places)
+    by_page: defaultdict[int, list[int]] = defaultdict(list)
+    for number, place in enumerate(places):
+        by_page[place.page].append(number)
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError:
+        return found
+    with document:
+        for page, numbers in by_page.items():
+            for number, crop in _of_page(document, page, [(n, places[n]) for n in numbers]):
+                found[number] = crop
+    return found
+
+
+def _of_page(
+    document: pdfium.PdfDocument, number: int, places: Sequence[tuple[int, PagePlace]]
+) -> Iterator[tuple[int, Crop]]:
+    if not 1 <= number <= len(document):
+        return
+    page = document[number - 1]
+    scale = _DPI / _POINTS
+    width, height = page.get_size()
+    if width * height * scale * scale > _MOST_PIXELS:
+        return
+    image = page.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
+    for which, place in places:
+        yield which, _cut(image, place.bbox, (width, height), scale)
+
+
+def _cut(
+    image: Image.Image, box: tuple[float, float, float, float], size: tuple[float, float], scale: float
+) -> Crop:
+    x0, top, x1, bottom = box
+    left, right = max(0.0, x0 - _BESIDE), min(size[0], x1 + _BESIDE)
+    upper, lower = max(0.0, top - _ABOVE), min(size[1], bottom + _ABOVE)
+    right, lower = min(right, left + _WIDEST), min(lower, upper + _HIGHEST)
+    part = image.crop((round(left * scale), round(upper * scale), round(right * scale), round(lower * scale)))
+    frame = [
+        round((edge - start) * scale)
+        for edge, start in ((x0, left), (top, upper), (x1, left), (bottom, upper))
+    ]
+    grown = (frame[0] - 2 * _LINE, frame[1] - 2 * _LINE, frame[2] + 2 * _LINE, frame[3] + 2 * _LINE)
+    ImageDraw.Draw(part).rectangle(grown, outline=_FRAME, width=_LINE)
+    held = io.BytesIO()
+    part.quantize(64).save(held, "PNG", optimize=True)
+    return Crop(held.getvalue(), right - left, lower - upper)
