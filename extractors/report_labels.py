@@ -14,7 +14,7 @@ from extractors.paragraphs import Item, Paragraph
 from extractors.report_lists import LISTS, first_row, label_key, read_list_value
 from extractors.report_offers import LABELLED, MENTIONED, TOLD, Found
 from extractors.report_ticks import ticked
-from extractors.report_vocabulary import Vocabulary, needs_a_colon
+from extractors.report_vocabulary import Vocabulary, in_small_letters, needs_a_colon
 from extractors.report_years import is_yearly
 from extractors.strands import NOTHING, UNSURE, Strand, placed, strand, words_of
 from greenlist.forms.definition import Kind
@@ -337,8 +337,8 @@ class _Label:
 def _labels_in(text: Strand, vocabulary: Vocabulary) -> list[_Label]:
     pattern, known = vocabulary.written_labels
     found: list[_Label] = []
-    for match in pattern.finditer(text.key):
-        word = match["label"].casefold()
+    for match in pattern.finditer(in_small_letters(text.key)):
+        word = match["label"]
         sign = match["sign"]
         colon = sign in {":", "："}
         if not sign and not _spaced_behind(text, match.start(), match.end()):
