@@ -13,7 +13,7 @@ from greenlist.reading import Crop, PagePlace
 _DPI: Final = 150
 _POINTS: Final = 72
 _MOST_PIXELS: Final = 40_000_000  # of a page that is rendered
-_BESIDE: Final = 90.0  # points shown left and right of a place
+_BESIDE: Final = 150.0  # points shown left and right of a place
 _ABOVE: Final = 16.0  # and above and below
 _WIDEST: Final = 460.0  # points; what is wider is cut at the right
 _HIGHEST: Final = 120.0

@@ -39,9 +39,9 @@ def dark(png: bytes) -> int:
 def test_a_place_is_shown_with_what_stands_around_it():
     (crop,) = crops(pdf(), [BAR])
     assert crop is not None
-    assert (crop.width, crop.height) == (240.0, 44.0)
+    assert (crop.width, crop.height) == (310.0, 44.0)
     image = Image.open(io.BytesIO(crop.png))
-    assert image.size == (500, 92)
+    assert image.size == (646, 92)
     assert 0.9 < dark(crop.png) / (60 * 12 * (150 / 72) ** 2) < 1.1
     assert any(red > 150 > green for _, (red, green, _) in image.convert("RGB").getcolors(1 << 16))
 
