@@ -181,7 +181,8 @@ def _row(level: list[Glyph]) -> _Row:
 def _pieces(row: _Row, page: int, claims: dict[float, float]) -> Iterator[Line]:
     level = _level_of(row, claims)
     if _is_dense(row.glyphs, level.size):
-        yield from _line(row.glyphs, level, page)
+        line = _dense_line(row.glyphs, level, page)
+        yield from (_line(row.glyphs, level, page) if line is None else (line,))
         return
     em = level.size
     piece: list[Glyph | None] = []
@@ -243,6 +244,25 @@ def _apart(before: Glyph, glyph: Glyph, gap: float) -> bool:
     if glyph.spaced:
         return gap > 0
     return gap > (_SPACE if before.text.isascii() and glyph.text.isascii() else _WIDE_SPACE)
+
+
+def _dense_line(glyphs: Sequence[Glyph], level: _Level, page: int) -> Line | None:
+    """The line of characters that stand one after the other on their level; None when some is not so simple."""
+    drawn, lefts, tops, rights, bottoms, _ = zip(*glyphs, strict=True)
+    spans = set(zip(tops, bottoms, strict=True))
+    letters = [_LETTERS[sign] for sign in drawn]
+    text = "".join(letters)
+    if len(text) != len(drawn) or "" in letters or not all(_is_on(*span, level) for span in spans):
+        return None
+    above, below, _ = level
+    make = tuple.__new__
+    chars = tuple(
+        [
+            make(Char, (letter, (x0, above, x1, below), sign, False))
+            for letter, sign, x0, x1 in zip(letters, drawn, lefts, rights, strict=True)
+        ]
+    )
+    return Line(text, (lefts[0], above, max(rights), below), chars, page)
 
 
 def _line(piece: Sequence[Glyph | None], level: _Level, page: int) -> Iterator[Line]:
