@@ -121,7 +121,7 @@ def explain(
     from greenlist.desk.opening import production_steps  # noqa: PLC0415 - the same
 
     settings, teller = chosen_settings(), Teller(as_json=as_json)
-    day, steps = today_or(settings, as_of), production_steps()
+    day, steps = today_or(settings, as_of), production_steps(settings)
     with open_record(settings) as (journal, vault):
         register = enquiries.register_on(journal, day)
         casework = Casework(journal, vault, steps.read_text, steps.parse)

@@ -106,7 +106,7 @@ def open_examiner(
         runner: instead of a worker process.
     """
     clock = clock or clock_for(settings.today)
-    steps = steps or production_steps()
+    steps = steps or production_steps(settings)
     with contextlib.ExitStack() as stack:
         journal, vault = stack.enter_context(open_record(settings))
         scratch = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="greenlist-")))

@@ -81,6 +81,7 @@ class Settings(BaseSettings):
         today: judge as on this day (demonstrations).
         districts: names of the districts that have a folder.
         templates: folder of the office's own Word templates; those shipped serve for the rest.
+        trusted: folder of the certificates of those whose digital signatures are trusted; without, nobody's are.
         office: facts about the issuing office.
         limits: what one file may cost.
         recognition: what making out one scan may cost.
@@ -103,6 +104,7 @@ class Settings(BaseSettings):
     today: date | None = None
     districts: tuple[str, ...] = DISTRICTS
     templates: Path | None = None
+    trusted: Path | None = None
     office: Office = Office()
     limits: Limits = Limits()
     recognition: Recognition = Recognition()
@@ -218,8 +220,9 @@ def load_settings(named: Path | None = None, **given: Any) -> Settings:  # noqa:
         raise settings_error("D-002", path=path or DEFAULT_FILE, reason=reasons(error)) from error
     base = path.parent if path else Path()
     folders = {name: (base / getattr(settings, name)).expanduser().resolve() for name in _FOLDERS}
-    if settings.templates:
-        folders["templates"] = (base / settings.templates).expanduser().resolve()
+    for name in ("templates", "trusted"):
+        if (folder := getattr(settings, name)) is not None:
+            folders[name] = (base / folder).expanduser().resolve()
     settings = settings.model_copy(update=folders)
     _check_folders(settings)
     return settings

@@ -12,6 +12,7 @@ TROUBLES: Final[Mapping[str, str]] = MappingProxyType(
         "D-002": "设置有误：{reason}。请修改 {path} 或相应的 GREENLIST_ 环境变量。",
         "D-003": "设置有误：{inner}（{inner_path}）不能放在{outer}（{outer_path}）里面，也不能与它相同。请改到别处。",
         "D-004": "找不到设置文件 {path}。请检查 --config 的路径。",
+        "D-005": "信任目录（设置项 trusted）或其中的证书 {path} 无法使用：{reason}。请放入根证书（.pem、.crt、.cer），或去掉此项。",
         "D-010": "文件夹 {path} 不存在或无法使用：{reason}。请检查磁盘、共享连接和权限，恢复后会自动继续。",
         "D-011": "无法写入 {path}：{reason}。请检查磁盘空间和权限，恢复后会自动继续；没有文件丢失。",
         "D-012": "无法读取 {path}：{reason}。请检查磁盘和权限。",

@@ -48,6 +48,13 @@ SUBJECT: Final = "subject"  # the block about what is evaluated
 _BY_EVALUATOR: Final = When("report_kind", (THIRD_PARTY,))
 
 
+VERIFIED: Final = "完整且受信任"
+ALTERED: Final = "签名后被修改"
+NOT_VERIFIED: Final = "无法验证"
+UNSIGNED: Final = "无签名"
+SIGNATURES: Final = "digital_signatures"
+
+
 class DataYear(Row):
     """One year whose figures the report rests on."""
 
@@ -93,6 +100,18 @@ class Chapter(Row):
     title: Annotated[Text, text("TH02", "章名", source=DESIGNED)] = None
 
 
+class DigitalSignature(Row):
+    """One digital signature in the file, as far as a machine can verify it; a picture of a seal is none."""
+
+    result: Annotated[
+        Text,
+        choice("TG05.1", "验证结果", "", (UNSIGNED, VERIFIED, ALTERED, NOT_VERIFIED), source=DESIGNED),
+    ] = None
+    signer: Annotated[Text, text("TG05.2", "签署者", source=DESIGNED)] = None
+    signed_on: Annotated[Day, day("TG05.3", "签署者所称签署日期", source=DESIGNED)] = None
+    reason: Annotated[Text, text("TG05.4", "说明", source=DESIGNED)] = None
+
+
 def blocks_of(
     subject: str, about: tuple[Block, ...] = (), results: tuple[Block, ...] = ()
 ) -> tuple[Block, ...]:
@@ -118,6 +137,7 @@ def blocks_of(
         Block("conclusion", "报告", "评价结论", Layout.PAIRS),
         Block("evidence", "报告", "参考文件", Layout.LIST, blank_rows=10),
         Block("sign", "报告", "承诺", Layout.PAIRS),
+        Block("signatures", "报告", "数字签名", Layout.LIST, blank_rows=2),
         Block("chapters", "报告", "章节", Layout.LIST, blank_rows=7),
     )
 
@@ -476,6 +496,10 @@ class EvaluationReport(Form):
     ] = None
     subject_sealed: Annotated[YesNo, yes_no("TG03", "受评价方公章", "sign", source=SELF_REPORT)] = None
     sign_date: Annotated[Day, day("TG04", "签署日期", "sign", source=THIRD_PARTY_REPORT)] = None
+    digital_signatures: Annotated[
+        tuple[DigitalSignature, ...],
+        listing("TG05", "数字签名", "signatures", source=DESIGNED),
+    ] = ()
 
     chapters: Annotated[
         tuple[Chapter, ...],

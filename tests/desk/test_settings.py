@@ -98,3 +98,9 @@ def test_the_example_file_is_valid_and_names_every_setting(here: Path):
     everything = text.replace("\n# ", "\n").replace("\n#", "\n")
     for name in type(settings.limits).model_fields:
         assert f"{name} =" in everything, name
+
+
+def test_the_folder_of_trusted_certificates_counts_from_the_settings_file(here: Path):
+    write(here, 'trusted = "roots"\n')
+    assert load_settings().trusted == here / "roots"
+    assert load_settings(here / "greenlist.toml").templates is None
