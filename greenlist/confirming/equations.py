@@ -13,10 +13,11 @@ from decimal import Decimal
 from typing import Final
 
 from greenlist.confirming.held import Held, Spot
-from greenlist.confirming.misreadings import easily_taken_for, one_slip_away
+from greenlist.confirming.misreadings import easily_taken_for, one_slip_away, perhaps_taken_for
 from greenlist.reading import Confirmation
 
 ZERO: Final = Decimal(0)
+_TWO: Final = 2
 Figures = Mapping[Spot, Decimal]
 Bounds = Callable[[Spot], tuple[Decimal | None, Decimal | None]]
 
@@ -141,11 +142,14 @@ class _System:
             for spot, digits in self.open.items()
             if any(self._stands({spot: other}) for other in self._possible(spot, one_slip_away(digits)))
         }
+        # What stands in something false is not confirmed by one true thing alone: it takes two.
+        found |= {spot for each in self._false for spot in each.spots if len(self.of.get(spot, ())) < _TWO}
         suspects = {spot for each in self._false for spot in each.spots if self._mends(each, spot)}
         found |= suspects
-        alike = self._others(easily_taken_for)
+        # Of a few figures fewer can make up for each other, so that less alike ones can be looked at.
+        alike, wide = self._others(easily_taken_for), self._others(perhaps_taken_for)
         for each in self.true:
-            for changed in each.pairs(self.read, alike):
+            for changed in each.pairs(self.read, wide if isinstance(each, Formula) else alike):
                 if not changed.keys() <= found and self._stands(changed):
                     found |= changed.keys()
         return found | self._beside(suspects)

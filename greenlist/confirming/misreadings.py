@@ -21,6 +21,7 @@ _MOST_ALIKE: Final = (
     "56",
     "68",
 )  # the confusions that seals, dirt and coarse scans make daily
+_FAIRLY_ALIKE: Final = (*_MOST_ALIKE, "06", "09", "14", "27", "35", "39", "49", "58", "59", "69", "89")
 _FIGURE: Final = re.compile(r"-?\d{1,15}(?:\.\d{1,8})?", re.ASCII)
 # Letters that never stand in a credit code, and what they are when they are read there.
 _NEVER: Final = str.maketrans("IOSVZ", "10502")
@@ -36,6 +37,7 @@ def _partners(pairs: tuple[str, ...]) -> dict[str, str]:
 
 
 _ALIKE: Final = _partners(_MOST_ALIKE)
+_WIDELY: Final = _partners(_FAIRLY_ALIKE)
 
 
 def figure(text: str) -> str | None:
@@ -66,6 +68,16 @@ def easily_taken_for(digits: str) -> frozenset[Decimal]:
     [Decimal('7.2'), Decimal('12')]
     """
     return _numbers(digits, {*_replaced(digits, _ALIKE), *_pointed(digits)})
+
+
+@lru_cache(maxsize=1 << 12)
+def perhaps_taken_for(digits: str) -> frozenset[Decimal]:
+    """The figures that differ by one digit that looks anything like it, by one lost, or by the point.
+
+    >>> Decimal("94.2") in perhaps_taken_for("84.2"), Decimal("24.2") in perhaps_taken_for("84.2")
+    (True, False)
+    """
+    return _numbers(digits, {*_replaced(digits, _WIDELY), *_pointed(digits), *_lost(digits)})
 
 
 def _numbers(digits: str, texts: set[str]) -> frozenset[Decimal]:
@@ -154,15 +166,18 @@ def one_character_off(code: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(read for read in found if valid_code(read)))
 
 
-def may_be_read_as(printed: str, read: str) -> bool:
-    """Whether one mistake makes of a word another: a character taken for another one, or lost.
+def may_be_read_as(printed: str, read: str, lost: int) -> bool:
+    """Whether mistakes make of a word another: one character taken for another one, or up to `lost` of them lost.
 
-    >>> may_be_read_as("不符合", "符合"), may_be_read_as("符合", "不符合"), may_be_read_as("是", "否")
+    >>> may_be_read_as("不符合", "符合", 1), may_be_read_as("符合", "不符合", 1), may_be_read_as("是", "否", 1)
     (True, False, True)
     """
     if len(printed) == len(read):
         return characters_apart(printed, read) <= 1
-    return any(printed[:at] + printed[at + 1 :] == read for at in range(len(printed)))
+    if len(printed) - len(read) > lost:
+        return False
+    left = iter(printed)
+    return all(sign in left for sign in read)
 
 
 def characters_apart(one: str, other: str) -> int:

@@ -22,6 +22,7 @@ _SAYS_LITTLE: Final = frozenset({Kind.YES_NO, Kind.CHOICES})
 _FIGURES: Final = frozenset(
     {Kind.INTEGER, Kind.DECIMAL, Kind.PERCENT, Kind.YEAR, Kind.DATE, Kind.USCC, Kind.PHONE}
 )
+_MANY: Final = 99  # characters that may be lost of a word that decides something
 # Scores of the company's own need not be the evaluator's; where they are, both are read right.
 _SCORES: Final[Mapping[str, tuple[str, ...]]] = {"total_score": ("self_score_total",)}
 _EVALUATOR: Final = "evaluator_name"
@@ -111,7 +112,7 @@ def standard_words(form: Form, held: Held, edition: Edition | None) -> Iterator[
     """Entries that are words of a closed list, none of which a misreading makes of another."""
     for name, entry in entries(type(form)).items():
         raw = held[Spot(name)]
-        if entry.shape is Shape.SCALAR and raw is not None and _is_one_of(raw, entry.printed.options):
+        if entry.shape is Shape.SCALAR and raw is not None and _is_one_of(raw, entry.printed.options, _MANY):
             yield Spot(name)
     if (raw := held[Spot("standard_used")]) is not None and _is_standard(raw.text):
         yield Spot("standard_used")
@@ -121,11 +122,11 @@ def standard_words(form: Form, held: Held, edition: Edition | None) -> Iterator[
         yield from _of_the_table(form, held, edition)
 
 
-def _is_one_of(raw: RawValue, words: Iterable[str]) -> bool:
+def _is_one_of(raw: RawValue, words: Iterable[str], lost: int = 1) -> bool:
     """Whether an entry is a word of a list, and no other word of it can have been misread as this one."""
     read = packed(raw.text)
     listed = {packed(word) for word in words}
-    return read in listed and not any(may_be_read_as(word, read) for word in listed if word != read)
+    return read in listed and not any(may_be_read_as(word, read, lost) for word in listed if word != read)
 
 
 def _is_standard(text: str) -> bool:
