@@ -312,7 +312,7 @@ def indicator_pairs(report: Form, forms: Sequence[tuple[Paper, str]]) -> Iterato
         titles = _fields_by_title(paper.form)
         for number, row in enumerate(getattr(report, INDICATORS, ())):
             title = known(getattr(row, "l3", None)) or known(getattr(row, "l2", None)) or ""
-            field, year = titles.get(bare(title)), known(getattr(row, "year", None)) or of_report
+            field, year = titles.get(bare(title)), known(row.year) if hasattr(row, "year") else of_report
             told = known(by_year(paper.form, field).get(int(year))) if field and year else None
             if field is None or year is None or told is None:
                 continue

@@ -12,7 +12,7 @@ from greenlist.forms.attachment_6_company import CLEAN_PRODUCTION_TITLES, LEGAL_
 from greenlist.forms.attachment_6_factory import FactoryRegistration
 from greenlist.forms.codes import is_manufacturing_code
 from greenlist.forms.definition import NA, Form, Number, known
-from greenlist.forms.evaluation_report_factory import FactoryReport
+from greenlist.forms.evaluation_report import EvaluationReport
 from greenlist.regulation import Citation
 from greenlist.rules.clean_production import certificate, certificate_of
 from greenlist.rules.figures import as_year, in_words, plain
@@ -22,7 +22,7 @@ from greenlist.rules.papers import (
     COMPANY_FILLED,
     FACTORY_FILLED,
     FACTORY_REGISTRATION,
-    REPORT,
+    FACTORY_REPORT,
     own,
 )
 from greenlist.rules.wording import addresses, in_guangzhou
@@ -182,7 +182,7 @@ def manufacturer(case: Case) -> Answer | None:
     CLEAN_PRODUCTION.citation,
     quote=CLEAN_PRODUCTION.quote,
     title="清洁生产企业称号在有效期内",
-    papers=FACTORY_REGISTRATION + REPORT,
+    papers=FACTORY_REGISTRATION + FACTORY_REPORT,
     finding="E-004",
     remedy="请完成新一轮清洁生产审核验收，取得有效期内的证书后再申请。",
 )
@@ -213,7 +213,7 @@ def clean_production(case: Case) -> Answer | None:
     Citation(7, item=1, subitem=3),
     quote="符合《绿色工厂梯度培育及管理暂行办法》第十四条第一款相关标准要求（附件1）",
     title="符合绿色工厂评价标准的基本要求",
-    papers=FACTORY_REGISTRATION + REPORT,
+    papers=FACTORY_REGISTRATION + FACTORY_REPORT,
     finding="S-004",
     remedy="基本要求为一票否决项，请整改后重新评价。",
 )
@@ -221,8 +221,12 @@ def meets_the_standard(case: Case) -> Answer | None:
     """The gate of the evaluation standard: from the report; a registration's own score decides nothing yet."""
     if isinstance(case.paper.form, FactoryRegistration):
         return _own_score(case, case.paper.form)
-    report = own(case, FactoryReport)
-    result = known(report.basic_requirements_result) if report else None
+    return reported_gate(case)
+
+
+def reported_gate(case: Case) -> Answer:
+    """What a report of any kind says of the gate."""
+    result = known(own(case, EvaluationReport).basic_requirements_result)
     if result is None:
         return unknown(
             "评价报告未读到基本要求的评价结果。",

@@ -10,9 +10,17 @@ from greenlist.forms.attachment_6_company import LEGAL_FORMS
 from greenlist.forms.attachment_6_supply_chain import SupplyChainRegistration
 from greenlist.forms.definition import known
 from greenlist.regulation import Citation
-from greenlist.rules.article_07 import own_score
+from greenlist.rules.article_07 import own_score, reported_gate
 from greenlist.rules.figures import in_words, plain
-from greenlist.rules.papers import ANNEX_3, CHAIN_FILLED, CHAIN_REGISTRATION, OWN_FACTORY, SUPPLIER_PLAN, own
+from greenlist.rules.papers import (
+    ANNEX_3,
+    CHAIN_FILLED,
+    CHAIN_REGISTRATION,
+    CHAIN_REPORT,
+    OWN_FACTORY,
+    SUPPLIER_PLAN,
+    own,
+)
 from greenlist.verdicts import Answer, met, not_met, rule, unknown
 
 # What the words of 第七条（三）1 are answered by, in the self-check of the registration.
@@ -113,12 +121,14 @@ def has_a_supplier_plan(case: Case) -> Answer | None:
     ANNEX_3.citation,
     quote=ANNEX_3.quote,
     title="符合绿色供应链管理评价标准",
-    papers=CHAIN_REGISTRATION,
+    papers=CHAIN_REGISTRATION + CHAIN_REPORT,
     finding="S-004",
     remedy="基本要求为一票否决项，请整改后再申请；填写有误的请更正。",
 )
 def meets_annex_3(case: Case) -> Answer | None:
-    """The gate of the standard by the self-check; a registration's own score decides nothing yet."""
+    """The gate of the standard by the self-check, or by the report; a registration's own score decides nothing yet."""
+    if case.paper.kind in CHAIN_REPORT:
+        return reported_gate(case)
     form = own(case, SupplyChainRegistration)
     held = {field: known(getattr(form, field)) for field in chain.GATE}
     as_person = known(form.legal_form) == LEGAL_FORMS[1]

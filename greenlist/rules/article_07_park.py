@@ -10,9 +10,9 @@ from greenlist.forms.attachment_6_park import MANUFACTURE, ParkRegistration
 from greenlist.forms.definition import NA, known
 from greenlist.forms.park import LOWER, Park
 from greenlist.regulation import Citation
-from greenlist.rules.article_07 import own_score
+from greenlist.rules.article_07 import own_score, reported_gate
 from greenlist.rules.figures import HUNDRED, Figures, in_words, plain, points, ratio
-from greenlist.rules.papers import ANNEX_2, PARK_FILLED, PARK_PLAN, PARK_REGISTRATION, own
+from greenlist.rules.papers import ANNEX_2, PARK_FILLED, PARK_PLAN, PARK_REGISTRATION, PARK_REPORT, own
 from greenlist.rules.wording import addresses, in_guangzhou
 from greenlist.verdicts import Answer, met, not_met, rule, unknown
 
@@ -207,12 +207,17 @@ def plans_green_factories(case: Case) -> Answer | None:
     Citation(7, item=2, subitem=3, aspect="a"),
     quote=ANNEX_2.quote,
     title="符合绿色工业园区评价要求的基本要求",
-    papers=PARK_FILLED,
+    papers=PARK_FILLED + PARK_REPORT,
     finding="S-004",
     remedy="基本要求为一票否决项，请整改后重新申请；填写有误的请更正。",
 )
 def passes_the_gate(case: Case) -> Answer | None:
-    """What the gate asks with a yes or no, by the park's own answers; a registration's own index supports, never refuses."""
+    """What the gate asks with a yes or no, by the park's own answers; a registration's own index supports, never refuses.
+
+    Of a report, what it found.
+    """
+    if case.paper.kind in PARK_REPORT:
+        return reported_gate(case)
     form = own(case, Park)
     for field, words in GATE.items():
         if known(getattr(form, field)) is False:

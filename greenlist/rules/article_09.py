@@ -4,10 +4,9 @@ from greenlist.cases import Case
 from greenlist.findings import Severity
 from greenlist.forms.attachment_6 import Registration
 from greenlist.forms.definition import known
-from greenlist.forms.evaluation_report_factory import FactoryReport
 from greenlist.regulation import Citation
 from greenlist.rules.figures import in_words
-from greenlist.rules.papers import REGISTRATION, own
+from greenlist.rules.papers import REGISTRATION, REPORT, own
 from greenlist.verdicts import Answer, met, not_met, rule
 
 
@@ -40,7 +39,7 @@ def registered_in_january(case: Case) -> Answer | None:
     Citation(9, paragraph=4),
     quote="市级绿色制造名单培育对象有效期三年",
     title="培育对象在有效期内",
-    papers=[FactoryReport.paper],
+    papers=REPORT,
     finding="P-003",
     remedy="请于次年1月重新提交登记表（附件6），列入培育对象后再参加遴选。",
 )

@@ -2,9 +2,9 @@
 
 from greenlist.cases import Case
 from greenlist.findings import Severity
-from greenlist.forms.evaluation_report_factory import FactoryReport
 from greenlist.regulation import Citation
 from greenlist.rules.figures import in_words
+from greenlist.rules.papers import REPORT
 from greenlist.verdicts import Answer, met, not_met, rule
 
 
@@ -12,7 +12,7 @@ from greenlist.verdicts import Answer, met, not_met, rule
     Citation(10, paragraph=1, aspect="a"),
     quote="列为市级绿色制造名单培育对象的企业",
     title="已列为市级培育对象",
-    papers=[FactoryReport.paper],
+    papers=REPORT,
     finding="P-002",
     remedy="请先于每年1月提交登记表（附件6），列入培育对象后再参加遴选；已列入的，请核对统一社会信用代码。",
 )
@@ -33,7 +33,7 @@ def is_cultivation_object(case: Case) -> Answer | None:
     Citation(10, paragraph=1, aspect="b"),
     quote="每年4月",
     title="于4月提交评价报告",
-    papers=[FactoryReport.paper],
+    papers=REPORT,
     finding="P-004",
     severity=Severity.WARN,
     remedy="请于遴选当月提交评价报告，为区级推荐留出时间；逾期的请与所在区主管部门联系。",

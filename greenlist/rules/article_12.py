@@ -12,7 +12,7 @@ from greenlist.forms.attachment_5 import CompanyYearTable, YearTable
 from greenlist.forms.attachment_6 import Registration
 from greenlist.forms.codes import ACCIDENT_GRADES
 from greenlist.forms.definition import NA, Form, YesNo, known, printed
-from greenlist.forms.evaluation_report_factory import FactoryReport
+from greenlist.forms.evaluation_report import EvaluationReport
 from greenlist.forms.incident import LIMB_OF
 from greenlist.forms.park import GRADED_EVENTS, Park
 from greenlist.regulation import Citation
@@ -37,7 +37,7 @@ _SELF_CHECKS: Final[dict[type[Form], tuple[str, ...]]] = {
         "veto_5_energy_supervision",
         "veto_6_dishonest_debtor",
     ),
-    FactoryReport: tuple(f"veto_{limb}" for limb in range(1, 7)),
+    EvaluationReport: tuple(f"veto_{limb}" for limb in range(1, 7)),
 }
 # Lists of sheet C that hold what limb 2 names, and what one of their rows is called.
 INCIDENTS: Final = {

@@ -15,7 +15,10 @@ from greenlist.forms.attachment_6_factory import FactoryRegistration
 from greenlist.forms.attachment_6_park import ParkRegistration
 from greenlist.forms.attachment_6_supply_chain import SupplyChainRegistration
 from greenlist.forms.definition import Form, entries
+from greenlist.forms.evaluation_report import EvaluationReport
 from greenlist.forms.evaluation_report_factory import FactoryReport
+from greenlist.forms.evaluation_report_park import ParkReport
+from greenlist.forms.evaluation_report_supply_chain import SupplyChainReport
 from greenlist.regulation import Citation
 
 F = TypeVar("F", bound=Form)
@@ -56,7 +59,11 @@ CHAIN_FILLED: Final = CHAIN_TABLE + CHAIN_REGISTRATION
 FACTORY_TABLE: Final = (FactoryYearTable.paper,)
 FACTORY_REGISTRATION: Final = (FactoryRegistration.paper,)
 FACTORY_FILLED: Final = FACTORY_TABLE + FACTORY_REGISTRATION
-REPORT: Final = (FactoryReport.paper,)
+# Evaluation reports.
+REPORT: Final = papers_of(EvaluationReport)
+FACTORY_REPORT: Final = (FactoryReport.paper,)
+PARK_REPORT: Final = (ParkReport.paper,)
+CHAIN_REPORT: Final = (SupplyChainReport.paper,)
 
 ENERGY_CONVERSION: Final = Standard("GB/T 2589-2020")
 CARBON_ACCOUNTING: Final = Standard("GB/T 32150-2015")

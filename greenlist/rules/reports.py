@@ -6,16 +6,16 @@ from typing import Final
 
 from greenlist.cases import Case
 from greenlist.findings import Law, Severity
-from greenlist.forms.attachment_5_factory import FactoryYearTable
-from greenlist.forms.attachment_6_factory import FactoryRegistration
-from greenlist.forms.definition import Form, known
-from greenlist.forms.evaluation_report import SELF_EVALUATION, THIRD_PARTY
-from greenlist.forms.evaluation_report_factory import FactoryReport
+from greenlist.forms.definition import SUBJECT_CODE, SUBJECT_NAMES, Form, known
+from greenlist.forms.evaluation_report import SELF_EVALUATION, THIRD_PARTY, EvaluationReport
+from greenlist.forms.evaluation_report_park import ParkReport
+from greenlist.register import SubjectRecord
 from greenlist.regulation import Citation
 from greenlist.rules.agreement import forms_beside, indicator_pairs
 from greenlist.rules.figures import in_words, plain
-from greenlist.rules.papers import ANNEX_4, REPORT, TRUTH, ours, own
+from greenlist.rules.papers import ANNEX_4, FACTORY_REPORT, PARK_REPORT, REPORT, TRUTH, ours, own
 from greenlist.rules.wording import bare, same_name
+from greenlist.scoring import PARK_R2025
 from greenlist.verdicts import Hit, check
 
 _OUTLINE: Final = {
@@ -26,6 +26,17 @@ _OUTLINE: Final = {
     "建议": ("建议",),
     "参考文件": ("参考文件", "证明材料"),
 }
+_PARK_OUTLINE: Final = {
+    "评价园区情况介绍": ("园区情况", "概述", "概况", "基本情况"),
+    "评价过程描述": ("评价过程", "评价方法"),
+    "园区绿色化建设或改造主要做法": ("主要做法", "建设或改造", "绿色化建设", "创建情况", "评价内容"),
+    "工作亮点": ("亮点",),
+    "存在的问题": ("问题",),
+    "有关建议": ("建议",),
+    "参考文件清单": ("参考文件", "证明材料"),
+}
+# Of supply-chain companies no template was found: which chapters theirs must have, nobody can say.
+_OUTLINES: Final = {**dict.fromkeys(FACTORY_REPORT, _OUTLINE), **dict.fromkeys(PARK_REPORT, _PARK_OUTLINE)}
 _QUALIFICATION: Final = "资质"
 _DISHONEST: Final = Law(Citation(19, paragraph=2), "在评价过程中存在弄虚作假或故意隐瞒评价对象问题的")
 _PROJECTS: Final = Law(
@@ -36,13 +47,13 @@ _OWN_WORK: Final = Law(
 )
 # (unit of the report, unit of the form) → what a figure in the former is multiplied by.
 _REFERENCE: Final = re.compile(r"[、，,;；\s/]+")
-_COMPANY_END: Final = re.compile(r"(?:公司|厂|集团|研究院)")
+_COMPANY_END: Final = re.compile(r"(?:公司|厂|集团|研究院|园区|园|开发区|基地)")
 _LONGEST_NAME: Final = 40
 _SHORTEST_NAME: Final = 6
 
 
-def _third_party(case: Case) -> FactoryReport | None:
-    form = own(case, FactoryReport)
+def _third_party(case: Case) -> EvaluationReport | None:
+    form = own(case, EvaluationReport)
     return form if known(form.report_kind) == THIRD_PARTY else None
 
 
@@ -91,7 +102,7 @@ def projects_of_the_evaluator(case: Case) -> Iterator[Hit]:
 )
 def latest_data_year(case: Case) -> Iterator[Hit]:
     """The data year is the last complete one, and the report is dated after it ended."""
-    form = own(case, FactoryReport)
+    form = own(case, EvaluationReport)
     year = known(form.data_year)
     if year is None:
         return
@@ -151,8 +162,8 @@ def reviewer_is_another(case: Case) -> Iterator[Hit]:
     Severity.ERROR,
     basis=ANNEX_4,
     message="评价报告缺少章节：{list}。",
-    remedy="请按绿色工厂第三方评价报告模板补齐章节。",
-    papers=REPORT,
+    remedy="请按第三方评价报告模板补齐章节。",
+    papers=tuple(_OUTLINES),
 )
 def chapters_complete(case: Case) -> Iterator[Hit]:
     """A third-party report has the chapters of the published template; the evaluator's proofs are T-008's."""
@@ -166,7 +177,7 @@ def chapters_complete(case: Case) -> Iterator[Hit]:
     ]
     missing = [
         name
-        for name, words in _OUTLINE.items()
+        for name, words in _OUTLINES[case.paper.kind].items()
         if not any(word in title for word in words for title in titles)
     ]
     if missing:
@@ -219,7 +230,7 @@ def qualification_proven(case: Case) -> Iterator[Hit]:
     papers=REPORT,
 )
 def evaluator_is_independent(case: Case) -> Iterator[Hit]:
-    """The evaluator is not the subject, and shares no phone with it."""
+    """The evaluator is not the subject, is not led by who leads the subject, and shares no phone with it."""
     form = _third_party(case)
     if form is None:
         return
@@ -227,14 +238,21 @@ def evaluator_is_independent(case: Case) -> Iterator[Hit]:
     if evaluator and subject and same_name(evaluator, subject):
         yield Hit("evaluator_name", fill={"detail": "机构名称与申报单位相同"})
         return
-    subjects = set(_phones(form, "contact_phone"))
-    for kind in (FactoryRegistration, FactoryYearTable):
-        if (workbook := case.form(kind)) is not None:
-            subjects |= set(_phones(workbook, "contact_phone", "legal_phone", "filing_officer_phone"))
+    heads = [known(form.legal_representative), known(getattr(form, "park_head_name", None))]
+    head = known(form.evaluator_legal_representative)
+    if head and any(same_name(head, other) for other in heads if other):
+        yield Hit("evaluator_legal_representative", fill={"detail": "法定代表人与申报单位的同名"})
+        return
+    subjects = set(_phones(form, *_OWN_PHONES))
+    for paper, _ in forms_beside(case):
+        subjects |= set(_phones(paper.form, *_OWN_PHONES))
     for field in ("evaluator_legal_phone", "evaluator_contact_phone", "report_lead_phone"):
         if subjects & set(_phones(form, field)):
             yield Hit(field, fill={"detail": "联系电话与申报单位相同"})
             return
+
+
+_OWN_PHONES: Final = ("contact_phone", "legal_phone", "filing_officer_phone", "park_head_phone")
 
 
 def _phones(form: Form, *fields: str) -> Iterator[str]:
@@ -248,12 +266,12 @@ def _phones(form: Form, *fields: str) -> Iterator[str]:
     Severity.ERROR,
     basis=TRUTH,
     message="报告主体“{a}”与申报单位“{b}”不一致。",
-    remedy="请核对报告的工厂名称和统一社会信用代码；报告属于其他单位的，请更换。",
+    remedy="请核对报告的单位（园区）名称和统一社会信用代码；报告属于其他单位的，请更换。",
     papers=REPORT,
 )
 def report_is_about_the_subject(case: Case) -> Iterator[Hit]:
     """Name and code are those of the register and of the subject's registration; a former name counts."""
-    form = own(case, FactoryReport)
+    form = own(case, EvaluationReport)
     names, codes = _identities(case)
     name, code = known(form.subject_name), known(form.uscc)
     if name and names and not any(same_name(name, other) for other in names):
@@ -266,12 +284,9 @@ def _identities(case: Case) -> tuple[list[str], list[str]]:
     """Names and codes the subject goes by: register (newest first), then its newest workbooks."""
     names = [name for _, name in reversed(case.record.names)] if case.record else []
     codes = [case.record.uscc] if case.record else []
-    for kind, field in ((FactoryRegistration, "company_name"), (FactoryYearTable, "factory_name")):
-        other = case.others.get(kind.paper)
-        form = other.form if other else None
-        if form is not None:
-            names += [name for name in (known(getattr(form, field, None)),) if name]
-            codes += [code for code in (known(getattr(form, "uscc", None)),) if code]
+    for other, _ in forms_beside(case):
+        names += [name for field in SUBJECT_NAMES if (name := known(getattr(other.form, field, None)))]
+        codes += [code for code in (known(getattr(other.form, SUBJECT_CODE, None)),) if code]
     return names, codes
 
 
@@ -285,13 +300,18 @@ def _identities(case: Case) -> tuple[list[str], list[str]]:
 )
 def indicators_agree(case: Case) -> Iterator[Hit]:
     """An indicator of the data year is the same in the report and in the newest workbook, within 1 %."""
-    form = own(case, FactoryReport)
+    form = own(case, EvaluationReport)
     for pair in indicator_pairs(form, forms_beside(case)):
         if not pair.agrees:
             fill = {"i": pair.title, "a": plain(pair.reported), "b": plain(pair.told), "paper": pair.words}
             yield Hit(
                 "indicator_rows.value", row=pair.row, fill=fill | {"y": str(pair.year), "unit": pair.unit}
             )
+
+
+def _may_be_copied(case: Case, record: SubjectRecord) -> bool:
+    """Whether a name in the text is surprising: parks name their firms, supply chains their suppliers."""
+    return case.paper.kind in FACTORY_REPORT or record.kind == case.paper.kind.rpartition(".")[2]
 
 
 def _company_names(text: str, known_names: Mapping[str, str]) -> Iterator[str]:
@@ -313,7 +333,7 @@ def _company_names(text: str, known_names: Mapping[str, str]) -> Iterator[str]:
 )
 def other_companies_named(case: Case) -> Iterator[Hit]:
     """The text names another subject of the register; the subject's own names and the evaluator are expected."""
-    form = own(case, FactoryReport)
+    form = own(case, EvaluationReport)
     if not case.paper.reading.text:
         return
     expected = {bare(name) for name in _identities(case)[0]}
@@ -323,7 +343,9 @@ def other_companies_named(case: Case) -> Iterator[Hit]:
     others = {
         bare(record.name): record.name
         for record in case.register.subjects.values()
-        if record.name and not any(bare(record.name) in name for name in expected)
+        if record.name
+        and _may_be_copied(case, record)
+        and not any(bare(record.name) in name for name in expected)
     }
     seen: set[str] = set()
     for page, text in case.paper.reading.text.items():
@@ -350,7 +372,7 @@ def evidence_resolves(case: Case) -> Iterator[Hit]:
 
     An index of which an entry's number could not be read resolves nothing for certain.
     """
-    form = own(case, FactoryReport)
+    form = own(case, EvaluationReport)
     numbers = {bare(known(item.index) or "") for item in form.evidence_index}
     if not numbers or "" in numbers:
         return
@@ -365,6 +387,12 @@ def evidence_resolves(case: Case) -> Iterator[Hit]:
             yield Hit("indicator_rows.evidence_ref", row=number, fill={"i": "、".join(lost)})
 
 
+_NEW_PARKS: Final = (
+    "采用自评价方式，不适用第三方机构检查；据二手资料，2025年评价要求由园区在平台自行填报，不要求第三方评价报告，"
+    "以正式文件为准。"
+)
+
+
 @check(
     "T-016",
     Severity.INFO,
@@ -375,6 +403,7 @@ def evidence_resolves(case: Case) -> Iterator[Hit]:
 )
 def self_evaluated(case: Case) -> Iterator[Hit]:
     """A self-evaluation: the checks of the evaluator do not apply."""
-    form = own(case, FactoryReport)
+    form = own(case, EvaluationReport)
     if known(form.report_kind) == SELF_EVALUATION:
-        yield Hit("report_kind")
+        is_new = isinstance(form, ParkReport) and known(form.edition) == PARK_R2025.code
+        yield Hit("report_kind", message=_NEW_PARKS if is_new else "")

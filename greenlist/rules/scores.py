@@ -9,9 +9,20 @@ from greenlist.findings import Severity
 from greenlist.forms.attachment_5_factory import FactoryYearTable
 from greenlist.forms.attachment_6_factory import FactoryRegistration
 from greenlist.forms.definition import Form, known
-from greenlist.forms.evaluation_report_factory import FactoryReport, IndicatorRow
+from greenlist.forms.evaluation_report import EvaluationReport, Indicator
+from greenlist.forms.evaluation_report_factory import FactoryReport
 from greenlist.rules.figures import HUNDRED, plain, points
-from greenlist.rules.papers import ANNEX_1, ANNEX_4, FACTORY_REGISTRATION, REPORT, SCORING, general, ours, own
+from greenlist.rules.papers import (
+    ANNEX_1,
+    ANNEX_4,
+    FACTORY_REGISTRATION,
+    FACTORY_REPORT,
+    REPORT,
+    SCORING,
+    general,
+    ours,
+    own,
+)
 from greenlist.scoring import (
     Edition,
     ScoreStyle,
@@ -82,7 +93,7 @@ def _indicator_sum(form: Form, edition: Edition) -> Decimal | None:
     basis=SCORING,
     message="分项得分合计{a}与总分{b}不一致{c}。",
     remedy="请核对各分项得分、权重和总分；采用行业标准的，请写明标准号和权重。",
-    papers=REPORT + FACTORY_REGISTRATION,
+    papers=FACTORY_REPORT + FACTORY_REGISTRATION,
 )
 def headings_sum(case: Case) -> Iterator[Hit]:
     """The heading scores make up the total within 0.1, in whichever of the two styles they are printed."""
@@ -107,7 +118,7 @@ def headings_sum(case: Case) -> Iterator[Hit]:
     basis=SCORING,
     message="“{d}”得分{a}超过满分{b}。",
     remedy="请核对该分项的得分和满分（权重）。",
-    papers=REPORT + FACTORY_REGISTRATION,
+    papers=FACTORY_REPORT + FACTORY_REGISTRATION,
 )
 def headings_within_maximum(case: Case) -> Iterator[Hit]:
     """No heading scores more than it can in the style printed: 100, or its weight."""
@@ -129,7 +140,7 @@ def headings_within_maximum(case: Case) -> Iterator[Hit]:
     basis=SCORING,
     message="基本要求或必选项“{i}”不符合，不得评价为合格。",
     remedy="必选项须全部满足；请整改后重新评价，或更正填写。",
-    papers=REPORT,
+    papers=FACTORY_REPORT,
 )
 def mandatory_items_met(case: Case) -> Iterator[Hit]:
     """No mandatory row is printed as not conforming. The gate itself is rule R7-1-3, with the same code."""
@@ -139,9 +150,15 @@ def mandatory_items_met(case: Case) -> Iterator[Hit]:
             yield Hit("indicator_rows.conform", row=number, fill={"i": title_of(row)})
 
 
-def title_of(row: IndicatorRow) -> str:
+def title_of(row: Indicator) -> str:
     """What people call a row: its third-level name, else the next one up that is printed."""
-    return known(row.l3) or known(row.l2) or known(row.requirement) or known(row.l1) or "未写明"
+    return (
+        known(getattr(row, "l3", None))
+        or known(row.l2)
+        or known(row.requirement)
+        or known(row.l1)
+        or "未写明"
+    )
 
 
 @check(
@@ -150,7 +167,7 @@ def title_of(row: IndicatorRow) -> str:
     basis=general("第5章"),
     message="指标“{i}”按线性法应得{b}分，填报{a}分。",
     remedy="未达基准值0分，达到或优于引领值满分，介于二者之间线性计分；请核对指标值、基准值、引领值和权重。",
-    papers=REPORT,
+    papers=FACTORY_REPORT,
 )
 def linear_scores(case: Case) -> Iterator[Hit]:
     """Each row of a linear edition scores what 基准值 and 引领值 give it, within 0.05 (included)."""
@@ -185,7 +202,7 @@ def _sub_sector(case: Case) -> str:
     basis=ANNEX_1,
     message="细分行业“{s}”{y}年度应采用{std}，报告采用{used}{why}。",
     remedy="请按本年度适用的标准版本重新评价；所属行业有行业标准的，采用行业标准。",
-    papers=REPORT + FACTORY_REGISTRATION,
+    papers=FACTORY_REPORT + FACTORY_REGISTRATION,
 )
 def right_edition(case: Case) -> Iterator[Hit]:
     """The general standard named is the edition in force for the year; a sector standard is left to people."""
@@ -206,7 +223,7 @@ def right_edition(case: Case) -> Iterator[Hit]:
     basis=general("代替GB/T 36132-2018"),
     message="报告依据{used}，该标准已被2025版代替。",
     remedy="请确认主管部门是否仍接受该版本；否则按GB/T 36132-2025重新评价。",
-    papers=REPORT + FACTORY_REGISTRATION,
+    papers=FACTORY_REPORT + FACTORY_REGISTRATION,
 )
 def withdrawn_standard(case: Case) -> Iterator[Hit]:
     """A standard withdrawn by the day of the paper, where the city still asks for it; otherwise S-006 speaks."""
@@ -219,20 +236,27 @@ def withdrawn_standard(case: Case) -> Iterator[Hit]:
         yield Hit("standard_used", fill={"used": edition.standard})
 
 
+def pass_mark(case: Case) -> tuple[Decimal, str]:
+    """The mark of the kind of subject, included; and in brackets how we read it, where it is not plain text."""
+    kind = case.paper.kind.rpartition(".")[2]
+    why = case.parameters.why(f"pass_mark_{kind}")
+    return case.parameters.pass_mark(kind), f"（{why}）" if why else ""
+
+
 @check(
     "S-008",
     Severity.WARN,
     basis=ours("贴近分数线的报告建议复核"),
-    message="得分{a}接近{b}分，建议复核关键指标。",
+    message="得分{a}接近{b}分{why}，建议复核关键指标。",
     remedy="评审时请重点复核关键指标的原始数据和证明材料。",
     papers=REPORT,
 )
 def score_close_to_the_mark(case: Case) -> Iterator[Hit]:
     """A score from the pass mark to half a point above it, both included."""
-    form, mark = own(case, FactoryReport), case.parameters.pass_mark("factory")
-    score = known(form.total_score)
+    mark, why = pass_mark(case)
+    score = known(own(case, EvaluationReport).total_score)
     if score is not None and mark <= score <= mark + _CLOSE:
-        yield Hit("total_score", fill={"a": plain(score), "b": plain(mark)})
+        yield Hit("total_score", fill={"a": plain(score), "b": plain(mark), "why": why})
 
 
 @check(
@@ -245,7 +269,7 @@ def score_close_to_the_mark(case: Case) -> Iterator[Hit]:
 )
 def conclusion_follows(case: Case) -> Iterator[Hit]:
     """Conforming needs gate and pass mark; both fulfilled leaves no room for not conforming."""
-    form, mark = own(case, FactoryReport), case.parameters.pass_mark("factory")
+    form, (mark, why) = own(case, EvaluationReport), pass_mark(case)
     conforms = known(form.conclusion_flag)
     if conforms is None:
         return
@@ -254,9 +278,9 @@ def conclusion_follows(case: Case) -> Iterator[Hit]:
     if gate is False:
         against.append("基本要求不符合")
     if score is not None and score < mark:
-        against.append(f"综合评分{plain(score)}分低于{plain(mark)}分")
+        against.append(f"综合评分{plain(score)}分低于{plain(mark)}分{why}")
     if conforms and against:
         yield Hit("conclusion_flag", fill={"c": "符合", "detail": "、".join(against)})
     elif not conforms and gate and score is not None and score >= mark:
-        detail = f"基本要求符合，综合评分{plain(score)}分达到{plain(mark)}分"
+        detail = f"基本要求符合，综合评分{plain(score)}分达到{plain(mark)}分{why}"
         yield Hit("conclusion_flag", fill={"c": "不符合", "detail": detail})

@@ -12,7 +12,7 @@ from greenlist.forms import FORMS
 from greenlist.forms.attachment_5 import Indicator, YearTable
 from greenlist.forms.attachment_5_factory import FactoryYearTable
 from greenlist.forms.definition import Shape, entries, known
-from greenlist.forms.evaluation_report_factory import FactoryReport
+from greenlist.forms.evaluation_report import EvaluationReport
 from greenlist.register import SubjectRecord
 from greenlist.rules.figures import HUNDRED, Figures, plain, points, ratio, slips
 from greenlist.rules.papers import (
@@ -49,7 +49,6 @@ _ROUND_SHARE: Final = Decimal(80)
 _THREE: Final = 3  # years
 _BOTTOM: Final = Decimal(5)
 _ENOUGH_SCORES: Final = 20  # below that, 5 % is not even one of them
-_REPORTS: Final = FactoryReport.paper
 
 
 def change(before: Decimal | None, now: Decimal | None) -> Decimal | None:
@@ -361,13 +360,13 @@ def renewables_jump(case: Case) -> Iterator[Hit]:
 
 
 def _score_in(record: SubjectRecord, year: int) -> Decimal | None:
-    paper = record.accepted.get(_REPORTS, {}).get(year)
+    paper = record.accepted.get(f"evaluation_report.{record.kind}", {}).get(year)
     return as_filed(paper.facts.get("total_score")) if paper else None
 
 
 def years_at_the_bottom(case: Case) -> int:
     """How many years running, this one included, the score is among the lowest 5 % of the kind's reports."""
-    form, day = own(case, FactoryReport), case.paper.received_on
+    form, day = own(case, EvaluationReport), case.paper.received_on
     score = known(form.total_score)
     years = 0
     for year in range(day.year, day.year - 3, -1):

@@ -19,7 +19,7 @@ from greenlist.forms.attachment_6 import Honour, PlanProject, PlanTarget, Regist
 from greenlist.forms.attachment_6_factory import Discharge, FactoryRegistration, LimitedProduct
 from greenlist.forms.codes import PLATFORM_FUNCTIONS
 from greenlist.forms.definition import NA, Form, Line, Row, Shape, entries
-from greenlist.forms.evaluation_report import Chapter, DataYear, EvidenceItem, SiteVisit
+from greenlist.forms.evaluation_report import Chapter, DataYear, EvaluationReport, EvidenceItem, SiteVisit
 from greenlist.forms.evaluation_report_company import IndustryClass
 from greenlist.forms.evaluation_report_factory import FactoryReport, IndicatorRow
 from greenlist.forms.parse import flat_facts
@@ -82,7 +82,7 @@ _ROWS_2025: Final = {
     "13": ("carbon_footprint_category_rate", "开展碳足迹核算的产品类别占比", "%"),
     "14": ("output_per_land_area", "单位用地面积产值", "万元/m²"),
 }  # fmt: skip
-_CHAPTERS: Final = (
+CHAPTERS: Final = (
     "概述",
     "评价过程和方法",
     "评价内容",
@@ -91,7 +91,7 @@ _CHAPTERS: Final = (
     "参考文件",
     "第三方机构资质符合性证明材料",
 )
-_PROOFS: Final = (
+PROOFS: Final = (
     "营业执照",
     "统计报表B204-1、205-1",
     "能源利用状况报告",
@@ -221,6 +221,8 @@ def good_annex5(
 
 # How the good year table of each kind of subject is made: parks and supply chains add theirs.
 GOOD_TABLES: Final[dict[type[Form], Callable[..., Form]]] = {FactoryYearTable: good_annex5}
+# The same of the registration, by kind.
+GOOD_REGISTRATIONS: Final[dict[str, Callable[..., Form]]] = {}
 
 
 def _identity(company: Company, data_year: int) -> dict[str, Any]:
@@ -549,18 +551,18 @@ def good_report(
         "conclusion_flag": True,
         "suggestions": "进一步提高可再生能源利用率。",
         "evidence_index": tuple(
-            EvidenceItem(index=f"E{n}", title=title) for n, title in enumerate(_PROOFS, 1)
+            EvidenceItem(index=f"E{n}", title=title) for n, title in enumerate(PROOFS, 1)
         ),
         "chapters": tuple(
             Chapter(number="一二三四五六七"[n], title=title)
-            for n, title in enumerate(_CHAPTERS)
+            for n, title in enumerate(CHAPTERS)
             if not own or n < 6  # noqa: PLR2004 - no proofs of an evaluator
         ),
     }
-    return FactoryReport(**held | ({} if own else _evaluator(company, round_year)))
+    return FactoryReport(**held | ({} if own else evaluator_of(company, round_year)))
 
 
-def _evaluator(company: Company, year: int) -> dict[str, Any]:
+def evaluator_of(company: Company, year: int) -> dict[str, Any]:
     house = company.number % 4
     name = (
         "广东衡准绿色技术服务有限公司",
@@ -600,7 +602,7 @@ def _rows_2025(company: Company, year: int) -> tuple[IndicatorRow, ...]:
             "l2": indicator.group,
             "l3": title,
             "weight": weight,
-            "evidence_ref": f"E{1 + int(indicator.number) % len(_PROOFS)}",
+            "evidence_ref": f"E{1 + int(indicator.number) % len(PROOFS)}",
         }
         if indicator.direction is Direction.QUALITATIVE:
             rows.append(
@@ -626,7 +628,7 @@ def _rows_2018(company: Company, year: int) -> tuple[IndicatorRow, ...]:
             requirement=requirement,
             kind=kind,
             conform=True,
-            evidence_ref=f"E{1 + n % len(_PROOFS)}",
+            evidence_ref=f"E{1 + n % len(PROOFS)}",
         )
         for n, item in enumerate(edition.items)
         for kind, requirement in (("必选", item.mandatory), ("可选", item.optional))
@@ -722,11 +724,11 @@ def reading(form: Form, *, text: Mapping[int, str] | None = None) -> Reading:
     for name in NOTHING_HAPPENED:
         if name in lists and not lists[name]:
             lists[name] = (none,)
-    if isinstance(form, FactoryReport):
+    if isinstance(form, EvaluationReport):
         found = _on_pages(found)
-        text = text or {1: f"绿色工厂评价报告 {form.subject_name}", 3: f"评价结论 {form.conclusion_text}"}
+        text = text or {1: f"{form.title} {form.subject_name}", 3: f"评价结论 {form.conclusion_text}"}
     return replace(
-        found, lists=lists if not isinstance(form, FactoryReport) else found.lists, text=text or {}
+        found, lists=lists if not isinstance(form, EvaluationReport) else found.lists, text=text or {}
     )
 
 
@@ -785,7 +787,7 @@ def accepted(
         day=on,
         receipt=f"{on:%Y%m%d}-{company.number:04d}",
         paper=form.paper,
-        year=year or (on.year if isinstance(form, FactoryReport) else int(about)),
+        year=year or (on.year if isinstance(form, EvaluationReport) else int(about)),
         sha256="0" * 64,
         name=company.name,
         district=company.district,
@@ -838,6 +840,11 @@ def listed(
     )
 
 
+def registration_of(form: Form, company: Company, year: int) -> Form:
+    """The registration that came before a report."""
+    return GOOD_REGISTRATIONS.get(kind_of(form), good_annex6)(company, year)
+
+
 def world(form: Form, company: Company = NUMBER_OF_ONE, day: date | None = None) -> tuple[Event, ...]:
     """What has happened before a good form is handed in on a day, or on its own good day."""
     day = day or received(form)
@@ -850,9 +857,10 @@ def world(form: Form, company: Company = NUMBER_OF_ONE, day: date | None = None)
             return before
         last = make(company, data_year - 1, levels=levels)
         return (*before, *(listed(company, level, on, kind) for level in levels), accepted(last, company))
-    if isinstance(form, FactoryReport):
-        registration = good_annex6(company, day.year)
-        return (*before, accepted(registration, company), in_pool(company, date(day.year, 2, 10)))
+    if isinstance(form, EvaluationReport):
+        registration = registration_of(form, company, day.year)
+        pooled = in_pool(company, date(day.year, 2, 10), kind_of(form))
+        return (*before, accepted(registration, company), pooled)
     return before
 
 
@@ -888,7 +896,7 @@ def case(  # noqa: PLR0913 - each is one part of a case
     happened = (*(world(form, company, day) if events is None else events), *more)
     register = replay(happened)
     if others is None:
-        others = (good_annex6(company, day.year),) if isinstance(form, FactoryReport) else ()
+        others = (registration_of(form, company, day.year),) if isinstance(form, EvaluationReport) else ()
     paper = Paper(
         form.paper, form, read or reading(form, text=text), "0" * 64, day, role=role, district=district
     )

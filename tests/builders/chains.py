@@ -15,6 +15,7 @@ from greenlist.rules.supply_chain import usual_systems
 from greenlist.scoring import GENERAL_SYSTEM, ChainIndicator, chain_index, rate_score, rounded
 from tests.builders.cases import (
     DATA_YEAR,
+    GOOD_REGISTRATIONS,
     GOOD_TABLES,
     company_registration,
     company_table,
@@ -178,3 +179,4 @@ def _supplier(supplier: Company, level: str, risk: str, amount: Decimal, year: i
 
 
 GOOD_TABLES[SupplyChainYearTable] = good_chain5
+GOOD_REGISTRATIONS["supply_chain"] = good_chain6

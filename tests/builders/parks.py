@@ -19,6 +19,7 @@ from greenlist.forms.park import OLD_REQUIREMENT, ParkIndicator
 from greenlist.scoring import PARK_R2018, Direction, park_index
 from tests.builders.cases import (
     DATA_YEAR,
+    GOOD_REGISTRATIONS,
     GOOD_TABLES,
     Attachment,
     PlanTarget,
@@ -438,3 +439,6 @@ def good_park_registration(park: Park = NUMBER_ONE, register_year: int = DATA_YE
         ),
     }
     return ParkRegistration(**_chosen(ParkRegistration, held))
+
+
+GOOD_REGISTRATIONS["park"] = good_park_registration

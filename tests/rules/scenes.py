@@ -44,6 +44,7 @@ from tests.builders.cases import (
 from tests.builders.companies import Company
 from tests.rules.chain_scenes import CHAIN_SCENES
 from tests.rules.park_scenes import PARK_SCENES
+from tests.rules.report_scenes import OTHER_REPORT_SCENES
 from tests.rules.scene import Scene
 
 D = Decimal
@@ -837,6 +838,7 @@ SCENES: Final[tuple[Scene, ...]] = (
     Scene("Y-015", lambda: bottom_of_the_list((2024, 2025, 2026)), "total_score"),
     *PARK_SCENES,
     *CHAIN_SCENES,
+    *OTHER_REPORT_SCENES,
 )
 
 __all__ = ["SCENES", "Scene", "a5", "a6", "removed", "report", "world"]

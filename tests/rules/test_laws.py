@@ -22,6 +22,8 @@ from greenlist.forms.attachment_6_park import ParkRegistration
 from greenlist.forms.attachment_6_supply_chain import SupplyChainRegistration
 from greenlist.forms.definition import NA, Form, Line, entries
 from greenlist.forms.evaluation_report_factory import FactoryReport
+from greenlist.forms.evaluation_report_park import ParkReport
+from greenlist.forms.evaluation_report_supply_chain import SupplyChainReport
 from greenlist.reading import Reading
 from greenlist.verdicts import CHECKS, RULES, Outcome, judge
 from tests.builders import cases
@@ -29,6 +31,7 @@ from tests.builders.cases import changed, good_annex5, good_annex6, good_report,
 from tests.builders.chains import FOOD, good_chain5, good_chain6
 from tests.builders.companies import Company
 from tests.builders.fillings import example
+from tests.builders.other_reports import good_chain_report, good_park_report
 from tests.builders.parks import Park, good_park_registration, good_park_table
 
 PROOF = os.environ.get("GREENLIST_PROOF") == "1"
@@ -36,6 +39,8 @@ GOOD: dict[type[Form], Callable[..., Form]] = {
     FactoryYearTable: good_annex5,
     FactoryRegistration: good_annex6,
     FactoryReport: good_report,
+    ParkReport: good_park_report,
+    SupplyChainReport: good_chain_report,
     SupplyChainYearTable: good_chain5,
     SupplyChainRegistration: good_chain6,
     ParkYearTable: good_park_table,
@@ -45,7 +50,7 @@ MODELS = tuple(GOOD)
 DAY = date(2026, 3, 2)
 # What is missing is itself the fact these ask for: an explanation, a query, a visit, a chapter, an audit.
 ASKS_FOR_WHAT_IS_MISSING = {
-    "P-013", "N-008", "T-004", "T-006", "T-008", "X-035", "R-008", "E-011", "X-107", "X-037",
+    "P-013", "N-008", "T-004", "T-006", "T-008", "X-035", "R-008", "E-011", "X-107", "X-037", "T-017", "S-013",
 }  # fmt: skip
 # Decided by the register or the day, whatever the paper leaves blank.
 DECIDED_ELSEWHERE = {"R10-p1a"}
@@ -209,6 +214,8 @@ def mistakes(model: type[Form]) -> dict[str, Any]:
         SupplyChainRegistration: {"sc_plan": False, "suppliers_local": Decimal(9999), "target_year": Decimal(2040), "gsci": Decimal(99)},
         ParkYearTable: {"basic_no_eliminated": False, "gi.2025": Decimal(1), "deregistered": True, "cp_done.2025": Decimal(9)},
         ParkRegistration: {"park_rank": "市级及以下", "gi.2025": Decimal(1), "target_year": Decimal(2040), "firms_total": Decimal(1)},
+        ParkReport: {"total_score": Decimal(70), "gate_rows.0.conform": False, "yearly_scores.0.score": Decimal(3)},
+        SupplyChainReport: {"total_score": Decimal(70), "gate_rows.0.conform": False, "indicator_rows.0.score": Decimal(9)},
         FactoryReport: {"total_score": Decimal(70), "technical_reviewer": "莫晓峰", "indicator_rows.0.score": Decimal(1)},
     }[model]  # fmt: skip
 

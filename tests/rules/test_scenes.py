@@ -10,8 +10,9 @@ from greenlist.findings import Judgement, Law, Severity, Standard
 from greenlist.forms.parse import parse
 from greenlist.verdicts import CHECKS, RULES, Outcome
 from tests.builders.cases import case, codes, findings, good_annex5, good_annex6, good_report, judged, listed
-from tests.builders.chains import good_chain5, good_chain6
+from tests.builders.chains import good_chain5, good_chain6, system_of
 from tests.builders.companies import Company
+from tests.builders.other_reports import good_chain_report, good_park_report
 from tests.builders.parks import Park, good_park_registration, good_park_table
 from tests.rules.scenes import SCENES
 
@@ -63,6 +64,7 @@ def test_no_check_fires_on_a_good_paper(number):
         good_chain5(company),
         good_chain5(company, levels=("市级", "省级")),
         good_chain6(company),
+        *((good_chain_report(company),) if system_of(company) == "通用" else ()),
         good_chain6(company, 2025),
     ):
         judgement = judged(case(form, company))
@@ -80,6 +82,7 @@ def test_no_check_fires_on_a_good_paper_of_a_park(number):
         good_park_table(park, levels=("市级", "省级")),
         good_park_registration(park),
         good_park_registration(park, 2025),
+        good_park_report(park),
     ):
         judgement = judged(case(form, park))
         assert judgement.findings == (), form.paper
@@ -139,7 +142,7 @@ def test_severities_are_those_of_the_reviewers_list():
     blocks |= {r.finding for r in RULES.values() if r.finding and r.severity is Severity.BLOCK}
     assert blocks == {
         "E-001", "E-002", "E-003", "E-004", "E-007", "E-008", "E-009", "E-010", "E-012", "E-013", "N-001",
-        "N-002", "N-003", "N-004", "N-005", "N-006", "P-002", "P-003", "S-001", "S-004", "T-001", "X-019",
+        "N-002", "N-003", "N-004", "N-005", "N-006", "P-002", "P-003", "S-001", "S-004", "S-010", "S-011", "T-001", "X-019",
         "X-020", "X-027",
     }  # fmt: skip
     infos = {c.code for c in CHECKS.values() if c.severity is Severity.INFO}

@@ -1,0 +1,115 @@
+"""Scenes of reports of parks and supply chains: one a check, as in `scenes`, which lists them all."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, Final
+
+from greenlist.cases import Case
+from greenlist.forms.definition import known
+from tests.builders.cases import case, changed
+from tests.builders.chains import FOOD
+from tests.builders.other_reports import good_chain_report, good_park_report
+from tests.builders.parks import Park
+from tests.rules.scene import Scene
+
+D = Decimal
+PARK: Final = Park(1)
+
+
+def rp(changes: Mapping[str, Any] | None = None, **around: Any) -> Case:
+    """A park's report with some values changed."""
+    return case(changed(good_park_report(PARK), changes or {}), PARK, **around)
+
+
+def rc(changes: Mapping[str, Any] | None = None, **around: Any) -> Case:
+    """A supply-chain company's report with some values changed."""
+    return case(changed(good_chain_report(FOOD), changes or {}), FOOD, **around)
+
+
+def row_of(title: str, year: int = 2025) -> int:
+    """Where an indicator of a year stands."""
+    rows = good_park_report(PARK).indicator_rows
+    return next(n for n, row in enumerate(rows) if row.l2 == title and known(row.year) == year)
+
+
+def without_last_score() -> Case:
+    scores = good_park_report(PARK).yearly_scores
+    return rp({"yearly_scores": scores[:2]})
+
+
+def all_scores(score: str) -> Case:
+    """Three absurd scores, without the rows they would follow from."""
+    of = good_park_report(PARK)
+    told = tuple(each.model_copy(update={"score": D(score)}) for each in of.yearly_scores)
+    rows = tuple(row.model_copy(update={"year": None}) for row in of.indicator_rows)
+    held = {"yearly_scores": told, "indicator_rows": rows, "total_score": D(score)}
+    return case(of.model_copy(update=held), PARK)
+
+
+def proportional(score: str) -> Mapping[str, Any]:
+    """A quantitative row scores otherwise than its rate, and all sums follow."""
+    of = good_chain_report(FOOD)
+    number = next(n for n, row in enumerate(of.indicator_rows) if row.code == "X26")
+    less = (known(of.indicator_rows[number].score) or D(0)) - D(score)
+    return {
+        f"indicator_rows.{number}.score": D(score),
+        "score_suppliers": (known(of.score_suppliers) or D(0)) - less,
+        "total_score": (known(of.total_score) or D(0)) - less,
+    }
+
+
+OTHER_REPORT_SCENES: Final[tuple[Scene, ...]] = (
+    Scene(
+        "S-004",
+        lambda: rp({"basic_requirements_result": False, "conclusion_flag": False}),
+        "basic_requirements_result",
+    ),
+    Scene(
+        "S-004",
+        lambda: rc({"basic_requirements_result": False, "conclusion_flag": False}),
+        "basic_requirements_result",
+    ),
+    Scene("S-009", lambda: rp({"conclusion_flag": False}), "conclusion_flag"),
+    Scene("S-009", lambda: rc({"conclusion_flag": False}), "conclusion_flag"),
+    Scene("S-010", lambda: rp({"gate_rows.3.conform": False}), "gate_rows.conform"),
+    Scene("S-011", lambda: rc({"gate_rows.6.conform": False}), "gate_rows.conform"),
+    Scene("S-012", lambda: rp({"yearly_scores.0.score": D("99.99")}), "yearly_scores.score"),
+    Scene(
+        "S-013",
+        lambda: rp({f"indicator_rows.{row_of('再生资源回收利用率')}.value": D(82)}),
+        "indicator_rows.value",
+    ),
+    Scene("S-014", lambda: all_scores("1094.6"), "yearly_scores.score"),
+    Scene("S-015", lambda: rp({"total_score": D("101.5")}), "total_score"),
+    Scene(
+        "S-016",
+        lambda: rc(
+            {"indicator_rows.0.score": D("8.1"), "score_strategy": D("18.9"), "total_score": D("89.16")}
+        ),
+        "indicator_rows.score",
+    ),
+    Scene("S-017", lambda: rc({"total_score": D("89.9")}), "total_score"),
+    Scene("S-017", lambda: rc({"score_recovery": D("11.1")}), "score_recovery"),
+    Scene("S-018", lambda: rc(proportional("1.2")), "indicator_rows.score"),
+    Scene(
+        "T-005", lambda: rp({"technical_reviewer": good_park_report(PARK).report_lead}), "technical_reviewer"
+    ),
+    Scene("T-006", lambda: rp({"chapters": good_park_report(PARK).chapters[1:]}), "chapters"),
+    Scene(
+        "T-009",
+        lambda: rc({"evaluator_legal_representative": good_chain_report(FOOD).legal_representative}),
+        "evaluator_legal_representative",
+    ),
+    Scene("T-009", lambda: rp({"evaluator_legal_phone": PARK.phone(0)}), "evaluator_legal_phone"),
+    Scene("T-010", lambda: rp({"subject_name": "广州别名产业园区"}), "subject_name"),
+    Scene(
+        "T-011",
+        lambda: rp({f"indicator_rows.{row_of('绿化覆盖率', 2024)}.value": D(45)}),
+        "indicator_rows.value",
+        ("S-012",),
+    ),
+    Scene("T-015", lambda: rp({"indicator_rows.0.evidence_ref": "E99"}), "indicator_rows.evidence_ref"),
+    Scene("T-016", lambda: case(good_park_report(PARK, own=True), PARK), "report_kind"),
+    Scene("T-016", lambda: case(good_chain_report(FOOD, own=True), FOOD), "report_kind"),
+    Scene("T-017", without_last_score, "yearly_scores"),
+)
