@@ -27,6 +27,7 @@ _LEANING: Final = 15.0  # degrees: letters so far from the page's edges are a wa
 _SEAL_SIZES: Final = (45.0, 230.0)  # points: what a round seal measures
 _SEAL_ASPECT: Final = 1.35
 _SEAL_PIXELS: Final = 9_000_000
+_MOST_UNPACKED: Final = 60_000_000  # pixels of a page's pictures that are looked at for being a seal
 _RED_SHARE: Final = 0.6
 _DARKEST_WHITE: Final = 235
 _LEAST_INKED: Final = 12
@@ -466,6 +467,7 @@ class _Gatherer:
         self.objects = 0
         self.segments = 0
         self.covered = 0.0
+        self.pixels = 0
         self.texts: list[Any] = []
         width, height = ink.read.size
         self.area = max(1.0, width * height)
@@ -539,7 +541,18 @@ class _Gatherer:
         whole = _times(_matrix_of(item), matrix)
         box = self.ink.read.out(_around(_mapped(((0, 0), (1, 0), (0, 1), (1, 1)), whole)))
         self.covered += (box[2] - box[0]) * (box[3] - box[1])
-        self.ink.pictures.append(Picture(box, seal=_seal_sized(box) and _mostly_red(item)))
+        self.ink.pictures.append(Picture(box, seal=_seal_sized(box) and self.reddish(item)))
+
+    def reddish(self, item: Any) -> bool:  # noqa: ANN401 - a PDFium handle
+        """Whether a picture is red; one page's pictures are unpacked only so far."""
+        pixels = _pixels(item)
+        if not 0 < pixels <= _SEAL_PIXELS:
+            return False
+        self.pixels += pixels
+        if self.pixels > _MOST_UNPACKED:
+            self.ink.cut = True
+            return False
+        return _mostly_red(item)
 
 
 def _drawings(page: Any, ink: Ink) -> None:  # noqa: ANN401 - a PDFium handle
@@ -615,12 +628,14 @@ def _red(red: int, green: int, blue: int) -> bool:
     return red > 120 and red > 1.6 * max(green, blue, 1)  # noqa: PLR2004 - what vermilion ink measures
 
 
-def _mostly_red(item: Any) -> bool:  # noqa: ANN401 - a PDFium handle
-    """Whether what is inked of a picture is red; looks at some 2,500 of its pixels."""
+def _pixels(item: Any) -> int:  # noqa: ANN401 - a PDFium handle
     wide, high = ctypes.c_uint(), ctypes.c_uint()
     sized = raw.FPDFImageObj_GetImagePixelSize(item, ctypes.byref(wide), ctypes.byref(high))
-    if not sized or not 0 < wide.value * high.value <= _SEAL_PIXELS:
-        return False
+    return wide.value * high.value if sized else 0
+
+
+def _mostly_red(item: Any) -> bool:  # noqa: ANN401 - a PDFium handle
+    """Whether what is inked of a picture is red; looks at some 2,500 of its pixels."""
     handle = raw.FPDFImageObj_GetBitmap(item)
     if not handle:
         return False

@@ -155,10 +155,11 @@ def _serve(pipe: Connection, limits: Limits) -> None:
 _CAUSES: Final = {
     -signal.SIGXCPU: ("处理器时间超过{cpu}秒", True),
     -signal.SIGALRM: ("时间超过{wall:g}秒", True),
-    -signal.SIGSEGV: ("阅读程序因该文件崩溃", False),
-    -signal.SIGABRT: ("阅读程序因该文件崩溃", False),
-    -signal.SIGBUS: ("阅读程序因该文件崩溃", False),
 }
+# What libraries die of by themselves: of memory they do not get, of recursion without end, of their own checks.
+_CRASHES: Final = frozenset(
+    {-signal.SIGSEGV, -signal.SIGABRT, -signal.SIGBUS, -signal.SIGILL, -signal.SIGTRAP, -signal.SIGFPE}
+)
 
 
 def _launched(limits: Limits) -> tuple[Connection, BaseProcess]:
@@ -222,6 +223,9 @@ class _Child:
 
     def _death(self) -> ChildDiedError:
         self.process.join(_ENDING)
+        if self.process.exitcode in _CRASHES:
+            # what an earlier file left behind in a warm child may be to blame; a fresh one knows only this file
+            return ChildDiedError("阅读程序因该文件崩溃", certain=self._tasks == 1)
         cause, certain = _CAUSES.get(self.process.exitcode or 0, ("阅读进程被系统中止", False))
         limits = self._limits
         return ChildDiedError(cause.format(cpu=limits.cpu_seconds, wall=limits.wall_seconds), certain=certain)
