@@ -36,7 +36,8 @@ class PaperAccepted(_Event):
     """A subject's paper was read, judged and recorded.
 
     `paper` is its name in the contract, `year` the year it is about (register year, data year, report
-    year), `facts` what later checks compare with: field → value as in the receipt (series: field.year).
+    year), `facts` what later checks compare with: field → value as in the receipt (series: field.year);
+    `text_print` tells reports of largely the same text (`greenlist.textprint`), '' for other papers.
     """
 
     type: Literal["paper_accepted"] = "paper_accepted"
@@ -46,6 +47,7 @@ class PaperAccepted(_Event):
     name: str
     district: str = ""
     facts: Mapping[str, str] = {}
+    text_print: str = ""
     replaces: str = ""
 
 

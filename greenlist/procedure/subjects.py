@@ -10,6 +10,7 @@ from greenlist.forms.parse import flat_facts
 from greenlist.procedure.decision import STOPPING, Decision
 from greenlist.receipts import Proposal
 from greenlist.register import PaperAccepted
+from greenlist.rules.copied import text_print
 from greenlist.verdicts import Judgement, Outcome
 
 _DISTRICTS: Final = (
@@ -75,6 +76,7 @@ def accepted(case: Case) -> PaperAccepted:
         name=who.name,
         district=who.district,
         facts=flat_facts(paper.form),
+        text_print=text_print(paper.form, paper.reading),
         replaces=before.receipt if before and before.receipt != paper.receipt else "",
     )
 

@@ -166,6 +166,11 @@ class Parameters:
         return self._int("evaluator_projects_per_year")
 
     @property
+    def report_similarity_from(self) -> Decimal:
+        """Percent of a report's own text, included, that raises the question of copying when another one prints it."""
+        return self._decimal("report_similarity_from")
+
+    @property
     def standard_edition(self) -> str:
         """`R2018` or `R2025`: the evaluation standard for reports of the year."""
         return self.table["standard_edition"].value
