@@ -3,7 +3,7 @@
 from greenlist.cases import Case
 from greenlist.forms.definition import known
 from greenlist.forms.officer_training import OfficerTraining
-from greenlist.procedure.rows import Outcome, entries_of, misnamed, not_yet, repeated
+from greenlist.procedure.rows import Outcome, entries_of, misnamed, not_yet, repeated, row_fault
 from greenlist.register import OfficerTrained
 
 
@@ -19,6 +19,8 @@ def act(case: Case, form: OfficerTraining) -> Outcome:
     )
     for entry in entries:
         made.findings += misnamed(case, entry, former=True)
+        if entry.record is None:
+            made.findings.append(row_fault(case, "P-101", entry, "uscc"))
         officer = known(entry.row.officer_name)
         if officer is None or not known(entry.row.attended):
             continue

@@ -168,8 +168,10 @@ def renewable_power_within_power(case: Case) -> Iterator[Hit]:
         names = ("electricity_renewable", *_RENEWABLE_POWER)
         parts = _known_sum(figures(name, year) for name in names)
         if power is not None and parts > power:
-            held = [name for name in names if figures(name, year)]
-            yield Hit(held[0], str(year), fill=_fill(year, a=plain(parts), b=plain(power)))
+            told = next(
+                (name for name in names if figures(name, year)), "electricity"
+            )  # none, yet more: below 0
+            yield Hit(told, str(year), fill=_fill(year, a=plain(parts), b=plain(power)))
 
 
 @check(

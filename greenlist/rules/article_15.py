@@ -20,6 +20,7 @@ CHANGES: Final = {
     "site_changed": "生产地址变更",
     "boundary_changed": "组织边界变更",
 }
+EXPLANATION: Final = {"change_explanation": "变更说明", "change_evidence": "佐证材料"}
 _TIMELY: Final = Law(Citation(15, paragraph=1), "应在办理完相关手续后及时报所在区工业和信息化主管部门")
 _REPORT_DAYS: Final = 30  # 日，含：“及时”的提示口径
 
@@ -55,11 +56,7 @@ def changes_are_explained(case: Case) -> Answer | None:
             )
         return None
     what = "、".join(CHANGES[name] for name in changes)
-    missing = [
-        (name, title)
-        for name, title in (("change_explanation", "变更说明"), ("change_evidence", "佐证材料"))
-        if known(getattr(form, name)) is None
-    ]
+    missing = [(name, title) for name, title in EXPLANATION.items() if known(getattr(form, name)) is None]
     if missing:
         return not_met(
             f"已申报变更（{what}），但缺少说明或佐证材料：未填写{'、'.join(title for _, title in missing)}。",

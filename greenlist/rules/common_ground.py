@@ -1,4 +1,7 @@
-"""Several indicators disagree at once, and one base figure would make them all agree: look there first (X-120)."""
+"""Several indicators disagree at once, and one base figure would make them all agree: look there first (X-120).
+
+The rates of supply-chain companies have no base figure in common: there is nothing of the sort to say of them.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -7,6 +10,8 @@ from typing import Final
 from greenlist.cases import Case
 from greenlist.findings import Severity
 from greenlist.forms.definition import Form
+from greenlist.forms.park import Park
+from greenlist.rules import parks
 from greenlist.rules.derived import (
     BUILDING,
     CARBON,
@@ -22,19 +27,25 @@ from greenlist.rules.derived import (
     Derived,
 )
 from greenlist.rules.figures import Figures, plain, rounded
-from greenlist.rules.papers import COMPANY_FILLED, ours
+from greenlist.rules.papers import FACTORY_FILLED, PARK_FILLED, ours
 from greenlist.verdicts import Hit, check
 
 _SEVERAL: Final = 2
 _DERIVED: Final = (
     ENERGY, CARBON, WATER, LAND_OUTPUT, RENEWABLES, REUSE, *SOLID_WASTE, PLOT_RATIO, BUILDING, WASTE_WATER, RESEARCH,
 )  # fmt: skip
+_OF_PARKS: Final = (parks.SHARE, *parks.CARBON, *parks.INDICATORS)
+
+
+def _derived_of(form: Form) -> tuple[Derived, ...]:
+    """The indicators that are computed again in a form of its kind."""
+    return _OF_PARKS if isinstance(form, Park) else _DERIVED
 
 
 def _states(figures: Figures, year: int) -> dict[str, tuple[Decimal, Decimal, bool]]:
     """Indicator → printed and computed figure, and whether they agree; those that cannot be computed left out."""
     found = {}
-    for derived in _DERIVED:
+    for derived in _derived_of(figures.form):
         told, computed = figures.told(derived.name, year), derived.formula(figures, year)
         if told is not None and computed is not None:
             found[derived.name] = told, computed, _agrees(derived, told, computed)
@@ -73,7 +84,7 @@ def _mended(
     basis=ours("多项指标同时与基础数据不符，而更正一个基础数据即可全部相符的，先核对该数据"),
     message="{y}年有{n}项指标与基础数据不符（{which}）；如“{label}”不是{a}而约为{b}，则各项都相符。",
     remedy="请先核对“{label}”；确认无误的，再逐项更正各指标。",
-    papers=COMPANY_FILLED,
+    papers=FACTORY_FILLED + PARK_FILLED,
 )
 def one_figure_explains_all(case: Case) -> Iterator[Hit]:
     """At least two indicators are wrong in a year, and exactly one base figure would mend them all."""
@@ -108,7 +119,7 @@ class _Noting(Figures):
 def _bases(figures: Figures, year: int, wrong: Iterable[str]) -> list[str]:
     """The amounts that each of the indicators is computed from, as their formulas read them."""
     common: set[str] | None = None
-    for derived in _DERIVED:
+    for derived in _derived_of(figures.form):
         if derived.name in wrong:
             noting = _Noting(figures.form)
             derived.formula(noting, year)

@@ -45,6 +45,7 @@ from greenlist.forms.understood import Value, quoted
 from greenlist.forms.values import as_text, as_typed
 from greenlist.reading import Location, RawValue, Remark, Stored
 from greenlist.regulation import Citation
+from greenlist.rules.article_15 import EXPLANATION
 from greenlist.verdicts import CHECKS, Hit, check
 
 GB_32100: Final = Standard("GB 32100-2015")
@@ -60,6 +61,7 @@ _MOBILE: Final = re.compile(r"1[3-9]\d{9}", re.ASCII)
 _LANDLINE: Final = re.compile(r"0\d{2,3}-?\d{7,8}(-\d+)?", re.ASCII)
 _EMAIL: Final = re.compile(r"[A-Za-z0-9._%+\-]+@[A-Za-z0-9\-]+(\.[A-Za-z0-9\-]+)+", re.ASCII)
 _USCC_LENGTH: Final = 18
+_REFERENCE: Final = "F-034"
 
 _FACTORY, _PARK, _SUPPLY_CHAIN = SUBJECT_KINDS
 _KIND_OF_SUFFIX: Final = {"factory": _FACTORY, "park": _PARK, "supply_chain": _SUPPLY_CHAIN}
@@ -100,10 +102,20 @@ def _remarks(case: Case) -> Iterator[Remark]:
 
 
 def remarked(case: Case, code: str) -> Iterator[Hit]:
-    """What reader and parser remarked under a code, each with the sentence it came with."""
-    for remark in _remarks(case):
-        if remark.code == code:
+    """What reader and parser remarked under a code, each with the sentence it came with.
+
+    A reference to nowhere in an entry that must be filled is told by F-011, with the words that stand there.
+    """
+    found = [remark for remark in _remarks(case) if remark.code == code]
+    blank = _blank_spots(case) if found and code == _REFERENCE else frozenset()
+    for remark in found:
+        if (remark.field, remark.column, remark.row) not in blank:
             yield _hit_of(remark)
+
+
+def _blank_spots(case: Case) -> frozenset[tuple[str, str, int | None]]:
+    """Where F-011 says that something is missing."""
+    return frozenset((hit.field, hit.column, hit.row) for hit in required_is_filled(case))
 
 
 def _hit_of(remark: Remark) -> Hit:
@@ -297,6 +309,7 @@ class _Missing:
     def scalar(self, entry: Entry) -> Iterator[Hit]:
         value = getattr(self.form, entry.name)
         spared = entry.printed.may_not_apply and isinstance(value, NotApplicable)
+        spared = spared or entry.name in EXPLANATION  # P-013 asks for both in one sentence
         if _asked(self.form, entry.printed) and _unanswered(value) and not spared:
             raw = self.reading.values.get(entry.name)
             yield from self._missing(_Place(entry.printed.title, entry.name), raw, entry.printed.block)

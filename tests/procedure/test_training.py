@@ -30,7 +30,8 @@ def test_who_did_not_take_part_is_not_recorded():
 
 def test_a_subject_that_is_not_known_yet_keeps_its_officer_and_its_name():
     of = Bureau()
-    of.hands_in(training([A], DAY), DAY)
+    made = of.hands_in(training([A], DAY), DAY)
+    assert (made.status, codes(made), made.findings[0].row) == ("accepted", ["P-101"], 0), "and that is said"
     record = of.register.of("factory", A.uscc)
     assert (record.name, len(record.officers)) == (A.name, 1)
 
@@ -38,12 +39,14 @@ def test_a_subject_that_is_not_known_yet_keeps_its_officer_and_its_name():
 def test_several_officers_of_one_subject_stand_in_one_list_but_nobody_twice():
     one, other = training([A], DAY), training([A], DAY, "何敏")
     both = one.model_copy(update={"rows": (*one.rows, *other.rows)})
-    assert Bureau().hands_in(both, DAY).status == "accepted"
-    assert codes(Bureau().hands_in(one.model_copy(update={"rows": one.rows * 2}), DAY)) == ["P-055"]
+    of = Bureau(list(events([A], "pooled")))
+    assert of.hands_in(both, DAY).status == "accepted"
+    assert codes(of.hands_in(one.model_copy(update={"rows": one.rows * 2}), DAY)) == ["P-055"]
 
 
 def test_a_session_of_tomorrow_has_not_taken_place():
-    made = Bureau().hands_in(training([A], DAY + timedelta(days=1)), DAY)
+    of = Bureau(list(events([A], "pooled")))
+    made = of.hands_in(training([A], DAY + timedelta(days=1)), DAY)
     assert (made.status, codes(made)) == ("returned", ["P-059"])
     assert made.findings[0].field == "trained_on"
 

@@ -102,6 +102,7 @@ PARK_SCENES: Final[tuple[Scene, ...]] = (
     Scene("R-002", lambda: p5({"park_name": "广州别名产业园区"}), "park_name"),
     Scene("R-011", lambda: p5(role="district", district="从化区"), "districts"),
     Scene("R-017", lambda: p5(more=(another_national_factory(),)), "resident_firms.gf_level"),
+    Scene("R-023", lambda: p6({"gf_national": D(3)}, more=(another_national_factory(),)), "gf_national"),
     Scene("R-018", lambda: p5({"approved_area": D(13)}), "approved_area"),
     # 同年各栏 ------------------------------------------------------------------------------------------
     Scene(

@@ -15,7 +15,7 @@ from greenlist.forms.attachment_5 import Penalty, Project, SafetyAccident
 from greenlist.forms.attachment_6 import ExistingListing, Honour
 from greenlist.forms.attachment_6_factory import FactoryRegistration
 from greenlist.forms.definition import NA
-from greenlist.forms.evaluation_report import Chapter
+from greenlist.forms.evaluation_report import ALTERED, NOT_VERIFIED, Chapter, DigitalSignature
 from greenlist.forms.evaluation_report_factory import FactoryReport
 from greenlist.reading import RawRow
 from greenlist.register import (
@@ -29,6 +29,7 @@ from greenlist.register import (
     Removed,
 )
 from greenlist.regulation.parameters import Parameters, parameters_on
+from greenlist.textprint import print_of
 from tests.builders.cases import (
     accepted,
     case,
@@ -42,6 +43,7 @@ from tests.builders.cases import (
     world,
 )
 from tests.builders.companies import Company
+from tests.builders.copies import text as text_of_copy
 from tests.rules.chain_scenes import CHAIN_SCENES
 from tests.rules.park_scenes import PARK_SCENES
 from tests.rules.report_scenes import OTHER_REPORT_SCENES
@@ -115,6 +117,12 @@ def made_out(name: str, **told: str) -> Case:
     }
     scanned = replace(read, values=values, lists=lists, made_out=frozenset({2}))
     return replace(of, paper=replace(of.paper, reading=scanned))
+
+
+def signed_digitally(result: str, reason: str) -> Case:
+    """A report whose file holds one digital signature."""
+    signature = DigitalSignature(result=result, signer="江州绿评技术有限公司 江月明", reason=reason)
+    return report({"digital_signatures": (signature,)})
 
 
 def report_of_2018(changes: Mapping[str, Any]) -> Case:
@@ -409,7 +417,7 @@ SCENES: Final[tuple[Scene, ...]] = (
         "officer_training_date",
     ),
     Scene("P-012", lambda: a5(DECLARED | {"change_reported_on": date(2026, 2, 15)}), "change_reported_on"),
-    Scene("P-013", lambda: a5(DECLARED | {"change_evidence": None}), "change_evidence", ("F-011",)),
+    Scene("P-013", lambda: a5(DECLARED | {"change_evidence": None}), "change_evidence"),
     Scene(
         "P-014",
         lambda: a5({"safety_accidents": (accident(grade="重大", deaths=D(11)),)}),
@@ -607,6 +615,18 @@ SCENES: Final[tuple[Scene, ...]] = (
         "legal_representative",
     ),
     Scene(
+        "T-012",
+        lambda: report(
+            more=(
+                accepted(good_report(Company(12)), Company(12)).model_copy(
+                    update={"text_print": print_of(text_of_copy(1, Company(12).name), [Company(12).name])}
+                ),
+            ),
+            text=text_of_copy(1, ONE.name),
+        ),
+        None,
+    ),
+    Scene(
         "T-013",
         lambda: report(
             more=(published(Company(12)),),
@@ -628,6 +648,16 @@ SCENES: Final[tuple[Scene, ...]] = (
         ("T-014",),
     ),
     Scene("T-023", lambda: made_out("uscc"), "uscc", ("T-014", "T-021")),
+    Scene(
+        "T-024",
+        lambda: signed_digitally(ALTERED, "签署之后又追加了修改"),
+        "digital_signatures.result",
+    ),
+    Scene(
+        "T-025",
+        lambda: signed_digitally(NOT_VERIFIED, "证书的颁发机构不在信任目录中，或证书链不完整"),
+        "digital_signatures.result",
+    ),
     # 同年各栏 ---------------------------------------------------------------------------------------
     Scene("X-001", lambda: a5({"gas.2025": f("gas") * 3}), "energy_total"),
     Scene("X-002", lambda: a6({"electricity.2025": f("electricity") * 2}), "energy_total"),

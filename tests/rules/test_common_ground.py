@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from greenlist.findings import Finding
 from tests.builders.cases import findings
+from tests.rules.chain_scenes import c5, c6
+from tests.rules.park_scenes import g, p5, p6
 from tests.rules.scenes import ONE, YEAR, a5, a6, f
 
 D = Decimal
@@ -49,6 +51,13 @@ def test_two_wrong_figures_blame_none():
     assert not named(a5(changes))
 
 
+@pytest.mark.parametrize("name", ["industrial_va", "energy_total", "water_fresh"])
+@pytest.mark.parametrize("factor", ["0.8", "1.2"])
+def test_of_parks_too_the_figure_that_was_changed_is_found_again(name, factor):
+    changed = named(p5({f"{name}.{YEAR}": g(name) * D(factor)}))
+    assert [(found.field, found.column) for found in changed] == [(name, str(YEAR))]
+
+
 def test_good_papers_are_silent():
-    assert not named(a5())
-    assert not named(a6(company=ONE))
+    for case in (a5(), a6(company=ONE), p5(), p6(), c5(), c6()):
+        assert not named(case)

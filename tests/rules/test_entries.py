@@ -427,9 +427,11 @@ def test_any_change_asks_for_its_explanation():
     ) | dict.fromkeys(("name_before", "name_after", "name_changed_on"))
     assert hits("F-011", **quiet, **cleared) == []
     fields = {hit.field for hit in hits("F-011", **(quiet | {"boundary_changed": True}), **cleared)}
-    assert fields == {
-        "change_explanation", "change_completed_on", "change_reported_on", "still_conforming", "change_evidence"
-    }  # fmt: skip
+    assert fields == {"change_completed_on", "change_reported_on", "still_conforming"}
+    said = findings(case(**(quiet | {"boundary_changed": True}), **cleared), "P-013")
+    assert [found.field for found in said] == ["change_explanation"], (
+        "both texts are asked for in one sentence"
+    )
 
 
 def test_columns_of_a_row_are_asked_for_but_rows_without_anything_are_not():
@@ -452,6 +454,13 @@ def test_an_entry_that_could_not_be_read_is_not_also_called_missing():
     made = case(reading=with_value("employees", "约三百"))
     assert findings(made, "F-011") == []
     assert len(findings(made, "F-012")) == 1
+
+
+def test_a_reference_to_nowhere_where_a_figure_is_required_is_told_once():
+    made = case(reading=with_value("employees", "同上"))
+    assert findings(made, "F-034") == []
+    [found] = findings(made, "F-011")
+    assert "填写为“同上”，没有可采用的内容" in found.message
 
 
 def test_an_entry_only_warned_of_is_still_missing_when_nothing_was_taken():
