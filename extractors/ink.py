@@ -35,6 +35,8 @@ _READABLE: Final = 200 / 72  # pixels a point: what letters are made out from
 _LONGEST: Final = 4400.0  # pixels: of pages larger than A3, which are photographs laid one pixel a point
 _MOST_PIXELS: Final = 14_000_000
 _LOCKED: Final = frozenset({raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY})
+_MOST_FILES: Final = 1000  # inside a file, of which the names are asked for
+_LONGEST_NAME: Final = 4096  # bytes of such a name
 _HYPHEN: Final = 2  # PDFium returns a hyphen at a line's end as U+0002
 _HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
 
@@ -222,6 +224,14 @@ class Ink:
         return box if self.read is self.shown else self.shown.out(self.read.back(box))
 
 
+class Inside(NamedTuple):
+    """What a file carries besides its pages: names of files, how many scripts, a form drawn by a program (XFA)."""
+
+    files: list[str]
+    scripts: int
+    dynamic: bool
+
+
 class UnreadablePdfError(Exception):
     """PDFium cannot open the file; `reason` is encrypted or damaged."""
 
@@ -232,6 +242,15 @@ class UnreadablePdfError(Exception):
 
 class PageLostError(Exception):
     """PDFium cannot open one page."""
+
+
+def _file_name(attachment: Any) -> str:  # noqa: ANN401 - a PDFium handle
+    size = raw.FPDFAttachment_GetName(attachment, None, 0) if attachment else 0
+    if not 0 < size <= _LONGEST_NAME:
+        return "未命名"
+    held = ctypes.create_string_buffer(size)
+    raw.FPDFAttachment_GetName(attachment, ctypes.cast(held, ctypes.POINTER(raw.FPDF_WCHAR)), size)
+    return held.raw.decode("utf-16-le", "replace").rstrip("\0") or "未命名"
 
 
 class Book:
@@ -254,6 +273,14 @@ class Book:
     def __len__(self) -> int:
         """Number of pages; PDFium counts what the file claims."""
         return len(self._document)
+
+    def inside(self) -> Inside:
+        """What it carries besides its pages; nothing of it is opened or run."""
+        files = min(raw.FPDFDoc_GetAttachmentCount(self._document), _MOST_FILES)
+        scripts = raw.FPDFDoc_GetJavaScriptActionCount(self._document)
+        dynamic = raw.FPDF_GetFormType(self._document) in {raw.FORMTYPE_XFA_FULL, raw.FORMTYPE_XFA_FOREGROUND}
+        names = [_file_name(raw.FPDFDoc_GetAttachment(self._document, n)) for n in range(files)]
+        return Inside(names, max(scripts, 0), dynamic)
 
     def size(self, number: int) -> tuple[float, float]:
         """Width and height of a page (0-based), as displayed, without opening it; 0 × 0 when it is damaged."""
