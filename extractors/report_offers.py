@@ -138,7 +138,9 @@ class Found:
             return RawRow({column: told(raw) for column, raw in held.values.items()}, held.where)
 
         self.offers = {
-            name: offers if name in _SEEN else [Offer(told(offer.raw), offer.rank) for offer in offers]
+            name: [
+                offer if _is_seen(name, offer.raw) else Offer(told(offer.raw), offer.rank) for offer in offers
+            ]
             for name, offers in self.offers.items()
         }
         self.lists = {name: tuple(map(row, rows)) for name, rows in self.lists.items()}
@@ -206,6 +208,11 @@ def _row_meaning(row: RawRow) -> tuple[tuple[str, str], ...]:
         return compact(text).rstrip("年") if day is None else day.isoformat()
 
     return tuple((name, plain(raw.text)) for name, raw in sorted(row.values.items()))
+
+
+def _is_seen(name: str, raw: RawValue) -> bool:
+    """Whether it is a mark seen on the page, which is no matter of letters; that none was seen is never sure there."""
+    return name in _SEEN and raw.text == "是"
 
 
 def _page(raw: RawValue) -> int:

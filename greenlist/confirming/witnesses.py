@@ -112,7 +112,8 @@ def standard_words(form: Form, held: Held, edition: Edition | None) -> Iterator[
     """Entries that are words of a closed list, none of which a misreading makes of another."""
     for name, entry in entries(type(form)).items():
         raw = held[Spot(name)]
-        if entry.shape is Shape.SCALAR and raw is not None and _is_one_of(raw, entry.printed.options, _MANY):
+        # What is ticked, or concluded from other words, is not made out as the word it says.
+        if entry.printed.kind is Kind.CHOICE and raw is not None and _is_printed(raw, entry.printed.options):
             yield Spot(name)
     if (raw := held[Spot("standard_used")]) is not None and _is_standard(raw.text):
         yield Spot("standard_used")
@@ -120,6 +121,13 @@ def standard_words(form: Form, held: Held, edition: Edition | None) -> Iterator[
         yield from _of_the_index(form, held)
     elif edition is not None:
         yield from _of_the_table(form, held, edition)
+
+
+def _is_printed(raw: RawValue, options: Iterable[str]) -> bool:
+    """Whether an option is printed itself, in full or shortened, and not chosen among several."""
+    word, printed = packed(raw.text), packed(raw.original or raw.text)
+    chosen = [option for option in options if packed(option) in printed]
+    return (printed in word or len(chosen) == 1) and _is_one_of(raw, options, _MANY)
 
 
 def _is_one_of(raw: RawValue, words: Iterable[str], lost: int = 1) -> bool:

@@ -65,6 +65,24 @@ def test_words_that_nobody_else_says_stay_unconfirmed_however_sure_the_recognise
     assert not by(whole, "conclusion_text")
 
 
+def test_what_is_ticked_is_not_confirmed_by_being_a_word_of_the_form():
+    of = made_out(report())
+    read = of.paper.reading
+    boxes = {
+        "basic_requirements_result": replace(
+            read.values["basic_requirements_result"], text="不符合", original="□符合☑不符合"
+        ),
+        "ownership_type": replace(
+            read.values["ownership_type"], text="合资企业", original="□民营企业☑合资企业"
+        ),
+    }
+    whole, certain = understood(with_reading(of, replace(read, values={**read.values, **boxes})))
+    assert not by(whole, "basic_requirements_result")
+    assert not by(whole, "ownership_type")
+    found = {f.code: f.severity for f in judged(whole, certain, judge).findings}
+    assert found["S-004"] is Severity.WARN
+
+
 def test_what_was_typed_is_neither_confirmed_nor_withheld():
     of = report()
     assert confirmed(of) is of.paper.reading
