@@ -27,7 +27,9 @@ _MANY: Final = 99  # characters that may be lost of a word that decides somethin
 _SCORES: Final[Mapping[str, tuple[str, ...]]] = {"total_score": ("self_score_total",)}
 _EVALUATOR: Final = "evaluator_name"
 _OF_THE_EVALUATOR: Final = ("evaluator_uscc", "evaluator_legal_representative", "evaluator_address")
-_OTHER_SIZE: Final = 1.12  # ratio of heights from which two places are set in different sizes
+_OTHER_SIZE: Final = (
+    1.3  # ratio of heights from which two places are set in different sizes, noise of scans allowed for
+)
 
 
 def packed(text: str) -> str:
