@@ -213,9 +213,11 @@ class ValueFinder:
 
     def _find_heads(self) -> Iterator[_Heads]:
         """Rows such as 栏目 | 填写内容 | 单位 | 填写说明."""
-        for row, columns in self._sheet.rows.items():
+        named = {row for (row, _), found in self._page.labels.items() if found.key in _NAME_HEADS}
+        for row in sorted(named):
+            columns = self._sheet.rows[row]
             keys = [(c, found.key) for c in columns if (found := self._page.labels.get((row, c))) is not None]
-            if len(keys) != len(columns) or not any(key in _NAME_HEADS for _, key in keys):
+            if len(keys) != len(columns):
                 continue
             values = tuple(c for c, key in keys if key in _VALUE_HEADS and key not in _NAME_HEADS)
             if values and all(key in HEADS for _, key in keys):

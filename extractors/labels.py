@@ -129,6 +129,8 @@ def _explains(sheet: Sheet) -> bool:
 def _guess(readers: list[_PageReader], lexicon: Lexicon, gathered: Gathered) -> None:
     """Try labels nobody knows against the fields nothing was found for, block by block."""
     missing = _Missing(lexicon, gathered)
+    if missing.nothing:
+        return
     for reader in readers:
         for table, row, position, found in reader.years.unknown:
             if position in reader.page.claimed:
@@ -153,6 +155,11 @@ class _Missing:
         known = {name for name, _ in gathered.offers}
         self._pairs = _by_block(lexicon.pairs, known)
         self._lines = _by_block(lexicon.lines, known)
+
+    @property
+    def nothing(self) -> bool:
+        """Whether something was found for every field."""
+        return not self._pairs and not self._lines
 
     def pairs(self, block: str) -> list[tuple[str, Term]]:
         """Keys of single values of a block."""

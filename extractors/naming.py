@@ -3,7 +3,7 @@
 from functools import cache
 
 from extractors.lexicon import EXACT, Label, Lexicon, Term, label
-from extractors.positions import Position
+from extractors.positions import Area, Position
 from extractors.regions import Page
 from greenlist.forms.definition import Form, Printed, entries
 
@@ -45,8 +45,8 @@ class Namer:
         """The field a label names at a position: by itself, or under the label of its group."""
         pairs = self._lexicon.pairs
         named = [terms for key in found.keys if (terms := pairs.get(key)) is not None]
-        if grouped := self._grouped(position, found):
-            named = [*(pairs[key] for key in grouped if key in pairs), *named]
+        if (beside := self._page.sheet.merged(position[0], position[1] - 1)) is not None:
+            named = [*(pairs[key] for key in self._grouped(beside, found) if key in pairs), *named]
         if not named:
             return None  # most cells are values
         region = self._page.region(*position)
@@ -58,10 +58,8 @@ class Namer:
                 best = term
         return best
 
-    def _grouped(self, position: Position, found: Label) -> tuple[str, ...]:
-        """Keys of the label under that of the merged cell to its left, such as 质量管理体系 | 证书编号."""
-        row, column = position
-        area = self._page.sheet.area(row, column - 1)
+    def _grouped(self, area: Area, found: Label) -> tuple[str, ...]:
+        """Keys of the label under that of the merged area to its left, such as 质量管理体系 | 证书编号."""
         if area[2] == area[0]:
             return ()
         group = self._page.labels.get(area[:2])

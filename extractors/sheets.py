@@ -98,6 +98,10 @@ class Sheet:
         """The merged area that covers a position, or the position itself."""
         return self._cover.get((row, column), (row, column, row, column))
 
+    def merged(self, row: int, column: int) -> Area | None:
+        """The merged area that covers a position; None for none."""
+        return self._cover.get((row, column))
+
     def anchor(self, row: int, column: int) -> Position:
         """The cell that holds the value shown at a position."""
         covered = self._cover.get((row, column))
