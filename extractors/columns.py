@@ -249,7 +249,7 @@ def _head(levels: Sequence[Sequence[_Piece]], number: int, at: int, heads: Heads
 def _until_prose(levels: Sequence[Sequence[_Piece]], start: int, size: float) -> Sequence[Sequence[_Piece]]:
     """The lines below a head as far as they may be rows: up to a gap, a heading or a line across the page."""
     everything = [piece for level in levels for piece in level]
-    wide = max(p.x1 for p in everything) - min(p.x0 for p in everything)
+    wide = max((p.x1 for p in everything), default=0.0) - min((p.x0 for p in everything), default=0.0)
     end = start
     while end < len(levels):
         level = levels[end]

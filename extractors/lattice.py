@@ -260,16 +260,26 @@ def _closed(grid: Grid, area: tuple[int, int, int, int]) -> bool:
     return above and beneath
 
 
+def cells_of(ink: Ink) -> list[Box]:
+    """Boxes of all ruled cells of a page, whatever stands in them."""
+    return [
+        (grid.xs[c], grid.ys[r], grid.xs[c + wide], grid.ys[r + high])
+        for grid in grids_of(ink)
+        for r, c, high, wide in _areas(grid)
+    ]
+
+
 def tables_of(ink: Ink, page: int) -> tuple[tuple[Table, ...], list[Glyph]]:
     """Every ruled table of a page, top to bottom, and the characters outside them all.
 
-    A single framed cell is a box around running text, no table.
+    A single framed cell is a box around running text, no table; nor is a frame with lines between rows, but none
+    between columns: where those are, only their words tell (`columns`).
     """
     free = ink.glyphs
     found = []
     for grid in sorted(grids_of(ink), key=lambda g: (g.xs[-1] - g.xs[0]) * (g.ys[-1] - g.ys[0])):
         areas = _areas(grid)
-        if len(areas) < 2:  # noqa: PLR2004 - two cells make a table
+        if len(areas) < 2 or len(grid.xs) == 2:  # noqa: PLR2004 - two cells make a table; one column is a frame
             continue
         held, outside = _fallen(grid, areas, free)
         if not any(held.values()):

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from extractors.characters import compact
+from extractors.columns import is_head
 from extractors.lattice import Cell, Table
 from extractors.strips import union
 
 _EDGE: Final = 3.5  # points two edges of one column may differ from page to page
 _MOST_HEAD: Final = 4  # rows of a head
+_LEAST_TITLES: Final = 3  # of a table
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,15 @@ def stitched(fragments: Sequence[Fragment]) -> list[Table]:
 def _goes_on(above: Table, below: Table) -> bool:
     if below.page != above.last_page + 1 or above.ruled is not below.ruled:
         return False
-    return _same_edges(above.edges, below.edges)
+    return _same_edges(above.edges, below.edges) and not _begins_anew(above, below)
+
+
+def _begins_anew(above: Table, below: Table) -> bool:
+    """Whether the lower part has titles of its own: another table, though its columns are as wide."""
+    titles = _words(below, 0)
+    if len(titles) < _LEAST_TITLES or not all(is_head(word) for _, word in titles):
+        return False
+    return all(titles != _words(above, row) for row in range(_MOST_HEAD))
 
 
 def _same_edges(one: Sequence[float], other: Sequence[float]) -> bool:

@@ -546,3 +546,34 @@ def test_shading_parts_the_cells_of_a_head_that_has_no_lines():
         made.rule(x, 100 if x in {72, 372} else 130, x, 160)
     [table] = read(made.save())[0].tables
     assert grid(table) == [["一级指标", "权重", "得分"], ["0", "1", "2"]]
+
+
+def test_a_page_that_begins_with_the_head_of_another_table_ends_the_one_before():
+    made = press()
+    made.y = 600
+    rows = [
+        [Cell("序号"), Cell("一级指标"), Cell("得分")],
+        *([Cell(str(n)), Cell("甲"), Cell("1")] for n in range(9)),
+    ]
+    made.table(Table((1, 2, 2), rows, rules="none", repeat=False))
+    made.new_page()
+    rows = [
+        [Cell("序号"), Cell("材料名称"), Cell("页数")],
+        *([Cell(str(n)), Cell("乙"), Cell("1")] for n in range(3)),
+    ]
+    made.table(Table((1, 2, 2), rows, rules="none"))
+    assert [table.height for page in read(made.save()) for table in page.tables] == [10, 4]
+
+
+def test_a_frame_with_lines_between_rows_only_has_columns_all_the_same():
+    made = press()
+    rows = [
+        [Cell("序号"), Cell("一级指标"), Cell("得分")],
+        *([Cell(str(n)), Cell("甲"), Cell("1")] for n in range(4)),
+    ]
+    top = made.y
+    made.table(Table((1, 2, 2), rows, rules="horizontal"))
+    made.rule(made.left, top, made.left, made.y)
+    made.rule(made.right, top, made.right, made.y)
+    [table] = read(made.save())[0].tables
+    assert grid(table) == [["序号", "一级指标", "得分"], *([str(n), "甲", "1"] for n in range(4))]
