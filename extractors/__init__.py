@@ -1,11 +1,11 @@
 """Paper in: bytes become a Reading; the sole importers of the reading libraries."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from extractors import apart, bundle, examples, guard, labels, recognise, sheets, word
+from extractors.cycles import uncollected
 from extractors.endings import ending_remarks
 from extractors.guard import Admitted, FileKind
 from extractors.recognise import Recognised
@@ -20,64 +20,73 @@ __all__ = ["make_out", "read", "read_text"]
 def read(document: Document) -> Reading | Refusal | Several | Pictured:
     """Read one file: what it is, which paper, and what it says where; with the next two the entrance to this room.
 
-    A file that holds several papers is only taken apart: each of them is to be read by itself.
+    A file that holds several papers is only taken apart: each of them is to be read by itself. So is one with pages
+    that are pictures only named, when they can be made out here.
 
     To be called in a process with limits on memory and time: a hostile file may exhaust either.
     """
-    return _read(document)
+    return _read(document, _looked_through)
 
 
-def make_out(document: Document, told: Progress) -> Reading | Refusal | Several:  # noqa: ARG001 - the recogniser's
+def make_out(document: Document, told: Progress) -> Reading | Refusal | Several:
     """The same, with the letters made out of pages that are pictures.
 
     Args:
         document: a file that `read` answered with `Pictured`.
         told: called after each page with how many are done, and of how many.
     """
-    return _read(document)
+    return _without_pictures(_read(document, partial(_report, told=told)))
 
 
 def read_text(document: Document) -> Reading | Refusal | Several:
     """The same without pictures: what stands on them stays unread, and that is remarked."""
-    return _read(document)
+    return _without_pictures(_read(document, _report))
 
 
-def _read(document: Document) -> Reading | Refusal | Several:
+_Pages = Callable[[Document], Reading | Refusal | Pictured]
+
+
+def _looked_through(document: Document) -> Reading | Refusal | Pictured:
+    from extractors import reports  # noqa: PLC0415 - most files are workbooks: PDFium is loaded when needed
+
+    with uncollected():
+        return reports.look_through(document)
+
+
+def _report(document: Document, told: Progress | None = None) -> Reading | Refusal:
+    from extractors import reports  # noqa: PLC0415 - as above
+
+    with uncollected():
+        return reports.read_report(document, told)
+
+
+def _without_pictures(read: Reading | Refusal | Several | Pictured) -> Reading | Refusal | Several:
+    if isinstance(read, Pictured):
+        raise TypeError("pages that are pictures were asked for")
+    return read
+
+
+def _read(document: Document, pages: _Pages) -> Reading | Refusal | Several | Pictured:
     try:
         if bundle.is_bundle(document.data):
             return bundle.take_apart(document)
-        with _uncollected():
+        with uncollected():
             admitted = guard.admit(document)
             if isinstance(admitted, Refusal):
                 return admitted
-            reading = _read_workbook(document, admitted) if admitted.book is not None else None
-        if reading is None:
-            reading = _read_pages(document, admitted)
+            book = _read_workbook(document, admitted) if admitted.book is not None else None
+        reading = book if book is not None else _read_pages(document, admitted, pages)
     except MemoryError:
         return refuse("I-029", found="内存不足")
-    if isinstance(reading, Refusal | Several):
+    if not isinstance(reading, Reading):
         return reading
     return replace(reading, remarks=(*ending_remarks(document, admitted.kind), *reading.remarks))
 
 
-def _read_pages(document: Document, admitted: Admitted) -> Reading | Refusal | Several:
-    if admitted.kind is FileKind.PDF:
-        from extractors import reports  # noqa: PLC0415 - most files are workbooks: PDFium is loaded when needed
-
-        return reports.read_report(document)
-    return _read_document(document, admitted)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Without the search for cycles: cells are very many and make none, and it costs a quarter of a large table's time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
+def _read_pages(
+    document: Document, admitted: Admitted, pages: _Pages
+) -> Reading | Refusal | Several | Pictured:
+    return pages(document) if admitted.kind is FileKind.PDF else _read_document(document, admitted)
 
 
 def _read_workbook(document: Document, admitted: Admitted) -> Reading | Refusal | Several:

@@ -12,6 +12,7 @@ class Legibility(StrEnum):
 
     TEXT = "text"
     SCAN = "scan"  # a picture, or letters drawn as outlines, without a text layer
+    SCANNED = "scanned"  # the same, its letters made out by our own recogniser
     GARBLED = "garbled"  # text without meaning: no Unicode map, mojibake
     BLANK = "blank"
     OVERLAID = (

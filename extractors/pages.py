@@ -3,17 +3,19 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from statistics import median
 from typing import Final, Protocol
 
 from extractors.columns import is_head, plain_tables
-from extractors.ink import Book, Box, Ink, PageLostError, Picture, Turn, UnreadablePdfError
+from extractors.cycles import collected
+from extractors.ink import Bitmap, Book, Box, Ink, PageLostError, Picture, Sure, Turn, UnreadablePdfError
 from extractors.lattice import Cell, Table, displayed_line, tables_of
 from extractors.legible import Legibility, legibility
 from extractors.stitching import Fragment, places_of, stitched
 from extractors.strips import Char, Line, lines_of, union
-from greenlist.reading import Refusal
+from greenlist.reading import Progress, Refusal
 from greenlist.refusals import refuse
 
 __all__ = [
@@ -32,6 +34,7 @@ __all__ = [
 
 PAGE_LIMIT: Final = 2000
 LARGEST_PAGE: Final = 5000.0  # points
+PICTURES: Final = frozenset({Legibility.SCAN, Legibility.GARBLED})  # what only their picture can tell
 MOST_LETTERS: Final = 3_000_000  # in a file: beyond, its later pages are left out and said so
 _EDGE_BAND: Final = 0.1  # of the page's height: where running heads and page numbers stand
 _OFTEN: Final = 3  # pages on which the same words at the edge are a running head
@@ -58,6 +61,8 @@ class Page:
         inside: lines inside tables that stand on this page.
         cut: something was left out because there was too much of it.
         held: how it is shown and how it must be held to read it, where its text is turned; else None.
+        made_out: of letters made out from a picture, how sure the recogniser is of each.
+        disputed: boxes of tables whose lines two methods see differently.
     """
 
     number: int
@@ -71,6 +76,8 @@ class Page:
     inside: tuple[Line, ...] = ()
     cut: bool = False
     held: tuple[Turn, Turn] | None = None
+    made_out: tuple[Sure, ...] = ()
+    disputed: tuple[Box, ...] = ()
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -112,6 +119,8 @@ class _Source(Protocol):
 
     def page(self, number: int) -> Ink: ...
 
+    def picture(self, number: int) -> Bitmap: ...
+
 
 @dataclass(slots=True)
 class _Sheet:
@@ -126,16 +135,20 @@ class _Sheet:
     plain: list[Table] = field(default_factory=list)
 
 
-def read_pages(data: bytes, heads: Callable[[str], bool] = is_head) -> tuple[Page, ...] | Refusal:
+def read_pages(
+    data: bytes, heads: Callable[[str], bool] = is_head, told: Progress | None = None
+) -> tuple[Page, ...] | Refusal:
     """All pages of a PDF, or why it cannot be read.
 
     Args:
         data: the file.
         heads: tells the column titles by which tables without vertical rules are found.
+        told: pages that are pictures, or garbled, are made out, and after each of them this is called; when None,
+            nothing is taken from such pages. What makes them out must be installed (`equipment.missing`).
     """
     try:
         with Book(data) as book:
-            return _pages(book, heads)
+            return _pages(book, heads, told)
     except UnreadablePdfError as trouble:
         if trouble.reason == "encrypted":
             return refuse("I-006")
@@ -147,7 +160,7 @@ def _second(data: bytes, heads: Callable[[str], bool]) -> tuple[Page, ...] | Ref
     from extractors import plumbing  # noqa: PLC0415 - 0.2 s that good files need not wait for
 
     try:
-        with plumbing.SecondBook(data) as book:
+        with collected(), plumbing.SecondBook(data) as book:
             if len(book) > plumbing.MOST_PAGES:
                 return refuse("I-008", found="PDF结构不完整")
             return _pages(book, heads)
@@ -155,10 +168,14 @@ def _second(data: bytes, heads: Callable[[str], bool]) -> tuple[Page, ...] | Ref
         return refuse("I-006") if trouble.reason == "encrypted" else refuse("I-008", found="PDF结构不完整")
 
 
-def _pages(book: _Source, heads: Callable[[str], bool]) -> tuple[Page, ...] | Refusal:
+def _pages(
+    book: _Source, heads: Callable[[str], bool], told: Progress | None = None
+) -> tuple[Page, ...] | Refusal:
     if (refusal := _bounded(book)) is not None:
         return refusal
     sheets = list(_sheets(book))
+    if told is not None:
+        _make_out([sheet for sheet in sheets if sheet.verdict in PICTURES], book, told)
     if all(sheet.ink.cut and not sheet.ink.glyphs for sheet in sheets):
         return refuse("I-008", found="没有一页能够打开")
     _set_furniture_apart(sheets)
@@ -199,6 +216,23 @@ def _sheets(book: _Source) -> Iterator[_Sheet]:
         elif verdict is Legibility.GARBLED:
             ink.glyphs.clear()
         yield sheet
+
+
+def _make_out(sheets: Sequence[_Sheet], book: _Source, told: Progress) -> None:
+    """Read pages that are pictures; one without letters, or that cannot be drawn, stays what it was."""
+    if not sheets:
+        return
+    from extractors.scans import made_out_page  # noqa: PLC0415 - large libraries, which may not be installed
+
+    told(0, len(sheets))
+    for done, sheet in enumerate(sheets, 1):
+        with suppress(PageLostError):
+            ink = made_out_page(book.picture(sheet.number - 1), sheet.ink)
+            if ink.glyphs:
+                tables, outside = tables_of(ink, sheet.number)
+                sheet.ink, sheet.verdict = ink, Legibility.SCANNED
+                sheet.tables, sheet.lines = list(tables), list(lines_of(outside, sheet.number))
+        told(done, len(sheets))
 
 
 def _lost(size: tuple[float, float]) -> Ink:
@@ -344,6 +378,8 @@ def _page(sheet: _Sheet, tables: Sequence[Table], inside: dict[int, list[Line]])
         tuple(inside.get(sheet.number, ())),
         ink.cut,
         None if ink.read is ink.shown else (ink.shown, ink.read),
+        tuple(Sure(ink.display(letter.box), letter.share) for letter in ink.made_out),
+        tuple(ink.display(box) for box in ink.disputed),
     )
 
 

@@ -11,6 +11,7 @@ from extractors.ink import (
     MOST_CHARACTERS,
     MOST_OBJECTS,
     Across,
+    Bitmap,
     Down,
     Glyph,
     Ink,
@@ -56,6 +57,14 @@ class SecondBook:
         """Width and height of a page (0-based)."""
         page = self._document.pages[number]
         return float(page.width), float(page.height)
+
+    def picture(self, number: int) -> Bitmap:
+        """Nothing: what cannot be opened otherwise is not drawn.
+
+        Raises:
+            PageLostError: always.
+        """
+        raise PageLostError(number)
 
     def page(self, number: int) -> Ink:
         """Everything on a page (0-based), as PDFium would give it.

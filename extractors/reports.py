@@ -7,7 +7,7 @@ from typing import Final
 from extractors import report_words as words
 from extractors.equipment import missing, why_unread
 from extractors.marks import signs
-from extractors.pages import Legibility, Page, Table, read_pages
+from extractors.pages import PICTURES, Legibility, Page, Table, read_pages
 from extractors.paragraphs import Item, Paragraph, flow
 from extractors.report_below import read_cover
 from extractors.report_chapters import (
@@ -43,23 +43,43 @@ from extractors.strands import UNSURE, Strand, placed, strand
 from greenlist.forms.codes import uscc_problem
 from greenlist.forms.evaluation_report import CONFORM, NOT_CONFORM, SELF_EVALUATION, THIRD_PARTY
 from greenlist.forms.evaluation_report_factory import FactoryReport
-from greenlist.reading import Document, Location, RawValue, Reading, Refusal, Remark, pages_said
+from greenlist.reading import Document, Location, Pictured, Progress, RawValue, Reading, Refusal, Remark, pages_said
 from greenlist.refusals import refuse
 
-_READ: Final = frozenset({Legibility.TEXT, Legibility.OVERLAID})
-_MADE_OUT: Final = frozenset({Legibility.OVERLAID})  # letters a machine made out
+_READ: Final = frozenset({Legibility.TEXT, Legibility.OVERLAID, Legibility.SCANNED})
+_MADE_OUT: Final = frozenset({Legibility.OVERLAID, Legibility.SCANNED})  # letters a machine made out
 _NOT_READ: Final = frozenset({Legibility.SCAN, Legibility.GARBLED})
 _TAIL: Final = 4096  # bytes at the end of a file within which it says that it ends
 _ENOUGH: Final = 2  # of subject, credit code, total score, standard: what a report without these is not
 
 
-def read_report(document: Document) -> Reading | Refusal:
-    """Read a PDF as an evaluation report, or say why it is none or cannot be read."""
-    if b"%%EOF" not in document.data[-_TAIL:]:
-        return refuse("I-008", found="文件结尾缺失，可能没有复制或下载完整")
-    pages = read_pages(document.data)
+def read_report(document: Document, told: Progress | None = None) -> Reading | Refusal:
+    """Read a PDF as an evaluation report, or say why it is none or cannot be read.
+
+    Args:
+        document: the file.
+        told: pages that are pictures are made out, and after each of them this is called; when None, they stay unread.
+    """
+    pages = _whole(document, told)
+    return pages if isinstance(pages, Refusal) else _of_pages(pages)
+
+
+def look_through(document: Document) -> Reading | Refusal | Pictured:
+    """The same, but of a file with pages that can be made out only that it has such pages."""
+    pages = _whole(document, None)
     if isinstance(pages, Refusal):
         return pages
+    pictures = frozenset(page.number for page in pages if page.legibility in PICTURES)
+    return Pictured(pictures, len(pages)) if pictures and not missing() else _of_pages(pages)
+
+
+def _whole(document: Document, told: Progress | None) -> tuple[Page, ...] | Refusal:
+    if b"%%EOF" not in document.data[-_TAIL:]:
+        return refuse("I-008", found="文件结尾缺失，可能没有复制或下载完整")
+    return read_pages(document.data, told=told)
+
+
+def _of_pages(pages: Sequence[Page]) -> Reading | Refusal:
     if (refusal := _illegible(pages)) is not None:
         return refusal
     return _Reader(pages).read()

@@ -346,7 +346,7 @@ class Press:
 
     def seal(self, x: float, top: float, size: float, name: str = "") -> None:
         """A red round seal, as a picture."""
-        self._picture(_seal(), x, top, size, size, name)
+        self._picture(seal_picture(), x, top, size, size, name)
 
     def signature(self, x: float, top: float, width: float, height: float, name: str = "") -> None:
         """A signature written by hand, as a picture."""
@@ -586,7 +586,8 @@ class _Setter:
 
 
 @lru_cache(maxsize=1)
-def _seal() -> Image.Image:
+def seal_picture() -> Image.Image:
+    """A red round seal on nothing."""
     image = Image.new("RGBA", (240, 240), (255, 255, 255, 0))
     draw = ImageDraw.Draw(image)
     draw.ellipse((6, 6, 234, 234), outline=(214, 30, 30, 220), width=8)

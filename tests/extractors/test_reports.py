@@ -43,7 +43,7 @@ def reading_of(pdf: bytes) -> Reading:
 
 
 def refusal_of(pdf: bytes) -> Refusal:
-    read = extractors.read(Document.of("报告.pdf", pdf))
+    read = extractors.read_text(Document.of("报告.pdf", pdf))
     assert isinstance(read, Refusal), read
     return read
 

@@ -1,0 +1,324 @@
+"""Where lines of text stand on the picture of a page, each within one cell, and what they say."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.ink import Box, Down, Glyph, Sure
+from extractors.scan_engine import Engine, Letter, Made, Shares
+from extractors.scan_rules import Rules
+from extractors.strips import is_wide
+
+Pixels = NDArray[np.uint8]
+
+_LOOKED_AT: Final = 1280  # pixels of the longer side
+_LIKELY: Final = 0.3  # that a pixel belongs to a line
+_SURE: Final = 0.45  # that a patch of such pixels does, in the mean
+_UNCLIP: Final = 1.5  # a line is found smaller than it is: by how much it is made larger again
+_LOWEST: Final = 3.5  # points of a line's height
+_ROOM: Final = 0.12  # of its height above and below a line that is cut out
+_LEAST_WIDE: Final = 1.3  # ems a line is shown to a reader in at least
+_PAPER: Final = 245
+_SLOPE: Final = -0.18  # how far a stroke that leans to the right goes left for each step down
+_STROKES: Final = 0.9  # how sure what is told by its shape alone
+_INKED: Final = 185  # level below which a pixel is part of a letter
+_GAP, _WIDE_GAP = 0.3, 0.9  # ems between two Latin letters, or beside a Chinese one, that are a space
+_RUBBISH: Final = 0.5  # how sure a reader is of specks
+_FLAT: Final = 11.0  # points: the height given to a line of dashes
+_LEADERS: Final = frozenset(".·…．。,，、'‘’`")
+_SHORT: Final = 16  # letters: lines of labels and values, not of running text
+_DOUBTED: Final = 0.92  # below, the quick reader's word is not taken
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A line of text: its box in pixels, whether it stands in a ruled cell."""
+
+    x0: int
+    top: int
+    x1: int
+    bottom: int
+    inside: bool = False
+
+    @property
+    def height(self) -> int:
+        """Pixels."""
+        return self.bottom - self.top
+
+    @property
+    def width(self) -> int:
+        """Pixels."""
+        return self.x1 - self.x0
+
+
+def strips_of(rules: Rules, scale: float, cells: Sequence[Box], engine: Engine) -> list[Strip]:
+    """Lines of text, top to bottom; a line that runs on over a border of cells is cut there.
+
+    Args:
+        rules: of the page, with its bare picture.
+        scale: pixels a point.
+        cells: boxes of ruled cells, in points.
+        engine: finds text.
+    """
+    shares = engine.finder.find(rules.bare, _LOOKED_AT)
+    high, wide = rules.bare.shape
+    boxes = [
+        piece
+        for box in _patches(shares, wide / shares.shape[1], high / shares.shape[0])
+        for piece in _cut(box, rules.down, scale)
+    ]
+    inked = rules.bare < _INKED
+    held = [
+        (round(x0 * scale), round(top * scale), round(x1 * scale), round(bottom * scale))
+        for x0, top, x1, bottom in cells
+    ]
+    strips = [strip for box in boxes if (strip := _tight(box, inked, held, _LOWEST * scale)) is not None]
+    strips += _overlooked(strips, inked, held, scale)
+    return sorted(strips, key=lambda s: (s.top + s.bottom, s.x0))
+
+
+def _patches(shares: Shares, across: float, down: float) -> list[tuple[float, float, float, float]]:
+    mask = (shares > _LIKELY).astype(np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=4)
+    sums = np.bincount(labels.ravel(), weights=shares.ravel(), minlength=count)
+    found = []
+    for n in range(1, count):
+        x, y, w, h, area = (int(v) for v in stats[n])
+        if min(w, h) < 2 or sums[n] / area < _SURE:  # noqa: PLR2004 - a speck
+            continue
+        more = w * h * _UNCLIP / (2 * (w + h))
+        found.append(((x - more) * across, (y - more) * down, (x + w + more) * across, (y + h + more) * down))
+    return found
+
+
+def _cut(
+    box: tuple[float, ...], down: Iterable[Down], scale: float
+) -> Iterable[tuple[float, float, float, float]]:
+    x0, top, x1, bottom = box
+    middle = (top + bottom) / 2 / scale
+    cuts = sorted(d.x * scale for d in down if d.top <= middle <= d.bottom and x0 < d.x * scale < x1)
+    edges = [x0, *cuts, x1]
+    return [(a, top, b, bottom) for a, b in pairwise(edges) if b - a > 2 * scale]
+
+
+_PixelBox = tuple[int, int, int, int]
+
+
+def _tight(
+    box: tuple[float, ...], inked: NDArray[np.bool_], cells: Sequence[_PixelBox], lowest: float
+) -> Strip | None:
+    """The box of what is inked in it, and whether that stands in a cell."""
+    high, wide = inked.shape
+    x0, top, x1, bottom = (round(v) for v in box)
+    x0, top, x1, bottom = max(0, x0), max(0, top), min(wide, x1), min(high, bottom)
+    middle = ((x0 + x1) // 2, (top + bottom) // 2)
+    cell = next((c for c in cells if c[0] <= middle[0] <= c[2] and c[1] <= middle[1] <= c[3]), None)
+    if cell is not None:
+        x0, top, x1, bottom = max(x0, cell[0]), max(top, cell[1]), min(x1, cell[2]), min(bottom, cell[3])
+    area = inked[top:bottom, x0:x1]
+    if not area.size:
+        return None
+    columns, rows = np.flatnonzero(area.any(axis=0)), _level_rows(area)
+    if not len(columns) or rows is None:
+        return None
+    strip = Strip(
+        x0 + int(columns[0]), top + rows[0], x0 + int(columns[-1]) + 1, top + rows[1], cell is not None
+    )
+    return strip if strip.height >= lowest or strip.width >= lowest else None
+
+
+def _level_rows(area: NDArray[np.bool_]) -> tuple[int, int] | None:
+    """First and last row of the line itself: what a neighbouring line reaches in from above or below is left out."""
+    rows = area.any(axis=1)
+    filled = np.flatnonzero(rows)
+    if not len(filled):
+        return None
+    runs = np.split(filled, np.flatnonzero(np.diff(filled) > 1) + 1)
+    weights = [int(area[run[0] : run[-1] + 1].sum()) for run in runs]
+    most = max(weights)
+    high = area.shape[0]
+    kept = [
+        run
+        for run, weight in zip(runs, weights, strict=True)
+        if weight > 0.08 * most or (run[0] > 0.15 * high and run[-1] < 0.85 * high)  # noqa: PLR2004 - a dot, a dash
+    ]
+    # a piece that touches the edge and is parted from the rest belongs to the next line
+    if len(kept) > 1:
+        inner = [r for r in kept if not ((r[0] == 0 or r[-1] == high - 1) and len(r) < 0.3 * high)]  # noqa: PLR2004
+        kept = inner or kept
+    return int(kept[0][0]), int(kept[-1][-1]) + 1
+
+
+def _overlooked(
+    strips: Sequence[Strip], inked: NDArray[np.bool_], cells: Sequence[_PixelBox], scale: float
+) -> list[Strip]:
+    """What is inked in a ruled cell where no text was found: single figures are easily missed."""
+    found = []
+    inset = round(1.8 * scale)
+    for x0, top, x1, bottom in cells:
+        a, b, c, d = x0 + inset, top + inset, x1 - inset, bottom - inset
+        if c - a < _LOWEST * scale or d - b < _LOWEST * scale:
+            continue
+        area = inked[b:d, a:c].copy()
+        for s in strips:
+            if s.x0 < c and s.x1 > a and s.top < d and s.bottom > b:
+                area[
+                    max(0, s.top - b - 3) : max(0, s.bottom - b + 3),
+                    max(0, s.x0 - a - 3) : max(0, s.x1 - a + 3),
+                ] = False
+        if int(area.sum()) < (1.2 * scale) ** 2:
+            continue
+        joined = cv2.dilate(area.astype(np.uint8), np.ones((3, round(6 * scale)), np.uint8))
+        count, _, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+        for n in range(1, count):
+            x, y, w, h, _ = (int(v) for v in stats[n])
+            ys, xs = np.nonzero(area[y : y + h, x : x + w])
+            if len(ys) < (1.2 * scale) ** 2 or np.ptp(ys) + 1 < _LOWEST * scale or np.ptp(ys) > 20 * scale:
+                continue
+            left, above = a + x, b + y
+            found.append(
+                Strip(
+                    left + int(xs.min()),
+                    above + int(ys.min()),
+                    left + int(xs.max()) + 1,
+                    above + int(ys.max()) + 1,
+                    inside=True,
+                )
+            )
+    return found
+
+
+# --- what they say --------------------------------------------------------------------------------------
+
+
+def cut_out(bare: Pixels, strip: Strip) -> Pixels:
+    """The picture of a line with a little room around it; a single stroke is given the width of a letter."""
+    high, wide = bare.shape
+    room = _room(strip)
+    # what is far wider than high (a dash, 一) is given the height of a line
+    missing = max(0, round(min(strip.width, 40) * 0.6) - strip.height) // 2
+    above, below = max(0, strip.top - room - missing), min(high, strip.bottom + room + missing)
+    cut = bare[above:below, max(0, strip.x0 - room) : min(wide, strip.x1 + room)]
+    white = _white(strip)
+    return cv2.copyMakeBorder(cut, 0, 0, white, white, cv2.BORDER_CONSTANT, value=(_PAPER,)) if white else cut  # type: ignore[return-value]
+
+
+def _room(strip: Strip) -> int:
+    return max(2, round(_ROOM * strip.height))
+
+
+def _white(strip: Strip) -> int:
+    """Pixels of white put to either side of what is narrower than a letter."""
+    return max(0, round(_LEAST_WIDE * strip.height - strip.width) // 2)
+
+
+def made_out(bare: Pixels, strip: Strip, engine: Engine) -> Made:
+    """What a line says: read quickly, and once more with care where it is no running text."""
+    if _leans(bare, strip):
+        return Made((Letter("/", 0.5, _STROKES),))
+    cut = cut_out(bare, strip)
+    quick = engine.quick.read(cut)
+    if not _matters(quick, strip):
+        return quick
+    careful = engine.careful.read(cut)
+    return careful if careful.letters else quick
+
+
+def _leans(bare: Pixels, strip: Strip) -> bool:
+    """Whether a line is one stroke that leans to the right: readers take it for 1, or for nothing."""
+    if not 0.15 * strip.height < strip.width < 0.8 * strip.height:  # noqa: PLR2004 - as slim as a stroke that leans
+        return False
+    area = (bare[strip.top : strip.bottom, strip.x0 : strip.x1] < _INKED).astype(np.uint8)
+    parts = cv2.connectedComponentsWithStats(area, connectivity=8)[0]
+    y, x = np.nonzero(area)
+    if parts != 2 or np.ptp(y) < 0.8 * strip.height:  # noqa: PLR2004 - the stroke and the paper
+        return False
+    slope, start = np.polyfit(y, x, 1)
+    off = float(np.abs(x - (slope * y + start)).mean())
+    return bool(slope < _SLOPE and off < 0.09 * strip.height)  # noqa: PLR2004 - as straight as a stroke
+
+
+def _matters(made: Made, strip: Strip) -> bool:
+    text = made.text
+    return (
+        strip.inside
+        or len(text) <= _SHORT
+        or made.sure < _DOUBTED
+        or any(letter.isascii() and letter.isalnum() for letter in text)
+    )
+
+
+def glyphs_of(made: Made, strip: Strip, bare: Pixels, scale: float) -> tuple[list[Glyph], list[Sure]]:
+    """The characters of a line with their boxes in points, and how sure each is."""
+    letters = _as_wide_as_meant(made.letters)
+    if not letters or (len(letters) > 1 and all(letter.text in _LEADERS for letter in letters)):
+        return [], []  # dots that lead from a heading to its page
+    if not strip.inside and made.sure < _RUBBISH and len(letters) <= 3:  # noqa: PLR2004 - a speck
+        return [], []
+    spans = _spans(letters, strip, bare)
+    # a dash is as high as the letters beside it would be
+    lower = max(0.0, min(strip.width, _FLAT * scale) - strip.height) / 2
+    top, bottom = (strip.top - lower) / scale, (strip.bottom + lower) / scale
+    glyphs = [
+        Glyph(letter.text, x0 / scale, top, x1 / scale, bottom, n > 0 and x0 > spans[n - 1][1])
+        for n, (letter, (x0, x1)) in enumerate(zip(letters, spans, strict=True))
+    ]
+    return glyphs, [
+        Sure((g.x0, g.top, g.x1, g.bottom), letter.sure) for g, letter in zip(glyphs, letters, strict=True)
+    ]
+
+
+_WIDENED: Final = {ord(narrow): wide for narrow, wide in zip("(),:;!?", "（），：；！？", strict=True)}
+
+
+def _as_wide_as_meant(letters: Sequence[Letter]) -> list[Letter]:
+    """Signs beside Chinese characters are as wide as these: readers tell ( from （ by nothing else."""
+
+    def chinese(n: int) -> bool:
+        return 0 <= n < len(letters) and is_wide(letters[n].text) and letters[n].text.isalnum()
+
+    return [
+        replace(letter, text=letter.text.translate(_WIDENED)) if chinese(n - 1) or chinese(n + 1) else letter
+        for n, letter in enumerate(letters)
+    ]
+
+
+def _spans(letters: Sequence[Letter], strip: Strip, bare: Pixels) -> list[tuple[float, float]]:
+    """From where to where each character reaches, in pixels: parted where the picture is blank between two.
+
+    Readers place letters to a sixth of an em only: the blank columns between two tell better where one ends, and
+    whether there is a space.
+    """
+    room = _room(strip) + _white(strip)
+    full = strip.width + 2 * room
+    middles = [min(max(letter.at * full - room, 0.0), strip.width - 1.0) for letter in letters]
+    blank = np.asarray((bare[strip.top : strip.bottom, strip.x0 : strip.x1] >= _INKED).all(axis=0))
+    starts, ends = [0.0], []
+    for before, after, first, second in zip(middles, middles[1:], letters, letters[1:], strict=False):
+        left, right = _parting(blank, round(before), round(after))
+        wide = is_wide(first.text) or is_wide(second.text)
+        if (
+            right - left < strip.height * (_WIDE_GAP if wide else _GAP)
+            or {first.text, second.text} <= _LEADERS
+        ):
+            left = right = (left + right) / 2
+        ends.append(left)
+        starts.append(right)
+    ends.append(float(strip.width))
+    return [(strip.x0 + a, strip.x0 + max(b, a + 1.0)) for a, b in zip(starts, ends, strict=True)]
+
+
+def _parting(blank: NDArray[np.bool_], start: int, end: int) -> tuple[float, float]:
+    """The widest blank run between two columns; their middle when there is none."""
+    found = np.flatnonzero(blank[start : end + 1])
+    if not len(found):
+        middle = (start + end) / 2
+        return middle, middle
+    runs = np.split(found, np.flatnonzero(np.diff(found) > 1) + 1)
+    widest = max(runs, key=len)
+    return float(start + widest[0]), float(start + widest[-1] + 1)

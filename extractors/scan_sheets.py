@@ -1,0 +1,286 @@
+"""The picture of a page made fit to be read: upright, straight, evenly lit, without seals.
+
+Everything here works on pixels; where a point of the page comes to lie is kept in one matrix.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.ink import Bitmap, Box
+
+Pixels = NDArray[np.uint8]
+Matrix = NDArray[np.float64]
+
+_GLANCE: Final = 1000  # pixels of the longer side at which a page is looked at as a whole
+_MOST_ASLANT: Final = 5.0  # degrees
+_LEAST_ASLANT: Final = 0.03  # degrees: below, a page is left as it is
+_PAPER: Final = (0.35, 0.97)  # of the picture: a sheet photographed on a table
+_DARKER: Final = 45  # levels by which the table is darker than the sheet
+_WHITE: Final = 245
+_SEAL: Final = (45.0, 230.0)  # points: what a round seal measures
+_SEAL_ASPECT: Final = 1.35
+_STAMPED: Final = 40.0  # points both ways: red that is no line of red letters
+_COLOURED: Final = 45  # levels red stands above the other colours
+_A4: Final = (595.3, 841.9)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A page fit to be read.
+
+    Attributes:
+        grey: its picture: dark letters on white, height × width.
+        scale: pixels a point.
+        matrix: points of the page as displayed → points of the sheet.
+        seals: boxes of round seals, in points of the sheet; red ones, or in a grey picture what looks like one.
+    """
+
+    grey: Pixels
+    scale: float
+    matrix: Matrix
+    seals: tuple[Box, ...] = ()
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height in points."""
+        return self.grey.shape[1] / self.scale, self.grey.shape[0] / self.scale
+
+    def turned(self) -> "Sheet":
+        """The same upside down."""
+        wide, high = self.size
+        over = np.array([[-1, 0, wide], [0, -1, high], [0, 0, 1]], dtype=np.float64)
+        grey = np.ascontiguousarray(self.grey[::-1, ::-1])
+        seals = tuple((wide - x1, high - bottom, wide - x0, high - top) for x0, top, x1, bottom in self.seals)
+        return Sheet(grey, self.scale, over @ self.matrix, seals)
+
+
+def straightened(bitmap: Bitmap, *, aside: bool = False) -> Sheet:
+    """A page upright (or upside down: only a reader can tell) and straight, without seals.
+
+    Args:
+        bitmap: the page.
+        aside: hold it the other way than it seems to lie: on its side, or not.
+    """
+    rows: Pixels = np.frombuffer(bitmap.data, np.uint8).reshape(bitmap.height, bitmap.stride)
+    picture = rows[:, : 3 * bitmap.width].reshape(bitmap.height, bitmap.width, 3)
+    grey, seals = _without_seals(picture, bitmap.scale)
+    matrix, size = _laid(grey, aside=aside)
+    if matrix is None:
+        laid = _lit(grey)
+        whole = np.eye(3)
+    else:
+        laid = _lit(
+            _pixels(
+                cv2.warpPerspective(
+                    grey, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
+                )
+            )
+        )
+        whole = matrix
+    pixels = np.diag([bitmap.scale, bitmap.scale, 1.0])
+    in_points = np.linalg.inv(pixels) @ whole @ pixels
+    boxes = tuple(_moved(box, in_points) for box in seals)
+    return Sheet(laid, bitmap.scale, in_points, boxes)
+
+
+def _pixels(made: cv2.typing.MatLike) -> Pixels:
+    """What OpenCV made, as what it is: its stubs know no kinds of numbers."""
+    return np.asarray(made, dtype=np.uint8)
+
+
+def _moved(box: Box, matrix: Matrix) -> Box:
+    x0, top, x1, bottom = box
+    corners = np.array([[x0, top, 1], [x1, top, 1], [x1, bottom, 1], [x0, bottom, 1]]).T
+    x, y, w = matrix @ corners
+    return float((x / w).min()), float((y / w).min()), float((x / w).max()), float((y / w).max())
+
+
+# --- light --------------------------------------------------------------------------------------------
+
+
+def _lit(grey: Pixels) -> Pixels:
+    """Paper white everywhere: shadows of photographs and the yellow of old paper taken out."""
+    high, wide = grey.shape
+    small = cv2.resize(grey, (max(1, wide // 8), max(1, high // 8)), interpolation=cv2.INTER_AREA)
+    paper = cv2.medianBlur(cv2.dilate(small, np.ones((9, 9), np.uint8)), 21)
+    paper = np.maximum(cv2.resize(paper, (wide, high), interpolation=cv2.INTER_LINEAR), 40)
+    return _pixels(cv2.divide(grey, paper, scale=_WHITE))
+
+
+# --- seals --------------------------------------------------------------------------------------------
+
+
+def _without_seals(picture: Pixels, scale: float) -> tuple[Pixels, tuple[Box, ...]]:
+    """The page in grey without its seals, and where round ones stand, in points."""
+    grey = _pixels(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY))
+    blue, green, red = (picture[:, :, n] for n in range(3))
+    stands_out = cv2.subtract(red, cv2.max(blue, green))
+    if int(stands_out[::16, ::16].max(initial=0)) <= _COLOURED // 2 and not (stands_out > _COLOURED).any():
+        return _without_grey_seals(grey, scale)
+    mask = (stands_out > _COLOURED).astype(np.uint8)
+    found = []
+    for box in _patches(mask, scale):
+        if min(box[2] - box[0], box[3] - box[1]) >= _STAMPED:
+            x0, top, x1, bottom = (round(edge * scale) for edge in box)
+            area = np.s_[max(0, top - 6) : bottom + 6, max(0, x0 - 6) : x1 + 6]
+            # in red light vermilion is as bright as paper; what is black stays black
+            grey[area] = np.clip((red[area].astype(np.int16) - 30) * 2, 0, 255).astype(np.uint8)
+            if _is_round(box):
+                found.append(box)
+    return grey, tuple(found)
+
+
+def _without_grey_seals(grey: Pixels, scale: float) -> tuple[Pixels, tuple[Box, ...]]:
+    """In a picture without colours a seal is broad strokes of one middle grey; letters are thin, and darker inside."""
+    middle = cv2.inRange(grey, 70, 165)
+    broad = cv2.morphologyEx(middle, cv2.MORPH_OPEN, np.ones((7, 7), np.uint8))
+    found = []
+    for box in _patches((broad > 0).astype(np.uint8), scale):
+        if not _is_round(box):
+            continue
+        x0, top, x1, bottom = (round(edge * scale) for edge in box)
+        area = np.s_[max(0, top - 4) : bottom + 4, max(0, x0 - 4) : x1 + 4]
+        level = float(np.median(grey[area][broad[area] > 0]))
+        strokes = cv2.morphologyEx(middle[area], cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
+        strokes = cv2.dilate(strokes, np.ones((5, 5), np.uint8))
+        part = grey[area].astype(np.float32)
+        dark = 30.0
+        lifted = np.clip((part - dark) / max(1.0, level * 0.82 - dark), 0, 1) * 255
+        grey[area] = np.where(strokes > 0, lifted, part).astype(np.uint8)
+        found.append(box)
+    return grey, tuple(found)
+
+
+def _patches(mask: Pixels, scale: float) -> list[Box]:
+    """Boxes of what belongs together, in points."""
+    high, wide = mask.shape
+    by = max(1, round(scale * 72 / 50))
+    small = cv2.resize(mask * 255, (max(1, wide // by), max(1, high // by)), interpolation=cv2.INTER_AREA)
+    near = cv2.morphologyEx((small > 40).astype(np.uint8), cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))  # noqa: PLR2004
+    count, _, stats, _ = cv2.connectedComponentsWithStats(near, connectivity=8)
+    unit = by / scale
+    return [
+        (x * unit, y * unit, (x + w) * unit, (y + h) * unit)
+        for x, y, w, h, _ in (tuple(int(v) for v in stats[n]) for n in range(1, count))
+    ]
+
+
+def _is_round(box: Box) -> bool:
+    wide, high = box[2] - box[0], box[3] - box[1]
+    least, most = _SEAL
+    return least <= min(wide, high) and max(wide, high) <= min(most, _SEAL_ASPECT * min(wide, high))
+
+
+# --- how it lies --------------------------------------------------------------------------------------
+
+
+def _laid(grey: Pixels, *, aside: bool) -> tuple[Matrix | None, tuple[int, int]]:
+    """What brings a picture upright and straight, and its size then; None when it is so already."""
+    high, wide = grey.shape
+    by = max(high, wide) / _GLANCE
+    small = cv2.resize(
+        grey, (max(1, round(wide / by)), max(1, round(high / by))), interpolation=cv2.INTER_AREA
+    )
+    bend, size = _of_paper(small)  # type: ignore[arg-type]
+    if bend is not None:
+        small = cv2.warpPerspective(small, bend, size, borderValue=255)
+    points = _ink_points(_lit(small))  # type: ignore[arg-type]
+    quarter, degrees = _direction(points, aside=aside)
+    if bend is None and not quarter and abs(degrees) < _LEAST_ASLANT:
+        return None, (wide, high)
+    shrunk, grown = np.diag([1 / by, 1 / by, 1.0]), np.diag([by, by, 1.0])
+    whole = np.eye(3) if bend is None else grown @ bend @ shrunk
+    width, height = (wide, high) if bend is None else (round(size[0] * by), round(size[1] * by))
+    if quarter:
+        whole = np.array([[0, -1, height], [1, 0, 0], [0, 0, 1]], dtype=np.float64) @ whole
+        width, height = height, width
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), degrees, 1.0)
+    return np.vstack([turn, [0, 0, 1]]) @ whole, (width, height)
+
+
+def _of_paper(small: Pixels) -> tuple[Matrix | None, tuple[int, int]]:
+    """What makes a rectangle of a sheet photographed on a darker table; None when the sheet fills the picture."""
+    high, wide = small.shape
+    smooth = cv2.GaussianBlur(small, (0, 0), 3)
+    _, bright = cv2.threshold(smooth, 0, 255, cv2.THRESH_BINARY | cv2.THRESH_OTSU)
+    bright = cv2.morphologyEx(bright, cv2.MORPH_CLOSE, np.ones((15, 15), np.uint8))
+    outlines, _ = cv2.findContours(bright, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
+    none = None, (wide, high)
+    if not outlines:
+        return none
+    outline = max(outlines, key=cv2.contourArea)
+    share = cv2.contourArea(outline) / (high * wide)
+    corners = cv2.approxPolyDP(
+        cv2.convexHull(outline), 0.02 * cv2.arcLength(outline, closed=True), closed=True
+    )
+    if not _PAPER[0] <= share <= _PAPER[1] or len(corners) != 4:  # noqa: PLR2004 - a sheet has four
+        return none
+    inside = np.zeros_like(small)
+    cv2.fillConvexPoly(inside, corners, 255)
+    if float(small[inside > 0].mean()) - float(small[inside == 0].mean()) < _DARKER:
+        return none
+    quad = _ordered(corners.reshape(4, 2).astype(np.float32))
+    across = max(float(np.linalg.norm(quad[1] - quad[0])), float(np.linalg.norm(quad[2] - quad[3])))
+    down = max(float(np.linalg.norm(quad[3] - quad[0])), float(np.linalg.norm(quad[2] - quad[1])))
+    long_by_short = _A4[1] / _A4[0]
+    if abs(max(across, down) / min(across, down) - long_by_short) < 0.25:  # noqa: PLR2004 - seen from aside
+        across, down = (across, across * long_by_short) if down > across else (down * long_by_short, down)
+    size = (round(across), round(down))
+    goal = np.array([[0, 0], [size[0], 0], [size[0], size[1]], [0, size[1]]], dtype=np.float32)
+    return np.asarray(cv2.getPerspectiveTransform(quad, goal), dtype=np.float64), size
+
+
+def _ordered(corners: NDArray[np.float32]) -> NDArray[np.float32]:
+    """From the top left one clockwise."""
+    both, apart = corners.sum(axis=1), corners[:, 1] - corners[:, 0]
+    return corners[[both.argmin(), apart.argmin(), both.argmax(), apart.argmax()]]
+
+
+_Points = tuple[NDArray[np.float64], NDArray[np.float64]]
+
+
+def _ink_points(small: Pixels) -> _Points:
+    """Where ink is, by x and y, but for long rules: those run both ways on every page."""
+    ink = (small < 170).astype(np.uint8)  # noqa: PLR2004 - paper is white here
+    for shape in ((1, 60), (60, 1)):
+        long = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones(shape, np.uint8))
+        ink &= 1 - _pixels(cv2.dilate(long, np.ones((3, 3), np.uint8)))
+    margin = max(4, small.shape[0] // 60)
+    ink[:margin] = ink[-margin:] = 0
+    ink[:, :margin] = ink[:, -margin:] = 0
+    y, x = np.nonzero(ink)
+    return x.astype(np.float64), y.astype(np.float64)
+
+
+def _direction(points: _Points, *, aside: bool) -> tuple[bool, float]:
+    """Whether the page lies on its side, and by how many degrees it leans, counted counter-clockwise."""
+    x, y = points
+    if len(x) < 200:  # noqa: PLR2004 - nothing to tell it by
+        return aside, 0.0
+    level, degrees = _leaning(x, y)
+    other, sideways = _leaning(-y, x)
+    lies = other > 1.15 * level  # in doubt as it lies
+    return (True, sideways) if lies is not aside else (False, degrees)
+
+
+def _leaning(x: NDArray[np.float64], y: NDArray[np.float64]) -> tuple[float, float]:
+    """How sharply lines part at the best angle, and that angle in degrees."""
+    best = (-1.0, 0.0)
+    middle, reach = 0.0, _MOST_ASLANT
+    for step in (0.5, 0.1, 0.02):
+        count = round(reach / step)
+        for n in range(-count, count + 1):
+            best = max(best, (_parted(x, y, middle + n * step), middle + n * step))
+        middle, reach = best[1], step
+    return best
+
+
+def _parted(x: NDArray[np.float64], y: NDArray[np.float64], degrees: float) -> float:
+    angle = np.deg2rad(degrees)
+    level = y * np.cos(angle) - x * np.sin(angle)
+    rows = np.bincount((level - level.min()).astype(np.int64))
+    return float((np.diff(rows.astype(np.float64)) ** 2).sum())

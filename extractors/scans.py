@@ -1,0 +1,84 @@
+"""Pages that are pictures, made out: the same characters, rules and pictures as a page that is text.
+
+What comes of it looks to every reader of this room like the ink of a typed page; only its letters say how sure they are.
+"""
+
+from functools import partial
+from typing import Final, NamedTuple
+
+import numpy as np
+
+from extractors.ink import Bitmap, Ink, Picture, Straightened, Turn
+from extractors.lattice import cells_of
+from extractors.scan_engine import Engine, engine
+from extractors.scan_lines import Strip, cut_out, glyphs_of, made_out, strips_of
+from extractors.scan_rules import Rules, disputed, ruled, rules_of
+from extractors.scan_sheets import Sheet, straightened
+
+_LOOKED_AT: Final = 4  # lines by which it is told how a page must be held
+_UPRIGHT: Final = 0.75  # how sure a reader is of lines that stand upright
+
+
+class _Seen(NamedTuple):
+    """A page held in one way: its rules and lines, and how surely these lie and are read as lines do."""
+
+    sheet: Sheet
+    rules: Rules
+    strips: list[Strip]
+    sure: float
+
+
+def made_out_page(bitmap: Bitmap, before: Ink) -> Ink:
+    """Everything on a page that is a picture, in reading position.
+
+    Args:
+        bitmap: the page as displayed.
+        before: what could be told of it without making it out: how a viewer shows it, and pictures placed on it.
+    """
+    models = engine()
+    seen = _held(bitmap, models)
+    sheet, rules = seen.sheet, seen.rules
+    ink = Ink(before.shown, _position(sheet, before.shown), across=rules.across, down=rules.down)
+    ink.disputed = disputed(rules, sheet.grey, sheet.scale)
+    for strip in seen.strips:
+        made = made_out(rules.bare, strip, models)
+        glyphs, sure = glyphs_of(made, strip, rules.bare, sheet.scale)
+        ink.glyphs += glyphs
+        ink.made_out += sure
+    ink.pictures = [
+        picture._replace(box=ink.read.out(before.read.back(picture.box))) for picture in before.pictures
+    ]
+    ink.pictures += [Picture(box, seal=True) for box in sheet.seals]
+    return ink
+
+
+def _held(bitmap: Bitmap, models: Engine) -> _Seen:
+    """The page held so that it can be read; the other ways are tried only where it is read badly."""
+    sheet = straightened(bitmap)
+    best = _seen(sheet, models)
+    if best.sure >= _UPRIGHT or not best.strips:
+        return best
+    for other in (sheet.turned, partial(straightened, bitmap, aside=True)):
+        seen = _seen(other(), models)
+        best = max(best, seen, key=lambda each: each.sure)
+        if best.sure >= _UPRIGHT:
+            return best
+    return max(best, _seen(seen.sheet.turned(), models), key=lambda each: each.sure)
+
+
+def _seen(sheet: Sheet, models: Engine) -> _Seen:
+    rules = rules_of(sheet.grey, sheet.scale)
+    strips = strips_of(rules, sheet.scale, cells_of(ruled(rules)), models)
+    longest = sorted(strips, key=lambda s: s.height - s.width)[:_LOOKED_AT]
+    made = [models.quick.read(cut_out(rules.bare, strip)) for strip in longest]
+    wide = sum(max(0, s.width - s.height) for s in strips)
+    tall = sum(max(0, s.height - s.width) for s in strips)
+    lying = wide / max(1, wide + tall)  # lines run across: a page on its side has upright ones
+    return _Seen(sheet, rules, strips, lying * sum(m.sure for m in made) / max(1, len(made)))
+
+
+def _position(sheet: Sheet, shown: Turn) -> Turn:
+    forth = tuple(float(v) for v in sheet.matrix.ravel())
+    back = tuple(float(v) for v in np.linalg.inv(sheet.matrix).ravel())
+    wide, high = sheet.size
+    return Straightened(shown.x0, shown.y0, shown.x1, shown.y1, shown.degrees, forth, back, wide, high)
