@@ -5,9 +5,11 @@ from dataclasses import replace
 from functools import partial
 
 from extractors import apart, bundle, examples, guard, labels, recognise, sheets, word
+from extractors.askew import askew
 from extractors.cycles import uncollected
 from extractors.endings import ending_remarks
 from extractors.guard import Admitted, FileKind
+from extractors.lexicon import Lexicon
 from extractors.recognise import Recognised
 from greenlist.forms.definition import Form
 from greenlist.forms.marks import may_be_word
@@ -43,17 +45,17 @@ def read_text(document: Document) -> Reading | Refusal | Several:
     return _without_pictures(_read(document, _report))
 
 
-_Pages = Callable[[Document], Reading | Refusal | Pictured]
+_Pages = Callable[[Document], Reading | Refusal | Several | Pictured]
 
 
-def _looked_through(document: Document) -> Reading | Refusal | Pictured:
+def _looked_through(document: Document) -> Reading | Refusal | Several | Pictured:
     from extractors import reports  # noqa: PLC0415 - most files are workbooks: PDFium is loaded when needed
 
     with uncollected():
         return reports.look_through(document)
 
 
-def _report(document: Document, told: Progress | None = None) -> Reading | Refusal:
+def _report(document: Document, told: Progress | None = None) -> Reading | Refusal | Several:
     from extractors import reports  # noqa: PLC0415 - as above
 
     with uncollected():
@@ -78,9 +80,24 @@ def _read(document: Document, pages: _Pages) -> Reading | Refusal | Several | Pi
         reading = book if book is not None else _read_pages(document, admitted, pages)
     except MemoryError:
         return refuse("I-029", found="内存不足")
+    if admitted.kind is FileKind.PDF:
+        reading = _beside_its_pages(document, reading)
     if not isinstance(reading, Reading):
         return reading
     return replace(reading, remarks=(*ending_remarks(document, admitted.kind), *reading.remarks))
+
+
+def _beside_its_pages(
+    document: Document, read: Reading | Refusal | Several | Pictured
+) -> Reading | Refusal | Several | Pictured:
+    """What was read of a PDF, with a word about scripts and files inside, which nobody ran or opened."""
+    from extractors import active  # noqa: PLC0415 - as above
+
+    if isinstance(read, Refusal):
+        return active.explained(read, document.data)
+    if isinstance(read, Reading):
+        return replace(read, remarks=(*active.remarks(active.carried(document.data)), *read.remarks))
+    return read
 
 
 def _read_pages(
@@ -101,6 +118,8 @@ def _read_workbook(document: Document, admitted: Admitted) -> Reading | Refusal 
     if isinstance(recognised, Refusal):
         return recognised
     reading = labels.read_form(book, recognised.model, version=recognised.version)
+    if (refused := askew(book, reading, Lexicon.of(recognised.model))) is not None:
+        return refused
     if _is_untouched(reading, recognised.model):
         return refuse("I-053", title=recognised.model.title)
     remarks = (*_file_remarks(admitted, book), *skipped, *recognised.remarks)

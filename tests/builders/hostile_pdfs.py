@@ -1,6 +1,6 @@
 """PDFs that mean harm: each a small file of our own, after what foreign ones were seen to do.
 
-`HOSTILE` names them all with the codes by which each may be answered; '' stands for a report that is read.
+`HOSTILE` names them all with the codes by which each may be answered.
 """
 
 import io
@@ -133,20 +133,23 @@ def deep_arrays(levels: int = 200_000) -> bytes:
     )
 
 
-def inflating(mebibytes: int = 1500) -> bytes:
-    """Content that inflates a thousandfold."""
-    pressed = zlib.compressobj(9)
+@cache
+def _much_of_nothing(mebibytes: int = 1500) -> bytes:
+    """Blanks, deflated: a thousandth of their size."""
+    pressed = zlib.compressobj(1)
     block = b" " * (1 << 20)
-    data = b"".join(pressed.compress(block) for _ in range(mebibytes)) + pressed.flush()
-    return _page(stream(data, b"/Filter /FlateDecode"))
+    return b"".join(pressed.compress(block) for _ in range(mebibytes)) + pressed.flush()
+
+
+def inflating() -> bytes:
+    """Content that inflates hundreds of times, to more than a process may hold."""
+    return _page(stream(_much_of_nothing(), b"/Filter /FlateDecode"))
 
 
 def inflating_twice() -> bytes:
-    """Content deflated twice: a few hundred bytes of file a gibibyte."""
-    pressed = zlib.compressobj(9)
-    block = b" " * (1 << 20)
-    once = b"".join(pressed.compress(block) for _ in range(1500)) + pressed.flush()
-    return _page(stream(zlib.compress(once, 9), b"/Filter [/FlateDecode /FlateDecode]"))
+    """Content deflated twice: a small file of more than a gibibyte."""
+    twice = zlib.compress(_much_of_nothing(), 9)
+    return _page(stream(twice, b"/Filter [/FlateDecode /FlateDecode]"))
 
 
 def giant_picture() -> bytes:
@@ -252,7 +255,13 @@ def cut_off(report: bytes, share: float = 0.6) -> bytes:
 def with_script(report: bytes) -> bytes:
     """The report with JavaScript that would run when it is opened."""
     writer = _copy(report)
-    writer.add_js("app.alert('boo');")
+    script = generic.DictionaryObject(
+        {
+            generic.NameObject("/S"): generic.NameObject("/JavaScript"),
+            generic.NameObject("/JS"): generic.TextStringObject("app.alert('boo');"),
+        }
+    )
+    writer.root_object[generic.NameObject("/OpenAction")] = script
     return _written(writer)
 
 
@@ -279,7 +288,8 @@ def portfolio(report: bytes) -> bytes:
     """A cover sheet around files: what counts lies inside."""
     writer = pypdf.PdfWriter()
     writer.add_blank_page(595, 842)
-    writer.add_attachment("评价报告.pdf", report)
+    inside = writer.add_attachment("report.pdf", report)
+    inside.alternative_name = generic.TextStringObject("评价报告.pdf")
     writer.root_object[generic.NameObject("/Collection")] = generic.DictionaryObject(
         {generic.NameObject("/Type"): generic.NameObject("/Collection")}
     )
@@ -336,6 +346,6 @@ HOSTILE: Final[Mapping[str, Hostile]] = {
         object_stream_of_itself: _NOTHING,
         tables_in_a_ring: _NOTHING,
         length_naming_itself: _NOTHING,
-        xfa_form: frozenset({"I-028", "I-056"}),
+        xfa_form: frozenset({"I-028"}),
     }.items()
 }
