@@ -42,7 +42,7 @@ class _Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class _Subject:
+class Subject:
     """Whom a piece says it is about, and of which year; '' for what it does not say."""
 
     code: str
@@ -77,7 +77,7 @@ class _Subject:
 class _Paper:
     """The pieces of one paper, in order; `begins` names the sheet that says whom it is about."""
 
-    subject: _Subject
+    subject: Subject
     begins: str
     pieces: list[_Piece] = field(default_factory=list)
 
@@ -302,7 +302,7 @@ def _by_subject(book: Book, pieces: list[_Piece], model: type[Form]) -> list[lis
     return [paper.pieces for paper in papers]
 
 
-def _subjects(book: Book, pieces: Sequence[_Piece], model: type[Form]) -> list[_Subject | None]:
+def _subjects(book: Book, pieces: Sequence[_Piece], model: type[Form]) -> list[Subject | None]:
     """Whom each piece is about; read only where several of them name somebody."""
     keys = _labels_of_subjects()
     naming = [
@@ -313,12 +313,12 @@ def _subjects(book: Book, pieces: Sequence[_Piece], model: type[Form]) -> list[_
     if sum(naming) < 2:  # noqa: PLR2004 - one that names somebody is about one
         return [None] * len(pieces)
     return [
-        _Subject.of(read_form(_alone(book, piece), model), model) or None if named else None
+        Subject.of(read_form(_alone(book, piece), model), model) or None if named else None
         for piece, named in zip(pieces, naming, strict=True)
     ]
 
 
-def _paper_of(subject: _Subject, papers: Iterable[_Paper]) -> _Paper | None:
+def _paper_of(subject: Subject, papers: Iterable[_Paper]) -> _Paper | None:
     return next((paper for paper in papers if subject.is_as(paper.subject)), None)
 
 

@@ -69,7 +69,15 @@ class Other:
 
 def title_of(items: Sequence[Item]) -> Title | Other | None:
     """The title among the first pages; of several the first, of those of a page the largest."""
-    first = [p for p in paragraphs_in(items) if p.page <= _TITLE_PAGES and len(p.text.key) <= _LONGEST_TITLE]
+    told = list(paragraphs_in(items))
+    last = (
+        min((p.page for p in told), default=1) + _TITLE_PAGES
+    )  # a report may stand behind a form in one file
+    return title_in([p for p in told if p.page < last and len(p.text.key) <= _LONGEST_TITLE])
+
+
+def title_in(first: Sequence[Paragraph]) -> Title | Other | None:
+    """The title among some paragraphs; of several on a page the largest."""
     largest = max((p.size for p in first), default=0.0)
     for paragraph in sorted(first, key=lambda p: (p.page, -p.size)):
         found = _read(paragraph)
