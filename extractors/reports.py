@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from extractors import report_words as words
@@ -9,6 +10,7 @@ from extractors.equipment import missing, why_unread
 from extractors.marks import signs
 from extractors.pages import PICTURES, Legibility, Page, Table, read_pages
 from extractors.paragraphs import Item, Paragraph, flow
+from extractors.printed import Part, meant, read_printed
 from extractors.report_below import read_cover
 from extractors.report_chapters import (
     Heading,
@@ -43,7 +45,18 @@ from extractors.strands import UNSURE, Strand, placed, strand
 from greenlist.forms.codes import uscc_problem
 from greenlist.forms.evaluation_report import CONFORM, NOT_CONFORM, SELF_EVALUATION, THIRD_PARTY
 from greenlist.forms.evaluation_report_factory import FactoryReport
-from greenlist.reading import Document, Location, Pictured, Progress, RawValue, Reading, Refusal, Remark, pages_said
+from greenlist.reading import (
+    Document,
+    Location,
+    Pictured,
+    Progress,
+    RawValue,
+    Reading,
+    Refusal,
+    Remark,
+    Several,
+    pages_said,
+)
 from greenlist.refusals import refuse
 
 _READ: Final = frozenset({Legibility.TEXT, Legibility.OVERLAID, Legibility.SCANNED})
@@ -53,30 +66,45 @@ _TAIL: Final = 4096  # bytes at the end of a file within which it says that it e
 _ENOUGH: Final = 2  # of subject, credit code, total score, standard: what a report without these is not
 
 
-def read_report(document: Document, told: Progress | None = None) -> Reading | Refusal:
-    """Read a PDF as an evaluation report, or say why it is none or cannot be read.
+def read_report(document: Document, told: Progress | None = None) -> Reading | Refusal | Several:
+    """Read a PDF as an evaluation report or a printed form, or say why it is none or cannot be read.
+
+    A file that holds several papers is only taken apart.
 
     Args:
         document: the file.
         told: pages that are pictures are made out, and after each of them this is called; when None, they stay unread.
     """
     pages = _whole(document, told)
-    return pages if isinstance(pages, Refusal) else _of_pages(pages)
+    if isinstance(pages, Refusal):
+        return pages
+    chosen = meant(document, pages)
+    return chosen if isinstance(chosen, Several) else _of_part(*chosen)
 
 
-def look_through(document: Document) -> Reading | Refusal | Pictured:
+def look_through(document: Document) -> Reading | Refusal | Several | Pictured:
     """The same, but of a file with pages that can be made out only that it has such pages."""
     pages = _whole(document, None)
     if isinstance(pages, Refusal):
         return pages
+    chosen = meant(document, pages)
+    if isinstance(chosen, Several):
+        return chosen
+    pages = chosen[0].pages if chosen[0].form is None else ()
     pictures = frozenset(page.number for page in pages if page.legibility in PICTURES)
-    return Pictured(pictures, len(pages)) if pictures and not missing() else _of_pages(pages)
+    return Pictured(pictures, len(pages)) if pictures and not missing() else _of_part(*chosen)
 
 
 def _whole(document: Document, told: Progress | None) -> tuple[Page, ...] | Refusal:
     if b"%%EOF" not in document.data[-_TAIL:]:
         return refuse("I-008", found="文件结尾缺失，可能没有复制或下载完整")
     return read_pages(document.data, told=told)
+
+
+def _of_part(part: Part, remarks: tuple[Remark, ...]) -> Reading | Refusal:
+    """What one of the papers in a file says."""
+    read = _of_pages(part.pages) if part.form is None else read_printed(part)
+    return replace(read, remarks=(*remarks, *read.remarks)) if isinstance(read, Reading) else read
 
 
 def _of_pages(pages: Sequence[Page]) -> Reading | Refusal:
