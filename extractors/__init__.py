@@ -138,6 +138,8 @@ def _chosen(
     if not portions:
         return book, recognised
     if not document.portion:
+        if one is not None and (refused := askew(book, labels.read_form(book, one), Lexicon.of(one))):
+            return book, refused  # one form turned on its side falls apart at its lists
         return apart.several(document, portions)
     meant = next((portion.book for portion in portions if portion.name == document.portion), None)
     return (book, recognised) if meant is None else (meant, recognise.recognise(meant, word=word))

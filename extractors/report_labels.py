@@ -14,7 +14,7 @@ from extractors.paragraphs import Item, Paragraph
 from extractors.report_lists import LISTS, first_row, label_key, read_list_value
 from extractors.report_offers import LABELLED, MENTIONED, TOLD, Found
 from extractors.report_ticks import ticked
-from extractors.report_vocabulary import Vocabulary, in_small_letters, needs_a_colon
+from extractors.report_vocabulary import Vocabulary, in_small_letters, is_any_label, needs_a_colon
 from extractors.report_years import is_yearly
 from extractors.strands import NOTHING, UNSURE, Strand, placed, strand, words_of
 from greenlist.forms.definition import Kind
@@ -191,7 +191,7 @@ def is_list(table: Table, known: Vocabulary) -> bool:
     head, below = table.row(top), table.row(top + 1)
     if len(head) < 3 or not below:  # noqa: PLR2004 - a list has columns and a head
         return False
-    titles = [bool(known.field(cell.text)) or is_head(cell.text) for cell in head]
+    titles = [is_any_label(cell.text) or is_head(cell.text) for cell in head]
     return any(a and b for a, b in itertools.pairwise(titles)) and not known.field(below[0].text)
 
 

@@ -188,6 +188,7 @@ _NOT_THIS: Final = re.compile(
     r"上一?年度?|前一年|去年|往年|历年|上一轮|上次|行业(?:平均|均值)|目标|力争|争取|计划|预计|预期|未来|前三名"
 )
 _MARK_BEHIND: Final = re.compile(r"分?[(（]?(?:含|及|不含)?[)）]?(?:以上|以下|及以上|及以下|为合格|为及格)")
+_OF_A_YEAR: Final = re.compile(r"20\d{2}年?度?的?$")
 _PARTIAL: Final = re.compile(r"(?:一级|二级|三级|单项|分项|各项|平均|满分|权重)$")
 
 
@@ -202,6 +203,8 @@ def read_total(text: Strand, found: Found) -> None:
             or any(before.endswith(title) for title in found.words.scored_titles)
         ):
             continue
+        if found.words.has("yearly_scores") and _OF_A_YEAR.search(before):
+            continue  # of several years: see `report_years`
         sentence = re.split(r"[。；;!?]", text.key[: match.start()])[-1]
         if _NOT_THIS.search(sentence) or _MARK_BEHIND.match(text.key, match.end()):
             continue  # last year's, a goal, the trade's average, the pass mark

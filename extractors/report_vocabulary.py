@@ -334,6 +334,17 @@ def _any_label() -> re.Pattern[str]:
     return _finding({word for model in REPORTS for word in vocabulary(model).written_labels[1]} - _ENDS)
 
 
+@cache
+def _all_labels() -> frozenset[str]:
+    return frozenset(key for model in REPORTS for key in vocabulary(model).labels)
+
+
+def is_any_label(text: str) -> bool:
+    """Whether a text is a label of a report of any kind."""
+    found = label(text)
+    return found is not None and (found.key in _all_labels() or found.bare in _all_labels())
+
+
 def begins_with_label(text: str) -> bool:
     """Whether a line begins with a label and a colon.
 

@@ -1,5 +1,6 @@
 """The scores of a park, one a year: in a table with years across or down, or in a sentence."""
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from typing import Final
@@ -37,7 +38,9 @@ def year_above(items: Sequence[Item], at: int, table: Table) -> RawValue | None:
                 return told
     for item in reversed(items[max(0, at - _NEAR) : at]):
         if isinstance(item, Table):
-            return None
+            # A caption behind a table without rules is taken for a row of it where it goes on over a page's end.
+            lone = item.row(0) if item.height == 1 else []
+            return next((year for cell in lone if (year := _in_caption(words_of(cell))) is not None), None)
         if isinstance(item, Paragraph) and (told := _in_caption(item.text)) is not None:
             return told
     return None
@@ -93,6 +96,21 @@ def _across(cells: Sequence[Sequence[Strand]]) -> list[dict[str, RawValue]]:
                     if amount_of(below[at].key) is not None
                 ]
     return []
+
+
+def read_year_lines(items: Sequence[Item], found: Found) -> None:
+    """Years side by side and, on the line below, their scores: a table without rules that is not told as one."""
+    lines: list[list[Strand]] = []
+    for item in items:
+        if not isinstance(item, Paragraph) or item.beside <= _LEAST_YEARS:
+            continue
+        if item.place == 0:
+            lines.append([])
+        if lines:
+            lines[-1].append(item.text)
+    for above, below in itertools.pairwise(lines):
+        if len(above) == len(below):
+            found.rows("yearly_scores", _across([above, below]))
 
 
 def read_year_text(text: Strand, found: Found) -> None:

@@ -40,7 +40,7 @@ from extractors.report_lists import (
 from extractors.report_offers import GUESSED, LABELLED, TITLED, TOLD, Found
 from extractors.report_standards import read_standard
 from extractors.report_vocabulary import REPORTS, vocabulary
-from extractors.report_years import read_year_table, read_year_text, year_above
+from extractors.report_years import read_year_lines, read_year_table, read_year_text, year_above
 from extractors.strands import UNSURE, Strand, placed, strand
 from greenlist.forms.codes import uscc_problem
 from greenlist.forms.evaluation_report import CONFORM, NOT_CONFORM, SELF_EVALUATION, THIRD_PARTY
@@ -211,6 +211,8 @@ class _Reader:
                 found.headings.setdefault("gate", _place(table))
         found.rows("indicator_rows", indicators.in_order())
         found.rows("yearly_scores", indicators.scores)
+        if yearly:
+            read_year_lines(self.items, found)
 
     def _texts(self) -> None:
         for paragraph in paragraphs_in(self.items):

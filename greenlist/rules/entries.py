@@ -113,7 +113,7 @@ def remarked(case: Case, code: str) -> Iterator[Hit]:
             yield _hit_of(remark)
 
 
-def _blank_spots(case: Case) -> frozenset[tuple[str, str, int | None]]:
+def _blank_spots(case: Case) -> frozenset[tuple[str | None, str, int | None]]:
     """Where F-011 says that something is missing."""
     return frozenset((hit.field, hit.column, hit.row) for hit in required_is_filled(case))
 

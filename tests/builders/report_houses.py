@@ -1,6 +1,6 @@
 """What single houses do to their reports: labels above values, covers of two columns, watermarks, wide tables in two parts.
 
-Each function takes the report while it is written (`reports._Report`) or its press; what is printed is marked as
+Each function takes the report while it is written (`reports.Author`) or its press; what is printed is marked as
 everywhere else, so that the truth knows page and box.
 """
 
@@ -16,7 +16,7 @@ from tests.builders import typefaces
 from tests.builders.typeset import PORTRAIT, Cell, Content, Press, Run, Table
 
 if TYPE_CHECKING:
-    from tests.builders.reports import _Report
+    from tests.builders.reports import Author
 
 # What evaluators say that a reader may mistake for a fact of this report.
 ASIDES: Final = (
@@ -60,7 +60,7 @@ def watermark(press: Press, text: str) -> None:
     canvas.restoreState()
 
 
-def chapter_head(report: "_Report", press: Press) -> None:
+def chapter_head(report: "Author", press: Press) -> None:
     """A head that names the chapter, ruled twice; at the foot the house and `第 x 页 共 y 页`."""
     size = 9
     left = str(known(report.facts.evaluator_name) or report.facts.subject_name)
@@ -77,12 +77,12 @@ def chapter_head(report: "_Report", press: Press) -> None:
 # --- covers ----------------------------------------------------------------------------------------
 
 
-def two_columns(report: "_Report") -> None:
+def two_columns(report: "Author") -> None:
     """The factory on the left of the cover, the evaluator on the right; each label above its value."""
     press, size = report.press, 13
     middle = press.width / 2
     sides: tuple[tuple[float, Sequence[tuple[str, str]]], ...] = (
-        (press.left, (("受评价工厂", "subject_name"), ("统一社会信用代码", "uscc"))),
+        (press.left, ((f"受评价{report.word[:2]}", "subject_name"), ("统一社会信用代码", "uscc"))),
         (middle + 20, (("第三方评价机构", "evaluator_name"), ("报告编制负责人", "report_lead"))),
     )
     top = press.y
@@ -101,9 +101,9 @@ def two_columns(report: "_Report") -> None:
             press.y += 20
 
 
-def framed(report: "_Report") -> None:
+def framed(report: "Author") -> None:
     """The cover's facts in a table without its outer sides."""
-    pairs = [("工厂名称", "subject_name"), ("评价机构", "evaluator_name"), ("评价年度", "data_year")]
+    pairs = [(report.named, "subject_name"), ("评价机构", "evaluator_name"), ("评价年度", "data_year")]
     rows: list[list[Cell | None]] = []
     for label, field in pairs:
         if known(getattr(report.facts, field)):
@@ -116,7 +116,7 @@ def framed(report: "_Report") -> None:
 # --- basic facts -----------------------------------------------------------------------------------
 
 
-def above(report: "_Report") -> None:
+def above(report: "Author") -> None:
     """基本信息表 whose labels stand above their values, three or two side by side."""
     press, v, facts = report.press, report.value, report.facts
     press.new_page(PORTRAIT)
@@ -137,16 +137,10 @@ def above(report: "_Report") -> None:
         rows.extend((heads, values))
 
     block("受评价方基本信息")
-    level(("工厂名称", v("subject_name")), ("统一社会信用代码", v("uscc")))
-    level(("工厂地址", v("factory_address")), ("法定代表人", v("legal_representative")))
-    level(("所属行业", report.codes()), ("主要产品", v("main_products")), ("单位性质", v("ownership_type")))
-    level(
-        ("申报工作联系部门", v("contact_department")),
-        ("联系人", v("contact_name")),
-        ("联系电话", v("contact_phone")),
-    )
+    for row in report.subject_levels():
+        level(*row)
     if report.own:
-        level(("电子邮箱", v("contact_email")), ("指标得分", v("total_score")))
+        level(("电子邮箱", v("contact_email")), (report.scored, v("total_score")))
     else:
         level(("电子邮箱", v("contact_email")), ("报告编号", v("report_no")))
         block("第三方机构信息")
@@ -158,7 +152,7 @@ def above(report: "_Report") -> None:
         level(("机构联系人", v("evaluator_contact")), ("机构联系人电话", v("evaluator_contact_phone")))
         level(("报告编制负责人", v("report_lead")), ("报告编制负责人电话", v("report_lead_phone")))
         if known(facts.evaluator_uscc):
-            level(("机构统一社会信用代码", v("evaluator_uscc")), ("指标得分", v("total_score")))
+            level(("机构统一社会信用代码", v("evaluator_uscc")), (report.scored, v("total_score")))
     report.press.table(Table((1, 1, 1, 1, 1, 1), rows, 0, "lines", size=11, pad=5))
 
 
@@ -166,7 +160,7 @@ def above(report: "_Report") -> None:
 
 
 def in_two_parts(
-    report: "_Report", columns: Sequence[tuple[str, str, int]], table: Callable[..., None]
+    report: "Author", columns: Sequence[tuple[str, str, int]], table: Callable[..., None]
 ) -> None:
     """An indicator table too wide for the page: its first columns, then the others beside the same numbers.
 
@@ -181,7 +175,7 @@ def in_two_parts(
     table(columns[cut:])
 
 
-def two_totals(report: "_Report") -> None:
+def two_totals(report: "Author") -> None:
     """得分汇总表 with the scores out of 100 and the weighted ones side by side: only the weighted ones make a total."""
     edition, facts = report.edition, report.facts
     if edition is None:
@@ -216,7 +210,7 @@ def two_totals(report: "_Report") -> None:
 # --- annexes ---------------------------------------------------------------------------------------
 
 
-def copies(report: "_Report", count: int = 3) -> None:
+def copies(report: "Author", count: int = 3) -> None:
     """Certificates at the end, as pictures of whole pages."""
     for number in range(count):
         report.press.new_page(PORTRAIT)

@@ -1,7 +1,8 @@
 """Evaluation reports as PDF, as evaluators write them, with the truth about every fact: value, page and box.
 
-`report_pdf(facts, layout, seed)` gives the bytes; `build(...)` also where everything stands. `facts` is a
-`FactoryReport`; whatever it holds is printed at least once, at a place that depends on the layout.
+`report_pdf(facts, layout, seed)` gives the bytes; `build(...)` also where everything stands. Whatever `facts` holds
+is printed at least once, at a place that depends on the layout. What a kind of report prints otherwise than a
+factory's is said in the classes of `report_others`; `AUTHORS` names the class of each kind.
 """
 
 import random
@@ -10,12 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from typing import Final
+from typing import Any, Final, cast
 
 from greenlist.forms.codes import OWNERSHIP_OLDER
 from greenlist.forms.definition import NA, known
-from greenlist.forms.evaluation_report import SELF_EVALUATION, Chapter
-from greenlist.forms.evaluation_report_factory import FactoryReport, IndicatorRow
+from greenlist.forms.evaluation_report import SELF_EVALUATION, Chapter, EvaluationReport
+from greenlist.forms.evaluation_report_factory import IndicatorRow
 from greenlist.scoring import EDITIONS, Edition, ScoreStyle, style_of
 from tests.builders import report_houses as houses
 from tests.builders import typefaces
@@ -69,43 +70,69 @@ class Built:
     """
 
     pdf: bytes
-    form: FactoryReport
+    form: EvaluationReport
     spots: dict[str, list[Spot]]
     pages: int
 
 
-def report_pdf(facts: FactoryReport, layout: int = 0, seed: int = 0) -> bytes:
+def report_pdf(facts: EvaluationReport, layout: int = 0, seed: int = 0) -> bytes:
     """The report as PDF; the same bytes for the same arguments on one machine."""
     return build(facts, LAYOUTS[layout % len(LAYOUTS)], seed).pdf
 
 
-def build(facts: FactoryReport, layout: Layout, seed: int = 0, asides: Sequence[str] = ()) -> Built:
+def build(facts: EvaluationReport, layout: Layout, seed: int = 0, asides: Sequence[str] = ()) -> Built:
     """The report with the truth about it. Set twice: the contents page needs the page numbers.
 
     `asides` are sentences put into the running text, at the end of the overview and of the substance: what
     a reader may mistake for a fact, or what contradicts one.
     """
-    first = _Report(facts, layout, seed, {}, asides)
+    author = AUTHORS.get(type(facts), Author)
+    first = author(facts, layout, seed, {}, asides)
     first.write()
-    second = _Report(facts, layout, seed, first.contents, asides)
+    second = author(facts, layout, seed, first.contents, asides)
     second.write()
     second.same_days()
     return Built(second.press.save(), second.truth(), second.press.spots, second.press.page)
 
 
-class _Report:
+class Author:
+    """Writes a report: of a factory, unless a class for another kind says otherwise.
+
+    Attributes:
+        green: what the title calls what is evaluated.
+        word: what headings call it.
+        named: label of its name.
+        addressed: label and field of its address.
+        scored: label of the total.
+        topics: sections about what was found, and what is said in them.
+    """
+
+    green = "绿色工厂"
+    word = "工厂"
+    named = "工厂名称"
+    addressed = ("工厂地址", "factory_address")
+    scored = "指标得分"
+    topics = (
+        ("基础设施", "基础设施"),
+        ("管理体系", "管理体系"),
+        ("能源与资源投入", "能源资源"),
+        ("产品", "产品"),
+        ("环境排放", "环境排放"),
+        ("绩效", "绩效"),
+    )
+
     def __init__(
-        self, facts: FactoryReport, layout: Layout, seed: int, contents: dict[str, int], asides: Sequence[str]
+        self, facts: Any, layout: Layout, seed: int, contents: dict[str, int], asides: Sequence[str]
     ) -> None:
         self.facts, self.layout, self.known_pages = facts, layout, contents
         self.asides = [*asides, *(houses.ASIDES if layout.asides else ())]
         self.contents: dict[str, int] = {}
         self.chance = random.Random(seed)  # noqa: S311 - test material
         self.own = facts.report_kind == SELF_EVALUATION
-        self.words = Writer(str(facts.subject_name), str(facts.main_products), seed)
-        self.edition: Edition | None = EDITIONS.get(str(known(facts.edition)))
+        self.words = Writer(str(facts.subject_name), str(getattr(facts, "main_products", "工业产品")), seed)
+        self.edition: Edition | None = EDITIONS.get(str(known(getattr(facts, "edition", None))))
         faces = Faces(cid=layout.cid or not typefaces.embedded())
-        self.press = Press(faces, header=self._furniture, title=f"绿色工厂{facts.report_kind}", seed=seed)
+        self.press = Press(faces, header=self._furniture, title=f"{self.green}{facts.report_kind}", seed=seed)
         self.press.justify = layout.justify
         self.chapters: list[Chapter] = []
         self.sections = 0
@@ -122,7 +149,7 @@ class _Report:
             houses.chapter_head(self, press)
             return
         size = 9
-        head = f"{self.facts.subject_name}绿色工厂{self.facts.report_kind}"
+        head = f"{self.facts.subject_name}{self.green}{self.facts.report_kind}"
         line = press.glyphs(head, size)
         wide = sum(g.width for g in line)
         press.put(line, (press.width - wide) / 2, 42, size)
@@ -195,7 +222,7 @@ class _Report:
     def section(self, title: str) -> None:
         self.sections += 1
         chapter, number = len(self.chapters), self.sections
-        shown = {"chinese": f"（{_ORDER[number - 1]}）", "part": f"{_ORDER[number - 1]}、"}.get(
+        shown = {"chinese": f"（{_chinese(number)}）", "part": f"{_chinese(number)}、"}.get(
             self.layout.headings, f"{chapter}.{number} "
         )
         self.contents[f"　{shown}{title}"] = self.press.page
@@ -269,7 +296,7 @@ class _Report:
             press.text([Run(label), self.value("report_no")], size=12, align="right")
         press.y = 190
         title = (
-            Run("绿色工厂", face=typefaces.HEI),
+            Run(self.green, face=typefaces.HEI),
             Run(str(self.facts.report_kind), "report_kind", typefaces.HEI),
         )
         press.text(list(title), size=28, align="center", after=90)
@@ -286,7 +313,7 @@ class _Report:
         press.text([self.value("report_date")], size=15, align="center")
 
     def cover_lines(self) -> None:
-        lines = [("工厂名称", "subject_name")] if not self.own else [("申报单位", "subject_name")]
+        lines = [(self.named, "subject_name")] if not self.own else [("申报单位", "subject_name")]
         if not self.own:
             lines.append(("第三方评价机构名称", "evaluator_name"))
         for label, field in lines:
@@ -296,16 +323,7 @@ class _Report:
 
     def cover_pairs(self) -> None:
         """Labels and values in two columns, nothing ruled, as many houses print it."""
-        pairs = [
-            ("工厂名称", "subject_name"),
-            ("统一社会信用代码", "uscc"),
-            ("工厂地址", "factory_address"),
-            ("法定代表人", "legal_representative"),
-            ("主要产品", "main_products"),
-            ("单位性质", "ownership_type"),
-            ("评价机构", "evaluator_name"),
-            ("评价年度", "data_year"),
-        ]
+        pairs = [*self.lead_pairs(), ("评价机构", "evaluator_name"), ("评价年度", "data_year")]
         size, press = 13, self.press
         for label, field in pairs:
             if not known(getattr(self.facts, field)):
@@ -320,6 +338,61 @@ class _Report:
                 press.put(part, middle, press.y + 20, size)
                 press.y += 22
             press.y += 6
+
+    def lead_pairs(self) -> list[tuple[str, str]]:
+        """Label and field of what comes first about the subject, one to a line."""
+        return [
+            (self.named, "subject_name"),
+            ("统一社会信用代码", "uscc"),
+            self.addressed,
+            ("法定代表人", "legal_representative"),
+            ("主要产品", "main_products"),
+            ("单位性质", "ownership_type"),
+        ]
+
+    def subject_rows(self) -> list[tuple[tuple[str, Content], ...]]:
+        """The rows about the subject in the 基本信息表: one or two labels, each with its value."""
+        v = self.value
+        address, field = self.addressed
+        return [
+            (("申报单位" if self.own else self.named, v("subject_name")),),
+            (("通讯地址" if self.own else address, v(field)),),
+            (("所属行业", self.codes()),),
+            (("主要产品", v("main_products")),),
+            (("单位性质", self.ownership()),),
+            (("统一社会信用代码", v("uscc")), ("法定代表人", v("legal_representative"))),
+            (("申报工作联系部门", v("contact_department")), ("联系人", v("contact_name"))),
+            (("联系电话", v("contact_phone")), ("电子邮箱", v("contact_email"))),
+        ]
+
+    def subject_levels(self) -> list[tuple[tuple[str, Content], ...]]:
+        """The same where labels stand above their values; the contact's mail comes last."""
+        v = self.value
+        address, field = self.addressed
+        return [
+            ((self.named, v("subject_name")), ("统一社会信用代码", v("uscc"))),
+            ((address, v(field)), ("法定代表人", v("legal_representative"))),
+            (("所属行业", self.codes()), ("主要产品", v("main_products")), ("单位性质", v("ownership_type"))),
+            (
+                ("申报工作联系部门", v("contact_department")),
+                ("联系人", v("contact_name")),
+                ("联系电话", v("contact_phone")),
+            ),
+        ]
+
+    def subject_sentences(self) -> None:
+        """The same in sentences."""
+        v = self.value
+        address, field = self.addressed
+        self.say(
+            v("subject_name"), "（统一社会信用代码：", v("uscc"), f"）位于广州市，{address}为", v(field),
+            "，法定代表人为", v("legal_representative"), "，单位性质为", v("ownership_type"), "，行业代码为", *self.codes(),
+            "，主要产品为", v("main_products"), "。",
+        )  # fmt: skip
+
+    def subject_lines(self) -> None:
+        """What follows the first lines about the subject, where each stands on a line of its own."""
+        self.press.text([Run("所属行业（四位代码）："), *self.codes()], size=self.layout.size)
 
     def contents_page(self) -> None:
         press = self.press
@@ -370,15 +443,12 @@ class _Report:
             )
 
         v = self.value
-        block("一、工厂基本信息")
-        one("申报单位" if self.own else "工厂名称", v("subject_name"))
-        one("通讯地址" if self.own else "工厂地址", v("factory_address"))
-        one("所属行业", self.codes())
-        one("主要产品", v("main_products"))
-        one("单位性质", self.ownership())
-        two("统一社会信用代码", v("uscc"), "法定代表人", v("legal_representative"))
-        two("申报工作联系部门", v("contact_department"), "联系人", v("contact_name"))
-        two("联系电话", v("contact_phone"), "电子邮箱", v("contact_email"))
+        block(f"一、{self.word}基本信息")
+        for row in self.subject_rows():
+            if len(row) == 1:
+                one(*row[0])
+            else:
+                two(*row[0], *row[1])
         if not self.own:
             block("二、第三方机构信息")
             one("第三方机构名称", v("evaluator_name"))
@@ -388,11 +458,11 @@ class _Report:
             two("机构法定代表人", v("evaluator_legal_representative"), "电话", v("evaluator_legal_phone"))
             two("机构联系人", v("evaluator_contact"), "电话", v("evaluator_contact_phone"))
             two("报告编制负责人", v("report_lead"), "电话", v("report_lead_phone"))
-        block("二、绿色工厂评价结果" if self.own else "三、绿色工厂评价结果")
+        block(f"{'二' if self.own else '三'}、绿色{self.word}评价结果")
         gate = self.boxes(
             ("符合", "不符合"), self._shown(self.facts.basic_requirements_result), "basic_requirements_result"
         )
-        two("基本要求", gate, "指标得分", v("total_score", wide=True))
+        two("基本要求", gate, self.scored, v("total_score", wide=True))
         one("受评价方主要亮点（100字以内）", v("highlights"))
         self.press.table(
             Table(
@@ -415,11 +485,7 @@ class _Report:
     def basics_running(self) -> None:
         """The same facts in sentences."""
         v, facts = self.value, self.facts
-        self.say(
-            v("subject_name"), "（统一社会信用代码：", v("uscc"), "）位于广州市，工厂地址为", v("factory_address"),
-            "，法定代表人为", v("legal_representative"), "，单位性质为", v("ownership_type"), "，行业代码为", *self.codes(),
-            "，主要产品为", v("main_products"), "。",
-        )  # fmt: skip
+        self.subject_sentences()
         self.say(
             "本次申报工作联系部门为", v("contact_department"), "，联系人：", v("contact_name"), "，联系电话：",
             v("contact_phone"), "，电子邮箱：", v("contact_email"), "。",
@@ -436,22 +502,10 @@ class _Report:
     def basics_lines(self) -> None:
         """One label and value a line, or two pairs a line; used below a heading."""
         v = self.value
-        if self.layout.basics == "lines":
-            first = [
-                ("工厂名称", "subject_name"),
-                ("统一社会信用代码", "uscc"),
-                ("工厂地址", "factory_address"),
-            ]
-            first += [
-                ("法定代表人", "legal_representative"),
-                ("主要产品", "main_products"),
-                ("单位性质", "ownership_type"),
-            ]
-        else:
-            first = []
+        first = self.lead_pairs() if self.layout.basics == "lines" else []
         for label, field in first:
             self.press.text([Run(f"{label}："), v(field)], size=self.layout.size)
-        self.press.text([Run("所属行业（四位代码）："), *self.codes()], size=self.layout.size)
+        self.subject_lines()
         self.pairs([("联系部门", "contact_department"), ("联系人", "contact_name")])
         self.pairs([("联系电话", "contact_phone"), ("电子邮箱", "contact_email")])
         if self.own:
@@ -622,14 +676,7 @@ class _Report:
         self.vetoes()
         self.section("基本要求")
         self.gates()
-        for title, topic in (
-            ("基础设施", "基础设施"),
-            ("管理体系", "管理体系"),
-            ("能源与资源投入", "能源资源"),
-            ("产品", "产品"),
-            ("环境排放", "环境排放"),
-            ("绩效", "绩效"),
-        ):
+        for title, topic in self.topics:
             self.section(f"{title}情况")
             self.prose(topic, 10)
         self.section("数据真实性")
@@ -879,13 +926,13 @@ class _Report:
             if visit.first == visit.last:
                 spots[f"on_site_dates.{number}.last"] = spots.get(f"on_site_dates.{number}.first", [])
 
-    def truth(self) -> FactoryReport:
+    def truth(self) -> EvaluationReport:
         """What a reader should understand, in the words this layout prints."""
         held = {"chapters": tuple(self.chapters)}
-        if self.layout.basics == "table":
+        if self.layout.basics == "table" and hasattr(self.facts, "ownership_type"):
             kind = str(known(self.facts.ownership_type) or "")
             held |= {"ownership_type": kind if kind in OWNERSHIP_OLDER else _OLD_WORD.get(kind)}
-        return self.facts.model_copy(update=held)
+        return cast("EvaluationReport", self.facts.model_copy(update=held))
 
 
 def _chinese(number: int) -> str:
@@ -894,3 +941,7 @@ def _chinese(number: int) -> str:
     return ("" if tens == 0 else ("十" if tens == 1 else f"{_ORDER[tens - 1]}十")) + (
         "" if ones == 0 else _ORDER[ones - 1]
     )
+
+
+# The class for each kind that prints something else than a factory's; `report_others` adds its own.
+AUTHORS: Final[dict[type[EvaluationReport], type[Author]]] = {}
