@@ -4,8 +4,8 @@ Each is refused with what to do, before half of it is taken for the whole.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
-from itertools import groupby, islice
+from collections.abc import Mapping
+from itertools import groupby
 from typing import Final
 
 from extractors.lexicon import Lexicon
@@ -26,48 +26,50 @@ def askew(book: Book, reading: Reading, lexicon: Lexicon) -> Refusal | None:
     for sheet in book.sheets:
         if sheet.hidden:
             continue
-        if (column := _second(sheet, lexicon)) is not None:
+        fields = _fields(sheet, lexicon)
+        if (column := _second(sheet, fields)) is not None:
             return refuse("I-055", title=title, sheet=sheet.name, column=column_letters(column))
-        if (row := _turned(sheet, reading, lexicon)) is not None:
+        if (row := _turned(sheet, fields, reading)) is not None:
             return refuse("I-056", title=title, sheet=sheet.name, row=row + 1)
     return None
 
 
-def _fields(sheet: Sheet, lexicon: Lexicon, row: int) -> Iterator[tuple[int, str]]:
-    """Column and field of each cell of a row that is the label of a field, and of no column of a list."""
-    labels = sheet.labels
-    for column in sheet.rows[row]:
-        if (found := labels.get((row, column))) is None or found.key in lexicon.columns:
-            continue
-        if terms := lexicon.pairs.get(found.key) or lexicon.lines.get(found.key):
-            yield column, terms[0].name
+def _fields(sheet: Sheet, lexicon: Lexicon) -> dict[int, dict[int, str]]:
+    """Row → column → field of each cell that is the label of a field, and of no column of a list."""
+    found: dict[int, dict[int, str]] = {}
+    columns, pairs, lines = lexicon.columns, lexicon.pairs, lexicon.lines
+    for (row, column), label in sheet.labels.items():
+        key = label.key
+        if row < _ROWS and key not in columns and (terms := pairs.get(key) or lines.get(key)):
+            found.setdefault(row, {})[column] = terms[0].name
+    return found
 
 
-def _second(sheet: Sheet, lexicon: Lexicon) -> int | None:
+def _second(sheet: Sheet, fields: Mapping[int, Mapping[int, str]]) -> int | None:
     """The column in which a second form begins beside the first and is filled in."""
     at: dict[int, dict[str, int]] = defaultdict(dict)  # distance → field → column of its second label
-    for row in islice(sheet.rows, _ROWS):
+    for row, names in fields.items():
+        if len(names) == 1:
+            continue
         first: dict[str, int] = {}
-        for column, name in _fields(sheet, lexicon, row):
+        for column in sorted(names):
+            name = names[column]
             before = first.setdefault(name, column)
-            following = next((c for c in sheet.rows[row] if c > column), None)
-            if column - before > _NEXT and following is not None:
+            if column - before > _NEXT and any(c > column for c in sheet.rows[row]):
                 at[column - before].setdefault(name, column)
     found = [columns for columns in at.values() if len(columns) >= _TWICE]
     return min(min(columns.values()) for columns in found) if found else None
 
 
-def _turned(sheet: Sheet, reading: Reading, lexicon: Lexicon) -> int | None:
+def _turned(sheet: Sheet, fields: Mapping[int, Mapping[int, str]], reading: Reading) -> int | None:
     """The row in which labels of fields stand side by side, with nothing read for them."""
-    for row in islice(sheet.rows, _ROWS):
-        columns = sheet.rows[row]
-        if len(columns) < _IN_A_ROW:
+    for row, names in sorted(fields.items()):
+        if len(names) < _IN_A_ROW:
             continue
-        fields = dict(_fields(sheet, lexicon, row))
-        runs = (list(run) for is_label, run in groupby(columns, fields.__contains__) if is_label)
+        runs = (list(run) for is_label, run in groupby(sheet.rows[row], names.__contains__) if is_label)
         for run in runs:
-            names = {fields[column] for column in run}
-            if len(names) >= _IN_A_ROW and not any(_is_read(reading, name) for name in names):
+            told = {names[column] for column in run}
+            if len(told) >= _IN_A_ROW and not any(_is_read(reading, name) for name in told):
                 return row
     return None
 
