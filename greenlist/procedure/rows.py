@@ -7,7 +7,6 @@ from typing import Any, Final, Generic, TypeVar
 
 from greenlist.cases import Case
 from greenlist.findings import Finding
-from greenlist.forms import FORMS
 from greenlist.forms.definition import Day, Text, known, printed
 from greenlist.forms.tabular import KindRow, SubjectRow, TabularPaper
 from greenlist.procedure.grounds import fault
@@ -77,17 +76,11 @@ def repeated(case: Case, entries: Iterable[Entry[R]], keys: Iterable[Hashable] =
 
 
 def missing_paper(case: Case, entry: Entry[R], paper: str, year: int, action: str) -> Iterator[Finding]:
-    """P-051, P-052: the subject's own registration, or report, of the year is not in. `paper`: its name without the kind.
-
-    P-100 instead where nobody can hand the report in here: its kind's report is checked by people.
-    """
+    """P-051, P-052: the subject's own registration, or report, of the year is not in. `paper`: its name without the kind."""
     if entry.record is not None and paper_of(entry.record, paper, year) is not None:
         return
-    if f"{paper}.{entry.kind}" not in FORMS:
-        yield row_fault(case, "P-100", entry, "uscc", year=year, action=action, kind=KINDS[entry.kind])
-    else:
-        code = "P-051" if paper == "attachment_6" else "P-052"
-        yield row_fault(case, code, entry, "uscc", year=year, action=action)
+    code = "P-051" if paper == "attachment_6" else "P-052"
+    yield row_fault(case, code, entry, "uscc", year=year, action=action)
 
 
 def misnamed(case: Case, entry: Entry[R], name: str = "", *, former: bool = False) -> Iterator[Finding]:

@@ -829,19 +829,11 @@ def test_a_letter_about_nobody_is_an_error():
     assert codes(Bureau().hands_in(slip("D15", date(2026, 6, 10), "甲"), date(2026, 6, 10))) == ["P-061"]
 
 
-@pytest.mark.parametrize("kind", ["park", "supply_chain"])
-def test_a_report_nobody_can_hand_in_here_is_left_to_people_and_holds_nothing_up(kind):
-    """The tool takes the reports of factories only: parks and supply chains are reviewed on paper."""
-    other = Subject(kind, 21, district="黄埔区")
-    bureau, april = pooled(other), date(2026, 4, 20)
-    made = bureau.hands_in(recommendation([other], listing=True), april, "district", "黄埔区")
-    assert (made.status, codes(made)) == ("accepted", ["P-100"])
-    reviewed = bureau.hands_in(review([other], date(2026, 5, 8), panel=True), date(2026, 5, 8))
-    assert (reviewed.status, codes(reviewed)) == ("accepted", ["P-100"])
-    assert bureau.register.of(kind, other.uscc).reviewed[("panel", 2026)].passed
-
-
-def test_a_factory_still_needs_its_report():
-    bureau = pooled(A)
-    made = bureau.hands_in(recommendation([A], listing=True), date(2026, 4, 20), "district", "黄埔区")
+@pytest.mark.parametrize("kind", ["factory", "park", "supply_chain"])
+def test_nobody_is_recommended_or_reviewed_without_a_report(kind):
+    subject = A if kind == "factory" else Subject(kind, 21, district="黄埔区")
+    bureau, april, may = pooled(subject), date(2026, 4, 20), date(2026, 5, 8)
+    made = bureau.hands_in(recommendation([subject], listing=True), april, "district", "黄埔区")
     assert (made.status, codes(made)) == ("returned", ["P-052"])
+    reviewed = bureau.hands_in(review([subject], may, panel=True), may)
+    assert (reviewed.status, codes(reviewed)) == ("returned", ["P-052"])
