@@ -25,7 +25,7 @@ FULL = bool(os.environ.get("GREENLIST_PROOF"))
 COMPANIES = [Company(number) for number in (range(3, 103) if FULL else range(3, 6))]
 ANOTHER = {
     Kind.TEXT: "另外写的内容",
-    Kind.USCC: Company(77).uscc,
+    Kind.USCC: Company(1).uscc,
     Kind.PHONE: "13800000000",
     Kind.EMAIL: "another@example.com",
 }
