@@ -4,7 +4,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Final
 
 from extractors.beside import notes_of
@@ -170,8 +170,8 @@ def _prints(book: Book) -> _Print:
     for sheet in book.sheets:
         if sheet.name == OPTIONS_SHEET and sheet.hidden:
             continue
-        keys.update(found.key for found in sheet.labels.values())
-        keys.update(found.bare for found in sheet.labels.values())
+        labels = sheet.labels.values()
+        keys |= {found.key for found in labels} | {found.bare for found in labels}
         below = min(sheet.rows, default=0) + _TITLE_ROWS
         for position, cell in sheet.cells.items():
             if cell.stored is not Stored.TEXT or len(cell.text) > _TITLE_LENGTH:
@@ -183,11 +183,17 @@ def _prints(book: Book) -> _Print:
     return _Print(_known() & keys, tuple(titles), tuple(versions))
 
 
-def _share(model: type[Form], found: _Print) -> tuple[float, int]:
+@lru_cache(maxsize=64)
+def _shares(keys: frozenset[str]) -> tuple[tuple[float, int], ...]:
+    """The share of each form; a blank that many fill in prints the same labels each time."""
+    return tuple(_share(model, keys) for model in _workbooks())
+
+
+def _share(model: type[Form], keys: frozenset[str]) -> tuple[float, int]:
     """Share of the form's fields whose labels are printed, each weighed by how much it says; and their number."""
     terms = _terms(model)
     best: dict[Field, float] = {}
-    for key in found.keys & terms.keys():
+    for key in keys & terms.keys():
         for field, weight in terms[key]:
             if weight > best.get(field, 0.0):
                 best[field] = weight
@@ -223,8 +229,8 @@ def recognise(book: Book, *, word: bool = False) -> Recognised | Refusal:
         return refuse("I-022", first=marked[0].title, second=marked[1].title)
     scored = sorted(
         (
-            _Score(*_share(model, found), _titled(model, found), model in marked, model)
-            for model in _workbooks()
+            _Score(*share, _titled(model, found), model in marked, model)
+            for model, share in zip(_workbooks(), _shares(found.keys), strict=True)
         ),
         key=lambda score: (-score.total, score.model.paper),
     )

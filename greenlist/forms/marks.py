@@ -38,5 +38,7 @@ def version_in(text: str) -> str:
     >>> version_in("表单版本: A5F-2024.1"), version_in("版本说明")
     ('A5F-2024.1', '')
     """
+    if VERSION_LABEL not in text:
+        return ""  # asked of every text of a workbook
     found = _MARK.search(text)
     return found.group(1) if found else ""
