@@ -3,17 +3,20 @@
 Imports no library that draws workbooks: what a maker of samples takes is not what a reader takes.
 """
 
-import multiprocessing
+import json
+import subprocess
+import sys
+import tempfile
 import time
-from dataclasses import dataclass
-from multiprocessing.connection import Connection
+from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Final
 
 import extractors
 from greenlist.reading import Document, Reading
 from tests.builders.memory import peak_memory
 
-_SMALL: Final = b"not a workbook"
+_PROJECT: Final = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,30 +36,36 @@ class Cost:
     peak: int
 
 
-def _read(name: str, content: bytes, warm: bytes, pipe: Connection) -> None:
-    extractors.read(Document.of(name, warm or _SMALL))
-    document = Document.of(name, content)
+def _cost(warm: Path, path: Path) -> Cost:
+    extractors.read(Document.of(warm.name, warm.read_bytes()))
+    document = Document.of(path.name, path.read_bytes())
     before, started = peak_memory(), time.process_time()
     reading = extractors.read(document)
     spent = time.process_time() - started
     lists = reading.lists.values() if isinstance(reading, Reading) else ()
-    pipe.send(Cost(max(map(len, lists), default=0), spent, before, peak_memory()))
+    return Cost(max(map(len, lists), default=0), spent, before, peak_memory())
 
 
-def read_alone(name: str, content: bytes, *, warm: bytes = b"") -> Cost:
+def read_alone(name: str, content: bytes, *, warm: bytes) -> Cost:
     """What reading a file costs a process of its own that read another one before.
 
     Args:
         name: its name.
         content: its bytes.
-        warm: what is read first, under the same name, so that loading the reader is not counted.
+        warm: what is read first, so that loading the reader is not counted.
+
+    Raises:
+        subprocess.CalledProcessError: the process failed.
     """
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=_read, args=(name, content, warm, theirs))
-    process.start()
-    theirs.close()  # a child that dies is told by the end of the pipe
-    try:
-        return ours.recv()  # type: ignore[no-any-return] - what `_read` sends
-    finally:
-        process.join()
+    with tempfile.TemporaryDirectory() as folder:
+        first, second = Path(folder, f"warm-{name}"), Path(folder, name)
+        first.write_bytes(warm)
+        second.write_bytes(content)
+        # Not multiprocessing: its children load the module that started them, with all that it knows.
+        command = [sys.executable, "-m", "tests.builders.alone", first, second]
+        told = subprocess.run(command, cwd=_PROJECT, check=True, stdout=subprocess.PIPE).stdout
+    return Cost(**json.loads(told))
+
+
+if __name__ == "__main__":
+    json.dump(asdict(_cost(*map(Path, sys.argv[1:]))), sys.stdout)
