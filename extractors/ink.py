@@ -12,6 +12,8 @@ from typing import Any, Final, NamedTuple, Self
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from extractors.substitutes import without_substitutes
+
 Box = tuple[float, float, float, float]
 
 MOST_CHARACTERS: Final = 60_000  # a page; more is a drawing made of letters
@@ -263,12 +265,16 @@ class Book:
             # the code of the last error stays when a later file fails without one: ask the file too
             locked = b"/Encrypt" in data and raw.FPDF_GetLastError() in _LOCKED
             raise UnreadablePdfError("encrypted" if locked else "damaged") from error
+        self._data = data
+        self._shown: pdfium.PdfDocument | None = None  # the same file with the typefaces of this computer
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._document.close()
+        if self._shown is not None:
+            self._shown.close()
 
     def __len__(self) -> int:
         """Number of pages; PDFium counts what the file claims."""
@@ -296,13 +302,14 @@ class Book:
         Raises:
             PageLostError: PDFium cannot load it.
         """
-        page = raw.FPDF_LoadPage(self._document.raw, number)
-        if not page:
-            raise PageLostError(number)
-        try:
-            return _ink(page)
-        finally:
-            raw.FPDF_ClosePage(page)
+        with without_substitutes():
+            page = raw.FPDF_LoadPage(self._document.raw, number)
+            if not page:
+                raise PageLostError(number)
+            try:
+                return _ink(page)
+            finally:
+                raw.FPDF_ClosePage(page)
 
     def picture(self, number: int) -> Bitmap:
         """What a page (0-based) looks like, in as many pixels as reading it takes.
@@ -313,7 +320,9 @@ class Book:
         wide, high = self.size(number)
         scale = min(_READABLE, _LONGEST / max(wide, high, 1.0), (_MOST_PIXELS / max(1.0, wide * high)) ** 0.5)
         try:
-            page = self._document[number]
+            if self._shown is None:  # a document keeps the typefaces its pages were read with
+                self._shown = pdfium.PdfDocument(self._data)
+            page = self._shown[number]
         except pdfium.PdfiumError as error:
             raise PageLostError(number) from error
         try:
