@@ -362,7 +362,7 @@ def _keeps(piece: _Piece, opened: _Open) -> bool:
 
 def _table(levels: Sequence[Sequence[_Piece]], opened: _Open, across: Sequence[Across], page: int) -> Table:
     pieces = [piece for level in levels for piece in level]
-    opened.step = opened.step or _step(pieces, opened)
+    opened.step = opened.step or _step(levels, opened)
     rows = _ruled_rows(levels, across) or _spaced_rows(levels, opened)
     edges = [
         min(opened.left, *(p.x0 for p in pieces)),
@@ -398,19 +398,18 @@ def _rejoined(pieces: Sequence[_Piece], page: int) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _step(pieces: Sequence[_Piece], opened: _Open) -> float:
+def _step(levels: Sequence[Sequence[_Piece]], opened: _Open) -> float:
     """Distance of two lines of one cell; 0 when no cell shows it."""
     columns: dict[int, list[float]] = {}
-    for piece in pieces:
-        columns.setdefault(bisect_right(opened.separators, (piece.x0 + piece.x1) / 2), []).append(
-            piece.middle
-        )
-    gaps = [
-        below - above
-        for middles in columns.values()
-        for above, below in zip(sorted(middles), sorted(middles)[1:], strict=False)
-        if below - above > 0.8 * opened.size  # noqa: PLR2004 - two levels, not one
-    ]
+    gaps: list[float] = []
+    for above, level in itertools.pairwise([(), *levels]):
+        counted = bool(above) and _is_next(above, level)
+        for piece in level:
+            held = columns.setdefault(bisect_right(opened.separators, (piece.x0 + piece.x1) / 2), [])
+            gap = piece.middle - held[-1] if held else 0.0
+            if gap > 0.8 * opened.size and not counted:  # noqa: PLR2004 - two levels, not one
+                gaps.append(gap)
+            held.append(piece.middle)
     if not gaps:
         return 0.0
     least = min(gaps)
@@ -423,12 +422,19 @@ def _ruled_rows(levels: Sequence[Sequence[_Piece]], across: Sequence[Across]) ->
     left, right = min(p.x0 for level in levels for p in level), max(p.x1 for level in levels for p in level)
     inside = [rule for rule in across if top < rule.y < bottom and rule.x1 - rule.x0 > 0.5 * (right - left)]
     cuts = sorted({round(rule.y, 1) for rule in inside})
+    if cuts and sum(piece.middle > cuts[-1] for level in levels for piece in level) == 1:
+        cuts.pop()  # the line that ends the table, and words behind it
     if len(cuts) < 2 or len(cuts) + 1 < len(levels) / 4:  # noqa: PLR2004 - a head line alone separates no rows
         return []
     rows: dict[int, list[_Piece]] = {}
     for level in levels:
         for piece in level:
             rows.setdefault(bisect_right(cuts, piece.middle), []).append(piece)
+    for above, level in itertools.pairwise(levels):
+        if _is_next(above, level) and bisect_right(cuts, above[0].middle) == bisect_right(
+            cuts, level[0].middle
+        ):
+            return []  # lines part groups of rows only
     return [rows[number] for number in sorted(rows)]
 
 
@@ -436,11 +442,16 @@ def _spaced_rows(levels: Sequence[Sequence[_Piece]], opened: _Open) -> list[list
     """Rows by distance: lines of one cell stand nearer than two rows."""
     most = _ROW_GAP * opened.step if opened.step else _LOOSE * opened.size
     rows: list[list[_Piece]] = []
-    before: float | None = None
+    above: Sequence[_Piece] | None = None
     for level in levels:
-        middle = level[0].middle
-        if before is None or middle - before > most:
+        if above is None or level[0].middle - above[0].middle > most or _is_next(above, level):
             rows.append([])
         rows[-1] += level
-        before = middle
+        above = level
     return rows
+
+
+def _is_next(above: Sequence[_Piece], level: Sequence[_Piece]) -> bool:
+    """Whether two lines are counted 1, 2: two rows, however near they stand."""
+    one, other = above[0].line.text.strip(), level[0].line.text.strip()
+    return one.isdecimal() and other.isdecimal() and int(other) == int(one) + 1

@@ -184,9 +184,9 @@ def _scale(
         found.offer("score_scale", title, GUESSED, RAW_SCALE)
 
 
-_NOT_THIS: Final = re.compile(
-    r"上一?年度?|前一年|去年|往年|历年|上一轮|上次|行业(?:平均|均值)|目标|力争|争取|计划|预计|预期|未来|前三名"
-)
+_GOAL: Final = r"行业(?:平均|均值)|目标|力争|争取|计划|预计|预期|未来|前三名"
+_NOT_THIS: Final = re.compile(rf"上一?年度?|前一年|去年|往年|历年|上一轮|上次|{_GOAL}")
+_NO_YEARS: Final = re.compile(rf"上一轮|上次|{_GOAL}")
 _MARK_BEHIND: Final = re.compile(r"分?[(（]?(?:含|及|不含)?[)）]?(?:以上|以下|及以上|及以下|为合格|为及格)")
 _OF_A_YEAR: Final = re.compile(r"20\d{2}年?度?的?$")
 _PARTIAL: Final = re.compile(r"(?:一级|二级|三级|单项|分项|各项|平均|满分|权重)$")
@@ -205,12 +205,21 @@ def read_total(text: Strand, found: Found) -> None:
             continue
         if found.words.has("yearly_scores") and _OF_A_YEAR.search(before):
             continue  # of several years: see `report_years`
-        sentence = re.split(r"[。；;!?]", text.key[: match.start()])[-1]
-        if _NOT_THIS.search(sentence) or _MARK_BEHIND.match(text.key, match.end()):
+        if _NOT_THIS.search(_said_before(text, match.start())) or _MARK_BEHIND.match(text.key, match.end()):
             continue  # last year's, a goal, the trade's average, the pass mark
         if match["number"] == "100" and match["sign"] != ":":
             continue  # 总分100分: what can be reached, not what was
         found.offer("total_score", text.part(*match.span("number")), TOLD)
+
+
+def _said_before(text: Strand, at: int) -> str:
+    """The sentence up to a place."""
+    return re.split(r"[。；;!?]", text.key[:at])[-1]
+
+
+def is_a_goal(text: Strand, start: int, end: int) -> bool:
+    """Whether a score from `start` to `end` is what is aimed at or asked for, or another's, and no year's own."""
+    return bool(_NO_YEARS.search(_said_before(text, start)) or _MARK_BEHIND.match(text.key, end))
 
 
 # --- veto conditions ------------------------------------------------------------------------------

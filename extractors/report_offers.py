@@ -163,9 +163,9 @@ class Found:
         """A remark when another place prints a row that the list does not hold."""
         if name not in _COMPARED:
             return
-        own = {_row_meaning(row) for row in self.lists[name]}
+        own = {self._row_meaning(name, row) for row in self.lists[name]}
         for rows in others:
-            strange = [row for row in rows if _row_meaning(row) not in own]
+            strange = [row for row in rows if self._row_meaning(name, row) not in own]
             if strange:
                 places = "；".join(
                     f"“{'、'.join(_row_words(row) for row in held)}”（{held[0].where}）"
@@ -174,6 +174,12 @@ class Found:
                 said = say("F-032", label=self.words.title_of(name), v=places)
                 self.remarks.append(Remark("F-032", said, name, strange[0].where))
                 return
+
+    def _row_meaning(self, name: str, row: RawRow) -> tuple[tuple[str, str], ...]:
+        kind = self.words.column_kind
+        return tuple(
+            (column, meaning(kind(name, column), raw.text)) for column, raw in sorted(row.values.items())
+        )
 
     def _chosen(self, name: str, offers: Sequence[Offer]) -> RawValue:
         filled = [offer for offer in offers if offer.raw.stored is not Stored.EMPTY]
@@ -195,19 +201,11 @@ class Found:
         return raw
 
 
-_COMPARED: Final = frozenset({"industry_codes", "report_data_years", "on_site_dates"})
+_COMPARED: Final = frozenset({"industry_codes", "report_data_years", "on_site_dates", "yearly_scores"})
 
 
 def _row_words(row: RawRow) -> str:
     return "至".join(dict.fromkeys(raw.text for raw in row.values.values()))
-
-
-def _row_meaning(row: RawRow) -> tuple[tuple[str, str], ...]:
-    def plain(text: str) -> str:
-        day = day_of(text)
-        return compact(text).rstrip("年") if day is None else day.isoformat()
-
-    return tuple((name, plain(raw.text)) for name, raw in sorted(row.values.items()))
 
 
 def _is_seen(name: str, raw: RawValue) -> bool:

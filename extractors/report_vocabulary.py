@@ -289,6 +289,10 @@ class Vocabulary:
         entry = self._entries[field]
         return entry.printed.kind if entry.shape is Shape.SCALAR else Kind.TEXT
 
+    def column_kind(self, name: str, column: str) -> Kind:
+        """The kind of a column of a list."""
+        return print_of(self.model, f"{name}.{column}").kind
+
     def title_of(self, field: str) -> str:
         """What messages call a field."""
         return self._entries[field].printed.title

@@ -7,7 +7,7 @@ from typing import Final
 
 from extractors.pages import Table
 from extractors.paragraphs import Item, Paragraph
-from extractors.report_lists import first_row, number_in, words_at
+from extractors.report_lists import first_row, is_a_goal, number_in, words_at
 from extractors.report_offers import Found
 from extractors.strands import Strand, words_of
 from greenlist.forms.numbers import amount_of
@@ -120,7 +120,7 @@ def read_year_text(text: Strand, found: Found) -> None:
         scores = [_shifted(text, match.start("scores"), each) for each in _SCORES.finditer(match["scores"])]
         if len(years) == len(scores):
             found.rows("yearly_scores", _rows(zip(years, scores, strict=True)))
-    ones = list(_ONE.finditer(text.key))
+    ones = [one for one in _ONE.finditer(text.key) if not is_a_goal(text, *one.span())]
     if ones:
         found.rows(
             "yearly_scores",
