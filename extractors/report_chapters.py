@@ -1,8 +1,7 @@
 """Chapters of a report, however they are numbered, and what stands in them."""
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Final, TypeGuard
@@ -27,6 +26,7 @@ _KNOWN: Final = re.compile(
     r"概述|评价过程|评价内容|评价结论|结论|建议|参考文件|资质|基本情况|创建情况|下一步|附件|评价方法|证明材料"
 )
 _LEAST: Final = 3  # chapters of a report
+_ALIKE: Final = 0.1  # share by which the sizes of chapters' headings differ that were measured on a picture
 _LARGER: Final = 1.06  # share by which a chapter's heading may be larger than the text
 
 
@@ -44,17 +44,27 @@ def chapters_of(items: Sequence[Item]) -> list[Heading]:
     body = median([p.size for p in items if isinstance(p, Paragraph) for _ in p.lines] or [12.0])
     runs: list[tuple[float, list[Heading]]] = []
     for _, pattern in _STYLES:
-        by_size: dict[int, list[tuple[int, Heading, float]]] = defaultdict(list)
-        for at, item in enumerate(items):
-            if (found := _heading(item, at, pattern)) is not None and isinstance(item, Paragraph):
-                by_size[round(item.size)].append((number_of(found.number.key), found, item.size))
-        for held in by_size.values():
+        told = [
+            (number_of(found.number.key), found, item.size)
+            for at, item in enumerate(items)
+            if (found := _heading(item, at, pattern)) is not None and isinstance(item, Paragraph)
+        ]
+        for held in _by_size(told):
             run = _run(held)
             if len(run) >= _LEAST:
                 known = sum(_KNOWN.search(h.title.key) is not None for h in run)
                 larger = held[0][2] > _LARGER * body
                 runs.append((len(run) + 2 * known + 6 * larger, run))
     return max(runs, key=lambda pair: pair[0])[1] if runs else []
+
+
+def _by_size(told: Sequence[tuple[int, Heading, float]]) -> Iterator[list[tuple[int, Heading, float]]]:
+    """Headings of one size, then those of nearly one size: of a scan no two are measured alike."""
+    sizes = dict.fromkeys(round(size) for _, _, size in told)
+    for own in sizes:
+        yield [each for each in told if round(each[2]) == own]
+    for own in sizes:
+        yield [each for each in told if abs(each[2] / own - 1) <= _ALIKE]
 
 
 def _heading(item: Item, at: int, pattern: re.Pattern[str]) -> Heading | None:

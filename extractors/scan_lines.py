@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from extractors.ink import Box, Down, Glyph, Sure
 from extractors.scan_engine import Engine, Letter, Made, Shares
 from extractors.scan_rules import Rules
+from extractors.scan_ticks import boxes_in, with_boxes
 from extractors.strips import is_wide
 
 Pixels = NDArray[np.uint8]
@@ -30,7 +31,14 @@ _INKED: Final = 185  # level below which a pixel is part of a letter
 _GAP, _WIDE_GAP = 0.3, 0.9  # ems between two Latin letters, or beside a Chinese one, that are a space
 _RUBBISH: Final = 0.5  # how sure a reader is of specks
 _FLAT: Final = 11.0  # points: the height given to a line of dashes
+_LOW: Final = frozenset("一-—–―_~～…·.。,，、")  # what is much lower than a letter
+_DEEP: Final = frozenset("gjpqy/()[]{}|,;@Q$§（）【】《》")  # what reaches below the line
+_DIGITS: Final = frozenset("0123456789")
+_FIGURES: Final = _DIGITS | {".", "．", "%", "％"}
+_LOOSE: Final = 0.28  # ems of blank behind a figure as wide as a Chinese letter
 _LEADERS: Final = frozenset(".·…．。,，、'‘’`")
+_DOT: Final = 4.0  # points from one dot of such a row to the next
+_ROW: Final = 4  # dots of such a row at least
 _SHORT: Final = 16  # letters: lines of labels and values, not of running text
 _DOUBTED: Final = 0.92  # below, the quick reader's word is not taken
 
@@ -222,11 +230,18 @@ def made_out(bare: Pixels, strip: Strip, engine: Engine) -> Made:
     if _leans(bare, strip):
         return Made((Letter("/", 0.5, _STROKES),))
     cut = cut_out(bare, strip)
-    quick = engine.quick.read(cut)
-    if not _matters(quick, strip):
-        return quick
-    careful = engine.careful.read(cut)
-    return careful if careful.letters else quick
+    made = engine.quick.read(cut)
+    if _matters(made, strip):
+        careful = engine.careful.read(cut)
+        made = careful if careful.letters else made
+    boxes = boxes_in(bare[strip.top : strip.bottom, strip.x0 : strip.x1])
+    return with_boxes(made, boxes, *_shown(strip)) if boxes else made
+
+
+def _shown(strip: Strip) -> tuple[int, int]:
+    """Pixels of a line as it is shown to a reader, and of what stands before it there."""
+    start = _room(strip) + _white(strip)
+    return strip.width + 2 * start, start
 
 
 def _leans(bare: Pixels, strip: Strip) -> bool:
@@ -256,14 +271,16 @@ def _matters(made: Made, strip: Strip) -> bool:
 def glyphs_of(made: Made, strip: Strip, bare: Pixels, scale: float) -> tuple[list[Glyph], list[Sure]]:
     """The characters of a line with their boxes in points, and how sure each is."""
     letters = _as_wide_as_meant(made.letters)
-    if not letters or (len(letters) > 1 and all(letter.text in _LEADERS for letter in letters)):
-        return [], []  # dots that lead from a heading to its page
+    if len(letters) > 1 and all(letter.text in _LEADERS for letter in letters):
+        letters = _leaders(strip, scale)  # dots that lead from a heading to its page
+    if not letters:
+        return [], []
     if not strip.inside and made.sure < _RUBBISH and len(letters) <= 3:  # noqa: PLR2004 - a speck
         return [], []
-    spans = _spans(letters, strip, bare)
-    # a dash is as high as the letters beside it would be
-    lower = max(0.0, min(strip.width, _FLAT * scale) - strip.height) / 2
-    top, bottom = (strip.top - lower) / scale, (strip.bottom + lower) / scale
+    em = _em(letters, strip, _FLAT * scale)
+    spans = _spans(letters, strip, bare, em)
+    middle = (strip.top + strip.bottom) / 2
+    top, bottom = (middle - em / 2) / scale, (middle + em / 2) / scale
     glyphs = [
         Glyph(letter.text, x0 / scale, top, x1 / scale, bottom, n > 0 and x0 > spans[n - 1][1])
         for n, (letter, (x0, x1)) in enumerate(zip(letters, spans, strict=True))
@@ -271,6 +288,12 @@ def glyphs_of(made: Made, strip: Strip, bare: Pixels, scale: float) -> tuple[lis
     return glyphs, [
         Sure((g.x0, g.top, g.x1, g.bottom), letter.sure) for g, letter in zip(glyphs, letters, strict=True)
     ]
+
+
+def _leaders(strip: Strip, scale: float) -> list[Letter]:
+    """A row of dots, as many as have room; none where they are only a few specks."""
+    count = round(strip.width / (_DOT * scale))
+    return [Letter(".", (n + 0.5) / count, _STROKES) for n in range(count)] if count >= _ROW else []
 
 
 _WIDENED: Final = {ord(narrow): wide for narrow, wide in zip("(),:;!?", "（），：；！？", strict=True)}
@@ -288,29 +311,78 @@ def _as_wide_as_meant(letters: Sequence[Letter]) -> list[Letter]:
     ]
 
 
-def _spans(letters: Sequence[Letter], strip: Strip, bare: Pixels) -> list[tuple[float, float]]:
+def _em(letters: Sequence[Letter], strip: Strip, flat: float) -> float:
+    """How large a line is set, in pixels; told by its letters, for dashes and figures are lower than others.
+
+    Args:
+        letters: of the line.
+        strip: the line.
+        flat: the size given to a line of which nothing tells it.
+    """
+    signs = {letter.text for letter in letters}
+    if signs <= _LOW:
+        return max(float(strip.height), min(float(strip.width), flat))
+    wide = _shown(strip)[0]
+    steps = sorted(
+        (after.at - before.at) * wide
+        for before, after in pairwise(letters)
+        if _is_letter(before) and _is_letter(after)
+    )
+    step = steps[len(steps) // 2] if steps else 0.0
+    if 0.85 * strip.height <= step <= 1.3 * strip.height:  # noqa: PLR2004 - letters are no higher than their type
+        return step
+    if any(map(_is_letter, letters)):
+        return strip.height * 1.05
+    return strip.height * (1.05 if signs & _DEEP else 1.3)
+
+
+def _is_letter(letter: Letter) -> bool:
+    return is_wide(letter.text) and letter.text.isalnum()
+
+
+def _spans(letters: Sequence[Letter], strip: Strip, bare: Pixels, em: float) -> list[tuple[float, float]]:
     """From where to where each character reaches, in pixels: parted where the picture is blank between two.
 
     Readers place letters to a sixth of an em only: the blank columns between two tell better where one ends, and
     whether there is a space.
     """
-    room = _room(strip) + _white(strip)
-    full = strip.width + 2 * room
-    middles = [min(max(letter.at * full - room, 0.0), strip.width - 1.0) for letter in letters]
+    full, start = _shown(strip)
+    middles = [min(max(letter.at * full - start, 0.0), strip.width - 1.0) for letter in letters]
     blank = np.asarray((bare[strip.top : strip.bottom, strip.x0 : strip.x1] >= _INKED).all(axis=0))
+    partings = [_parting(blank, round(a), round(b)) for a, b in pairwise(middles)]
+    gaps = [(right - left) / em for left, right in partings]
+    spread = _set_wide(letters, gaps)
     starts, ends = [0.0], []
-    for before, after, first, second in zip(middles, middles[1:], letters, letters[1:], strict=False):
-        left, right = _parting(blank, round(before), round(after))
-        wide = is_wide(first.text) or is_wide(second.text)
-        if (
-            right - left < strip.height * (_WIDE_GAP if wide else _GAP)
-            or {first.text, second.text} <= _LEADERS
-        ):
-            left = right = (left + right) / 2
-        ends.append(left)
-        starts.append(right)
+    for n, ((left, right), gap) in enumerate(zip(partings, gaps, strict=True)):
+        first, second = letters[n].text, letters[n + 1].text
+        wide = n in spread or is_wide(first) or is_wide(second)
+        if gap < (_WIDE_GAP if wide else _GAP) or {first, second} <= _LEADERS:
+            ends.append((left + right) / 2)
+            starts.append((left + right) / 2)
+        else:
+            ends.append(left)
+            starts.append(right)
     ends.append(float(strip.width))
     return [(strip.x0 + a, strip.x0 + max(b, a + 1.0)) for a, b in zip(starts, ends, strict=True)]
+
+
+def _set_wide(letters: Sequence[Letter], gaps: Sequence[float]) -> set[int]:
+    """Gaps within figures that are as wide as Chinese letters, where no two figures stand close.
+
+    Args:
+        letters: of a line.
+        gaps: ems of blank between each and the next.
+    """
+    found: set[int] = set()
+    run: list[int] = []
+    for n, gap in enumerate((*gaps, 9.0)):
+        if gap < _WIDE_GAP and n < len(gaps) and {letters[n].text, letters[n + 1].text} <= _FIGURES:
+            run.append(n)
+            continue
+        if run and all(gaps[at] >= _LOOSE for at in run if letters[at].text in _DIGITS):
+            found.update(run)
+        run = []
+    return found
 
 
 def _parting(blank: NDArray[np.bool_], start: int, end: int) -> tuple[float, float]:

@@ -24,6 +24,7 @@ _WHITE: Final = 245
 _SEAL: Final = (45.0, 230.0)  # points: what a round seal measures
 _SEAL_ASPECT: Final = 1.35
 _STAMPED: Final = 40.0  # points both ways: red that is no line of red letters
+_NEAR: Final = 4.0  # points between two pieces of one seal
 _COLOURED: Final = 45  # levels red stands above the other colours
 _A4: Final = (595.3, 841.9)
 
@@ -125,34 +126,79 @@ def _without_seals(picture: Pixels, scale: float) -> tuple[Pixels, tuple[Box, ..
     found = []
     for box in _patches(mask, scale):
         if min(box[2] - box[0], box[3] - box[1]) >= _STAMPED:
-            x0, top, x1, bottom = (round(edge * scale) for edge in box)
-            area = np.s_[max(0, top - 6) : bottom + 6, max(0, x0 - 6) : x1 + 6]
-            # in red light vermilion is as bright as paper; what is black stays black
-            grey[area] = np.clip((red[area].astype(np.int16) - 30) * 2, 0, 255).astype(np.uint8)
+            area = _area(box, scale, 6)
+            # in red light vermilion is nearly as bright as paper; what is black stays black
+            grey[area] = _in_red_light(red[area], _pixels(stands_out)[area], mask[area])
             if _is_round(box):
                 found.append(box)
     return grey, tuple(found)
 
 
+def _area(box: Box, scale: float, more: int) -> tuple[slice, slice]:
+    x0, top, x1, bottom = (round(edge * scale) for edge in box)
+    return np.s_[max(0, top - more) : bottom + more, max(0, x0 - more) : x1 + more]
+
+
+def _in_red_light(red: Pixels, stands_out: Pixels, mask: Pixels) -> Pixels:
+    """What is left of a seal in red light made as bright as the paper around it, as far as each pixel is red."""
+    inked, bare = red[mask > 0], red[mask == 0]
+    paper = float(np.percentile(bare, 75)) if bare.size else float(_WHITE)
+    vermilion = max(1.0, float(np.percentile(inked, 60)))
+    much = float(np.median(stands_out[mask > 0]))
+    share = np.clip(stands_out.astype(np.float32) / max(1.0, much), 0, 1)
+    lifted = red * (1 + share * max(0.0, paper / vermilion - 1))
+    return _pixels(np.clip(lifted, 0, 255))
+
+
 def _without_grey_seals(grey: Pixels, scale: float) -> tuple[Pixels, tuple[Box, ...]]:
     """In a picture without colours a seal is broad strokes of one middle grey; letters are thin, and darker inside."""
     middle = cv2.inRange(grey, 70, 165)
-    broad = cv2.morphologyEx(middle, cv2.MORPH_OPEN, np.ones((7, 7), np.uint8))
+    broad = _pixels(cv2.morphologyEx(middle, cv2.MORPH_OPEN, np.ones((7, 7), np.uint8)))
     found = []
-    for box in _patches((broad > 0).astype(np.uint8), scale):
+    for box in _together(_patches((broad > 0).astype(np.uint8), scale)):
         if not _is_round(box):
             continue
-        x0, top, x1, bottom = (round(edge * scale) for edge in box)
-        area = np.s_[max(0, top - 4) : bottom + 4, max(0, x0 - 4) : x1 + 4]
-        level = float(np.median(grey[area][broad[area] > 0]))
-        strokes = cv2.morphologyEx(middle[area], cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
-        strokes = cv2.dilate(strokes, np.ones((5, 5), np.uint8))
+        area = _area(box, scale, 4)
         part = grey[area].astype(np.float32)
+        level = float(np.median(grey[area][broad[area] > 0]))
+        strokes = _strokes(grey[area], level)
         dark = 30.0
         lifted = np.clip((part - dark) / max(1.0, level * 0.82 - dark), 0, 1) * 255
         grey[area] = np.where(strokes > 0, lifted, part).astype(np.uint8)
         found.append(box)
     return grey, tuple(found)
+
+
+def _strokes(part: Pixels, level: float) -> Pixels:
+    """1 where a seal of this level is printed, under letters too."""
+    fine = cv2.inRange(part, max(1.0, level - 30), level + 45)
+    fine = cv2.morphologyEx(fine, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
+    whole = cv2.inRange(part, 0, level + 30)  # with the letters that cross it
+    broad = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones((8, 8), np.uint8))
+    return _pixels(cv2.dilate(cv2.max(fine, broad), np.ones((5, 5), np.uint8)))
+
+
+def _together(boxes: list[Box]) -> list[Box]:
+    """Boxes that overlap or nearly touch as one: rules and letters cut a seal in pieces."""
+    found: list[Box] = []
+    for box in boxes:
+        one = box
+        while near := [b for b in found if _touch(one, b)]:
+            found = [b for b in found if b not in near]
+            one = (
+                min(one[0], *(b[0] for b in near)),
+                min(one[1], *(b[1] for b in near)),
+                max(one[2], *(b[2] for b in near)),
+                max(one[3], *(b[3] for b in near)),
+            )
+        found.append(one)
+    return found
+
+
+def _touch(one: Box, other: Box) -> bool:
+    wide = min(one[2], other[2]) - max(one[0], other[0])
+    high = min(one[3], other[3]) - max(one[1], other[1])
+    return min(wide, high) > -_NEAR
 
 
 def _patches(mask: Pixels, scale: float) -> list[Box]:

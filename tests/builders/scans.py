@@ -13,6 +13,7 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from tests.builders.report_layouts import Layout
 from tests.builders.reports import Built
 from tests.builders.typeset import Box, Spot, seal_picture
 
@@ -54,6 +55,15 @@ COLOUR: Final = Scanner()
 GREY: Final = Scanner("灰度", grey=True)
 TURNED: Final = Scanner("横放倒放", turns=(0, 90, 180, 270))
 PHOTO: Final = Scanner("手机拍照", skew=1.0, photo=True, noise=4.0)
+
+
+_DRAWN: Final = {"R": "☑", "£": "□", "þ": "☑", "¨": "□", "\uf052": "☑", "\uf0a3": "□"}
+
+
+def on_paper(layout: Layout) -> Layout:
+    """A layout as it looks on paper: the letters of symbol fonts are the boxes these draw."""
+    on, off = (_DRAWN.get(sign, sign) for sign in layout.ticks)
+    return replace(layout, ticks=(on, off))
 
 
 def scanned(built: Built, scanner: Scanner = COLOUR, seed: int = 0, pages: Sequence[int] = ()) -> Built:
