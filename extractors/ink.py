@@ -3,10 +3,12 @@
 import ctypes
 import itertools
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import repeat
+from itertools import compress, count, islice, repeat
+from operator import and_, itemgetter, ne
 from typing import Any, Final, NamedTuple, Self
 
 import pypdfium2 as pdfium
@@ -39,8 +41,8 @@ _MOST_PIXELS: Final = 14_000_000
 _LOCKED: Final = frozenset({raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY})
 _MOST_FILES: Final = 1000  # inside a file, of which the names are asked for
 _LONGEST_NAME: Final = 4096  # bytes of such a name
-_HYPHEN: Final = 2  # PDFium returns a hyphen at a line's end as U+0002
-_HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
+_HYPHEN: Final = "\x02"  # what PDFium returns for a hyphen at a line's end
+_HIGH, _LOW, _AFTER = "\ud800", "\udc00", "\ue000"  # halves of rare characters
 
 
 class Glyph(NamedTuple):
@@ -363,18 +365,24 @@ def _turn_of(page: Any) -> Turn:  # noqa: ANN401 - a PDFium handle
 
 def _direction(text: Any) -> int | None:  # noqa: ANN401 - a PDFium handle
     """Clockwise turn of user space after which most of the text stands upright; None when it leans all ways."""
-    count = raw.FPDFText_CountChars(text)
-    step = max(1, count // _SAMPLE)
+    number, page = raw.FPDFText_CountChars(text), _plain(text)
+    step = max(1, number // _SAMPLE)
     found: Counter[int] = Counter()
-    for index in range(0, count, step):
-        if raw.FPDFText_GetUnicode(text, index) > ord(" ") and not raw.FPDFText_IsGenerated(text, index):
-            angle = raw.FPDFText_GetCharAngle(text, index)
+    for index in range(0, number, step):
+        if _UNICODE(page, index) > ord(" ") and not _GENERATED(page, index):
+            angle = _ANGLE(page, index)
             if angle >= 0:
                 found[round(math.degrees(angle) / 90) % 4] += 1
     if not found:
         return None
     quarter, times = found.most_common(1)[0]  # PDFium counts the angle clockwise
     return 90 * (-quarter % 4) if times >= _MOST_ALIKE * sum(found.values()) else None
+
+
+def _plain(text: Any) -> int:  # noqa: ANN401 - a PDFium handle
+    """The address of a page's text."""
+    found = ctypes.cast(text, ctypes.c_void_p).value
+    return found or 0
 
 
 def _address(call: Any) -> int:  # noqa: ANN401 - a function of PDFium
@@ -385,34 +393,30 @@ def _address(call: Any) -> int:  # noqa: ANN401 - a function of PDFium
 
 
 # The same functions of PDFium, asked of all characters of a page in one go, with plain addresses: four times as fast.
-_UNICODE: Final = ctypes.CFUNCTYPE(ctypes.c_uint, ctypes.c_void_p, ctypes.c_int)(
-    _address(raw.FPDFText_GetUnicode)
-)
-_LOOSE_BOX: Final = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
+_OF_CHARACTER: Final = (ctypes.c_void_p, ctypes.c_int)
+_UNICODE: Final = ctypes.CFUNCTYPE(ctypes.c_uint, *_OF_CHARACTER)(_address(raw.FPDFText_GetUnicode))
+_ANGLE: Final = ctypes.CFUNCTYPE(ctypes.c_float, *_OF_CHARACTER)(_address(raw.FPDFText_GetCharAngle))
+_GENERATED: Final = ctypes.CFUNCTYPE(ctypes.c_int, *_OF_CHARACTER)(_address(raw.FPDFText_IsGenerated))
+_LOOSE_BOX: Final = ctypes.CFUNCTYPE(ctypes.c_int, *_OF_CHARACTER, ctypes.c_void_p)(
     _address(raw.FPDFText_GetLooseCharBox)
 )
 _EDGES: Final = 4  # left, top, right, bottom
-_ODD: Final = frozenset(
-    {0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x3000, 0, _HYPHEN, 0xFFFD, 0xFFFE, 0xFFFF, *_HIGH, *_LOW}
-)  # what is not simply a character
+_SPACES: Final = frozenset("\t \xa0\u3000")
+_ENDS: Final = frozenset("\r\n")
+_UNMAPPED: Final = frozenset("\0\ufffd\ufffe\uffff")
+_ODD: Final = re.compile("[\t\n\r \xa0\u3000\0\x02\ufffd-\uffff\ud800-\udfff]")  # not simply a character
 
 
-def _aslant(text: Any, levels: Sequence[float]) -> list[int]:  # noqa: ANN401 - a PDFium handle
+def _aslant(text: int, levels: Sequence[float]) -> list[int]:
     """Which characters neither run along nor across the page: those of a watermark.
 
     Args:
-        text: the page.
+        text: address of the page.
         levels: of every character, an edge that those of one line share.
     """
-    angle = raw.FPDFText_GetCharAngle
-    alone = [
-        index
-        for index, (before, own, after) in enumerate(
-            zip((math.nan, *levels), levels, (*levels[1:], math.nan), strict=False)
-        )
-        if before != own != after
-    ]
-    turned = [(index, angle(text, index)) for index in alone]  # PDFium knows no angle of some: -1
+    changes = [True, *map(ne, levels, islice(levels, 1, None)), True]  # before and after each of them
+    alone = list(compress(count(), map(and_, changes, islice(changes, 1, None))))
+    turned = zip(alone, map(_ANGLE, repeat(text), alone), strict=True)  # PDFium knows no angle of some: -1
     return [
         index
         for index, turn in turned
@@ -420,55 +424,90 @@ def _aslant(text: Any, levels: Sequence[float]) -> list[int]:  # noqa: ANN401 - 
     ]
 
 
-def _characters(text: Any, ink: Ink) -> None:  # noqa: ANN401, C901, PLR0912 - a PDFium handle; calls within would double its time
-    count = raw.FPDFText_CountChars(text)
-    if count > MOST_CHARACTERS:
-        count, ink.cut = MOST_CHARACTERS, True
-    if count <= 0:
+def _characters(text: Any, ink: Ink) -> None:  # noqa: ANN401 - a PDFium handle
+    number = raw.FPDFText_CountChars(text)
+    if number > MOST_CHARACTERS:
+        number, ink.cut = MOST_CHARACTERS, True
+    if number <= 0:
         return
-    page = ctypes.cast(text, ctypes.c_void_p).value
-    held = (ctypes.c_float * (_EDGES * count))()
+    page = _plain(text)
+    held = (ctypes.c_float * (_EDGES * number))()
     first, step = ctypes.addressof(held), _EDGES * ctypes.sizeof(ctypes.c_float)
-    codes = list(map(_UNICODE, repeat(page), range(count)))
-    boxed = list(map(_LOOSE_BOX, repeat(page), range(count), range(first, first + step * count, step)))
-    edges = list(held)
-    for index in _aslant(text, edges[1::_EDGES] if ink.read.degrees in {0, 180} else edges[::_EDGES]):
+    boxed = list(map(_LOOSE_BOX, repeat(page), range(number), range(first, first + step * number, step)))
+    edges = memoryview(held).cast("B").cast("f").tolist()
+    for index in _aslant(page, edges[1::_EDGES] if ink.read.degrees in {0, 180} else edges[::_EDGES]):
         boxed[index] = 0
-    generated, out = raw.FPDFText_IsGenerated, ink.read.out
-    add, make = ink.glyphs.append, tuple.__new__
-    spaced, high = False, 0
+    letters = _letters(text, number)
+    _keep(page, _placed(letters, edges, ink.read), boxed, ink)
+
+
+def _letters(text: Any, number: int) -> str:  # noqa: ANN401 - a PDFium handle
+    """What the characters of a page mean, one for each; halves of rare ones by themselves."""
+    room = (ctypes.c_ushort * (number + 1))()
+    raw.FPDFText_GetText(text, 0, number, room)
+    letters = bytes(room).decode("utf-16-le", "surrogatepass").rstrip("\0")
+    if len(letters) == number and _UNMAPPED.isdisjoint(letters):
+        return letters
+    # some mean nothing, or are hyphens at the end of a line, which are given as meaning nothing
+    return "".join(map(chr, map(_UNICODE, repeat(_plain(text)), range(number))))
+
+
+def _placed(letters: str, edges: Sequence[float], read: Turn) -> list[Glyph]:
+    """Every character with its box in reading position."""
+    lefts, tops, rights, bottoms = (edges[n::_EDGES] for n in range(_EDGES))
+    if read.degrees:
+        boxes = map(read.out, zip(lefts, bottoms, rights, tops, strict=True))
+        return [Glyph(letter, *box, False) for letter, box in zip(letters, boxes, strict=True)]  # noqa: FBT003 - a field
     # nearly every page is upright: its characters are placed without a call each
-    upright, x_from, y_from = ink.read.degrees == 0, ink.read.x0, ink.read.y1
-    placed = zip(codes, boxed, edges[::4], edges[1::4], edges[2::4], edges[3::4], strict=True)
-    for index, (code, there, left, top, right, bottom) in enumerate(placed):
-        if code in _ODD:
-            if code in _HIGH:
-                high = code
-                continue
-            if code in _LOW:
-                code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD  # noqa: PLW2901
-            high = 0
-            if code in {0x20, 0xA0, 0x3000, 0x09}:
-                spaced = spaced or not generated(text, index)
-                continue
-            if code in {0x0A, 0x0D}:
+    if read.x0:
+        lefts, rights = [x - read.x0 for x in lefts], [x - read.x0 for x in rights]
+    from_top = read.y1
+    above, below = [from_top - y for y in tops], [from_top - y for y in bottoms]
+    fields = zip(letters, lefts, above, rights, below, repeat(False), strict=False)  # noqa: FBT003 - a field
+    return list(map(tuple.__new__, repeat(Glyph), fields))
+
+
+def _keep(page: int, glyphs: list[Glyph], boxed: Sequence[int], ink: Ink) -> None:
+    """Take in the characters of a page: spaces and ends of lines belong to what follows them."""
+    letters = "".join(map(itemgetter(0), glyphs))
+    odd = {match.start() for match in _ODD.finditer(letters)}
+    if not all(boxed):
+        odd.update(index for index, there in enumerate(boxed) if not there)
+    begin, spaced = 0, False
+    for at in (*sorted(odd), len(glyphs)):
+        if at > begin:
+            first = len(ink.glyphs)
+            ink.glyphs += glyphs[begin:at]
+            if spaced:
+                ink.glyphs[first] = ink.glyphs[first]._replace(spaced=True)
+            spaced = False
+        begin = at + 1
+        if at == len(glyphs):
+            return
+        letter = letters[at]
+        if letter in _SPACES:
+            spaced = spaced or not _GENERATED(page, at)
+        elif letter in _ENDS:
+            spaced = False
+        elif not _HIGH <= letter < _LOW:
+            meant = _meant(letters, at)
+            ink.unmapped += letter in _UNMAPPED
+            if boxed[at]:
+                ink.glyphs.append(glyphs[at]._replace(text=meant, spaced=spaced))
                 spaced = False
-                continue
-            if code == _HYPHEN:
-                code = ord("-")  # noqa: PLW2901
-            if code in {0, 0xFFFD, 0xFFFE, 0xFFFF}:
-                ink.unmapped += 1
-                code = 0xFFFD  # noqa: PLW2901
-        if not there:
-            high = 0
-            continue
-        if upright:
-            add(
-                make(Glyph, (chr(code), left - x_from, y_from - top, right - x_from, y_from - bottom, spaced))
-            )
-        else:
-            add(Glyph(chr(code), *out((left, bottom, right, top)), spaced))
-        spaced, high = False, 0
+
+
+def _meant(letters: str, at: int) -> str:
+    """What a character means that is not simply one."""
+    letter = letters[at]
+    if letter == _HYPHEN:
+        return "-"
+    if letter in _UNMAPPED:
+        return "\ufffd"
+    if _LOW <= letter < _AFTER:
+        pair = letters[at - 1 : at + 1]
+        return pair.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")[-1:]
+    return letter
 
 
 # --- drawings ------------------------------------------------------------------------------------------
