@@ -13,6 +13,7 @@ from extractors.cycles import collected
 from extractors.ink import Bitmap, Book, Box, Ink, PageLostError, Picture, Sure, Turn, UnreadablePdfError
 from extractors.lattice import Cell, Table, displayed_line, tables_of
 from extractors.legible import Legibility, legibility
+from extractors.report_vocabulary import begins_with_label
 from extractors.stitching import Fragment, places_of, stitched
 from extractors.strips import Char, Line, lines_of, union
 from greenlist.reading import Progress, Refusal
@@ -39,6 +40,7 @@ MOST_LETTERS: Final = 3_000_000  # in a file: beyond, its later pages are left o
 _EDGE_BAND: Final = 0.1  # of the page's height: where running heads and page numbers stand
 _OFTEN: Final = 3  # pages on which the same words at the edge are a running head
 _BESIDE: Final = 2  # lines of a running head on one level: a title and a page number
+_WITHIN: Final = 0.95  # ems about a line that are its level, titles of two lines beside titles of one
 _SMALLER: Final = 0.95  # of the type of the text: that of running heads
 _APART: Final = 2.0  # ems between a running head and the text
 _PAGE_NUMBER: Final = re.compile(
@@ -100,10 +102,7 @@ class Page:
 
     def upright_line(self, line: Line) -> Line:
         """A line as it stands when the page is held to read it."""
-        if self.held is None:
-            return line
-        chars = tuple(c._replace(box=self.upright(c.box)) if c else None for c in line.chars)
-        return replace(line, box=self.upright(line.box), chars=chars)
+        return line if self.held is None else line.moved(self.upright)
 
     def _place(self, line: Line) -> tuple[int, float]:
         box = self.upright(line.box)
@@ -253,13 +252,16 @@ def _wording(line: Line) -> str:
 
 
 def _edge_lines(sheet: _Sheet) -> list[Line]:
-    """Lines at the edge that may be running heads: three or more on one level are a row of a table."""
+    """Lines at the edge that may be running heads: three or more on one level are a row of a table.
+
+    So are those half a line above or below such a row: titles of two lines stand between those of one.
+    """
     height = sheet.ink.read.size[1]
     lines = [line for line in sheet.lines if _at_edge(line, height)]
     return [
         line
         for line in lines
-        if sum(abs(line.middle - other.middle) < line.size / 2 for other in lines) <= _BESIDE
+        if sum(abs(line.middle - other.middle) < _WITHIN * line.size for other in sheet.lines) <= _BESIDE
     ]
 
 
@@ -284,7 +286,7 @@ def _set_furniture_apart(sheets: Sequence[_Sheet]) -> None:
             for line in lines
             if line in known
             or any(abs(line.middle - other.middle) < line.size / 2 for other in known)
-            or (line in others and _often(line, levels))
+            or (line in others and _often(line, levels) and not begins_with_label(line.text))
         ]
         sheet.lines = [line for line in sheet.lines if line not in sheet.furniture]
 

@@ -118,7 +118,7 @@ def _rows_of_labels(table: Table, known: Vocabulary) -> list[int]:
     number = 0
     while number < table.height:
         row, below = table.row(number), table.row(number + 1)
-        if _is_across(table, row):
+        if _is_across(table, row) and not (known.field(row[0].text) and _is_across(table, below)):
             number += 1
             continue
         spans = [(cell.column, cell.columns) for cell in row]
