@@ -308,6 +308,26 @@ EVENT: Final[TypeAdapter[Event]] = TypeAdapter(Event)
 
 
 @dataclass(frozen=True, slots=True)
+class Membership:
+    """One stay on the list of one level, from the instrument that began it to the one that ended it.
+
+    Attributes:
+        first: the listing that began it.
+        newest: the newest listing during it: the same, unless the subject was published again.
+        removed: what ended it; None while it lasts.
+    """
+
+    first: Listed
+    newest: Listed
+    removed: Removed | None = None
+
+    @property
+    def level(self) -> str:
+        """市级, 省级 or 国家级."""
+        return self.first.level
+
+
+@dataclass(frozen=True, slots=True)
 class SubjectRecord:
     """What the register holds about one subject of one kind on a day.
 
@@ -320,7 +340,7 @@ class SubjectRecord:
         publicity: year → publicity.
         objections: objection number → its newest state.
         listed: level → the listing in force.
-        removed: every removal, oldest first.
+        moves: every listing and removal, by day; of one day, listings first (who is moved out was listed).
         clean_production: newest published batch entry, or None.
         not_listed: (level, year) → the higher level's refusal.
         replies: (year, department) → reply.
@@ -343,7 +363,7 @@ class SubjectRecord:
     publicity: Mapping[int, PublicityPosted] = field(default_factory=dict)
     objections: Mapping[str, ObjectionRaised] = field(default_factory=dict)
     listed: Mapping[str, Listed] = field(default_factory=dict)
-    removed: tuple[Removed, ...] = ()
+    moves: tuple[Listed | Removed, ...] = ()
     clean_production: CleanProductionPublished | None = None
     replies: Mapping[tuple[int, str], DepartmentReplied] = field(default_factory=dict)
     sent_up: Mapping[int, ProvinceRecommended] = field(default_factory=dict)
@@ -356,6 +376,21 @@ class SubjectRecord:
     def in_pool(self, day: date) -> bool:
         """Whether it is a valid cultivation object on a day (both ends included)."""
         return self.pool is not None and self.pool.day <= day <= self.pool.until
+
+    @property
+    def removed(self) -> tuple[Removed, ...]:
+        """Every removal, oldest first."""
+        return tuple(move for move in self.moves if isinstance(move, Removed))
+
+    @property
+    def memberships(self) -> tuple[Membership, ...]:
+        """Every stay on a list, in the order in which they began."""
+        held = _memberships(self.moves)
+        return tuple(sorted(held, key=lambda one: (one.first.day, LEVELS.index(one.level))))
+
+    def name_on(self, day: date) -> str:
+        """The name valid on a day up to that of the record; '' before the first that is known."""
+        return next((name for since, name in reversed(self.names) if since <= day), "")
 
     @property
     def highest_level(self) -> str:
@@ -404,10 +439,39 @@ class Register:
 
 
 def _named(record: SubjectRecord, day: date, name: str) -> SubjectRecord:
-    if not name or name == record.name:
+    """The record with a name from a day on, wherever that day lies among those already known."""
+    if not name or name == record.name_on(day):
         return record
-    names = record.names if (day, name) in record.names else (*record.names, (day, name))
-    return replace(record, name=name, names=names)
+    others = (held for held in record.names if held != (day, name))
+    names = tuple(
+        sorted((*others, (day, name)), key=lambda held: held[0])
+    )  # stable: of one day, the last told
+    return replace(record, name=names[-1][1], names=names)
+
+
+def _memberships(moves: Iterable[Listed | Removed]) -> Iterable[Membership]:
+    """The stays that listings and removals, by day, make; a removal of who is not listed ends nothing."""
+    lasting: dict[str, Membership] = {}
+    for move in moves:
+        held = lasting.get(move.level)
+        if isinstance(move, Listed):
+            lasting[move.level] = replace(held, newest=move) if held else Membership(move, move)
+        elif held:
+            yield replace(lasting.pop(move.level), removed=move)
+    yield from lasting.values()
+
+
+def _moved(record: SubjectRecord, event: Listed | Removed) -> SubjectRecord:
+    """The record with one more listing or removal, wherever its day puts it among the others."""
+    if event in record.moves:
+        return record
+    moves = tuple(
+        sorted(
+            (*record.moves, event), key=lambda one: (one.day, isinstance(one, Removed))
+        )  # sorting is stable
+    )
+    lasting = {one.level: one.newest for one in _memberships(moves) if one.removed is None}
+    return replace(record, moves=moves, listed=lasting)
 
 
 def _apply(record: SubjectRecord, event: Event) -> SubjectRecord:  # noqa: C901, PLR0911, PLR0912 - one arm an event
@@ -429,16 +493,10 @@ def _apply(record: SubjectRecord, event: Event) -> SubjectRecord:  # noqa: C901,
         case ObjectionRaised():
             return replace(record, objections={**record.objections, event.number: event})
         case Listed():
-            record = _named(record, event.day, event.name)
-            return replace(
-                record,
-                listed={**record.listed, event.level: event},
-                district=event.district or record.district,
-            )
+            record = _moved(_named(record, event.day, event.name), event)
+            return replace(record, district=event.district or record.district)
         case Removed():
-            left = {level: held for level, held in record.listed.items() if level != event.level}
-            removed = record.removed if event in record.removed else (*record.removed, event)
-            return replace(record, listed=left, removed=removed)
+            return _moved(record, event)
         case Renamed():
             return _named(record, event.day, event.name)
         case NotListed():

@@ -6,9 +6,10 @@ from typing import Annotated, Any, Final
 
 import typer
 
-from greenlist.desk.options import AsJson, AsOf, chosen_settings, today_or, year_of
+from greenlist.desk.options import AsJson, AsOf, KnownOn, chosen_settings, today_or, year_of
 from greenlist.desk.telling import Teller
 from greenlist.desk.usage import Command, Group
+from greenlist.errors import ExitCode
 
 _OUTCOMES: Final = {"met": "符合", "not_met": "不符合", "unknown": "无法判断"}
 
@@ -83,7 +84,7 @@ def draft(  # noqa: PLR0913 - the options of the public contract
 
 
 @app.command(cls=Command)
-def due(as_of: AsOf = None, *, as_json: AsJson = False) -> None:
+def due(as_of: AsOf = None, known_on: KnownOn = None, *, as_json: AsJson = False) -> None:
     """期限、逾期、下一步可以做什么。"""
     from greenlist.desk.enquiries import plain, register_on  # noqa: PLC0415 - see the module's first line
     from greenlist.desk.examining import open_record  # noqa: PLC0415 - the same
@@ -93,7 +94,7 @@ def due(as_of: AsOf = None, *, as_json: AsJson = False) -> None:
     settings, teller = chosen_settings(), Teller(as_json=as_json)
     day = today_or(settings, as_of)
     with open_record(settings) as (journal, _):
-        found = what_is_due(register_on(journal, day), day, parameters_on(day))
+        found = what_is_due(register_on(journal, day, known_on), day, parameters_on(day))
     for one in found:
         teller.fact(plain(one))
     rows = [
@@ -111,6 +112,7 @@ def _lacks(missing: tuple[str, ...]) -> str:
 def explain(
     uscc: Annotated[str, typer.Argument(metavar="信用代码", help="统一社会信用代码")],
     as_of: AsOf = None,
+    known_on: KnownOn = None,
     *,
     as_json: AsJson = False,
 ) -> None:
@@ -119,15 +121,17 @@ def explain(
     from greenlist.desk.casework import Casework  # noqa: PLC0415 - the same
     from greenlist.desk.examining import open_record  # noqa: PLC0415 - the same
     from greenlist.desk.opening import production_steps  # noqa: PLC0415 - the same
+    from greenlist.register import replay  # noqa: PLC0415 - the same
 
     settings, teller = chosen_settings(), Teller(as_json=as_json)
     day, steps = today_or(settings, as_of), production_steps(settings)
     with open_record(settings) as (journal, vault):
-        register = enquiries.register_on(journal, day)
+        told_then = enquiries.events_of(journal, known_on)
+        register = replay(told_then, day)
         casework = Casework(journal, vault, steps.read_text, steps.parse)
         for record in enquiries.find(register, uscc):
-            history = enquiries.story(journal, register, record, day)
-            verdicts = list(enquiries.grounds(journal, casework, record, day))
+            history = enquiries.story(told_then, register, record, day)
+            verdicts = list(enquiries.grounds(journal, casework, register, record, day))
             told = {**enquiries.summary(record, day), "as_of": day}
             told["history"], told["verdicts"] = enquiries.plain(history), enquiries.plain(verdicts)
             teller.fact(told)
@@ -152,7 +156,7 @@ def _tell_decisions(teller: Teller, decisions: list[dict[str, Any]]) -> None:
 
 
 @register_app.command("list", cls=Command)
-def register_list(as_of: AsOf = None, *, as_json: AsJson = False) -> None:
+def register_list(as_of: AsOf = None, known_on: KnownOn = None, *, as_json: AsJson = False) -> None:
     """登记簿中的全部主体。"""
     from greenlist.desk import enquiries  # noqa: PLC0415 - see the module's first line
     from greenlist.desk.examining import open_record  # noqa: PLC0415 - the same
@@ -160,7 +164,7 @@ def register_list(as_of: AsOf = None, *, as_json: AsJson = False) -> None:
     settings, teller = chosen_settings(), Teller(as_json=as_json)
     day = today_or(settings, as_of)
     with open_record(settings) as (journal, _):
-        lines = enquiries.listed(enquiries.register_on(journal, day), day)
+        lines = enquiries.listed(enquiries.register_on(journal, day, known_on), day)
     for one in lines:
         teller.fact(one)
     rows = [
@@ -174,6 +178,7 @@ def register_list(as_of: AsOf = None, *, as_json: AsJson = False) -> None:
 def register_show(
     uscc: Annotated[str, typer.Argument(metavar="信用代码", help="统一社会信用代码")],
     as_of: AsOf = None,
+    known_on: KnownOn = None,
     *,
     as_json: AsJson = False,
 ) -> None:
@@ -184,7 +189,7 @@ def register_show(
     settings, teller = chosen_settings(), Teller(as_json=as_json)
     day = today_or(settings, as_of)
     with open_record(settings) as (journal, _):
-        register = enquiries.register_on(journal, day)
+        register = enquiries.register_on(journal, day, known_on)
         for record in enquiries.find(register, uscc):
             told = enquiries.shown(record, day)
             teller.fact(told)
@@ -197,6 +202,7 @@ def register_show(
 def register_export(
     path: Annotated[Path, typer.Argument(metavar="文件", help="以 .xlsx、.csv 或 .json 结尾")],
     as_of: AsOf = None,
+    known_on: KnownOn = None,
     *,
     as_json: AsJson = False,
 ) -> None:
@@ -207,7 +213,44 @@ def register_export(
     settings, teller = chosen_settings(), Teller(as_json=as_json)
     day = today_or(settings, as_of)
     with open_record(settings) as (journal, _):
-        register = enquiries.register_on(journal, day)
+        register = enquiries.register_on(journal, day, known_on)
     enquiries.export(register, day, path, settings.office.name)
     teller.fact({"path": path, "subjects": len(register.subjects), "as_of": day})
     teller.say(f"已导出{len(register.subjects)}个主体：{path}")
+
+
+@register_app.command("statement", cls=Command)
+def register_statement(
+    year: Annotated[
+        int | None, typer.Option("--year", parser=year_of, metavar="年", help="哪一年，缺省为今年")
+    ] = None,
+    as_of: AsOf = None,
+    known_on: KnownOn = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """年度对账：上年末在列＋列入－移出±更名＝本年末在列，逐户列名。对不上时退出码为 4。"""
+    from greenlist.desk import enquiries  # noqa: PLC0415 - see the module's first line
+    from greenlist.desk.examining import open_record  # noqa: PLC0415 - the same
+    from greenlist.procedure.year_end import WORDS  # noqa: PLC0415 - the same
+    from greenlist.register import KINDS  # noqa: PLC0415 - the same
+
+    settings, teller = chosen_settings(), Teller(as_json=as_json)
+    day = today_or(settings, as_of)
+    chosen = year or day.year
+    with open_record(settings) as (journal, _):
+        found = enquiries.year_statements(journal, chosen, day, known_on)
+    for one in found:
+        title = f"{one.level}{KINDS[one.kind]}名单 {chosen}年（至{one.until}）"
+        teller.fact({**enquiries.plain(one), "ties_out": one.ties_out, "text": one.sum_said})
+        rows = [
+            (str(m.day), WORDS[m.what], m.name, m.former, m.uscc, m.instrument, m.ground)
+            for m in one.movements
+        ]
+        heads = ("日期", "事项", "单位名称", "原名称", "信用代码", "文件", "情形")
+        teller.table(title, heads, rows, empty=f"{title}：本年没有增减。")
+        if not as_json:
+            teller.say("；".join((one.sum_said, *one.differences)))
+    if not found:
+        teller.say(f"{chosen}年没有任何名单。")
+    raise typer.Exit(ExitCode.DONE if all(one.ties_out for one in found) else ExitCode.FINDINGS)

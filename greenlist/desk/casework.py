@@ -22,7 +22,7 @@ from greenlist.regulation.parameters import parameters_on
 
 LOG: Final = logging.getLogger(__name__)
 _REMEMBERED: Final = 512  # papers
-_DAYS: Final = 4
+_DAYS: Final = 6
 
 Read = Callable[[Document], Reading | Refusal | Several]
 Parse = Callable[[Reading], Parsed]

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 import extractors
 from extractors.signing import attested
-from generators import drafting, shelf, standing
+from generators import accounts, drafting, shelf, standing
 from generators.blanks import blank as blank_workbook
 from generators.blanks import filled
 from generators.drafting import Drafted
@@ -23,6 +24,7 @@ from greenlist.forms.attachment_5 import YearTable
 from greenlist.forms.definition import Form
 from greenlist.forms.marks import may_be_word
 from greenlist.forms.recognition_check import RecognitionCheck
+from greenlist.procedure.year_end import year_end
 from greenlist.reading import Crop, Document, PagePlace, Pictured, Reading, Refusal, Several
 from greenlist.receipts import Receipt
 from greenlist.register import Register
@@ -125,3 +127,13 @@ def draft(  # noqa: PLR0913, PLR0917 - what a document is drafted on
 def ledger(register: Register, day: date, templates: Templates) -> bytes:
     """The list of everybody, as things stand."""
     return standing.standing(register, day, templates.office.name)
+
+
+def account(registers: Sequence[tuple[date, Register]], templates: Templates) -> bytes:
+    """The year-end statements of the years between the days of the registers, oldest first."""
+    found = [
+        statement
+        for (_, before), (until, after) in pairwise(registers)
+        for statement in year_end(before, after, until.year, until)
+    ]
+    return accounts.accounts(found, templates.office.name)

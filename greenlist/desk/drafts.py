@@ -19,6 +19,7 @@ from greenlist.register import DocumentIssued, Register, replay
 
 LOG: Final = logging.getLogger(__name__)
 LEDGER_FILE: Final = "名单.xlsx"
+ACCOUNT_FILE: Final = "年度对账.xlsx"
 FROM_REGISTER: Final = ("D03", "D08", "D11", "D15", "D16")
 _WITH: Final[Mapping[str, tuple[str, ...]]] = {"D15": ("D15", "D16")}  # the table goes out with the letter
 
@@ -72,6 +73,7 @@ class Drafts:
         for year in rounds(register, day):
             self._plan.extend(partial(self._draft, kind, year, register, day) for kind in FROM_REGISTER)
         self._plan.append(partial(self._ledger, register, day))
+        self._plan.append(partial(self._account, register, day))
 
     def step(self) -> bool:
         """Do one thing of the plan; whether there is more to do.
@@ -166,11 +168,23 @@ class Drafts:
         self._desk.outbox.remove(draft.folder, {**draft.files, **prints})
 
     def _ledger(self, register: Register, day: date) -> None:
-        """The list of everybody; while somebody holds the old one open, the new one waits."""
+        """The list of everybody."""
         desk = self._desk
+        self._put_ledger(
+            LEDGER_FILE, lambda: desk.runner.call(desk.steps.ledger, register, day, desk.templates)
+        )
+
+    def _account(self, register: Register, day: date) -> None:
+        """This year and the last one, by name."""
+        desk = self._desk
+        ends = (date(day.year - 2, 12, 31), date(day.year - 1, 12, 31))
+        stood = [*((end, desk.casework.registers.on(end)) for end in ends), (day, register)]
+        self._put_ledger(ACCOUNT_FILE, lambda: desk.runner.call(desk.steps.account, stood, desk.templates))
+
+    def _put_ledger(self, name: str, made: Callable[[], bytes]) -> None:
+        """Put a ledger in its place; while somebody holds the old one open, the new one waits."""
         try:
-            content = desk.runner.call(desk.steps.ledger, register, day, desk.templates)
-            desk.outbox.put(LEDGERS, LEDGER_FILE, content)
+            self._desk.outbox.put(LEDGERS, name, made())
         except (ToolkitError, ChildBugError, ChildDiedError) as error:
             self._planned = None  # so that it is tried again with the next change
             LOG.warning("台账未能更新：%s", error)

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from pathlib import Path
@@ -20,6 +20,7 @@ from greenlist.desk.receipting import place
 from greenlist.desk.troubles import question_error
 from greenlist.procedure import explain as told
 from greenlist.procedure.selection import printed_order
+from greenlist.procedure.year_end import Statement, last_counted, year_end
 from greenlist.receipts import Receipt
 from greenlist.register import Event, Register, SubjectRecord, replay
 from greenlist.regulation.parameters import parameters_on
@@ -48,9 +49,22 @@ def _key(key: object) -> str:
     return "·".join(str(part) for part in key) if isinstance(key, tuple) else str(key)
 
 
-def register_on(journal: Journal, day: date) -> Register:
-    """The register as it was on a day, by all that is recorded."""
-    return replay(journal.events_after(0)[1], day)
+def events_of(journal: Journal, known: date | None = None) -> tuple[Event, ...]:
+    """Every event, in order; with `known`, those recorded by the end of that day."""
+    return journal.events_after(0)[1] if known is None else journal.events_known(known)
+
+
+def register_on(journal: Journal, day: date, known: date | None = None) -> Register:
+    """What was so on a day, by all that is recorded; with `known`, by what was recorded by the end of that day."""
+    return replay(events_of(journal, known), day)
+
+
+def year_statements(
+    journal: Journal, year: int, day: date, known: date | None = None
+) -> tuple[Statement, ...]:
+    """Every list through a year, by a day and by what was known on one (`year_end`)."""
+    told, until = events_of(journal, known), last_counted(year, day)
+    return year_end(replay(told, date(year - 1, 12, 31)), replay(told, until), year, until)
 
 
 def find(register: Register, uscc: str) -> tuple[SubjectRecord, ...]:
@@ -91,7 +105,15 @@ def listed(register: Register, day: date) -> list[dict[str, Any]]:
 
 def shown(record: SubjectRecord, day: date) -> dict[str, Any]:
     """Everything about a subject."""
-    return {**summary(record, day), **plain(record)}
+    return {
+        **summary(record, day),
+        **plain(record),
+        "removed": plain(record.removed),
+        "memberships": [
+            {"level": one.level, "since": one.first.day.isoformat(), **plain(one)}
+            for one in record.memberships
+        ],
+    }
 
 
 def _harmless(value: object) -> str:
@@ -161,13 +183,14 @@ class Ground:
     place: dict[str, Any] | None
 
 
-def grounds(journal: Journal, casework: Casework, record: SubjectRecord, day: date) -> Iterator[Ground]:
-    """Every verdict on the newest papers of a subject, judged anew on a day.
+def grounds(
+    journal: Journal, casework: Casework, register: Register, record: SubjectRecord, day: date
+) -> Iterator[Ground]:
+    """Every verdict on the newest papers of a subject, judged anew on a day by the register of that day.
 
     Raises:
         FolderError: an original or a stored reading is lost.
     """
-    register = register_on(journal, day)
     papers = dict(casework.others(record))
     for kind in sorted(papers):
         paper = papers[kind]
@@ -192,8 +215,9 @@ def grounds(journal: Journal, casework: Casework, record: SubjectRecord, day: da
             )
 
 
-def story(journal: Journal, register: Register, record: SubjectRecord, day: date) -> tuple[told.Step, ...]:
+def story(
+    events: Iterable[Event], register: Register, record: SubjectRecord, day: date
+) -> tuple[told.Step, ...]:
     """The history of a subject up to a day."""
-    events: tuple[Event, ...] = journal.events_after(0)[1]
     found = told.explain(register, events, record.kind, record.uscc, day)
     return found.steps if found else ()

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from sqlalchemy import Connection, bindparam, func, select, update
@@ -348,6 +348,13 @@ class Journal(Documents):
                 select(events.c.seq, events.c.body).where(events.c.seq > seq).order_by(events.c.seq)
             ).all()
         return (rows[-1].seq if rows else seq), tuple(EVENT.validate_json(row.body) for row in rows)
+
+    def events_known(self, day: date) -> tuple[Event, ...]:
+        """Every event recorded by the end of a day, in order: what was known then, whatever has been told since."""
+        after = (day + timedelta(1)).isoformat()  # sorts after every moment of the day
+        chosen = select(events.c.body).where(events.c.recorded_at < after).order_by(events.c.seq)
+        with self.reading() as connection:
+            return tuple(EVENT.validate_json(row.body) for row in connection.execute(chosen))
 
     def last_event(self) -> int:
         """Number of the last event; 0 when there is none."""

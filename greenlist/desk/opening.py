@@ -68,6 +68,7 @@ def production_steps(settings: Settings | None = None) -> Steps:
         correct=chores.correct,
         draft=chores.draft,
         ledger=chores.ledger,
+        account=chores.account,
         forms=FORMS,
     )
 

@@ -50,6 +50,12 @@ AsJson = Annotated[bool, typer.Option("--json", help="每行一个 JSON 对象�
 AsOf = Annotated[
     date | None, typer.Option("--as-of", parser=day_of, metavar="日期", help="以哪一天为准，缺省为今天")
 ]
+KnownOn = Annotated[
+    date | None,
+    typer.Option(
+        "--known-on", parser=day_of, metavar="日期", help="只用到这一天（含）为止已经登记的材料，缺省为全部"
+    ),
+]
 Files = Annotated[list[Path], typer.Argument(metavar="文件…", help="要办理的文件，可以多个")]
 Role = Annotated[
     str, typer.Option("--role", parser=role_of, metavar="身份", help="谁提交：企业、评价机构、区、市局")

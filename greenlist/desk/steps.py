@@ -129,6 +129,7 @@ class Steps:
         correct: the correction notice for a returned paper.
         draft: a document of a kind and year from the register on a day; with an issue, its final text.
         ledger: the list of everybody, as things stand on a day.
+        account: the year-end statements of the years between registers and the days they stand for.
         forms: paper → form class, for titles and labels.
     """
 
@@ -146,4 +147,5 @@ class Steps:
     correct: Callable[[Receipt, Templates], Sheaf]
     draft: Callable[[str, Register, int, date, Templates, Issue | None], Sheaf]
     ledger: Callable[[Register, date, Templates], bytes]
+    account: Callable[[Sequence[tuple[date, Register]], Templates], bytes]
     forms: Mapping[str, type[Form]]

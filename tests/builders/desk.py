@@ -9,7 +9,7 @@ import logging
 import os
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -172,6 +172,10 @@ def ledger(register: Register, day: date, templates: Templates) -> bytes:
     return "、".join(sorted(record.name for record in register.subjects.values())).encode()
 
 
+def account(registers: Sequence[tuple[date, Register]], templates: Templates) -> bytes:
+    return " ".join(f"{day}:{len(register.subjects)}" for day, register in registers).encode()
+
+
 def tiny_steps(**broken: Any) -> Steps:
     once = broken.get("read", read)
     steps = {
@@ -191,6 +195,7 @@ def tiny_steps(**broken: Any) -> Steps:
         "correct": correct,
         "draft": draft,
         "ledger": ledger,
+        "account": account,
     }
     return Steps(**{**steps, "forms": FORMS, **broken})
 

@@ -202,6 +202,13 @@ def test_the_ledger_is_always_the_present_state(tmp_path: Path):
         assert (tmp_path / "outbox" / "台账" / "名单.xlsx").read_text("utf-8") == "乙、甲"
 
 
+def test_the_yearly_account_runs_from_the_year_before_last_to_today(tmp_path: Path):
+    with desk_in(tmp_path) as desk:
+        hand_in(desk, "甲")
+        told = (tmp_path / "outbox" / "台账" / "年度对账.xlsx").read_text("utf-8")
+    assert told == "2024-12-31:0 2025-12-31:0 2026-03-02:1"
+
+
 def test_a_ledger_that_somebody_holds_open_is_written_with_the_next_change(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

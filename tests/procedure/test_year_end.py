@@ -1,0 +1,136 @@
+"""The year-end statement ties out by name, whatever happened, and says so when it does not."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from greenlist.procedure.year_end import Held, last_counted, year_end
+from greenlist.register import Listed, Register, Removed, Renamed, replay
+
+ONE, TWO = "91440101MA5TE5T07H", "91440112MA5GRN0199"
+NEW_YEARS_EVE = date(2026, 12, 31)
+
+
+def listed(uscc: str, day: date, name: str, level: str = "市级") -> Listed:
+    return Listed(
+        uscc=uscc, day=day, receipt="r1", level=level, year=day.year, instrument=f"{day}文", name=name
+    )
+
+
+def removed(uscc: str, day: date, level: str = "市级") -> Removed:
+    return Removed(
+        uscc=uscc, day=day, receipt="r2", level=level, instrument=f"{day}文", ground="第十六条（二）"
+    )
+
+
+def renamed(uscc: str, day: date, name: str) -> Renamed:
+    return Renamed(uscc=uscc, day=day, receipt="r3", name=name)
+
+
+def statements(events, year: int = 2026, day: date = NEW_YEARS_EVE):
+    until = last_counted(year, day)
+    return year_end(replay(events, date(year - 1, 12, 31)), replay(events, until), year, until)
+
+
+def test_last_year_and_what_moved_give_this_year_by_name():
+    events = [
+        listed(ONE, date(2025, 6, 1), "甲公司"),
+        listed(TWO, date(2026, 6, 1), "乙公司"),
+        renamed(ONE, date(2026, 3, 1), "甲新公司"),
+        removed(ONE, date(2026, 9, 1)),
+    ]
+    (told,) = statements(events)
+    assert told.opening == (Held(ONE, "甲公司"),)
+    assert told.closing == (Held(TWO, "乙公司"),)
+    assert [(m.what, m.name, m.former) for m in told.movements] == [
+        ("renamed", "甲新公司", "甲公司"),
+        ("admitted", "乙公司", ""),
+        ("removed", "甲新公司", ""),
+    ]
+    assert (told.movements[2].instrument, told.movements[2].ground) == ("2026-09-01文", "第十六条（二）")
+    assert told.sum_said == "上年末1家＋列入1家－移出1家＝1家（其间更名1家次），逐户相符"
+
+
+@pytest.mark.parametrize(
+    ("day", "year"), [(date(2025, 12, 31), 2025), (date(2026, 1, 1), 2026)], ids=["除夕属上年", "元旦属本年"]
+)
+def test_the_last_and_the_first_day_belong_to_different_years(day: date, year: int):
+    for asked in (2025, 2026):
+        moved = [move for told in statements([listed(ONE, day, "甲")], asked) for move in told.movements]
+        assert bool(moved) is (asked == year)
+
+
+def test_a_name_changed_before_the_listing_or_after_the_removal_is_no_movement():
+    events = [
+        renamed(ONE, date(2026, 1, 5), "更早"),
+        listed(ONE, date(2026, 2, 1), "甲"),
+        removed(ONE, date(2026, 3, 1)),
+        renamed(ONE, date(2026, 4, 1), "更晚"),
+    ]
+    (told,) = statements(events)
+    assert [move.what for move in told.movements] == ["admitted", "removed"]
+    assert told.ties_out
+
+
+def test_being_published_again_is_no_second_admission():
+    again = [listed(ONE, date(2025, 6, 1), "甲"), listed(ONE, date(2026, 6, 1), "甲")]
+    (told,) = statements(again)
+    assert (told.movements, told.ties_out) == ((), True)
+
+
+def test_what_does_not_tie_out_is_said_with_code_and_names():
+    events = [listed(ONE, date(2025, 6, 1), "甲"), listed(TWO, date(2025, 6, 1), "乙")]
+    before, after = replay(events, date(2025, 12, 31)), replay(events)
+    lost = Register({key: one for key, one in after.subjects.items() if one.uscc != ONE})
+    (told,) = year_end(before, lost, 2026, NEW_YEARS_EVE)
+    assert not told.ties_out
+    assert "不相符" in told.sum_said
+    assert told.differences == (f"{ONE}：按增减应以“甲”在列，登记簿中不在列。",)
+    other = {key: replace(one, name="丙") if one.uscc == TWO else one for key, one in after.subjects.items()}
+    (told,) = year_end(before, Register(other), 2026, NEW_YEARS_EVE)
+    assert told.differences == (f"{TWO}：按增减应以“乙”在列，登记簿中以“丙”在列。",)
+
+
+def test_a_year_that_lasts_is_counted_to_the_day_asked():
+    events = [listed(ONE, date(2026, 2, 1), "甲"), removed(ONE, date(2026, 8, 1))]
+    (told,) = statements(events, day=date(2026, 7, 31))
+    assert (told.until, told.closing) == (date(2026, 7, 31), (Held(ONE, "甲"),))
+
+
+FIRST = date(2024, 1, 1)
+DAYS = st.integers(0, 3 * 366).map(lambda n: FIRST + timedelta(n))
+LIVES = st.lists(
+    st.one_of(
+        st.builds(
+            listed,
+            st.sampled_from([ONE, TWO]),
+            DAYS,
+            st.sampled_from("甲乙丙"),
+            st.sampled_from(["市级", "省级"]),
+        ),
+        st.builds(removed, st.sampled_from([ONE, TWO]), DAYS, st.sampled_from(["市级", "省级"])),
+        st.builds(renamed, st.sampled_from([ONE, TWO]), DAYS, st.sampled_from("甲乙丙丁")),
+    ),
+    max_size=14,
+)
+
+
+@given(LIVES)
+@settings(max_examples=60, deadline=None)
+def test_every_history_in_any_order_of_telling_ties_out_in_every_year(events):
+    for year in (2024, 2025, 2026):
+        for told in statements(events, year):
+            assert told.ties_out, told.differences
+            names = len(told.opening) + told.count("admitted") - told.count("removed")
+            assert names == len(told.closing)
+
+
+@given(LIVES)
+@settings(max_examples=40, deadline=None)
+def test_this_years_closing_is_next_years_opening(events):
+    closing = {(t.level, t.kind): t.closing for t in statements(events, 2025) if t.closing}
+    opening = {(t.level, t.kind): t.opening for t in statements(events, 2026) if t.opening}
+    assert closing == opening
