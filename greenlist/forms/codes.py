@@ -273,6 +273,16 @@ OWNERSHIP_OLDER: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     }
 )
 
+
+def ownership_meanings(word: str) -> frozenset[str]:
+    """What a 单位性质 can mean in today's words; nothing for a word of neither list.
+
+    >>> sorted(ownership_meanings("民营") | ownership_meanings("国有央企"))
+    ['国有央企', '民营企业']
+    """
+    return frozenset(OWNERSHIP_OLDER.get(word, (word,))) & set(OWNERSHIP)
+
+
 # --- 荣誉, 第八条、第十七条 -------------------------------------------------------------------------
 
 MEASURES_HONOURS: Final[tuple[str, ...]] = (

@@ -15,6 +15,7 @@ from greenlist.findings import Severity
 from greenlist.forms import FORMS
 from greenlist.forms.attachment_5 import YearTable
 from greenlist.forms.attachment_6 import Registration
+from greenlist.forms.codes import ownership_meanings
 from greenlist.forms.definition import SUBJECT_CODE, SUBJECT_NAMES, Entry, Form, Kind, Shape, entries, known
 from greenlist.forms.values import as_text
 from greenlist.reading import Location, RawValue, Stored
@@ -39,6 +40,7 @@ CALLED: Final[Mapping[str, tuple[str, ...]]] = {
 _ADDRESSES: Final = frozenset({"factory_address", "company_address", "park_address"})
 # In words of one's own, in either paper; and the year of a paper, which is no fact about the subject.
 _STANDARD: Final = "standard_used"
+_OWNERSHIP: Final = "ownership_type"
 _JUDGED_APART: Final = frozenset({SUBJECT, SUBJECT_CODE, INDICATORS})
 _FREE: Final = frozenset({"main_products", "park_intro", "experience", "highlights", "data_year"})
 _COMPARED: Final = frozenset(
@@ -220,6 +222,8 @@ def _same(name: str, kind: Kind, one: str, other: str) -> bool:  # noqa: PLR0911
     if name == _STANDARD:
         edition = edition_of_standard(one)
         return bare(one) == bare(other) or (edition is not None and edition is edition_of_standard(other))
+    if name == _OWNERSHIP:
+        return bare(one) == bare(other) or not ownership_meanings(one).isdisjoint(ownership_meanings(other))
     match kind:
         case Kind.PHONE:
             return _same_phone(one, other)

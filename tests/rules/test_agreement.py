@@ -110,6 +110,7 @@ SPELLED = [
     ("contact_email", str.upper),
     ("contact_phone", lambda text: f"{text[:3]}-{text[3:7]}-{text[7:]}"),
     ("standard_used", lambda _: "《绿色工厂评价通则》（GB/T 36132—2025）"),
+    ("ownership_type", lambda text: text.removesuffix("企业")),  # 民营: a word of the report's template
 ]
 
 
