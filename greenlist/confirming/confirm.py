@@ -6,7 +6,7 @@ from greenlist.cases import Case
 from greenlist.confirming.codes import confirm_codes
 from greenlist.confirming.equations import held_together
 from greenlist.confirming.held import Held, Spot
-from greenlist.confirming.scores import bounds, relations
+from greenlist.confirming.scores import bounds, followed, relations
 from greenlist.confirming.witnesses import standard_words, told_again, told_elsewhere
 from greenlist.forms import FORMS
 from greenlist.forms.definition import Form, known
@@ -42,7 +42,7 @@ def confirmed(case: Case) -> Reading:
         held.confirm(spot, Confirmation.AGREEMENT)
     for spot in told_again(reading, form):
         held.confirm(spot, Confirmation.REPETITION)
-    for spot in standard_words(form, held, edition_of(form)):
+    for spot in standard_words(form, held, followed(form, held)):
         held.confirm(spot, Confirmation.STANDARD)
     _add_up(held, form)
     _conclude(held, form)

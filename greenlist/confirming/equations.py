@@ -1,24 +1,30 @@
 """Figures that hold each other: which of them could not be otherwise without breaking what they make up together.
 
 A figure is held when every relation it stands in that is true as read would be false with any other figure one slip
-away in its place, and with any two of its figures taken for such as look alike. So two misreadings that make up
-for each other confirm nothing, unless a further relation would have given them away. Nor is a figure held that
-may be the one wrong in a relation that is false as read.
+away in its place, with any two of its figures one slip away, and with mistakes made alike in several of them: the
+same digit taken for the same other one, points or signs lost. So misreadings that make up for each other confirm
+nothing, unless a further relation would have given them away. Nor is a figure held that may be the one wrong in a
+relation that is false as read.
 """
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain, combinations, product
+from operator import itemgetter
 from typing import Final
 
 from greenlist.confirming.held import Held, Spot
-from greenlist.confirming.misreadings import easily_taken_for, one_slip_away, perhaps_taken_for
+from greenlist.confirming.misreadings import one_slip_away, subsets, taken_alike
 from greenlist.reading import Confirmation
 
 ZERO: Final = Decimal(0)
 _TWO: Final = 2
+_MOST_PLACES: Final = 3  # decimals that scores and figures are printed with
 Figures = Mapping[Spot, Decimal]
+Others = Mapping[Spot, Sequence[Decimal]]
 Bounds = Callable[[Spot], tuple[Decimal | None, Decimal | None]]
 
 
@@ -55,22 +61,21 @@ class Sum:
         """Whether one of the ways adds up."""
         return any(abs(way.rest(read)) <= way.tolerance for way in self.ways)
 
-    def pairs(self, read: Figures, others: Mapping[Spot, Sequence[Decimal]]) -> Iterator[dict[Spot, Decimal]]:
-        """Two figures in the place of those read with which it adds up too."""
+    def pairs(self, read: Figures, others: Others, loose: AbstractSet[Spot]) -> Iterator[dict[Spot, Decimal]]:
+        """Two figures in the place of those read with which it adds up too; not two of the loose ones."""
         for way in self.ways:
             rest = way.rest(read)
-            changes = sorted(
-                (way.terms[spot] * (other - read[spot]), spot, other)
-                for spot in way.terms
-                for other in others.get(spot, ())
-            )
-            sizes = [size for size, _, _ in changes]
-            for size, spot, other in changes:
-                at = bisect_left(sizes, -way.tolerance - rest - size)
-                while at < len(changes) and sizes[at] <= way.tolerance - rest - size:
-                    if changes[at][1] > spot:
-                        yield {spot: other, changes[at][1]: changes[at][2]}
-                    at += 1
+            for first, second in combinations(way.terms, 2):
+                if first in loose and second in loose:
+                    continue
+                changes = [(way.terms[second] * (o - read[second]), o) for o in others.get(second, ())]
+                changes.sort()
+                for one in others.get(first, ()):
+                    left = -rest - way.terms[first] * (one - read[first])
+                    at = bisect_left(changes, left - way.tolerance, key=itemgetter(0))
+                    while at < len(changes) and changes[at][0] <= left + way.tolerance:
+                        yield {first: one, second: changes[at][1]}
+                        at += 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +95,16 @@ class Formula:
         """Whether it is true of the figures."""
         return self.holds([read[spot] for spot in self.spots])
 
-    def pairs(self, read: Figures, others: Mapping[Spot, Sequence[Decimal]]) -> Iterator[dict[Spot, Decimal]]:
-        """Two figures in the place of those read of which it is true too."""
-        for at, first in enumerate(self.spots):
-            for second in self.spots[at + 1 :]:
-                for one in others.get(first, ()):
-                    for other in others.get(second, ()):
-                        changed = {first: one, second: other}
-                        if self.is_true({**{spot: read[spot] for spot in self.spots}, **changed}):
-                            yield changed
+    def pairs(self, read: Figures, others: Others, loose: AbstractSet[Spot]) -> Iterator[dict[Spot, Decimal]]:
+        """Two figures in the place of those read of which it is true too; not two of the loose ones."""
+        own = {spot: read[spot] for spot in self.spots}
+        for first, second in combinations(self.spots, 2):
+            for one, other in product(others.get(first, ()), others.get(second, ())):
+                if first in loose and second in loose:
+                    break
+                changed = {first: one, second: other}
+                if self.is_true({**own, **changed}):
+                    yield changed
 
 
 Relation = Sum | Formula
@@ -117,18 +123,18 @@ class _System:
     """The relations that are true as read, and the other figures each open place could hold."""
 
     def __init__(self, held: Held, relations: Sequence[Relation], bounds: Bounds) -> None:
+        self._bounds = bounds
         whole = [each for each in relations if all(held.digits(spot) is not None for spot in each.spots)]
         self.read: dict[Spot, Decimal] = {
             spot: number for each in whole for spot in each.spots if (number := held.amount(spot)) is not None
         }
-        self.true = [each for each in whole if each.is_true(self.read)]
-        self._false = [each for each in whole if not each.is_true(self.read)]
+        self.true = [each for each in whole if self._is_sound(each)]
+        self._false = [each for each in whole if each not in self.true]
         self.of: dict[Spot, list[Relation]] = {}
         for each in self.true:
             for spot in each.spots:
                 self.of.setdefault(spot, []).append(each)
         self.open = {spot: digits for spot in self.of if spot in held.open and (digits := held.digits(spot))}
-        self._bounds = bounds
         self._places: dict[tuple[str, str], int] = {}
         for spot in self.of:
             digits = held.digits(spot) or ""
@@ -137,36 +143,41 @@ class _System:
 
     def loose(self) -> set[Spot]:
         """The figures that could be others without anything becoming false."""
-        found = {
-            spot
-            for spot, digits in self.open.items()
-            if any(self._stands({spot: other}) for other in self._possible(spot, one_slip_away(digits)))
+        others = {
+            spot: sorted(self._possible(spot, one_slip_away(digits))) for spot, digits in self.open.items()
         }
+        found = {spot for spot, held in others.items() if any(self._stands({spot: other}) for other in held)}
         # What stands in something false is not confirmed by one true thing alone: it takes two.
         found |= {spot for each in self._false for spot in each.spots if len(self.of.get(spot, ())) < _TWO}
-        suspects = {spot for each in self._false for spot in each.spots if self._mends(each, spot)}
-        found |= suspects
-        # Of a few figures fewer can make up for each other, so that less alike ones can be looked at.
-        alike, wide = self._others(easily_taken_for), self._others(perhaps_taken_for)
+        found |= {spot for each in self._false for spot in each.spots if self._mends(each, spot)}
         for each in self.true:
-            for changed in each.pairs(self.read, wide if isinstance(each, Formula) else alike):
+            left = {
+                spot: [other for other in others[spot] if self._is_kept_beside(each, spot, other)]
+                for spot in each.spots
+                if spot in self.open
+            }
+            for changed in chain(each.pairs(self.read, left, found), self._alike(each)):
                 if not changed.keys() <= found and self._stands(changed):
                     found |= changed.keys()
-        return found | self._beside(suspects)
-
-    def _beside(self, suspects: set[Spot]) -> set[Spot]:
-        """The figures that may make up for one that seems to be wrong."""
-        found: set[Spot] = set()
-        any_slip = self._others(one_slip_away) if suspects else {}
-        for each in self.true:
-            if suspects.intersection(each.spots):
-                for changed in each.pairs(self.read, any_slip):
-                    if suspects & changed.keys() and self._stands(changed):
-                        found |= changed.keys()
         return found
 
-    def _others(self, slips: Callable[[str], frozenset[Decimal]]) -> dict[Spot, list[Decimal]]:
-        return {spot: sorted(self._possible(spot, slips(digits))) for spot, digits in self.open.items()}
+    def _is_kept_beside(self, relation: Relation, spot: Spot, other: Decimal) -> bool:
+        """Whether another figure leaves true what the place has in common with nothing else of a relation."""
+        read = {**self.read, spot: other}
+        return all(
+            each.is_true(read)
+            for each in self.of[spot]
+            if each is not relation and set(each.spots).intersection(relation.spots) == {spot}
+        )
+
+    def _alike(self, relation: Relation) -> Iterator[dict[Spot, Decimal]]:
+        """Figures of a relation mistaken in the same way: one digit for another throughout, or points lost."""
+        digits = {spot: self.open[spot] for spot in relation.spots if spot in self.open}
+        yield from taken_alike(digits)
+        for places in range(1, _MOST_PLACES + 1):
+            without = {spot: text for spot, text in digits.items() if "." not in text and len(text) > places}
+            for some in subsets(tuple(without), _TWO if isinstance(relation, Formula) else len(without)):
+                yield {spot: Decimal(without[spot]).scaleb(-places) for spot in some}
 
     def _mends(self, relation: Relation, spot: Spot) -> bool:
         """Whether another figure there would make a relation true that is not."""
@@ -177,14 +188,19 @@ class _System:
 
     def _possible(self, spot: Spot, numbers: frozenset[Decimal]) -> Iterator[Decimal]:
         """Those that the field allows, with no more decimals than its column has anywhere."""
-        least, most = self._bounds(spot)
         places = self._places[_column(spot)]
         for number in numbers:
             exponent = number.as_tuple().exponent
-            if not isinstance(exponent, int) or -exponent > places:
-                continue
-            if (least is None or number >= least) and (most is None or number <= most):
+            if isinstance(exponent, int) and -exponent <= places and self._fits(spot, number):
                 yield number
+
+    def _fits(self, spot: Spot, number: Decimal) -> bool:
+        least, most = self._bounds(spot)
+        return (least is None or number >= least) and (most is None or number <= most)
+
+    def _is_sound(self, relation: Relation) -> bool:
+        """Whether it is true as read, of figures that can be such at all."""
+        return relation.is_true(self.read) and all(self._fits(s, self.read[s]) for s in relation.spots)
 
     def _stands(self, changed: Mapping[Spot, Decimal]) -> bool:
         """Whether all that is true as read stays true with other figures in some places."""

@@ -1,11 +1,12 @@
 """What a recogniser of characters takes for what: the readings that a printed figure or code could also have."""
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations
-from typing import Final
+from typing import Final, TypeVar
 
 from greenlist.forms.codes import (
     USCC_LENGTH,
@@ -21,7 +22,10 @@ _MOST_ALIKE: Final = (
     "56",
     "68",
 )  # the confusions that seals, dirt and coarse scans make daily
-_FAIRLY_ALIKE: Final = (*_MOST_ALIKE, "06", "09", "14", "27", "35", "39", "49", "58", "59", "69", "89")
+_MOST_AT_ONCE: Final = (
+    8  # figures of one sum: that more are misread alike is no further danger to any of them
+)
+K = TypeVar("K")
 _FIGURE: Final = re.compile(r"-?\d{1,15}(?:\.\d{1,8})?", re.ASCII)
 # Letters that never stand in a credit code, and what they are when they are read there.
 _NEVER: Final = str.maketrans("IOSVZ", "10502")
@@ -37,7 +41,6 @@ def _partners(pairs: tuple[str, ...]) -> dict[str, str]:
 
 
 _ALIKE: Final = _partners(_MOST_ALIKE)
-_WIDELY: Final = _partners(_FAIRLY_ALIKE)
 
 
 def figure(text: str) -> str | None:
@@ -57,27 +60,41 @@ def one_slip_away(digits: str) -> frozenset[Decimal]:
     >>> Decimal("88.5") in one_slip_away("86.5"), Decimal(865) in one_slip_away("86.5"), Decimal("86.5") in one_slip_away("86.5")
     (True, True, False)
     """
-    return _numbers(digits, {*_replaced(digits, None), *_lost(digits), *_added(digits), *_pointed(digits)})
+    return _numbers(digits, {*_replaced(digits), *_lost(digits), *_added(digits), *_pointed(digits)})
 
 
-@lru_cache(maxsize=1 << 12)
-def easily_taken_for(digits: str) -> frozenset[Decimal]:
-    """The figures that differ by one digit of similar look, or by the point.
+def taken_alike(digits: Mapping[K, str]) -> Iterator[dict[K, Decimal]]:
+    """Two figures or more in which one digit, in the same place before or after the point, was taken for another.
 
-    >>> sorted(easily_taken_for("1.2"))
-    [Decimal('7.2'), Decimal('12')]
+    >>> {"a": Decimal("1.5"), "b": Decimal("1.8"), "c": Decimal("1.9")} in taken_alike({"a": "7.5", "b": "7.8", "c": "7.9"})
+    True
     """
-    return _numbers(digits, {*_replaced(digits, _ALIKE), *_pointed(digits)})
+    standing: dict[tuple[int, str], list[K]] = {}
+    for key, text in digits.items():
+        whole = len(text.partition(".")[0])
+        for at, sign in enumerate(text):
+            if sign.isdigit():
+                standing.setdefault((whole - at, sign), []).append(key)
+    for (place, sign), keys in standing.items():
+        for some in subsets(tuple(keys)[:_MOST_AT_ONCE], 2):
+            for other in "0123456789":
+                if other != sign:
+                    yield {key: _with_digit(digits[key], place, other) for key in some}
 
 
-@lru_cache(maxsize=1 << 12)
-def perhaps_taken_for(digits: str) -> frozenset[Decimal]:
-    """The figures that differ by one digit that looks anything like it, by one lost, or by the point.
+def _with_digit(digits: str, place: int, other: str) -> Decimal:
+    at = len(digits.partition(".")[0]) - place
+    return Decimal(digits[:at] + other + digits[at + 1 :])
 
-    >>> Decimal("94.2") in perhaps_taken_for("84.2"), Decimal("24.2") in perhaps_taken_for("84.2")
-    (True, False)
+
+def subsets(keys: tuple[K, ...], least: int) -> Iterator[tuple[K, ...]]:
+    """Every choice of at least so many of the keys.
+
+    >>> list(subsets(("a", "b", "c"), 2))
+    [('a', 'b'), ('a', 'c'), ('b', 'c'), ('a', 'b', 'c')]
     """
-    return _numbers(digits, {*_replaced(digits, _WIDELY), *_pointed(digits), *_lost(digits)})
+    for size in range(max(1, least), len(keys) + 1):
+        yield from combinations(keys, size)
 
 
 def _numbers(digits: str, texts: set[str]) -> frozenset[Decimal]:
@@ -85,10 +102,10 @@ def _numbers(digits: str, texts: set[str]) -> frozenset[Decimal]:
     return frozenset(number for text in texts if _FIGURE.fullmatch(text) and (number := Decimal(text)) != own)
 
 
-def _replaced(digits: str, partners: dict[str, str] | None) -> Iterator[str]:
+def _replaced(digits: str) -> Iterator[str]:
     for at, digit in enumerate(digits):
         if digit.isdigit():
-            for other in "0123456789" if partners is None else partners.get(digit, ""):
+            for other in "0123456789":
                 yield digits[:at] + other + digits[at + 1 :]
 
 
@@ -164,6 +181,14 @@ def one_character_off(code: str) -> tuple[str, ...]:
         if symbol != plain[at]
     )
     return tuple(dict.fromkeys(read for read in found if valid_code(read)))
+
+
+# --- words ------------------------------------------------------------------------------------------
+
+
+def packed(text: str) -> str:
+    """The text in compatibility form without spaces: what is the same to the last sign."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def may_be_read_as(printed: str, read: str, lost: int) -> bool:

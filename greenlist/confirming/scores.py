@@ -13,7 +13,7 @@ from greenlist.forms.evaluation_report_factory import FactoryReport, IndicatorRo
 from greenlist.forms.evaluation_report_supply_chain import SupplyChainReport
 from greenlist.rules.figures import HUNDRED
 from greenlist.rules.scores import edition_of, title_of
-from greenlist.scoring import GENERAL_SYSTEM, Edition, linear, rate_score
+from greenlist.scoring import GENERAL_SYSTEM, Edition, edition_named, linear, rate_score
 
 _ROWS: Final = "indicator_rows"
 _TOTAL: Final = Spot("total_score")
@@ -31,6 +31,15 @@ def _half_of_the_last_place(digits: str) -> Decimal:
     return _HALF.scaleb(-places)
 
 
+def followed(form: Form, held: Held) -> Edition | None:
+    """The edition a report was scored by; the one its tables are of, where the standard's name could not be made out."""
+    edition = edition_of(form)
+    if edition is None and Spot("standard_used") in held.open:
+        told: str | None = known(getattr(form, "edition", None))
+        return edition_named(told) if told is not None else None
+    return edition
+
+
 def relations(form: Form, held: Held) -> Iterator[Relation]:
     """What adds up in a report and what follows from what, whether it is true or not."""
     match form:
@@ -41,7 +50,7 @@ def relations(form: Form, held: Held) -> Iterator[Relation]:
 
 
 def _of_factory(form: FactoryReport, held: Held) -> Iterator[Relation]:
-    edition = edition_of(form)
+    edition = followed(form, held)
     if edition is None:
         return
     scored = [n for n, row in enumerate(form.indicator_rows) if known(row.score) is not None]

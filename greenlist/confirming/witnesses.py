@@ -1,7 +1,6 @@
 """What else says the same: the register, the subject's other papers, the standard's own words, another place in the report."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
@@ -9,10 +8,9 @@ from typing import Final
 
 from greenlist.cases import Case
 from greenlist.confirming.held import Held, Spot
-from greenlist.confirming.misreadings import may_be_read_as
-from greenlist.forms.chain import HEADINGS, ROWS
+from greenlist.confirming.misreadings import packed
+from greenlist.confirming.published import is_one_of, published_rows, rows_as_published
 from greenlist.forms.definition import SUBJECT_NAMES, Entry, Form, Kind, NotApplicable, Shape, entries, known
-from greenlist.forms.evaluation_report_supply_chain import SupplyChainReport
 from greenlist.reading import PagePlace, RawValue, Reading
 from greenlist.rules.agreement import CALLED, INDICATORS, forms_beside, indicator_pairs
 from greenlist.scoring import Edition, edition_of_standard
@@ -30,11 +28,6 @@ _OF_THE_EVALUATOR: Final = ("evaluator_uscc", "evaluator_legal_representative", 
 _OTHER_SIZE: Final = (
     1.3  # ratio of heights from which two places are set in different sizes, noise of scans allowed for
 )
-
-
-def packed(text: str) -> str:
-    """The text in compatibility form without spaces: what is the same to the last sign."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 # --- other papers and the register --------------------------------------------------------------------
@@ -111,7 +104,7 @@ def _industries(case: Case) -> Iterator[Spot]:
 
 
 def standard_words(form: Form, held: Held, edition: Edition | None) -> Iterator[Spot]:
-    """Entries that are words of a closed list, none of which a misreading makes of another."""
+    """Entries that are words of a closed list, none of which a misreading makes of another; rows of the standard."""
     for name, entry in entries(type(form)).items():
         raw = held[Spot(name)]
         # What is ticked, or concluded from other words, is not made out as the word it says.
@@ -119,24 +112,15 @@ def standard_words(form: Form, held: Held, edition: Edition | None) -> Iterator[
             yield Spot(name)
     if (raw := held[Spot("standard_used")]) is not None and _is_standard(raw.text):
         yield Spot("standard_used")
-    if isinstance(form, SupplyChainReport):
-        yield from _of_the_index(form, held)
-    elif edition is not None:
-        yield from _of_the_table(form, held, edition)
+    rows = published_rows(form, edition)
+    yield from rows_as_published(rows, held, len(getattr(form, INDICATORS, ())))
 
 
 def _is_printed(raw: RawValue, options: Iterable[str]) -> bool:
     """Whether an option is printed itself, in full or shortened, and not chosen among several."""
     word, printed = packed(raw.text), packed(raw.original or raw.text)
     chosen = [option for option in options if packed(option) in printed]
-    return (printed in word or len(chosen) == 1) and _is_one_of(raw, options, _MANY)
-
-
-def _is_one_of(raw: RawValue, words: Iterable[str], lost: int = 1) -> bool:
-    """Whether an entry is a word of a list, and no other word of it can have been misread as this one."""
-    read = packed(raw.text)
-    listed = {packed(word) for word in words}
-    return read in listed and not any(may_be_read_as(word, read, lost) for word in listed if word != read)
+    return (printed in word or len(chosen) == 1) and is_one_of(raw, options, _MANY)
 
 
 def _is_standard(text: str) -> bool:
@@ -153,48 +137,6 @@ def _is_standard(text: str) -> bool:
         f"{title}({number})",
     }
     return re.sub("[—–－―]", "-", packed(text)) in words
-
-
-def _of_the_table(form: Form, held: Held, edition: Edition) -> Iterator[Spot]:
-    """Headings, indicators, weights and units of the rows, where they are those of the edition."""
-    headings = [title for d in edition.dimensions for title in (d.title, *d.synonyms)]
-    names = [title for i in edition.indicators for title in (i.group, *i.titles)]
-    for number in range(len(getattr(form, INDICATORS, ()))):
-        row = {c: held[Spot(INDICATORS, c, number)] for c in ("l1", "l2", "l3", "weight", "unit")}
-        if (raw := row["l1"]) is not None and _is_one_of(raw, headings):
-            yield Spot(INDICATORS, "l1", number)
-        title = row["l3"] or row["l2"]
-        indicator = edition.indicator_titled(title.text) if title else None
-        if indicator is None:
-            continue
-        for column in ("l2", "l3"):
-            raw = row[column]
-            if raw is not None and _is_one_of(raw, names):
-                yield Spot(INDICATORS, column, number)
-        for column, published in (("weight", indicator.weight), ("lead", indicator.lead)):
-            spot = Spot(INDICATORS, column, number)
-            if published is not None and held.amount(spot) == published:
-                yield spot
-        if (raw := row["unit"]) is not None and _is_one_of(raw, indicator.units):
-            yield Spot(INDICATORS, "unit", number)
-
-
-def _of_the_index(form: SupplyChainReport, held: Held) -> Iterator[Spot]:
-    """Headings, indicators, their numbers and maxima, where title and number are those of one row of 附件3."""
-    titles = [title for title, _ in ROWS.values()]
-    for number in range(len(form.indicator_rows)):
-        row = {c: held[Spot(INDICATORS, c, number)] for c in ("l1", "l2", "code")}
-        if (raw := row["l1"]) is not None and _is_one_of(raw, HEADINGS.values()):
-            yield Spot(INDICATORS, "l1", number)
-        title, code = row["l2"], row["code"]
-        if title is None or not _is_one_of(title, titles):
-            continue
-        yield Spot(INDICATORS, "l2", number)
-        meant = next(key for key, (name, _) in ROWS.items() if packed(name) == packed(title.text))
-        if code is not None and code.text == meant:
-            yield Spot(INDICATORS, "code", number)
-        if held.amount(Spot(INDICATORS, "weight", number)) == ROWS[meant][1]:
-            yield Spot(INDICATORS, "weight", number)
 
 
 # --- another place in the report -------------------------------------------------------------------------

@@ -1,20 +1,26 @@
 """Readings as a recogniser of characters gives them: every value scanned, some of them misread."""
 
 import random
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import pairwise
 from typing import Final
 
 from greenlist.cases import Case
 from greenlist.confirming import Spot, confirmed, identified, sure
 from greenlist.forms.parse import parse
-from greenlist.reading import RawRow, RawValue, Reading, Stored
+from greenlist.reading import PagePlace, RawRow, RawValue, Reading, Stored
 
 _ALIKE: Final = {
     "0": "86", "1": "7", "2": "7", "3": "85", "4": "9", "5": "6", "6": "80", "7": "1", "8": "063", "9": "84",
     "B": "8", "D": "0", "G": "6", "T": "7", "Q": "0", "符": "苻", "司": "可", "限": "阴", "工": "土", "术": "木",
     "²": "2",
 }  # fmt: skip
+
+
+_NUMBER: Final = re.compile(r"-?\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True)
@@ -98,3 +104,165 @@ def understood(case: Case) -> tuple[Case, Case]:
 def _with(case: Case, reading: Reading) -> Case:
     parsed = parse(reading)
     return replace(case, paper=replace(case.paper, reading=reading, form=parsed.form, remarks=parsed.remarks))
+
+
+# --- mistakes that hang together --------------------------------------------------------------------------
+
+_AGAIN: Final = Spot("total_score", "again")
+_Change = Callable[[dict[Spot, str], random.Random], dict[Spot, str]]
+
+
+def injured(reading: Reading, chance: random.Random, share: float) -> Misread:
+    """The reading with mistakes that hang together (one to three kinds of them), and single ones besides.
+
+    The total is printed a second time, in the same type.
+    """
+    printed = texts(reading)
+    made = printed | {_AGAIN: printed[Spot("total_score")]}
+    for hurt in chance.sample(INJURIES, chance.choice((1, 1, 2, 3))):
+        made |= hurt(made, chance)
+    single = {
+        spot: slipped(text, chance) if text and chance.random() < share else text
+        for spot, text in made.items()
+    }
+
+    def made_out(spot: Spot, raw: RawValue) -> RawValue:
+        text = single[spot]
+        stored = raw.stored if text else Stored.EMPTY
+        return replace(raw, text=text, stored=stored, scanned=True, confidence=chance.uniform(0.6, 1.0))
+
+    wrong = frozenset(spot for spot, text in printed.items() if text != single[spot])
+    read = _mapped(reading, made_out, 60)
+    if single[_AGAIN] == single[Spot("total_score")]:
+        again = replace(read.values["total_score"], where=PagePlace(2, (0.0, 0.0, 60.0, 12.0)))
+        read = replace(read, repeats={"total_score": (again,)})
+    return Misread(read, printed, wrong)
+
+
+def texts(reading: Reading) -> dict[Spot, str]:
+    """What stands at each place."""
+    found: dict[Spot, str] = {}
+
+    def told(spot: Spot, raw: RawValue) -> RawValue:
+        found[spot] = raw.text
+        return raw
+
+    _mapped(reading, told, 60)
+    return found
+
+
+def everywhere(made: dict[Spot, str], chance: random.Random) -> dict[Spot, str]:
+    """One sign is always taken for another one, as with a typeface the recogniser does not know."""
+    sign = chance.choice("0123456789")
+    other = chance.choice(_ALIKE[sign])
+    return {spot: text.replace(sign, other) for spot, text in made.items() if _is_number(text)}
+
+
+def without_points(made: dict[Spot, str], chance: random.Random) -> dict[Spot, str]:
+    """A faint print: points of one column, or of single entries, are lost."""
+    column = chance.choice(sorted({_column(spot) for spot in made}))
+    return {
+        spot: text.replace(".", "")
+        for spot, text in made.items()
+        if _is_number(text) and _column(spot) == column
+    }
+
+
+def without_signs(made: dict[Spot, str], _: random.Random) -> dict[Spot, str]:
+    """Every minus is lost."""
+    return {spot: text.removeprefix("-") for spot, text in made.items() if _is_number(text)}
+
+
+def without_ends(made: dict[Spot, str], chance: random.Random) -> dict[Spot, str]:
+    """A rule lies over the last digits of one column, or a seal over some: they are lost."""
+    column = chance.choice(sorted({_column(spot) for spot in made}))
+    return {
+        spot: text[:-1].removesuffix(".")
+        for spot, text in made.items()
+        if len(text) > 1 and _is_number(text) and _column(spot) == column and chance.random() < 0.5  # noqa: PLR2004
+    }
+
+
+def columns_moved(made: dict[Spot, str], chance: random.Random) -> dict[Spot, str]:
+    """The cells of some rows stand a column further on: one rule was not seen."""
+    found: dict[Spot, str] = {}
+    name, rows = _rows_of(made, chance)
+    for row in rows:
+        columns = sorted({spot.column for spot in made if (spot.field, spot.row) == (name, row)})
+        if chance.random() < 0.3 and len(columns) > 1:  # noqa: PLR2004
+            at = chance.randrange(len(columns) - 1)
+            for one, other in pairwise(columns[at:]):
+                found[Spot(name, other, row)] = made[Spot(name, one, row)]
+            found[Spot(name, columns[at], row)] = ""
+    return found
+
+
+def rows_moved(made: dict[Spot, str], chance: random.Random) -> dict[Spot, str]:
+    """From some row on a column stands one row lower, or two rows are exchanged."""
+    name, rows = _rows_of(made, chance)
+    columns = sorted({spot.column for spot in made if spot.field == name and spot.row is not None})
+    if len(rows) < 2:  # noqa: PLR2004
+        return {}
+    column = chance.choice([*columns, *({"score", "value"} & set(columns))])
+    held = [row for row in rows if Spot(name, column, row) in made]
+    if len(held) < 2:  # noqa: PLR2004
+        return {}
+    at = chance.randrange(len(held) - 1)
+    one, other = Spot(name, column, held[at]), Spot(name, column, held[at + 1])
+    if chance.random() < 0.3:  # noqa: PLR2004
+        return {one: made[other], other: made[one]}
+    lower = {
+        Spot(name, column, below): made[Spot(name, column, above)] for above, below in pairwise(held[at:])
+    }
+    return {one: "", **lower}
+
+
+def making_up(made: dict[Spot, str], chance: random.Random) -> dict[Spot, str]:
+    """Two figures of one column, or a figure and a single entry, by as much off, one up and one down, or both up."""
+    figures = {spot: text for spot, text in made.items() if _is_number(text) and len(text) > 1}
+    scores = [spot for spot in figures if "score" in spot.column or "score" in spot.field]
+    if len(scores) < 2:  # noqa: PLR2004
+        return {}
+    for _ in range(40):
+        one, other = chance.sample(scores, 2)
+        text = slipped(figures[one], chance)
+        if not _is_number(text):
+            continue
+        off = Decimal(text) - Decimal(figures[one])
+        for change in (-off, off):
+            against = f"{Decimal(figures[other]) + change}"
+            if off and len(against) == len(figures[other]) and _apart(against, figures[other]) == 1:
+                return {one: text, other: against}
+    return {}
+
+
+def told_alike(made: dict[Spot, str], chance: random.Random) -> dict[Spot, str]:
+    """All places that print one figure are misread alike."""
+    figures = sorted({text for text in made.values() if _is_number(text)})
+    meant = chance.choice(figures)
+    other = slipped(meant, chance)
+    return {spot: other for spot, text in made.items() if text == meant}
+
+
+INJURIES: Final[tuple[_Change, ...]] = (
+    everywhere, without_points, without_signs, without_ends, columns_moved, rows_moved, making_up, told_alike,
+)  # fmt: skip
+
+
+def _is_number(text: str) -> bool:
+    return bool(_NUMBER.fullmatch(text))
+
+
+def _column(spot: Spot) -> tuple[str, str]:
+    return ("", "") if spot.row is None else (spot.field, spot.column)
+
+
+def _rows_of(made: dict[Spot, str], chance: random.Random) -> tuple[str, list[int]]:
+    """A list, mostly that of the indicators, and its rows."""
+    names = sorted({spot.field for spot in made if spot.row is not None})
+    name = "indicator_rows" if chance.random() < 0.8 else chance.choice(names)  # noqa: PLR2004
+    return name, sorted({spot.row for spot in made if spot.field == name and spot.row is not None})
+
+
+def _apart(one: str, other: str) -> int:
+    return sum(a != b for a, b in zip(one, other, strict=True))
