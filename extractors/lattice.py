@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
 from extractors.ink import Box, Glyph, Ink
@@ -338,7 +338,4 @@ def cell_of(  # noqa: PLR0913 - what a cell is made of
 
 def displayed_line(line: Line, ink: Ink) -> Line:
     """The line with its boxes as a viewer shows them."""
-    if ink.read is ink.shown:
-        return line
-    chars = tuple(c._replace(box=ink.display(c.box)) if c else None for c in line.chars)
-    return replace(line, box=ink.display(line.box), chars=chars)
+    return line if ink.read is ink.shown else line.moved(ink.display)

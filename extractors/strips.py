@@ -3,11 +3,11 @@
 import math
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import islice
-from operator import itemgetter
+from itertools import chain, compress, count, islice, repeat
+from operator import itemgetter, ne, or_, sub
 from typing import Final, NamedTuple
 
 from extractors.characters import normalise
@@ -42,7 +42,15 @@ class Char(NamedTuple):
     hole: bool = False
 
 
-@dataclass(frozen=True)
+class Drawn(NamedTuple):
+    """Letters of one level as drawn, and from where to where each reaches."""
+
+    signs: tuple[str, ...]
+    lefts: tuple[float, ...]
+    rights: tuple[float, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class Line:
     """A line of text from left to right; `chars` in the order of `text` (a space has no char).
 
@@ -63,6 +71,11 @@ class Line:
         boxes = [c.box for c in self.chars[first:last] if c is not None]
         return union(boxes) if boxes else self.box
 
+    def moved(self, place: Callable[[Box], Box]) -> "Line":
+        """The same line with every box elsewhere."""
+        chars = tuple(c._replace(box=place(c.box)) if c else None for c in self.chars)
+        return Line(self.text, place(self.box), chars, self.page)
+
     @cached_property
     def size(self) -> float:
         """Height of its letters in points: the median."""
@@ -73,6 +86,33 @@ class Line:
     def middle(self) -> float:
         """Distance of its middle from the top of the page."""
         return (self.box[1] + self.box[3]) / 2
+
+
+class DenseLine(Line):
+    """A line whose letters stand one after the other on one level, each for itself: made when first asked for.
+
+    Most lines of a report are only looked through for words: a third of the time was spent on letters nobody asked for.
+    """
+
+    def __init__(self, text: str, level: "_Level", page: int, drawn: Drawn) -> None:
+        box = drawn.lefts[0], level.top, max(drawn.rights), level.bottom
+        self.__dict__.update(text=text, box=box, page=page, drawn=drawn)
+
+    drawn: Drawn
+
+    @cached_property
+    def chars(self) -> tuple[Char | None, ...]:
+        """The letters."""
+        _, above, _, below = self.box
+        signs, lefts, rights = self.drawn
+        boxes = zip(lefts, repeat(above), rights, repeat(below), strict=False)
+        fields = zip(self.text, boxes, signs, repeat(False), strict=False)  # noqa: FBT003 - a field
+        return tuple(map(tuple.__new__, repeat(Char), fields))
+
+    @property
+    def size(self) -> float:
+        """Height of its letters in points."""
+        return self.box[3] - self.box[1]
 
 
 def union(boxes: Sequence[Box]) -> Box:
@@ -119,18 +159,30 @@ def lines_of(glyphs: Iterable[Glyph], page: int = 0) -> tuple[Line, ...]:
     return tuple(line for row in rows for line in _pieces(row, page, claims))
 
 
+class _Stretch(NamedTuple):
+    """Characters drawn one after the other on one height."""
+
+    middle: float
+    height: float
+    glyphs: list[Glyph]
+
+
 class _Row(NamedTuple):
-    """Characters of one level from left to right, what kind each is, and the widths of the Chinese ones, sorted."""
+    """Characters of one level from left to right, what kind each is, and the widths of the Chinese ones, sorted.
+
+    `stretches`: the same characters as they were drawn.
+    """
 
     glyphs: list[Glyph]
     kinds: list[int]
     widths: list[float]
+    stretches: list[_Stretch]
 
 
 def _claims(rows: Sequence[_Row]) -> dict[float, float]:
     """Height a font claims for its Latin letters → the size they are set in, as the Chinese ones beside them show."""
     found: dict[float, float] = {}
-    for glyphs, kinds, widths in rows:
+    for glyphs, kinds, widths, _ in rows:
         if widths:
             size = widths[len(widths) // 2]
             for glyph, kind in zip(glyphs, kinds, strict=True):
@@ -141,48 +193,45 @@ def _claims(rows: Sequence[_Row]) -> dict[float, float]:
 
 def _rows(glyphs: Iterable[Glyph]) -> Iterator[_Row]:
     """Characters of one level, from left to right."""
-    level: list[Glyph] = []
+    level: list[_Stretch] = []
     middle = tall = 0.0
-    for own, height, stretch in sorted(_stretches(glyphs), key=_BY_MIDDLE):
+    for stretch in sorted(_stretches(list(glyphs)), key=_BY_MIDDLE):
+        own, height, _ = stretch
         if level and own - middle > _LEVEL * min(max(tall, height), 3 * tall):
             yield _row(level)
             level = []
         if not level or height > tall:
             middle, tall = own, height
-        level += stretch
+        level.append(stretch)
     if level:
         yield _row(level)
 
 
-def _stretches(glyphs: Iterable[Glyph]) -> Iterator[tuple[float, float, list[Glyph]]]:
-    """Characters drawn one after the other on one height: the middle, the height, and they themselves."""
-    held: list[Glyph] = []
-    top = bottom = math.nan
-    for glyph in glyphs:
-        _, _, above, _, below, _ = glyph
-        if above == top and below == bottom:
-            held.append(glyph)
-            continue
-        if held:
-            yield (top + bottom) / 2, bottom - top, held
-        held, top, bottom = [glyph], above, below
-    if held:
-        yield (top + bottom) / 2, bottom - top, held
+def _stretches(glyphs: Sequence[Glyph]) -> Iterator[_Stretch]:
+    """Characters drawn one after the other on one height."""
+    tops, bottoms = [g[2] for g in glyphs], [g[4] for g in glyphs]
+    changes = map(or_, map(ne, tops, islice(tops, 1, None)), map(ne, bottoms, islice(bottoms, 1, None)))
+    begin = 0
+    for end in (*compress(count(1), changes), len(glyphs)):
+        if end > begin:
+            top, bottom = tops[begin], bottoms[begin]
+            yield _Stretch((top + bottom) / 2, bottom - top, list(glyphs[begin:end]))
+        begin = end
 
 
-def _row(level: list[Glyph]) -> _Row:
-    level.sort(key=_BY_LEFT)
-    kinds = [_KINDS[glyph[0]] for glyph in level]
-    widths = [g[3] - g[1] for g, kind in zip(level, kinds, strict=True) if kind & _CHINESE]
+def _row(level: list[_Stretch]) -> _Row:
+    glyphs = list(chain.from_iterable([glyphs for _, _, glyphs in level]))
+    glyphs.sort(key=_BY_LEFT)
+    kinds = [_KINDS[glyph[0]] for glyph in glyphs]
+    widths = [g[3] - g[1] for g, kind in zip(glyphs, kinds, strict=True) if kind & _CHINESE]
     widths.sort()
-    return _Row(level, kinds, widths)
+    return _Row(glyphs, kinds, widths, level)
 
 
 def _pieces(row: _Row, page: int, claims: dict[float, float]) -> Iterator[Line]:
     level = _level_of(row, claims)
-    if _is_dense(row.glyphs, level.size):
-        line = _dense_line(row.glyphs, level, page)
-        yield from (_line(row.glyphs, level, page) if line is None else (line,))
+    if (dense := _dense_line(row.glyphs, level, page)) is not None:
+        yield dense
         return
     em = level.size
     piece: list[Glyph | None] = []
@@ -203,17 +252,6 @@ def _pieces(row: _Row, page: int, claims: dict[float, float]) -> Iterator[Line]:
     yield from _line(_unspread(piece), level, page)
 
 
-def _is_dense(glyphs: Sequence[Glyph], em: float) -> bool:
-    """Whether no two characters are parted or overlap: so nearly every line of running text is."""
-    most, least = _SPACE * em, -_OVERLAP * em
-    end = glyphs[0].x1
-    for _, x0, _, x1, _, spaced in islice(glyphs, 1, None):
-        if spaced or not least <= x0 - end <= most:
-            return False
-        end = x1
-    return True
-
-
 class _Level(NamedTuple):
     """Where the letters of one level stand, whatever their fonts claim: top, bottom, and size in points."""
 
@@ -224,17 +262,31 @@ class _Level(NamedTuple):
 
 def _level_of(row: _Row, claims: dict[float, float]) -> _Level:
     """Measured by the Chinese letters, which are as wide as the type is high; else by the boxes of all."""
-    glyphs, kinds, widths = row
-    heights = sorted([g[4] - g[2] for g in glyphs])
-    height = heights[len(heights) // 2] or 1.0
+    height = _median((stretch.height, len(stretch.glyphs)) for stretch in row.stretches) or 1.0
+    widths = row.widths
     em = widths[len(widths) // 2] if widths else claims.get(round(height, 1), height)
     if not _SMALLEST * height <= em <= _TALLEST * height:
         em = height
-    middles = sorted(
-        [(g[2] + g[4]) / 2 for g, kind in zip(glyphs, kinds, strict=True) if kind & _CHINESE or not widths]
-    )
-    middle = middles[len(middles) // 2]
+    middle = _median((stretch.middle, _telling(stretch, row)) for stretch in row.stretches)
     return _Level(middle - em / 2, middle + em / 2, em)
+
+
+def _telling(stretch: _Stretch, row: _Row) -> int:
+    """How many of its letters tell where their level is: the Chinese ones, if there are any in the row."""
+    if not row.widths or len(row.stretches) == 1:
+        return len(stretch.glyphs)
+    return sum([_KINDS[glyph[0]] & _CHINESE for glyph in stretch.glyphs]) // _CHINESE
+
+
+def _median(values: Iterable[tuple[float, int]]) -> float:
+    """The middle one of values that occur so many times."""
+    held = sorted(values)
+    rest = sum([times for _, times in held]) // 2
+    for value, times in held:
+        rest -= times
+        if rest < 0:
+            return value
+    return 0.0
 
 
 def _apart(before: Glyph, glyph: Glyph, gap: float) -> bool:
@@ -247,22 +299,18 @@ def _apart(before: Glyph, glyph: Glyph, gap: float) -> bool:
 
 
 def _dense_line(glyphs: Sequence[Glyph], level: _Level, page: int) -> Line | None:
-    """The line of characters that stand one after the other on their level; None when some is not so simple."""
-    drawn, lefts, tops, rights, bottoms, _ = zip(*glyphs, strict=True)
-    spans = set(zip(tops, bottoms, strict=True))
+    """The line of characters of which no two are parted or overlap, as nearly every line of running text; else None."""
+    drawn, lefts, tops, rights, bottoms, spaced = zip(*glyphs, strict=True)
+    gaps = list(map(sub, islice(lefts, 1, None), rights))
+    if gaps and not -_OVERLAP * level.size <= min(gaps) <= max(gaps) <= _SPACE * level.size:
+        return None
     letters = [_LETTERS[sign] for sign in drawn]
     text = "".join(letters)
-    if len(text) != len(drawn) or "" in letters or not all(_is_on(*span, level) for span in spans):
+    if len(text) != len(drawn) or "" in letters or any(spaced[1:]):
         return None
-    above, below, _ = level
-    make = tuple.__new__
-    chars = tuple(
-        [
-            make(Char, (letter, (x0, above, x1, below), sign, False))
-            for letter, sign, x0, x1 in zip(letters, drawn, lefts, rights, strict=True)
-        ]
-    )
-    return Line(text, (lefts[0], above, max(rights), below), chars, page)
+    if not all(_is_on(*span, level) for span in set(zip(tops, bottoms, strict=True))):
+        return None
+    return DenseLine(text, level, page, Drawn(drawn, lefts, rights))
 
 
 def _line(piece: Sequence[Glyph | None], level: _Level, page: int) -> Iterator[Line]:
