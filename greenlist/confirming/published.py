@@ -114,13 +114,13 @@ def _in_order(ranks: Mapping[int, int | None], titles: Mapping[int, RawValue | N
     found = [number for number, rank in ranks.items() if rank is not None]
     if len(found) < _FEW or any(_is_blank(titles[n]) for n in range(found[0], max(titles, default=0) + 1)):
         return False
-    first = min(rank for rank in ranks.values() if rank is not None)
+    first, last = (of(rank for rank in ranks.values() if rank is not None) for of in (min, max))
     for one, other in pairwise(found):
         before, after = ranks[one], ranks[other]
         assert before is not None
         assert after is not None
         again = before == after and _same_cell(titles[one], titles[other])
-        if not (after > before or after == first or again):
+        if not (after > before or (before, after) == (last, first) or again):
             return False
     return True
 
