@@ -12,6 +12,7 @@ from greenlist.procedure.listing import CITY, listable, publicity_candidates
 from greenlist.procedure.pool import conformity_passed
 from greenlist.procedure.recommendation import recommendable
 from greenlist.procedure.selection import Selection, paper_of, printed_order
+from greenlist.procedure.term import term_of_the_measures
 from greenlist.register import Register, SubjectRecord
 from greenlist.regulation.parameters import Parameters
 from greenlist.rules.figures import in_words
@@ -156,6 +157,7 @@ def due(register: Register, day: date, parameters: Parameters) -> tuple[Due, ...
         *_documents(register, day),
         *overdue_inspections(register, day),
         *ending_bans(register, day),
+        *term_of_the_measures(register, day, parameters),
     ]
     for record in sorted(register.subjects.values(), key=printed_order):
         found += [*_pool_terms(record, day), *_clean_production(record, day), *_publicity(record, day)]

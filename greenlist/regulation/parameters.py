@@ -8,14 +8,16 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 
 class Trust(StrEnum):
-    """Where a parameter stands: in the text, in our reading of it, or in our engineering."""
+    """Where a parameter stands: in the text, in our reading of it, in our engineering, or in a text known by report."""
 
     TEXT = "text"
     READING = "reading"
     ENGINEERING = "engineering"
+    REPORTED = "reported"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +64,17 @@ class MonthDay:
 
 @dataclass(frozen=True, slots=True)
 class Parameters:
-    """The parameters in force on one day."""
+    """The parameters in force on one day.
+
+    Attributes:
+        day: the day.
+        table: name → the value then.
+        known: every dated value they are chosen from, to ask for those of another day; None for the package's.
+    """
 
     day: date
     table: Mapping[str, Parameter]
+    known: Sequence[Parameter] | None = None
 
     def _decimal(self, name: str) -> Decimal:
         return Decimal(self.table[name].value)
@@ -171,6 +180,11 @@ class Parameters:
         return self._decimal("report_similarity_from")
 
     @property
+    def measures_years(self) -> int:
+        """Years the Measures hold from the day they are published."""
+        return self._int("measures_years")
+
+    @property
     def standard_edition(self) -> str:
         """`R2018` or `R2025`: the evaluation standard for reports of the year."""
         return self.table["standard_edition"].value
@@ -180,19 +194,26 @@ class Parameters:
 def all_parameters() -> tuple[Parameter, ...]:
     """Every dated parameter of the package."""
     raw = tomllib.loads(files("greenlist.regulation").joinpath("parameters.toml").read_text("utf-8"))
-    return tuple(
-        Parameter(
-            entry["name"],
-            entry["value"],
-            entry["unit"],
-            entry["from"],
-            entry.get("until"),
-            Trust(entry["certainty"]),
-            entry["source"],
-            entry["quote"],
-            entry.get("why", ""),
-        )
-        for entry in raw["parameter"]
+    return tuple(map(parameter_from, raw["parameter"]))
+
+
+def parameter_from(entry: Mapping[str, Any]) -> Parameter:
+    """One entry of a TOML file.
+
+    Raises:
+        KeyError: something is missing.
+        ValueError: no such certainty.
+    """
+    return Parameter(
+        entry["name"],
+        entry["value"],
+        entry["unit"],
+        entry["from"],
+        entry.get("until"),
+        Trust(entry["certainty"]),
+        entry["source"],
+        entry["quote"],
+        entry.get("why", ""),
     )
 
 
@@ -208,13 +229,18 @@ def first_day() -> date:
 def parameters_on(day: date, known: Sequence[Parameter] | None = None) -> Parameters:
     """The parameters in force on a day.
 
+    Args:
+        day: the day.
+        known: every dated value (of an edition); without, those of the package.
+
     Raises:
         ValueError: two values of one name apply on that day.
     """
     table: dict[str, Parameter] = {}
-    for parameter in known if known is not None else all_parameters():
+    values = known if known is not None else all_parameters()
+    for parameter in values:
         if parameter.first <= day and (parameter.last is None or day <= parameter.last):
             if parameter.name in table:
                 raise ValueError(f"two values of {parameter.name} on {day}")
             table[parameter.name] = parameter
-    return Parameters(day, table)
+    return Parameters(day, table, values)

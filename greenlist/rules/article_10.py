@@ -2,10 +2,13 @@
 
 from greenlist.cases import Case
 from greenlist.findings import Severity
+from greenlist.forms.definition import known
+from greenlist.forms.evaluation_report import EvaluationReport
 from greenlist.regulation import Citation
-from greenlist.rules.figures import in_words
-from greenlist.rules.papers import REPORT
-from greenlist.verdicts import Answer, met, not_met, rule
+from greenlist.rules.figures import in_words, plain
+from greenlist.rules.papers import CHAIN_REPORT, PARK_REPORT, REPORT, own
+from greenlist.rules.scores import pass_mark
+from greenlist.verdicts import Answer, met, not_met, rule, unknown
 
 
 @rule(
@@ -49,3 +52,26 @@ def handed_in_in_april(case: Case) -> Answer | None:
     if day.month < month:
         return not_met(f"遴选于每年{month}月组织，评价报告提交日期为{in_words(day)}，早于{month}月。")
     return met(f"于{in_words(day)}提交，在{month}月之内。")
+
+
+@rule(
+    Citation(10, paragraph=2),
+    quote="将满足1星要求的绿色工厂、绿色供应链管理企业和绿色工业园区纳入市级绿色制造名单",
+    title="园区、供应链管理企业达到名单要求的分数",
+    papers=PARK_REPORT + CHAIN_REPORT,
+    finding="S-001",
+    remedy="请对照评价要求改造提升，达到分数后重新编制评价报告。",
+)
+def reaches_the_list(case: Case) -> Answer | None:
+    """A score of at least the mark of its kind, the mark included (分); of factories article 3 speaks."""
+    score = known(own(case, EvaluationReport).total_score)
+    mark, why = pass_mark(case)
+    if score is None:
+        return unknown(
+            "评价报告未读到综合评分。", field="total_score", remedy="请评价机构在报告中写明综合评分。"
+        )
+    if score < mark:
+        return not_met(
+            f"综合评分{plain(score)}分，未达到列入名单的{plain(mark)}分{why}。", field="total_score"
+        )
+    return met(f"综合评分{plain(score)}分，达到{plain(mark)}分（含）以上{why}。", field="total_score")

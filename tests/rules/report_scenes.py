@@ -46,6 +46,15 @@ def all_scores(score: str) -> Case:
     return case(of.model_copy(update=held), PARK)
 
 
+def park_below_the_mark(score: str) -> Case:
+    """A park's report whose three scores and conclusion agree that it is not good enough."""
+    of = good_park_report(PARK)
+    told = tuple(each.model_copy(update={"score": D(score)}) for each in of.yearly_scores)
+    rows = tuple(row.model_copy(update={"year": None}) for row in of.indicator_rows)
+    held = {"yearly_scores": told, "indicator_rows": rows, "total_score": D(score), "conclusion_flag": False}
+    return case(of.model_copy(update=held), PARK)
+
+
 def proportional(score: str) -> Mapping[str, Any]:
     """A quantitative row scores otherwise than its rate, and all sums follow."""
     of = good_chain_report(FOOD)
@@ -59,6 +68,10 @@ def proportional(score: str) -> Mapping[str, Any]:
 
 
 OTHER_REPORT_SCENES: Final[tuple[Scene, ...]] = (
+    Scene("S-001", lambda: park_below_the_mark("79.99"), "total_score"),
+    Scene(
+        "S-001", lambda: rc({"total_score": D("79.99"), "conclusion_flag": False}), "total_score", ("S-017",)
+    ),
     Scene(
         "S-004",
         lambda: rp({"basic_requirements_result": False, "conclusion_flag": False}),
