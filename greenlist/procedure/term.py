@@ -35,5 +35,7 @@ def term_of_the_measures(register: Register, day: date, parameters: Parameters) 
         text = f"办法的有效期已于{in_words(until)}届满，继续办理须由市工业和信息化局重新印发。"
         yield Due(Urgency.LATE, "办法有效期", text, "第二十二条", until)
     elif within(day, until, TERM_REMINDERS) is not None:
-        text = f"办法的有效期至{in_words(until)}，还有{(until - day).days}日，请评估后决定是否修订、重新印发。"
+        text = (
+            f"办法的有效期至{in_words(until)}，还有{(until - day).days}日，请评估后决定是否修订、重新印发。"
+        )
         yield Due(Urgency.SOON, "办法有效期", text, "第二十二条", until)
