@@ -1,7 +1,9 @@
 """Whether anything may be taken from a page: text, scan, garbled, blank, or letters laid over a scan."""
 
+from collections import Counter
 from enum import StrEnum
 from functools import lru_cache
+from operator import itemgetter
 from typing import Final
 
 from extractors.ink import Ink
@@ -58,8 +60,8 @@ def garbled_share(text: str) -> float:
     if not text:
         return 0.0
     counts = [0, 0, 0, 0]
-    for letter in text:
-        counts[_meaning(letter)] += 1
+    for letter, times in Counter(text).items():
+        counts[_meaning(letter)] += times
     _, strange, everyday, rare = counts
     chinese = everyday + rare
     if chinese >= _ENOUGH and rare > _RARE * chinese:
@@ -69,7 +71,7 @@ def garbled_share(text: str) -> float:
 
 def legibility(ink: Ink) -> Legibility:
     """What a page is."""
-    text = "".join(glyph.text for glyph in ink.glyphs)
+    text = "".join(map(itemgetter(0), ink.glyphs))
     if len(text) < _FEW and _pictured(ink):
         return Legibility.SCAN
     if not text:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Final
 
-from extractors.pages import Char, Line, Page, Table
+from extractors.pages import Line, Page, Table
 from extractors.report_vocabulary import begins_with_label
 from extractors.strands import Strand, strand
 
@@ -167,18 +167,16 @@ def _goes_on(above: Paragraph, line: Line, beside: int, margin: tuple[float, flo
 
 def _first_word(line: Line) -> float:
     """Width of what cannot be parted from a line's beginning: a Latin word, a bracket and what follows it."""
-    chars = line.chars
-    at = 0
-    while at < len(chars) - 1 and _one(chars[at], _OPENING):
+    text = line.text
+    at, last = 0, len(text) - 1
+    while at < last and text[at] in _OPENING:
         at += 1
-    if (head := chars[at]) is not None and head.text.isascii():
-        while at < len(chars) - 1 and (after := chars[at + 1]) is not None and after.text.isascii():
+    if text[at] != " " and text[at].isascii():
+        while at < last and text[at + 1] != " " and text[at + 1].isascii():
             at += 1
-    while at < len(chars) - 1 and _one(chars[at + 1], _CLOSING):
+    while at < last and text[at + 1] in _CLOSING:
         at += 1
-    begin, end = chars[0], chars[at]
-    return end.box[2] - begin.box[0] if begin is not None and end is not None else 0.0
-
-
-def _one(char: Char | None, signs: frozenset[str]) -> bool:
-    return char is not None and (char.drawn or char.text) in signs
+    if text[at] == " ":
+        return 0.0
+    box = line.box_of(0, at + 1)
+    return box[2] - box[0]

@@ -1,14 +1,13 @@
 """Text that knows where each of its characters stands: paragraphs, the words of a cell, any part of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from operator import is_
+from itertools import repeat
 from typing import Final, NamedTuple
 
 from extractors.characters import clean, normalise
 from extractors.pages import Box, Cell, Char, Line, union
-from extractors.strips import ended, room_in
+from extractors.strips import DenseLine, ended, room_in
 from greenlist.reading import PagePlace, RawValue, Stored
 
 UNSURE: Final = 0.7  # confidence of what is not plain
@@ -26,21 +25,50 @@ class Spot(NamedTuple):
     hole: bool = False
 
 
+class _Spots:
+    """Where the characters of a text stand, made when first asked for: most texts are only searched for words."""
+
+    __slots__ = ("_made", "_pieces")
+
+    def __init__(self, pieces: Sequence[DenseLine | Sequence[Spot | None]]) -> None:
+        self._pieces = pieces
+        self._made: tuple[Spot | None, ...] | None = None
+
+    def all(self) -> tuple[Spot | None, ...]:
+        """Of every character."""
+        if self._made is None:
+            self._made = tuple(spot for piece in self._pieces for spot in _spots_of(piece))
+            self._pieces = ()
+        return self._made
+
+
+def _spots_of(piece: DenseLine | Sequence[Spot | None]) -> Iterable[Spot | None]:
+    if not isinstance(piece, DenseLine):
+        return piece
+    fields = zip(repeat(piece.page), piece.chars, repeat(False), strict=False)  # noqa: FBT003 - a field
+    return map(tuple.__new__, repeat(Spot), fields)
+
+
 @dataclass(frozen=True, slots=True)
 class Strand:
     """A stretch of text and where it stands.
 
     Attributes:
         text: as printed, line breaks taken out; a space where two words are parted.
-        spots: the place of every character of `text`; None for a space.
         key: the text without spaces, widths and compatibility forms: what is searched.
         back: index into `text` of every character of `key`.
     """
 
     text: str
-    spots: tuple[Spot | None, ...]
     key: str
-    back: tuple[int, ...]
+    back: Sequence[int]
+    _held: _Spots
+    _from: int = 0
+
+    @property
+    def spots(self) -> tuple[Spot | None, ...]:
+        """The place of every character of `text`; None for a space."""
+        return self._held.all()[self._from : self._from + len(self.text)]
 
     def __bool__(self) -> bool:
         """Whether it says anything."""
@@ -52,8 +80,8 @@ class Strand:
         if start >= end:
             return NOTHING
         first, last = self.back[start], self.back[end - 1] + 1
-        back = tuple(index - first for index in self.back[start:end])
-        return Strand(self.text[first:last], self.spots[first:last], self.key[start:end], back)
+        back = tuple([index - first for index in self.back[start:end]])
+        return Strand(self.text[first:last], self.key[start:end], back, self._held, self._from + first)
 
     def trimmed(self, signs: str) -> "Strand":
         """Without these signs at its ends."""
@@ -95,7 +123,7 @@ class Strand:
         )
 
 
-NOTHING: Final = Strand("", (), "", ())
+NOTHING: Final = Strand("", "", (), _Spots(()))
 
 
 def placed(page: int, box: Box) -> PagePlace:
@@ -116,42 +144,36 @@ def strand(lines: Sequence[Line], room: float | None = None) -> Strand:
         lines: the lines.
         room: points a line had room for, where figures that were not broken for want of it are to be kept apart.
     """
-    make = tuple.__new__
-    text: list[str] = []
-    spots: list[Spot | None] = []
+    text: list[str] = []  # letter by letter
+    pieces: list[DenseLine | list[Spot | None]] = []
     key: list[str] = []
     back: list[int] = []
     for number, line in enumerate(lines):
         if number and parted(lines[number - 1].text, line.text):
             text.append(" ")
-            spots.append(None)
+            pieces.append([None])
         elif number and room is not None and _two_figures(lines[number - 1], line, room):
             back.append(len(text))
             text.append("；")
             key.append(";")
-            spots.append(None)
-        chars = line.chars
-        if " " in line.text:
-            _strung(line, text, spots, key, back)
-            continue
-        _, boxes, drawn, _ = zip(*(char for char in chars if char), strict=True)
-        if any(map(is_, boxes, islice(boxes, 1, None))) or not _KEPT.isdisjoint(drawn):
-            _strung(line, text, spots, key, back)
-            continue
-        back += range(len(text), len(text) + len(chars))
-        text += [sign or letter for sign, letter in zip(drawn, line.text, strict=True)]
-        key += line.text
-        page = line.page
-        spots += [make(Spot, (page, char, False)) for char in chars]
-    return Strand("".join(text), tuple(spots), "".join(key), tuple(back))
+            pieces.append([None])
+        if isinstance(line, DenseLine) and _KEPT.isdisjoint(line.drawn.signs):
+            back += range(len(text), len(text) + len(line.text))
+            text += line.drawn.signs
+            key.append(line.text)
+            pieces.append(line)
+        else:
+            pieces.append(_strung(line, text, key, back))
+    return Strand("".join(text), "".join(key), tuple(back), _Spots(pieces))
 
 
 def _two_figures(above: Line, below: Line, room: float) -> bool:
     return above.text[-1] in _FIGURE_ENDS and below.text[0].isdecimal() and ended(above, below, room)
 
 
-def _strung(line: Line, text: list[str], spots: list[Spot | None], key: list[str], back: list[int]) -> None:
-    """Take in a line with spaces, or with characters that stand for several letters (㎡)."""
+def _strung(line: Line, text: list[str], key: list[str], back: list[int]) -> list[Spot | None]:
+    """Take in a line with spaces, or with characters that stand for several letters (㎡); where they stand."""
+    spots: list[Spot | None] = []
     before: Char | None = None
     for char in line.chars:
         if char is None:
@@ -164,6 +186,7 @@ def _strung(line: Line, text: list[str], spots: list[Spot | None], key: list[str
         key.append(char.drawn if char.drawn in _KEPT else char.text)
         back.append(len(text) - 1)
         before = char
+    return spots
 
 
 def parted(above: str, below: str) -> bool:

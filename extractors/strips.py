@@ -114,6 +114,12 @@ class DenseLine(Line):
         """Height of its letters in points."""
         return self.box[3] - self.box[1]
 
+    def box_of(self, first: int, last: int) -> Box:
+        """The box of `text[first:last]`."""
+        _, lefts, rights = self.drawn
+        held = rights[first:last]
+        return (lefts[first], self.box[1], max(held), self.box[3]) if held else self.box
+
 
 def union(boxes: Sequence[Box]) -> Box:
     """The smallest box around all."""
