@@ -1,7 +1,7 @@
 """The running text of a report: lines become paragraphs, over page ends too, between the tables."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Final
@@ -84,7 +84,7 @@ def flow(pages: Sequence[Page]) -> list[Item]:
         lines = [page.upright_line(line) for line in page.free]
         if page.held is not None:
             shown |= {id(line): own for line, own in zip(lines, page.free, strict=True)}
-        order: list[tuple[float, Item]] = [(p.top, p) for p in _paragraphs(lines, margin)]
+        order: list[tuple[float, Item]] = list(_with_tops(_paragraphs(lines, margin)))
         order += [(page.upright(table.box)[1], table) for table in page.tables]
         order.sort(key=itemgetter(0))
         first = order[0][1] if order else None
@@ -103,6 +103,14 @@ def flow(pages: Sequence[Page]) -> list[Item]:
         if isinstance(item, Paragraph):
             item.lines[:] = [shown.get(id(line), line) for line in item.lines]
     return items
+
+
+def _with_tops(paragraphs: Iterable[Paragraph]) -> Iterator[tuple[float, Paragraph]]:
+    """Paragraphs with where they begin; pieces side by side all where the first does, for they stay in order."""
+    top = 0.0
+    for paragraph in paragraphs:
+        top = top if paragraph.place else paragraph.top
+        yield top, paragraph
 
 
 def _margins(pages: Sequence[Page]) -> dict[int, tuple[float, float]]:

@@ -30,6 +30,10 @@ _SHORT_LINE: Final = 90
 _BLANK_SIGNS: Final = "_ ·:"
 _DOTS: Final = ("...", "……", "···")
 _MANY: Final = 3  # lines of a list of contents
+_A_PAGE: Final = re.compile(r"[.…·]*\d{1,3}")
+_NUMBERED: Final = re.compile(
+    r"第[一二三四五六七八九十\d]{1,3}[章节部]|[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}(?:\.\d{1,2})*[、.]?\D"
+)
 _CONFORM: Final = ("符合", "不符合")
 _NAME_BEFORE: Final = re.compile(r"([^,，。;；:：]{4,60}(?:公司|厂|集团|中心|研究院))[(（]$")
 
@@ -281,6 +285,8 @@ def read_paragraphs(
         if item.page not in contents:
             _heard_heading(key, context)
         if (value := _beside(items, number, found.words)) is not None:
+            if item.page in contents and not value.key.strip("0123456789.…·"):
+                continue  # the page of a chapter
             name = found.words.field(key)
             field = context.field_of(name, key)
             if field:
@@ -293,12 +299,21 @@ def read_paragraphs(
 def _contents_pages(items: Sequence[Item]) -> frozenset[int]:
     """Pages that list the contents."""
     lines: dict[int, int] = {}
-    for item in items:
+    for number, item in enumerate(items):
         if isinstance(item, Paragraph):
             key = item.text.key
             dotted = key[-1:].isdigit() and key.rstrip("0123456789").endswith(_DOTS)
-            lines[item.page] = lines.get(item.page, 0) + (_MANY if key == "目录" else dotted)
+            listed = dotted or _ends_a_row(items, number, item)
+            lines[item.page] = lines.get(item.page, 0) + (_MANY if key == "目录" else listed)
     return frozenset(page for page, count in lines.items() if count >= _MANY)
+
+
+def _ends_a_row(items: Sequence[Item], number: int, item: Paragraph) -> bool:
+    """Whether a piece is the page at the end of a row that begins with a numbered heading, its dots lost."""
+    if item.beside < 2 or item.place != item.beside - 1 or not _A_PAGE.fullmatch(item.text.key):  # noqa: PLR2004 - a row
+        return False
+    first = items[number - item.place]
+    return isinstance(first, Paragraph) and _NUMBERED.match(first.text.key) is not None
 
 
 def _beside(items: Sequence[Item], number: int, known: Vocabulary) -> Strand | None:

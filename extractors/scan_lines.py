@@ -1,5 +1,7 @@
 """Where lines of text stand on the picture of a page, each within one cell, and what they say."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -33,6 +35,9 @@ _RUBBISH: Final = 0.5  # how sure a reader is of specks
 _FLAT: Final = 11.0  # points: the height given to a line of dashes
 _LOW: Final = frozenset("一-—–―_~～…·.。,，、")  # what is much lower than a letter
 _DEEP: Final = frozenset("gjpqy/()[]{}|,;@Q$§（）【】《》")  # what reaches below the line
+_NUMBER: Final = re.compile(r"[A-Z]\d{1,2}")
+_LIKE_ONE: Final = re.compile(r"[A-Z][lIi|]")
+_OTHERS: Final = 2  # numbers of the same letter on the page
 _DIGITS: Final = frozenset("0123456789")
 _FIGURES: Final = _DIGITS | {".", "．", "%", "％"}
 _LOOSE: Final = 0.28  # ems of blank behind a figure as wide as a Chinese letter
@@ -225,7 +230,7 @@ def _white(strip: Strip) -> int:
     return max(0, round(_LEAST_WIDE * strip.height - strip.width) // 2)
 
 
-def made_out(bare: Pixels, strip: Strip, engine: Engine) -> Made:
+def made_out(bare: Pixels, strip: Strip, scale: float, engine: Engine) -> Made:
     """What a line says: read quickly, and once more with care where it is no running text."""
     if _leans(bare, strip):
         return Made((Letter("/", 0.5, _STROKES),))
@@ -234,7 +239,7 @@ def made_out(bare: Pixels, strip: Strip, engine: Engine) -> Made:
     if _matters(made, strip):
         careful = engine.careful.read(cut)
         made = careful if careful.letters else made
-    boxes = boxes_in(bare[strip.top : strip.bottom, strip.x0 : strip.x1])
+    boxes = boxes_in(bare[strip.top : strip.bottom, strip.x0 : strip.x1], scale)
     return with_boxes(made, boxes, *_shown(strip)) if boxes else made
 
 
@@ -242,6 +247,20 @@ def _shown(strip: Strip) -> tuple[int, int]:
     """Pixels of a line as it is shown to a reader, and of what stands before it there."""
     start = _room(strip) + _white(strip)
     return strip.width + 2 * start, start
+
+
+def as_numbered(lines: Sequence[tuple[Strip, Made]]) -> list[tuple[Strip, Made]]:
+    """The lines of a page, where El stands for E1: where others are numbered E2, E3 and nothing else is said.
+
+    In most type faces of tables figure and letter differ by a pixel; only the other numbers tell them apart.
+    """
+    told = Counter(made.text[0] for _, made in lines if _NUMBER.fullmatch(made.text))
+    return [
+        (strip, replace(made, letters=(made.letters[0], replace(made.letters[1], text="1"))))
+        if _LIKE_ONE.fullmatch(made.text) and told[made.text[0]] >= _OTHERS
+        else (strip, made)
+        for strip, made in lines
+    ]
 
 
 def _leans(bare: Pixels, strip: Strip) -> bool:

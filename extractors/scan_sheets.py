@@ -25,6 +25,7 @@ _SEAL: Final = (45.0, 230.0)  # points: what a round seal measures
 _SEAL_ASPECT: Final = 1.35
 _STAMPED: Final = 40.0  # points both ways: red that is no line of red letters
 _NEAR: Final = 4.0  # points between two pieces of one seal
+_RIM: Final = 0.55  # of the paper's brightness: what is left of a seal beside its strokes is brighter
 _COLOURED: Final = 45  # levels red stands above the other colours
 _A4: Final = (595.3, 841.9)
 
@@ -159,14 +160,22 @@ def _without_grey_seals(grey: Pixels, scale: float) -> tuple[Pixels, tuple[Box, 
         if not _is_round(box):
             continue
         area = _area(box, scale, 4)
-        part = grey[area].astype(np.float32)
         level = float(np.median(grey[area][broad[area] > 0]))
-        strokes = _strokes(grey[area], level)
-        dark = 30.0
-        lifted = np.clip((part - dark) / max(1.0, level * 0.82 - dark), 0, 1) * 255
-        grey[area] = np.where(strokes > 0, lifted, part).astype(np.uint8)
+        grey[area] = _lifted(grey[area], _strokes(grey[area], level), level)
         found.append(box)
     return grey, tuple(found)
+
+
+def _lifted(part: Pixels, strokes: Pixels, level: float) -> Pixels:
+    """A part of the page with a seal's strokes made as bright as the paper around them; letters below stay dark."""
+    bare = part[strokes == 0]
+    paper = float(np.percentile(bare, 75)) if bare.size else float(_WHITE)
+    share = cv2.GaussianBlur(strokes.astype(np.float32), (0, 0), 0.8)
+    lifted = part / (1 - share * max(0.0, 1 - level / paper))
+    # the rim of a stroke is never met to the pixel: what is left of it is no letter, for those are darker
+    rim = cv2.dilate(strokes, np.ones((5, 5), np.uint8)) - cv2.erode(strokes, np.ones((3, 3), np.uint8))
+    lifted = np.where((rim > 0) & (lifted > _RIM * paper), paper, lifted)
+    return _pixels(np.clip(lifted, 0, 255))
 
 
 def _strokes(part: Pixels, level: float) -> Pixels:
@@ -175,7 +184,7 @@ def _strokes(part: Pixels, level: float) -> Pixels:
     fine = cv2.morphologyEx(fine, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
     whole = cv2.inRange(part, 0, level + 30)  # with the letters that cross it
     broad = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones((8, 8), np.uint8))
-    return _pixels(cv2.dilate(cv2.max(fine, broad), np.ones((5, 5), np.uint8)))
+    return _pixels(cv2.max(fine, broad) > 0)
 
 
 def _together(boxes: list[Box]) -> list[Box]:

@@ -21,10 +21,11 @@ _SIGNS: Final = frozenset("□☐☑☒■▢◻◼✓✔√")
 _SIDES: Final = (0.5, 1.15)  # of the height of its line: the side of a box
 _SQUARE: Final = 0.82  # its shorter side against the longer
 _FULL: Final = 0.86  # share of a filled box that is inked
-_FRAME: Final = 0.9  # share of each of its sides that is
+_FRAME: Final = 0.85  # share of each of its sides that is
 _BLANK: Final = 0.04  # share of an empty box's inside that is at most
+_LOWEST: Final = 5.0  # points of a line with a box
 _ALONE: Final = 0.15  # of its width: what else may be inked above and below a box
-_INK: Final = 150  # level below which a pixel is a box's: darker than the ghost of a seal
+_INK: Final = 165  # level below which a pixel is a box's: darker than the ghost of a seal
 _SURELY: Final = 0.9  # how sure a reader is of a character that looks like a box: 国, 回, 口
 _BESIDE: Final = 0.45  # of a box's side: a letter whose middle is so near is the box
 
@@ -37,13 +38,16 @@ class CheckBox(NamedTuple):
     x1: int
 
 
-def boxes_in(line: Pixels) -> list[CheckBox]:
+def boxes_in(line: Pixels, scale: float) -> list[CheckBox]:
     """The check boxes of a line, from left to right, whatever is ticked.
 
     Args:
         line: grey, as high as the line.
+        scale: pixels a point.
     """
     high = line.shape[0]
+    if high < _LOWEST * scale:
+        return []  # dots, dashes
     inked: Pixels = (line < _INK).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(inked, connectivity=8)
     least, most = (share * high for share in _SIDES)

@@ -8,10 +8,11 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from extractors.ink import Bitmap, Ink, Picture, Straightened, Turn
+from extractors.ink import Bitmap, Box, Ink, Picture, Straightened, Turn
 from extractors.lattice import cells_of
 from extractors.scan_engine import Engine, engine
-from extractors.scan_lines import Strip, cut_out, glyphs_of, made_out, strips_of
+from extractors.scan_lines import Strip, as_numbered, cut_out, glyphs_of, made_out, strips_of
+from extractors.scan_marks import TYPED, written
 from extractors.scan_rules import Rules, disputed, ruled, rules_of
 from extractors.scan_sheets import Sheet, straightened
 
@@ -40,8 +41,11 @@ def made_out_page(bitmap: Bitmap, before: Ink) -> Ink:
     sheet, rules = seen.sheet, seen.rules
     ink = Ink(before.shown, _position(sheet, before.shown), across=rules.across, down=rules.down)
     ink.disputed = disputed(rules, sheet.grey, sheet.scale)
-    for strip in seen.strips:
-        made = made_out(rules.bare, strip, models)
+    lines = as_numbered([(s, made_out(rules.bare, s, sheet.scale, models)) for s in seen.strips])
+    signatures = written(rules.bare, lines, sheet.scale)
+    for strip, made in lines:
+        if made.sure < TYPED and any(_within(strip, box, sheet.scale) for box in signatures):
+            continue
         glyphs, sure = glyphs_of(made, strip, rules.bare, sheet.scale)
         ink.glyphs += glyphs
         ink.made_out += sure
@@ -49,7 +53,14 @@ def made_out_page(bitmap: Bitmap, before: Ink) -> Ink:
         picture._replace(box=ink.read.out(before.read.back(picture.box))) for picture in before.pictures
     ]
     ink.pictures += [Picture(box, seal=True) for box in sheet.seals]
+    ink.pictures += [Picture(box, seal=False) for box in signatures]
     return ink
+
+
+def _within(strip: Strip, box: Box, scale: float) -> bool:
+    """Whether the middle of a line lies in a box in points."""
+    x, y = (strip.x0 + strip.x1) / 2 / scale, (strip.top + strip.bottom) / 2 / scale
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
 def _held(bitmap: Bitmap, models: Engine) -> _Seen:

@@ -22,6 +22,10 @@ Matrix = np.ndarray[Any, np.dtype[np.float64]]
 _TURNS: Final = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
 
 
+# Facts of the page that is signed: a seal of ours there would be a fact too.
+_SIGNED: Final = frozenset({"sign_date", "evaluator_signed", "evaluator_sealed", "subject_sealed"})
+
+
 @dataclass(frozen=True)
 class Scanner:
     """What is done to a page.
@@ -109,7 +113,7 @@ def _scan(  # noqa: PLR0913 - a page and what is done to it
     """The picture of a page, and where points of the page come to lie on it, in points."""
     scale = scanner.dpi / 72
     picture = np.ascontiguousarray(page.render(scale=scale).to_numpy()[:, :, :3])
-    if scanner.stamped and place % 2:
+    if scanner.stamped and place % 2 and not any(spots.get(fact) for fact in _SIGNED):
         held = sorted(s.box for held in spots.values() for s in held)
         if held:
             _stamp(picture, chance.choice(held), scale, chance)
