@@ -184,7 +184,7 @@ def _strokes(part: Pixels, level: float) -> Pixels:
     fine = cv2.morphologyEx(fine, cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
     whole = cv2.inRange(part, 0, level + 30)  # with the letters that cross it
     broad = cv2.morphologyEx(whole, cv2.MORPH_OPEN, np.ones((8, 8), np.uint8))
-    return _pixels(cv2.max(fine, broad) > 0)
+    return (np.asarray(cv2.max(fine, broad)) > 0).astype(np.uint8)
 
 
 def _together(boxes: list[Box]) -> list[Box]:
