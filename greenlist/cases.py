@@ -8,6 +8,7 @@ from typing import TypeVar
 from greenlist.forms.definition import Form, entries
 from greenlist.reading import Location, Reading, Remark
 from greenlist.register import Register, SubjectRecord
+from greenlist.regulation.editions import Edition, edition
 from greenlist.regulation.parameters import Parameters
 
 F = TypeVar("F", bound=Form)
@@ -47,6 +48,7 @@ class Case:
     Attributes:
         paper: the paper being judged.
         others: the newest accepted paper of each other kind of the same subject.
+        edition: the rules judged by.
         record: the subject's record in the register on `today`; None if it is not known there.
         register: the whole register on `today`, for checks across subjects.
         today: the day judged.
@@ -59,6 +61,7 @@ class Case:
     today: date
     parameters: Parameters
     others: Mapping[str, Paper] = field(default_factory=dict)
+    edition: Edition = field(default_factory=edition)
 
     def place(self, name: str | None, column: str = "", row: int | None = None) -> Location | None:
         """Place of a field in the paper being judged.

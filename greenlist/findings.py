@@ -57,7 +57,20 @@ class Judgement:
         return f"本工具核对规则（非官方要求）：{self.reason}"
 
 
-Basis = Law | Standard | Judgement
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A ground in a text whose words are not kept here: said to the user as told, never as quoted."""
+
+    title: str
+    place: str
+    said: str
+
+    def __str__(self) -> str:
+        """`粤工信规字〔2024〕4号文件第十九条（据公开资料转述，未收录原文）：……`."""
+        return f"{self.title}{self.place}（据公开资料转述，未收录原文）：{self.said}"
+
+
+Basis = Law | Standard | Judgement | Reported
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +81,7 @@ class Finding:
         code: the check's id, e.g. `X-007`; unique, documented in `docs/rules.md`.
         severity: how much it weighs.
         message: complete Chinese sentence: what was found, what is required.
-        basis: the article, the standard, or our own judgement.
+        basis: the article, the standard, another text known by report, or our own judgement.
         remedy: Chinese sentence: what to do.
         field: field name of the form, `list.field` for a list cell, or None for the whole paper.
         column: year or column of a series; '' otherwise.

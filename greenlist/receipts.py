@@ -65,13 +65,20 @@ class FindingFacts(_Part):
 
 
 class VerdictFacts(_Part):
-    """One verdict, as values."""
+    """One verdict, as values.
+
+    `edition` names the rules it was judged by, `phase` how far the rule applies (`binding` or `trial`); `told` is what
+    another text says in the place of the quote, where its words are not kept.
+    """
 
     code: str
     outcome: str
     because: str
     citation: str
     quote: str = ""
+    edition: str | None = None
+    phase: str | None = None
+    told: str | None = None
 
 
 class Proposal(_Part):

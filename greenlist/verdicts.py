@@ -8,9 +8,11 @@ from types import MappingProxyType
 from typing import Final
 
 from greenlist.cases import Case
-from greenlist.findings import Basis, Finding, Law, Severity
+from greenlist.findings import Basis, Finding, Law, Reported, Severity
 from greenlist.reading import Location
 from greenlist.regulation import Citation
+from greenlist.regulation.editions import Phase
+from greenlist.regulation.text import MEASURES_EDITION
 
 
 class Outcome(StrEnum):
@@ -62,13 +64,27 @@ def unknown(because: str, *, field: str | None = None, remedy: str = "") -> Answ
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What one rule said about one case. A crashed rule yields none."""
+    """What one rule said about one case. A crashed rule yields none.
+
+    Attributes:
+        edition: name of the edition it was judged by.
+        phase: how far the rule applied on the day.
+        instead: what that edition has in the place of the passage cited; None where the Measures' own words hold.
+    """
 
     code: str
     outcome: Outcome
     because: str
     citation: Citation
     quote: str
+    edition: str = MEASURES_EDITION
+    phase: Phase = Phase.BINDING
+    instead: Reported | None = None
+
+    @property
+    def place(self) -> str:
+        """The place it rests on, as people read it."""
+        return f"{self.instead.title}{self.instead.place}" if self.instead else self.citation.short
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +209,22 @@ class Judgement:
     findings: tuple[Finding, ...]
 
 
+def _verdict_of(made: Rule, answer: Answer, case: Case, phase: Phase) -> Verdict:
+    place = made.law.citation
+    return Verdict(
+        made.code,
+        answer.outcome,
+        answer.because,
+        place,
+        made.law.quote,
+        case.edition.name,
+        phase,
+        _instead(case, place),
+    )
+
+
 def _finding_of(made: Rule, answer: Answer, case: Case) -> Finding:
-    return Finding(
+    found = Finding(
         made.finding,
         made.severity,
         answer.because,
@@ -205,10 +235,11 @@ def _finding_of(made: Rule, answer: Answer, case: Case) -> Finding:
         answer.row,
         case.place(answer.field, answer.column, answer.row),
     )
+    return in_force(case, found, made.code) or found
 
 
 def _finding_of_hit(fired: Check, hit: Hit, case: Case) -> Finding:
-    return Finding(
+    found = Finding(
         fired.code,
         fired.severity,
         hit.message or fired.message.format_map(dict(hit.fill)),
@@ -220,6 +251,41 @@ def _finding_of_hit(fired: Check, hit: Hit, case: Case) -> Finding:
         hit.where or case.place(hit.field, hit.column, hit.row),
         form=hit.form,
     )
+    return in_force(case, found) or found
+
+
+_ASKED: Final = frozenset({Phase.TRIAL, Phase.BINDING})
+_LIGHTER: Final = frozenset({Severity.BLOCK, Severity.ERROR})
+_ON_TRIAL: Final = "（该项试行，只作提示，不据以退回或否决）"
+
+
+def _instead(case: Case, citation: Citation) -> Reported | None:
+    other = case.edition.passage(citation)
+    return Reported(case.edition.title, other.place, other.said) if other else None
+
+
+def in_force(case: Case, finding: Finding, code: str = "") -> Finding | None:
+    """A finding as the edition of the case has it on the day.
+
+    Args:
+        case: the case.
+        finding: as the rule, check or procedure made it.
+        code: of the rule that made it, when it is not the finding's own.
+
+    Returns:
+        None when what made it does not apply on the day; on trial it is at most a warning and says so; a ground in
+        a passage that another text takes the place of is told from that text.
+    """
+    phase = case.edition.phase(code or finding.code, case.today)
+    if phase not in _ASKED:
+        return None
+    basis = finding.basis
+    if isinstance(basis, Law):
+        finding = dataclasses.replace(finding, basis=_instead(case, basis.citation) or basis)
+    if phase is Phase.TRIAL:
+        lighter = Severity.WARN if finding.severity in _LIGHTER else finding.severity
+        finding = dataclasses.replace(finding, severity=lighter, message=f"{finding.message}{_ON_TRIAL}")
+    return finding
 
 
 def judge(case: Case, only: Container[str] | None = None) -> Judgement:
@@ -234,13 +300,16 @@ def judge(case: Case, only: Container[str] | None = None) -> Judgement:
     for made in sorted(RULES.values(), key=lambda r: r.law.citation):
         if only is not None and made.finding not in only:
             continue
-        if case.paper.kind not in made.papers or (answer := made.ask(case)) is None:
+        phase = case.edition.phase(made.code, case.today)
+        if case.paper.kind not in made.papers or phase not in _ASKED or (answer := made.ask(case)) is None:
             continue
-        verdicts.append(Verdict(made.code, answer.outcome, answer.because, made.law.citation, made.law.quote))
+        verdicts.append(_verdict_of(made, answer, case, phase))
         if answer.outcome is Outcome.NOT_MET and made.finding:
             findings.append(_finding_of(made, answer, case))
     for known_check in CHECKS.values():
         if case.paper.kind not in known_check.papers or (only is not None and known_check.code not in only):
+            continue
+        if case.edition.phase(known_check.code, case.today) not in _ASKED:
             continue
         findings.extend(_finding_of_hit(known_check, hit, case) for hit in known_check.run(case))
     order = {Severity.BLOCK: 0, Severity.ERROR: 1, Severity.WARN: 2, Severity.INFO: 3}

@@ -117,10 +117,17 @@ def _verdict(verdict: VerdictFacts) -> list[Cell]:
     outcome = Outcome(verdict.outcome)
     return [
         Cell(verdict.citation),
-        Cell(f"“{verdict.quote}”" if verdict.quote else "—"),
+        Cell(_asked(verdict)),
         Cell(outcome.zh, "Centre", colour=_COLOURS[outcome]),
         Cell(chinese_dates(verdict.because)),
     ]
+
+
+def _asked(verdict: VerdictFacts) -> str:
+    """What the passage asks: quoted, or told where its words are not kept."""
+    if verdict.told:
+        return f"{verdict.told}（转述）"
+    return f"“{verdict.quote}”" if verdict.quote else "—"
 
 
 _SECTIONS: Final = (

@@ -55,7 +55,9 @@ def _validity(occasion: Occasion) -> str:
 
 def compose(occasion: Occasion) -> Composed | Lacking:
     """Fill the notice, or say whom it waits for."""
-    selection = with_recorded(conformity_passed(occasion.register, occasion.year), occasion, _recorded)
+    selection = with_recorded(
+        conformity_passed(occasion.register, occasion.year, occasion.parameters.known), occasion, _recorded
+    )
     if not selection.chosen:
         waiting = tuple(f"{name}：{'；'.join(why)}" for name, why in why_left_out(selection))
         return Lacking("D03", waiting or (f"{occasion.year}年度尚无单位通过符合性审核",))

@@ -55,7 +55,9 @@ def _recorded(record: SubjectRecord, issue: Issue) -> bool:
 def compose(occasion: Occasion) -> Composed | Lacking:
     """Fill the notice, or say whom it waits for."""
     office, year = occasion.office, occasion.year
-    selection = with_recorded(listable(occasion.register, year, occasion.sign_date), occasion, _recorded)
+    selection = with_recorded(
+        listable(occasion.register, year, occasion.sign_date, occasion.parameters.known), occasion, _recorded
+    )
     if not selection.chosen:
         waiting = tuple(f"{name}：{'；'.join(why)}" for name, why in why_left_out(selection))
         return Lacking("D11", waiting or (f"{year}年度尚无单位经公示可以列入",))

@@ -119,7 +119,9 @@ def compose(occasion: Occasion) -> Composed | Lacking:
     """Fill the announcement, or say whom it waits for."""
     office, year = occasion.office, occasion.year
     selection = with_recorded(
-        publicity_candidates(occasion.register, year), occasion, lambda r, issue: shown_by(r, year, issue)
+        publicity_candidates(occasion.register, year, occasion.parameters.known),
+        occasion,
+        lambda r, issue: shown_by(r, year, issue),
     )
     if not selection.chosen:
         waiting = tuple(f"{name}：{'；'.join(why)}" for name, why in why_left_out(selection))

@@ -85,7 +85,9 @@ def _selection(occasion: Occasion) -> Selection:
         order = printed_order(record)
         return order[0], -(score_of(record, year) or 0), order
 
-    return with_recorded(recommendable(occasion.register, year), occasion, recorded, rank)
+    return with_recorded(
+        recommendable(occasion.register, year, occasion.parameters.known), occasion, recorded, rank
+    )
 
 
 def _lists(selection: Selection, occasion: Occasion) -> tuple[Ledger, ...]:

@@ -86,15 +86,16 @@ def draft(  # noqa: PLR0913 - the options of the public contract
 @app.command(cls=Command)
 def due(as_of: AsOf = None, known_on: KnownOn = None, *, as_json: AsJson = False) -> None:
     """期限、逾期、下一步可以做什么。"""
+    from greenlist.desk.bylaws import edition_of  # noqa: PLC0415 - the same
     from greenlist.desk.enquiries import plain, register_on  # noqa: PLC0415 - see the module's first line
     from greenlist.desk.examining import open_record  # noqa: PLC0415 - the same
     from greenlist.procedure.due import due as what_is_due  # noqa: PLC0415 - the same
-    from greenlist.regulation.parameters import parameters_on  # noqa: PLC0415 - the same
 
     settings, teller = chosen_settings(), Teller(as_json=as_json)
     day = today_or(settings, as_of)
+    rules = edition_of(settings)
     with open_record(settings) as (journal, _):
-        found = what_is_due(register_on(journal, day, known_on), day, parameters_on(day))
+        found = what_is_due(register_on(journal, day, known_on), day, rules.parameters_on(day))
     for one in found:
         teller.fact(plain(one))
     rows = [
@@ -118,6 +119,7 @@ def explain(
 ) -> None:
     """一个主体的来龙去脉：状态、星级、每一条结论的条文、事实和出处。"""
     from greenlist.desk import enquiries  # noqa: PLC0415 - see the module's first line
+    from greenlist.desk.bylaws import edition_of  # noqa: PLC0415 - the same
     from greenlist.desk.casework import Casework  # noqa: PLC0415 - the same
     from greenlist.desk.examining import open_record  # noqa: PLC0415 - the same
     from greenlist.desk.opening import production_steps  # noqa: PLC0415 - the same
@@ -128,7 +130,7 @@ def explain(
     with open_record(settings) as (journal, vault):
         told_then = enquiries.events_of(journal, known_on)
         register = replay(told_then, day)
-        casework = Casework(journal, vault, steps.read_text, steps.parse)
+        casework = Casework(journal, vault, steps.read_text, steps.parse, edition=edition_of(settings))
         for record in enquiries.find(register, uscc):
             history = enquiries.story(told_then, register, record, day)
             verdicts = list(enquiries.grounds(journal, casework, register, record, day))

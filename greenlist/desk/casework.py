@@ -5,7 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Final
+from typing import Final, Protocol
 
 from greenlist.cases import Case, Paper
 from greenlist.confirming import answered, confirmed, identified, sure
@@ -18,7 +18,8 @@ from greenlist.forms.parse import Parsed
 from greenlist.reading import Document, Reading, Refusal, Several
 from greenlist.refusals import refuse
 from greenlist.register import PaperAccepted, Register, SubjectRecord, replay
-from greenlist.regulation.parameters import parameters_on
+from greenlist.regulation.editions import Edition
+from greenlist.regulation.editions import edition as package_edition
 
 LOG: Final = logging.getLogger(__name__)
 _REMEMBERED: Final = 512  # papers
@@ -35,6 +36,14 @@ def subject_kind(paper: str) -> str:
     ('factory', '')
     """
     return paper.partition(".")[2]
+
+
+class RegisterSource(Protocol):
+    """Says what is so on a day."""
+
+    def on(self, day: date) -> Register:
+        """The register on a day."""
+        ...
 
 
 class Registers:
@@ -63,15 +72,27 @@ class Casework:
     Args:
         read: the reader, run where foreign bytes may be opened; asked only when the stored reading is of an
             older version of the program.
+        edition: the rules judged by.
+        registers: where the register of a day comes from, if not from the journal.
     """
 
-    def __init__(self, journal: Journal, vault: Vault, read: Read, parse: Parse) -> None:
+    def __init__(  # noqa: PLR0913 - everything it draws on is handed in
+        self,
+        journal: Journal,
+        vault: Vault,
+        read: Read,
+        parse: Parse,
+        *,
+        edition: Edition | None = None,
+        registers: "RegisterSource | None" = None,
+    ) -> None:
         self._journal = journal
         self._vault = vault
         self._read = read
         self._parse = parse
         self._papers: OrderedDict[str, Paper] = OrderedDict()
-        self.registers = Registers(journal)
+        self.edition = edition or package_edition()
+        self.registers = registers or Registers(journal)
 
     def understood(self, reading: Reading, day: date) -> tuple[Reading, Parsed]:
         """A reading interpreted, its credit codes confirmed by what is known on a day where letters were made out."""
@@ -117,7 +138,8 @@ class Casework:
         register = self.registers.on(day)
         record = self._record(paper, register)
         others = self.others(record, paper.kind) if record else {}
-        return Case(paper, record, register, day, parameters_on(day), others)
+        parameters = self.edition.parameters_on(day)
+        return Case(paper, record, register, day, parameters, others, self.edition)
 
     @staticmethod
     def _record(paper: Paper, register: Register) -> SubjectRecord | None:
@@ -140,6 +162,18 @@ class Casework:
                 return held.receipt
         return ""
 
+    def reading(self, receipt: str) -> tuple[Job, Reading]:
+        """What was read of a judged paper, and the file it came in.
+
+        Raises:
+            LookupError: no such receipt, or it cannot be read any more.
+            FolderError: its content is lost or damaged.
+        """
+        filed, job = self._journal.filed(receipt), self._journal.job(receipt)
+        if filed is None or job is None:
+            raise LookupError(receipt)
+        return job, self._reading(filed, job)
+
     def accepted(self, receipt: str) -> Paper:
         """An accepted paper as it was judged.
 
@@ -148,10 +182,7 @@ class Casework:
             FolderError: its content is lost or damaged.
         """
         if receipt not in self._papers:
-            filed, job = self._journal.filed(receipt), self._journal.job(receipt)
-            if filed is None or job is None:
-                raise LookupError(receipt)
-            self._papers[receipt] = self._load(filed, job)
+            self._papers[receipt] = self._certain(*self.reading(receipt))
             if len(self._papers) > _REMEMBERED:
                 self._papers.popitem(last=False)
         self._papers.move_to_end(receipt)
@@ -160,9 +191,6 @@ class Casework:
     def remember(self, paper: Paper) -> None:
         """Keep a paper that has just been accepted, so that it need not be loaded."""
         self._papers[paper.receipt] = paper
-
-    def _load(self, filed: Filed, job: Job) -> Paper:
-        return self._certain(job, self._reading(filed, job))
 
     def _reading(self, filed: Filed, job: Job) -> Reading:
         stored = self._journal.reading_of(filed.id)

@@ -28,7 +28,6 @@ from greenlist.procedure.year_end import year_end
 from greenlist.reading import Crop, Document, PagePlace, Pictured, Reading, Refusal, Several
 from greenlist.receipts import Receipt
 from greenlist.register import Register
-from greenlist.regulation.parameters import parameters_on
 
 _MM_PER_POINT: Final = 25.4 / 72
 _SHOWN_SIZE: Final = 1.0  # of the original
@@ -118,7 +117,7 @@ def draft(  # noqa: PLR0913, PLR0917 - what a document is drafted on
     kind: str, register: Register, year: int, day: date, templates: Templates, issue: Issue | None = None
 ) -> Sheaf:
     """A document of a kind and year."""
-    parameters, office = parameters_on(day), templates.office
+    parameters, office = templates.edition.parameters_on(day), templates.office
     return _sheaf(
         drafting.draft(kind, register, year, day, parameters, office, issue, templates=_own(templates))
     )

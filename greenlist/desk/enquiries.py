@@ -23,7 +23,6 @@ from greenlist.procedure.selection import printed_order
 from greenlist.procedure.year_end import Statement, last_counted, year_end
 from greenlist.receipts import Receipt
 from greenlist.register import Event, Register, SubjectRecord, replay
-from greenlist.regulation.parameters import parameters_on
 from greenlist.verdicts import RULES, judge
 
 _RISKY: Final = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet takes a text that begins so for a formula
@@ -169,6 +168,8 @@ class Ground:
     Attributes:
         file: name of the file handed in, or '' when the fact is not in a paper.
         where: place in it, as a person looks for it.
+        edition: name of the edition judged by.
+        told: what another text says in the place of the quote; '' where the Measures' own words hold.
     """
 
     code: str
@@ -181,6 +182,8 @@ class Ground:
     file: str
     where: str
     place: dict[str, Any] | None
+    edition: str
+    told: str
 
 
 def grounds(
@@ -195,7 +198,8 @@ def grounds(
     for kind in sorted(papers):
         paper = papers[kind]
         rest = {other: one for other, one in papers.items() if other != kind}
-        case = Case(paper, record, register, day, parameters_on(day), rest)
+        rules = casework.edition
+        case = Case(paper, record, register, day, rules.parameters_on(day), rest, rules)
         filed = journal.filed(paper.receipt)
         name = Receipt.model_validate_json(filed.body).file.name if filed else ""
         for verdict in judge(case).verdicts:
@@ -205,13 +209,15 @@ def grounds(
                 verdict.code,
                 verdict.outcome.value,
                 verdict.because,
-                verdict.citation.short,
-                verdict.quote,
+                verdict.place,
+                "" if verdict.instead else verdict.quote,
                 kind,
                 paper.receipt,
                 name if where else "",
                 str(where) if where else "",
                 place(where),
+                verdict.edition,
+                verdict.instead.said if verdict.instead else "",
             )
 
 

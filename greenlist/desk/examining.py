@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from greenlist.desk.bundles import part_job
+from greenlist.desk.bylaws import edition_of
 from greenlist.desk.casework import Casework
 from greenlist.desk.clocks import Clock, clock_for
 from greenlist.desk.intake import Intake
@@ -120,7 +121,11 @@ def open_examiner(
             apart = runner
         calling: Runner = runner
         casework = Casework(
-            journal, vault, lambda document: calling.call(steps.read_text, document), steps.parse
+            journal,
+            vault,
+            lambda document: calling.call(steps.read_text, document),
+            steps.parse,
+            edition=edition_of(settings),
         )
         office = Templates(settings.office)
         intake = Intake(settings, clock, aside, desk_vault, calling, steps, office, casework, apart=apart)

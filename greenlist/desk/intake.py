@@ -223,7 +223,10 @@ class Intake:
         receipt = self.receipt(job, outcome)
         files, notes = self._enclosures.of(job, outcome)
         notice = self._enclosures.notice(receipt)
-        told: dict[str, object] = {"answers": (outbox.FEEDBACK_FILE, *sorted(files)), "notes": notes}
+        told: dict[str, object] = {
+            "answers": (outbox.FEEDBACK_FILE, *sorted(files)),
+            "notes": (*receipt.notes, *notes),
+        }
         if notice:
             told["notices"] = (NoticeFacts(kind="correction", path=notice.folder),)
         receipt = receipt.model_copy(update=told)

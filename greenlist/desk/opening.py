@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from greenlist.desk.bylaws import edition_of
 from greenlist.desk.casework import Casework
 from greenlist.desk.clocks import Clock, clock_for
 from greenlist.desk.intake import Intake
@@ -96,6 +97,7 @@ def open_desk(
     Raises:
         FolderError: the state folder cannot be used.
     """
+    rules = edition_of(settings)
     state = prepare_state(settings.state_dir)
     clock = clock or clock_for(settings.today)
     steps = steps or production_steps(settings)
@@ -109,9 +111,13 @@ def open_desk(
         if runner is None:
             runner = stack.enter_context(Workers(settings.workers, settings.limits))
         calling: Runner = runner
-        templates = Templates(settings.office, str(settings.templates or ""))
+        templates = Templates(settings.office, str(settings.templates or ""), rules)
         casework = Casework(
-            journal, vault, lambda document: calling.call(steps.read_text, document), steps.parse
+            journal,
+            vault,
+            lambda document: calling.call(steps.read_text, document),
+            steps.parse,
+            edition=rules,
         )
         intake = Intake(
             settings, clock, journal, vault, calling, steps, templates, casework, apart=apart, prints=prints

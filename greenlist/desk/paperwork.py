@@ -7,6 +7,7 @@ from typing import Any
 from generators import drafting, shelf
 from generators.occasion import Lacking
 from generators.pdf import Renderer
+from greenlist.desk.bylaws import edition_of
 from greenlist.desk.enquiries import register_on
 from greenlist.desk.examining import open_record
 from greenlist.desk.files import durable_write, make_folder, safe_name
@@ -14,7 +15,6 @@ from greenlist.desk.settings import Settings
 from greenlist.desk.troubles import question_error
 from greenlist.procedure.due import lacking
 from greenlist.register import Register
-from greenlist.regulation.parameters import parameters_on
 
 _PER_PAPER = "每份退回的材料自动拟一件，见发件箱"
 
@@ -27,9 +27,10 @@ def _register(settings: Settings, day: date) -> Register:
 def kinds(settings: Settings, year: int, day: date) -> list[dict[str, Any]]:
     """Every kind of document with what it still lacks."""
     register, office = _register(settings, day), settings.office.lacks()
+    known = edition_of(settings).parameters
     found = []
     for kind in drafting.KINDS.values():
-        own = (_PER_PAPER,) if kind.compose is None else lacking(kind.code, register, year, day)
+        own = (_PER_PAPER,) if kind.compose is None else lacking(kind.code, register, year, day, known)
         facts = {"kind": kind.code, "title": kind.title, "article": kind.article, "missing": [*office, *own]}
         found.append(facts)
     return found
@@ -46,8 +47,8 @@ def draft(settings: Settings, kind: str, year: int, day: date, out: Path) -> dic
         known = "、".join(f"{one.code}（{one.title}）" for one in drafting.KINDS.values() if one.compose)
         raise question_error("D-043", document=kind, known=known)
     own = shelf.folder_templates(settings.templates) if settings.templates else None
-    register, office = _register(settings, day), settings.office
-    drafted = drafting.draft(kind, register, year, day, parameters_on(day), office, templates=own)
+    register, office, rules = _register(settings, day), settings.office, edition_of(settings)
+    drafted = drafting.draft(kind, register, year, day, rules.parameters_on(day), office, templates=own)
     if isinstance(drafted, Lacking):
         raise question_error("D-042", document=made.title, lacks="；".join(drafted.missing))
     folder = make_folder(out / safe_name(drafted.folder))

@@ -128,8 +128,11 @@ def verdict_facts(verdicts: Sequence[Verdict]) -> tuple[VerdictFacts, ...]:
             code=one.code,
             outcome=one.outcome.value,
             because=one.because,
-            citation=one.citation.short,
-            quote=one.quote,
+            citation=one.place,
+            quote="" if one.instead else one.quote,
+            edition=one.edition,
+            phase=one.phase.value,
+            told=one.instead.said if one.instead else None,
         )
         for one in verdicts
     )

@@ -18,6 +18,7 @@ from pydantic_settings import (
 from generators.office import Office
 from greenlist.desk.troubles import settings_error
 from greenlist.forms.codes import DISTRICTS
+from greenlist.regulation.text import MEASURES_EDITION
 
 DEFAULT_FILE: Final = "greenlist.toml"
 CONFIG_VARIABLE: Final = "GREENLIST_CONFIG"
@@ -80,6 +81,7 @@ class Settings(BaseSettings):
         pdf: render PDF copies when LibreOffice is there.
         today: judge as on this day (demonstrations).
         districts: names of the districts that have a folder.
+        measures: the rules judged by: name of an edition, or a `.toml` file that holds one.
         templates: folder of the office's own Word templates; those shipped serve for the rest.
         trusted: folder of the certificates of those whose digital signatures are trusted; without, nobody's are.
         office: facts about the issuing office.
@@ -103,6 +105,7 @@ class Settings(BaseSettings):
     pdf: bool = True
     today: date | None = None
     districts: tuple[str, ...] = DISTRICTS
+    measures: str = MEASURES_EDITION
     templates: Path | None = None
     trusted: Path | None = None
     office: Office = Office()
@@ -223,6 +226,9 @@ def load_settings(named: Path | None = None, **given: Any) -> Settings:  # noqa:
     for name in ("templates", "trusted"):
         if (folder := getattr(settings, name)) is not None:
             folders[name] = (base / folder).expanduser().resolve()
-    settings = settings.model_copy(update=folders)
+    updates: dict[str, object] = {**folders}
+    if settings.measures.endswith(".toml"):
+        updates["measures"] = str((base / settings.measures).expanduser().resolve())
+    settings = settings.model_copy(update=updates)
     _check_folders(settings)
     return settings

@@ -23,6 +23,7 @@ from greenlist.receipts import (
     Receipt,
     SubjectFacts,
 )
+from greenlist.regulation.text import MEASURES_EDITION
 from greenlist.rules.agreement import agreement
 from greenlist.verdicts import Judgement
 
@@ -94,6 +95,8 @@ def examined(job: Job, outcome: Examined, title: str) -> Receipt:
     return _about(job, decision.status, summary).model_copy(
         update={
             "paper": paper.kind,
+            "measures": outcome.case.edition.name,
+            "notes": _by_other_rules(outcome.case),
             "edition": outcome.case.parameters.standard_edition if subject_kind(paper.kind) else None,
             "subject": _subject(outcome),
             "fields": receipting.fields_of(paper.form, paper.reading),
@@ -106,6 +109,16 @@ def examined(job: Job, outcome: Examined, title: str) -> Receipt:
             "package": _package_facts(whole) if whole else None,
             "timings_ms": outcome.timings,
         }
+    )
+
+
+def _by_other_rules(case: Case) -> tuple[str, ...]:
+    """Which rules it was judged by, where they are not those of the package."""
+    rules = case.edition
+    return (
+        ()
+        if rules.name == MEASURES_EDITION
+        else (f"本次按“{rules.title}”（{rules.name}）判定。{rules.note}",)
     )
 
 

@@ -16,6 +16,7 @@ from greenlist.procedure import Decision
 from greenlist.reading import Crop, Document, PagePlace, Pictured, Progress, Reading, Refusal, Several
 from greenlist.receipts import Receipt
 from greenlist.register import Register
+from greenlist.regulation.editions import Edition, edition
 from greenlist.verdicts import Judgement
 
 T = TypeVar("T")
@@ -87,10 +88,11 @@ class Sheaf:
 
 @dataclass(frozen=True, slots=True)
 class Templates:
-    """Whose documents they are: the office, and its own folder of templates ('' for none)."""
+    """Whose documents they are: the office, its own folder of templates ('' for none), and the rules they rest on."""
 
     office: Office
     folder: str = ""
+    edition: Edition = field(default_factory=edition)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ TROUBLES: Final[Mapping[str, str]] = MappingProxyType(
         "D-003": "设置有误：{inner}（{inner_path}）不能放在{outer}（{outer_path}）里面，也不能与它相同。请改到别处。",
         "D-004": "找不到设置文件 {path}。请检查 --config 的路径。",
         "D-005": "信任目录（设置项 trusted）或其中的证书 {path} 无法使用：{reason}。请放入根证书（.pem、.crt、.cer），或去掉此项。",
+        "D-006": "设置项 measures 的“{name}”不能用：{reason}。请改为现有版本的名称，或更正该 .toml 文件。",
         "D-010": "文件夹 {path} 不存在或无法使用：{reason}。请检查磁盘、共享连接和权限，恢复后会自动继续。",
         "D-011": "无法写入 {path}：{reason}。请检查磁盘空间和权限，恢复后会自动继续；没有文件丢失。",
         "D-012": "无法读取 {path}：{reason}。请检查磁盘和权限。",
@@ -30,6 +31,7 @@ TROUBLES: Final[Mapping[str, str]] = MappingProxyType(
         "D-042": "目前还不能拟“{document}”：{lacks}。",
         "D-043": "没有“{document}”这种公文。可拟的有：{known}。",
         "D-044": "不能以{day}为准：本程序收录的办法和参数自{first}起。请用 --as-of 指定{first}或以后的日期。",
+        "D-045": "不能按“{name}”判定：{reason}。用 greenlist judge --list 查看有哪些版本。",
         "D-099": "程序内部出错，没有文件丢失。请把{where}报告给开发者。",
     }
 )

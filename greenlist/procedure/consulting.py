@@ -61,7 +61,7 @@ def _row_findings(case: Case, entry: _Row, department: str) -> Iterator[Finding]
     if entry.record is None or CITY not in entry.record.listed:
         yield row_fault(case, "P-066", entry, "uscc")
     if known(entry.row.found) and not (
-        entry.record and veto_reasons(case.register, entry.record, case.today)
+        entry.record and veto_reasons(case.register, entry.record, case.today, case.parameters.known)
     ):
         yield row_fault(case, "P-099", entry, "found", department=department)
     if known(entry.row.found) and known(entry.row.opinion) not in {DISAGREE, None}:

@@ -11,7 +11,7 @@ from greenlist.procedure.following import ending_bans, follow_up, overdue_inspec
 from greenlist.procedure.listing import CITY, listable, publicity_candidates
 from greenlist.procedure.pool import conformity_passed
 from greenlist.procedure.recommendation import recommendable
-from greenlist.procedure.selection import Selection, paper_of, printed_order
+from greenlist.procedure.selection import Known, Selection, paper_of, printed_order
 from greenlist.procedure.term import term_of_the_measures
 from greenlist.register import Register, SubjectRecord
 from greenlist.regulation.parameters import Parameters
@@ -110,7 +110,7 @@ def _reasons(selection: Selection) -> tuple[str, ...]:
     return tuple(f"{left.record.name}：{'；'.join(left.reasons)}" for left in selection.left_out)
 
 
-def lacking(document: str, register: Register, year: int, day: date) -> tuple[str, ...]:
+def lacking(document: str, register: Register, year: int, day: date, known: Known = None) -> tuple[str, ...]:
     """What a document of a year still lacks on a day; empty when it can be drafted.
 
     Args:
@@ -118,16 +118,17 @@ def lacking(document: str, register: Register, year: int, day: date) -> tuple[st
         register: the register on the day.
         year: the round.
         day: the day it would be drafted on.
+        known: the dated values of the edition in force; None for the package's.
 
     Raises:
         KeyError: not a document drafted from the register.
     """
     makers: Mapping[str, Callable[[], Selection]] = {
-        "D03": lambda: conformity_passed(register, year),
-        "D08": lambda: publicity_candidates(register, year),
-        "D11": lambda: listable(register, year, day),
-        "D15": lambda: recommendable(register, year),
-        "D16": lambda: recommendable(register, year),
+        "D03": lambda: conformity_passed(register, year, known),
+        "D08": lambda: publicity_candidates(register, year, known),
+        "D11": lambda: listable(register, year, day, known),
+        "D15": lambda: recommendable(register, year, known),
+        "D16": lambda: recommendable(register, year, known),
     }
     selection = makers[document]()
     if selection.chosen:
@@ -135,9 +136,9 @@ def lacking(document: str, register: Register, year: int, day: date) -> tuple[st
     return _reasons(selection) or (f"{year}年度没有可列入的单位",)
 
 
-def _documents(register: Register, day: date) -> Iterator[Due]:
+def _documents(register: Register, day: date, known: Known) -> Iterator[Due]:
     for document, title in _DOCUMENTS.items():
-        missing = lacking(document, register, day.year, day)
+        missing = lacking(document, register, day.year, day, known)
         if not missing:
             yield Due(Urgency.READY, title, f"{title}可以拟稿。", document=document)
         elif register.issued(document, day.year) is None:
@@ -154,7 +155,7 @@ def due(register: Register, day: date, parameters: Parameters) -> tuple[Due, ...
         *_filings(register, day, parameters),
         *_missed(register, day, parameters),
         *_deadlines(day, parameters),
-        *_documents(register, day),
+        *_documents(register, day, parameters.known),
         *overdue_inspections(register, day),
         *ending_bans(register, day),
         *term_of_the_measures(register, day, parameters),

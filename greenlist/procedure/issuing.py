@@ -120,7 +120,7 @@ def _number_taken(issue: _Issue) -> Iterator[Finding]:
 
 def _pool(issue: _Issue) -> Outcome:
     """D03 (第九条第三款、第四款): every subject that passed the conformity review enters, for three years."""
-    selection = conformity_passed(issue.case.register, issue.year)
+    selection = conformity_passed(issue.case.register, issue.year, issue.case.parameters.known)
     until = pool_until(issue.day, issue.case.parameters)
     events = [PoolEntered.model_validate({**issue.about(r), "until": until}) for r in selection.chosen]
     return Outcome([*events], [*_nobody(issue, selection), *_too_early(issue, selection, "conformity")])
@@ -129,7 +129,7 @@ def _pool(issue: _Issue) -> Outcome:
 def _publicity(issue: _Issue) -> Outcome:
     """D08 (第十条第二款): every candidate is posted, if the period is long enough."""
     first, last = known(issue.form.first_day), known(issue.form.last_day)
-    selection = publicity_candidates(issue.case.register, issue.year)
+    selection = publicity_candidates(issue.case.register, issue.year, issue.case.parameters.known)
     findings = [*_nobody(issue, selection), *_too_early(issue, selection, "panel")]
     if first is None or last is None:
         return Outcome(findings=findings)
@@ -143,7 +143,7 @@ def _publicity(issue: _Issue) -> Outcome:
 
 def _list(issue: _Issue) -> Outcome:
     """D11 (第十条第二款): every subject whose publicity ended without a standing objection is listed."""
-    selection = listable(issue.case.register, issue.year, issue.day)
+    selection = listable(issue.case.register, issue.year, issue.day, issue.case.parameters.known)
     posted = [
         o for o in selection.left_out if issue.year in o.record.publicity and CITY not in o.record.listed
     ]
@@ -170,7 +170,7 @@ def _list(issue: _Issue) -> Outcome:
 
 def _province(issue: _Issue) -> Outcome:
     """D15 (第十一条第一款): every recommendable subject is recommended, ranked within its kind."""
-    selection = recommendable(issue.case.register, issue.year)
+    selection = recommendable(issue.case.register, issue.year, issue.case.parameters.known)
     ranks: dict[str, int] = {}
     events: list[Event] = []
     for record in selection.chosen:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from greenlist.procedure.selection import (
+    Known,
     Selection,
     evaluator_reasons,
     lock_out_reasons,
@@ -35,7 +36,7 @@ def _concerned(record: SubjectRecord, year: int) -> bool:
     )
 
 
-def _not_passed(register: Register, record: SubjectRecord, year: int) -> Iterator[str]:
+def _not_passed(register: Register, record: SubjectRecord, year: int, known: Known = None) -> Iterator[str]:
     if paper_of(record, "evaluation_report", year) is None:
         yield f"{year}年度评价报告尚未受理"
     recommended = record.recommended.get(("listing", year))
@@ -51,8 +52,8 @@ def _not_passed(register: Register, record: SubjectRecord, year: int) -> Iterato
         yield f"评审未通过{with_reason(review.reason)}"
     if not record.in_pool(review.day):
         yield f"评审之日（{in_words(review.day)}）不是有效期内的培育对象"
-    yield from lock_out_reasons(record, review.day)
-    yield from veto_reasons(register, record, review.day)
+    yield from lock_out_reasons(record, review.day, known)
+    yield from veto_reasons(register, record, review.day, known)
     yield from evaluator_reasons(register, paper_of(record, "evaluation_report", year))
 
 
@@ -61,7 +62,7 @@ def _already_listed(record: SubjectRecord) -> Iterator[str]:
         yield f"已列入市级名单（{held.year}年，{held.instrument}）"
 
 
-def publicity_candidates(register: Register, year: int) -> Selection:
+def publicity_candidates(register: Register, year: int, known: Known = None) -> Selection:
     """Whom the publicity announcement of a year names (第十条第二款): passed the panel, not yet posted."""
 
     def against(record: SubjectRecord) -> Iterator[str]:
@@ -69,7 +70,7 @@ def publicity_candidates(register: Register, year: int) -> Selection:
             yield f"已于{in_words(posted.first)}至{in_words(posted.last)}公示（{posted.instrument}）"
             return
         yield from _already_listed(record)
-        yield from _not_passed(register, record, year)
+        yield from _not_passed(register, record, year, known)
 
     return select(register, lambda r: _concerned(r, year), against)
 
@@ -79,14 +80,14 @@ def standing_objections(record: SubjectRecord, year: int) -> tuple[ObjectionRais
     return tuple(o for o in record.objections.values() if o.year == year and o.outcome in {"open", "upheld"})
 
 
-def listable(register: Register, year: int, day: date) -> Selection:
+def listable(register: Register, year: int, day: date, known: Known = None) -> Selection:
     """Whom the list published on `day` names: the period has ended before that day without a standing objection."""
 
     def against(record: SubjectRecord) -> Iterator[str]:
         if record.listed.get(CITY):
             yield from _already_listed(record)
             return
-        yield from _not_passed(register, record, year)
+        yield from _not_passed(register, record, year, known)
         if (posted := record.publicity.get(year)) is None:
             yield "尚未公示"
         elif day <= posted.last:

@@ -25,7 +25,7 @@ from greenlist.procedure import (
 )
 from greenlist.procedure.decision import Decision, stops
 from greenlist.procedure.rows import Outcome
-from greenlist.verdicts import Judgement
+from greenlist.verdicts import Judgement, in_force
 
 # Each function takes the case and the form of its own class; `Any` because they differ.
 ACTIONS: Final[Mapping[str, Callable[[Case, Any], Outcome]]] = MappingProxyType(
@@ -53,7 +53,7 @@ def decide_table(case: Case, judgement: Judgement) -> Decision:
         KeyError: no table of that name.
     """
     made = ACTIONS[case.paper.kind](case, case.paper.form)
-    findings = tuple(made.findings)
+    findings = tuple(filter(None, (in_force(case, finding) for finding in made.findings)))
     if stops(judgement.findings) or stops(findings):
         return Decision("returned", findings=findings)
     return Decision("accepted", events=tuple(made.events), findings=findings)

@@ -6,6 +6,7 @@ from typing import Final
 
 from greenlist.calendar import add_months
 from greenlist.procedure.selection import (
+    Known,
     Selection,
     lock_out_reasons,
     paper_of,
@@ -41,7 +42,7 @@ def _concerned(record: SubjectRecord, year: int) -> bool:
     )
 
 
-def _against(register: Register, record: SubjectRecord, year: int) -> Iterator[str]:
+def _against(register: Register, record: SubjectRecord, year: int, known: Known = None) -> Iterator[str]:
     if record.pool and record.pool.year == year:
         yield f"已于{in_words(record.pool.day)}列入培育对象（{record.pool.instrument}），有效期至{in_words(record.pool.until)}"
         return
@@ -58,10 +59,10 @@ def _against(register: Register, record: SubjectRecord, year: int) -> Iterator[s
         return
     if not review.passed:
         yield f"符合性审核未通过{with_reason(review.reason)}"
-    yield from lock_out_reasons(record, review.day)
-    yield from veto_reasons(register, record, review.day)
+    yield from lock_out_reasons(record, review.day, known)
+    yield from veto_reasons(register, record, review.day, known)
 
 
-def conformity_passed(register: Register, year: int) -> Selection:
+def conformity_passed(register: Register, year: int, known: Known = None) -> Selection:
     """Whom the list of cultivation objects of a year names (第九条第三款): reviewed, passed, not yet entered."""
-    return select(register, lambda r: _concerned(r, year), lambda r: _against(register, r, year))
+    return select(register, lambda r: _concerned(r, year), lambda r: _against(register, r, year, known))

@@ -142,7 +142,7 @@ def _borne_out(case: Case, record: SubjectRecord, ground: str) -> bool:
     """Whether the register holds what a ground says; grounds it cannot hold are borne out."""
     held_incidents = case.register.incidents_of(record.uscc)
     if ground == VETOED:
-        return bool(veto_reasons(case.register, record, case.today))
+        return bool(veto_reasons(case.register, record, case.today, case.parameters.known))
     if ground == GRAVE_EVENT:
         return any(is_grave(held) for held in held_incidents)
     if ground == FALSE_PAPERS:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from greenlist.forms.department_opinion import DEPARTMENTS
 from greenlist.procedure.listing import CITY
 from greenlist.procedure.selection import (
+    Known,
     Selection,
     evaluator_reasons,
     lock_out_reasons,
@@ -61,7 +62,7 @@ def _concerned(record: SubjectRecord) -> bool:
     return CITY in record.listed
 
 
-def _against(register: Register, record: SubjectRecord, year: int) -> Iterator[str]:
+def _against(register: Register, record: SubjectRecord, year: int, known: Known = None) -> Iterator[str]:
     if sent := record.sent_up.get(year):
         yield f"已于{in_words(sent.day)}推荐至省（{sent.instrument}）"
         return
@@ -72,8 +73,9 @@ def _against(register: Register, record: SubjectRecord, year: int) -> Iterator[s
         yield "往年未通过省级评审，尚未重新编制评价报告（第十一条第三款）"
     yield from _replies_against(record, year)
     first_day = date(year, 1, 1)
-    yield from lock_out_reasons(record, first_day)
-    yield from veto_reasons(register, record, parameters_on(first_day).province_recommend_by.of(year))
+    yield from lock_out_reasons(record, first_day, known)
+    by = parameters_on(first_day, known).province_recommend_by.of(year)
+    yield from veto_reasons(register, record, by, known)
     yield from evaluator_reasons(register, newest(record, "evaluation_report"))
 
 
@@ -82,12 +84,12 @@ def _rank(record: SubjectRecord, year: int) -> tuple[int, Decimal, tuple[int, in
     return order[0], -(score_of(record, year) or Decimal(0)), order
 
 
-def recommendable(register: Register, year: int) -> Selection:
+def recommendable(register: Register, year: int, known: Known = None) -> Selection:
     """Whom the letter to the province names (第十一条): by kind, then by score, highest first.
 
     On the municipal list and on no higher one, all five departments heard and none against, and a new report
     after a failed attempt of an earlier year.
     """
-    made = select(register, _concerned, lambda r: _against(register, r, year))
+    made = select(register, _concerned, lambda r: _against(register, r, year, known))
     chosen = sorted(made.chosen, key=lambda r: _rank(r, year))
     return Selection(tuple(chosen), made.left_out)

@@ -138,7 +138,9 @@ def _without_gap(entries: Sequence[Entry[R]]) -> bool:
 
 def barred(case: Case, entry: Entry[R], column: str, found: str, day: date) -> Iterator[Finding]:
     """P-095: the register holds a situation of article 12 about a subject that is to go on; removals apart."""
-    for reason in veto_reasons(case.register, entry.record, day) if entry.record else ():
+    for reason in (
+        veto_reasons(case.register, entry.record, day, case.parameters.known) if entry.record else ()
+    ):
         yield row_fault(case, "P-095", entry, column, found=found, detail=reason)
 
 

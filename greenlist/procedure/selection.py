@@ -1,6 +1,6 @@
 """Who is in a document and who is left out, with the reasons: what every stage's selection returns."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -9,10 +9,11 @@ from typing import Final
 from greenlist.calendar import add_months, window
 from greenlist.forms.codes import DISTRICTS
 from greenlist.register import KINDS, PaperAccepted, Register, Removed, SubjectRecord
-from greenlist.regulation.parameters import parameters_on
+from greenlist.regulation.parameters import Parameter, parameters_on
 from greenlist.rules.figures import in_words
 from greenlist.rules.recorded import ban_since, bearings
 
+Known = Sequence[Parameter] | None  # the dated values of an edition; None for the package's
 _KIND_ORDER: Final = {kind: place for place, kind in enumerate(KINDS)}
 _DISTRICT_ORDER: Final = {district: place for place, district in enumerate(DISTRICTS)}
 
@@ -85,19 +86,19 @@ def paper_of(record: SubjectRecord, paper: str, year: int) -> PaperAccepted | No
     return record.accepted.get(f"{paper}.{record.kind}", {}).get(year)
 
 
-def lock_out(record: SubjectRecord, day: date) -> tuple[Removed, date] | None:
+def lock_out(record: SubjectRecord, day: date, known: Known = None) -> tuple[Removed, date] | None:
     """The removal that bars the subject on `day` (第十二条（三）) and the last day it does so; None if none does.
 
     A removal later than `day` bars as well: what was decided before it may not go on.
     """
-    months = parameters_on(day).lock_out_months
+    months = parameters_on(day, known).lock_out_months
     barred = [(r, add_months(r.day, months)) for r in record.removed]
     return max((b for b in barred if b[1] >= day), key=lambda b: b[1], default=None)
 
 
-def lock_out_reasons(record: SubjectRecord, day: date) -> tuple[str, ...]:
+def lock_out_reasons(record: SubjectRecord, day: date, known: Known = None) -> tuple[str, ...]:
     """`lock_out` as a reason against, or nothing."""
-    if (barred := lock_out(record, day)) is None:
+    if (barred := lock_out(record, day, known)) is None:
         return ()
     removal, until = barred
     return (
@@ -105,12 +106,14 @@ def lock_out_reasons(record: SubjectRecord, day: date) -> tuple[str, ...]:
     )
 
 
-def veto_reasons(register: Register, record: SubjectRecord, day: date) -> tuple[str, ...]:
+def veto_reasons(
+    register: Register, record: SubjectRecord, day: date, known: Known = None
+) -> tuple[str, ...]:
     """What the register holds of article 12 within three years of `day`, as reasons against; removals apart.
 
     An event later than `day` bars as well: what was decided before it may not go on.
     """
-    first, _ = window(day, parameters_on(day).veto_window_months)
+    first, _ = window(day, parameters_on(day, known).veto_window_months)
     return tuple(
         f"{held.detail}（第十二条）" for held in bearings(register, record.uscc, first) if held.holds
     )

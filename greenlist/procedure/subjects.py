@@ -10,6 +10,7 @@ from greenlist.forms.parse import flat_facts
 from greenlist.procedure.decision import STOPPING, Decision
 from greenlist.receipts import Proposal
 from greenlist.register import PaperAccepted
+from greenlist.regulation.editions import Phase
 from greenlist.rules.copied import text_print
 from greenlist.verdicts import Judgement, Outcome
 
@@ -105,6 +106,13 @@ def _codes(judgement: Judgement, outcome: Outcome) -> tuple[str, ...]:
     return tuple(v.code for v in judgement.verdicts if v.outcome is outcome)
 
 
+def _binding(judgement: Judgement) -> tuple[str, ...]:
+    """Codes of what is not met, without rules on trial: they hold nobody up."""
+    return tuple(
+        v.code for v in judgement.verdicts if v.outcome is Outcome.NOT_MET and v.phase is Phase.BINDING
+    )
+
+
 def _stopping(judgement: Judgement, stage: Stage) -> tuple[Finding, ...]:
     return tuple(f for f in judgement.findings if f.severity in STOPPING and f.code not in stage.lateness)
 
@@ -112,7 +120,7 @@ def _stopping(judgement: Judgement, stage: Stage) -> tuple[Finding, ...]:
 def _proposal(stage: Stage, judgement: Judgement, stopping: tuple[Finding, ...]) -> Proposal:
     blocks = tuple(dict.fromkeys(f.code for f in stopping if f.severity is Severity.BLOCK))
     if blocks:
-        grounds = _codes(judgement, Outcome.NOT_MET) or blocks
+        grounds = _binding(judgement) or blocks
         return Proposal(stage=stage.name, decision=stage.bad[0], because=grounds, text=stage.bad[1])
     if stopping:
         codes = tuple(dict.fromkeys(f.code for f in stopping))

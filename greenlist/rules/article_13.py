@@ -30,11 +30,11 @@ def filing_year(form: YearTable) -> int | None:
 @rule(
     Citation(13, paragraph=1),
     quote="应在每年4月1日前通过管理平台填报年度动态管理表（附件5）",
-    title="4月1日前（含当日）填报",
+    title="在规定日期前（含当日）填报",
     papers=TABLE,
     finding="P-009",
     severity=Severity.ERROR,
-    remedy="请说明逾期原因；以后年度请于4月1日前填报，拒不按时填报的按第十六条移出名单。",
+    remedy="请说明逾期原因；以后年度请按时填报，拒不按时填报的按第十六条移出名单。",
 )
 def filed_in_time(case: Case) -> Answer | None:
     """The table is handed in by the last day, that day included."""
@@ -54,6 +54,7 @@ def filed_in_time(case: Case) -> Answer | None:
             f"动态管理表应于{case.parameters.filing_before}前填报，已逾期{late}日（应于{in_words(due)}前，"
             f"提交日期{in_words(day)}）。",
             field=told,
+            remedy=f"请说明逾期原因；以后年度请于{case.parameters.filing_before}前填报，拒不按时填报的按第十六条移出名单。",
         )
     return met(f"于{in_words(day)}提交，未逾期（截止{in_words(due)}，含当日）。", field=told)
 
