@@ -13,15 +13,16 @@ from greenlist.reading import Crop, PagePlace
 _DPI: Final = 150
 _POINTS: Final = 72
 _MOST_PIXELS: Final = 40_000_000  # of a page that is rendered
-_BESIDE: Final = 150.0  # points shown left and right of a place
-_ABOVE: Final = 16.0  # and above and below
+_AROUND: Final = (150.0, 16.0)  # points shown left and right of a place, and above and below
+_CLOSE: Final = (12.0, 3.0)  # the same where many are shown, each beside what was read
 _WIDEST: Final = 460.0  # points; what is wider is cut at the right
+_WIDEST_CLOSE: Final = 280.0
 _HIGHEST: Final = 120.0
 _FRAME: Final = (0xC0, 0x20, 0x20)
 _LINE: Final = 3  # pixels
 
 
-def crops(data: bytes, places: Sequence[PagePlace]) -> list[Crop | None]:
+def crops(data: bytes, places: Sequence[PagePlace], *, close: bool = False) -> list[Crop | None]:
     """A picture of each place; None for one that cannot be shown.
 
     To be called in a process with limits on memory and time. Pages are rendered at 150 dpi, each once.
@@ -29,6 +30,7 @@ def crops(data: bytes, places: Sequence[PagePlace]) -> list[Crop | None]:
     Args:
         data: the PDF, which opens without a password.
         places: boxes in points from the top-left corner of the page as displayed.
+        close: show little but the place itself, without an outline.
     """
     found: list[Crop | None] = [None] * len(places)
     by_page: defaultdict[int, list[int]] = defaultdict(list)
@@ -40,13 +42,13 @@ def crops(data: bytes, places: Sequence[PagePlace]) -> list[Crop | None]:
         return found
     with document:
         for page, numbers in by_page.items():
-            for number, crop in _of_page(document, page, [(n, places[n]) for n in numbers]):
+            for number, crop in _of_page(document, page, [(n, places[n]) for n in numbers], close=close):
                 found[number] = crop
     return found
 
 
 def _of_page(
-    document: pdfium.PdfDocument, number: int, places: Sequence[tuple[int, PagePlace]]
+    document: pdfium.PdfDocument, number: int, places: Sequence[tuple[int, PagePlace]], *, close: bool
 ) -> Iterator[tuple[int, Crop]]:
     if not 1 <= number <= len(document):
         return
@@ -57,23 +59,31 @@ def _of_page(
         return
     image = page.render(scale=scale, may_draw_forms=False).to_pil().convert("RGB")
     for which, place in places:
-        yield which, _cut(image, place.bbox, (width, height), scale)
+        yield which, _cut(image, place.bbox, (width, height), scale, close=close)
 
 
 def _cut(
-    image: Image.Image, box: tuple[float, float, float, float], size: tuple[float, float], scale: float
+    image: Image.Image,
+    box: tuple[float, float, float, float],
+    size: tuple[float, float],
+    scale: float,
+    *,
+    close: bool,
 ) -> Crop:
     x0, top, x1, bottom = box
-    left, right = max(0.0, x0 - _BESIDE), min(size[0], x1 + _BESIDE)
-    upper, lower = max(0.0, top - _ABOVE), min(size[1], bottom + _ABOVE)
-    right, lower = min(right, left + _WIDEST), min(lower, upper + _HIGHEST)
+    beside, above = _CLOSE if close else _AROUND
+    left, right = max(0.0, x0 - beside), min(size[0], x1 + beside)
+    upper, lower = max(0.0, top - above), min(size[1], bottom + above)
+    right, lower = min(right, left + (_WIDEST_CLOSE if close else _WIDEST)), min(lower, upper + _HIGHEST)
     part = image.crop((round(left * scale), round(upper * scale), round(right * scale), round(lower * scale)))
-    frame = [
-        round((edge - start) * scale)
-        for edge, start in ((x0, left), (top, upper), (x1, left), (bottom, upper))
-    ]
-    grown = (frame[0] - 2 * _LINE, frame[1] - 2 * _LINE, frame[2] + 2 * _LINE, frame[3] + 2 * _LINE)
-    ImageDraw.Draw(part).rectangle(grown, outline=_FRAME, width=_LINE)
+    if not close:
+        _outline(part, (x0 - left, top - upper, x1 - left, bottom - upper), scale)
     held = io.BytesIO()
-    part.quantize(64).save(held, "PNG", optimize=True)
+    part.quantize(16 if close else 64).save(held, "PNG", optimize=True)
     return Crop(held.getvalue(), right - left, lower - upper)
+
+
+def _outline(part: Image.Image, box: tuple[float, float, float, float], scale: float) -> None:
+    x0, top, x1, bottom = (round(edge * scale) for edge in box)
+    grown = (x0 - 2 * _LINE, top - 2 * _LINE, x1 + 2 * _LINE, bottom + 2 * _LINE)
+    ImageDraw.Draw(part).rectangle(grown, outline=_FRAME, width=_LINE)

@@ -21,6 +21,7 @@ from generators.sheetcover import draw_cover, draw_instructions
 from generators.sheetgrid import Column, Role, columns, grid
 from generators.sheetpage import Page, Where
 from generators.sheetpaging import Paging, begin_pages, page_starts
+from generators.sheetpictures import lay_pictures
 from generators.sheetrules import Options
 from generators.sheetstyle import Face
 from greenlist.forms.definition import Block, Form, Layout, Shape, entries
@@ -32,7 +33,7 @@ from greenlist.forms.marks import (
     VERSION_PROPERTY,
     version_line,
 )
-from greenlist.reading import CellPlace
+from greenlist.reading import CellPlace, Crop
 
 _CREATOR: Final = "greenlist 绿色制造名单工具"
 _MADE: Final = datetime(2024, 1, 1)  # noqa: DTZ001 - the file format has no zone; a fixed day, so that equal forms give equal bytes
@@ -139,13 +140,13 @@ class _Book:
         self.options = Options(self.workbook)
         self.places: dict[Where, CellPlace] = {}
 
-    def draw(self) -> None:
+    def draw(self, pictures: Mapping[Where, Crop]) -> None:
         """All sheets, in printed order."""
         annex = is_annex(type(self.form))
         if annex:
             self._own_sheet(COVER_SHEET)
         for name in dict.fromkeys(block.sheet for block in self.form.blocks):
-            self._sheet(name)
+            self._sheet(name, pictures)
         if not annex:
             self._own_sheet(INSTRUCTIONS_SHEET)
         if OPTIONS_SHEET in self.workbook.sheetnames:
@@ -161,7 +162,7 @@ class _Book:
         _footer(sheet, self.form)
         _protect(sheet)
 
-    def _sheet(self, name: str) -> None:
+    def _sheet(self, name: str, pictures: Mapping[Where, Crop]) -> None:
         form = self.form
         blocks = [block for block in form.blocks if block.sheet == name]
         cols = {block.key: columns(type(form), block, self.years) for block in blocks}
@@ -174,6 +175,8 @@ class _Book:
             head_pairs(page, blocks[0], cols[blocks[0].key])
         for block in blocks:
             draw_block(page, block, cols[block.key])
+        placed = {self.places[where]: crop for where, crop in pictures.items() if where in self.places}
+        lay_pictures(page.sheet, {to.cell: crop for to, crop in placed.items() if to.sheet == name})
         _freeze(page, blocks, cols[blocks[0].key])
         _lay_out(page, blocks)
         _protect(page.sheet)
@@ -197,20 +200,24 @@ class _Book:
         return pack(parts)
 
 
-def drawn(form: Form) -> Drawn:
-    """The workbook of a form with its values, and the place of each."""
+def drawn(form: Form, pictures: Mapping[Where, Crop] = MappingProxyType({})) -> Drawn:
+    """The workbook of a form with its values and pictures, and the place of each value."""
     book = _Book(form)
-    book.draw()
+    book.draw(pictures)
     return Drawn(book.packed(), MappingProxyType(book.places))
 
 
-def filled(form: Form) -> bytes:
+def filled(form: Form, pictures: Mapping[Where, Crop] = MappingProxyType({})) -> bytes:
     """The blank with the values of a form written into it.
 
     Numbers are written as numbers, percentages as 0–100, dates as dates, several choices with 、 between them,
     yes and no as the words of the form, 不适用 as `/`; words stay words whatever they begin with.
+
+    Args:
+        form: the values.
+        pictures: places of the form → pictures laid there.
     """
-    return drawn(form).data
+    return drawn(form, pictures).data
 
 
 def blank(model: type[Form], year: int) -> bytes:

@@ -88,6 +88,8 @@ _LONG_TEXT_LEAST: Final = 15.0
 _SERIAL: Final = 5.0
 _ENOUGH: Final = 0.9  # of the room it would like is enough for a merged column
 _SHEET_UNITS: Final = 150.0  # a landscape A4 sheet at about 85 % of the type size; beyond it columns give way
+_PICTURES: Final = "截图"  # last word of the label of a column that pictures are laid into
+_PICTURE: Final = 34.0
 # What people write much in, by the last word of the label; anything else that is free text is short.
 _ROOMY: Final = ("名称", "说明", "情况", "内容", "理由", "事由", "意见", "减排", "事项", "文件")
 
@@ -130,6 +132,8 @@ def cell_width(printed: Printed) -> float:
         return _SERIAL
     if printed.kind is Kind.CHOICE:
         return _choice_width(printed, 1)
+    if printed.title.endswith(_PICTURES):
+        return _PICTURE
     return _LONG_TEXT if _is_long(printed) else _WIDTHS[printed.kind]
 
 
@@ -139,6 +143,8 @@ def least_width(printed: Printed) -> float:
         return _SERIAL
     if printed.kind in {Kind.CHOICE, Kind.CHOICES}:
         return _choice_width(printed, 0.6)
+    if printed.title.endswith(_PICTURES):
+        return _PICTURE
     return _LONG_TEXT_LEAST if _is_long(printed) else _LEAST[printed.kind]
 
 

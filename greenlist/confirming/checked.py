@@ -2,16 +2,19 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from typing import Final
 
 from greenlist.confirming.held import Held, Spot
 from greenlist.forms import FORMS
 from greenlist.forms.cells import row_label
-from greenlist.forms.definition import Entry, Shape, entries, printed
+from greenlist.forms.definition import Entry, Shape, entries, known, printed
 from greenlist.forms.recognition_check import RIGHT, WRONG, CheckedValue, RecognitionCheck
 from greenlist.reading import Confirmation, PagePlace, RawRow, RawValue, Reading, Remark
 
 _NOWHERE: Final = PagePlace(1, (0.0, 0.0, 0.0, 0.0))
+_NAMING: Final = ("l3", "l2", "title", "name")  # columns that say what a row is about, the most telling first
+_LONGEST_TITLE: Final = 20  # characters
 _NO_LETTERS: Final[Mapping[str, RawValue]] = {}
 
 
@@ -38,7 +41,16 @@ def sheet_of(reading: Reading, receipt: str, file_name: str, fingerprint: str) -
     return RecognitionCheck(receipt=receipt, file_name=file_name, fingerprint=fingerprint, rows=rows)
 
 
+def places_of(reading: Reading, sheet: RecognitionCheck) -> dict[int, PagePlace]:
+    """Row of the table (from 0) → where its value stands in the report."""
+    held = Held(reading)
+    keys = {key_of(spot): raw.where for spot in held.spots if (raw := held[spot]) is not None}
+    found = {number: keys.get(known(row.key) or "") for number, row in enumerate(sheet.rows)}
+    return {number: where for number, where in found.items() if isinstance(where, PagePlace)}
+
+
 def _rows(reading: Reading) -> Iterator[CheckedValue]:
+    """Single entries first: they decide; then what stands in tables."""
     model = FORMS[reading.paper]
     for name, entry in entries(model).items():
         raw = reading.values.get(name)
@@ -49,17 +61,20 @@ def _rows(reading: Reading) -> Iterator[CheckedValue]:
         for column, cell in reading.series.get(name, _NO_LETTERS).items():
             if _asked(cell):
                 yield _row(Spot(name, column), f"{entry.printed.title}（{column}）", cell)
+    for name, entry in entries(model).items():
         for number, row in enumerate(reading.lists.get(name, ())):
             yield from _cells(name, entry, number, row)
 
 
 def _cells(name: str, entry: Entry, number: int, row: RawRow) -> Iterator[CheckedValue]:
     columns = entries(entry.row) if entry.row is not None else {}
+    title = next((row.values[each].text for each in _NAMING if each in row.values), "")
     for column, raw in row.values.items():
         if column in columns and _asked(raw):
-            yield _row(
-                Spot(name, column, number), row_label(entry.printed, number, columns[column].printed), raw
-            )
+            item = row_label(entry.printed, number, columns[column].printed)
+            if title and column not in _NAMING:
+                item += f"（{title[:_LONGEST_TITLE]}）"
+            yield _row(Spot(name, column, number), item, raw)
 
 
 def _asked(raw: RawValue) -> bool:
@@ -70,7 +85,7 @@ def _row(spot: Spot, item: str, raw: RawValue) -> CheckedValue:
     said = {}
     if raw.confirmed_by == Confirmation.PERSON:
         said = {"verdict": WRONG, "correction": raw.text} if raw.made_out_as else {"verdict": RIGHT}
-    page = str(raw.where.page) if isinstance(raw.where, PagePlace) else ""
+    page = Decimal(raw.where.page) if isinstance(raw.where, PagePlace) else None
     return CheckedValue(key=key_of(spot), item=item, page=page, made_out=raw.made_out_as or raw.text, **said)
 
 

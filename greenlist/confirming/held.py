@@ -30,6 +30,11 @@ class Held:
         """The places of the values nothing has confirmed yet."""
         return frozenset(self._open)
 
+    @property
+    def spots(self) -> tuple[Spot, ...]:
+        """The places of all values."""
+        return tuple(self._raws)
+
     def __getitem__(self, spot: Spot) -> RawValue | None:
         return self._raws.get(spot)
 

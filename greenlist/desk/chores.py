@@ -21,7 +21,6 @@ from greenlist.desk.steps import Sheaf, Templates
 from greenlist.desk.workers import tell_progress
 from greenlist.forms import FORMS
 from greenlist.forms.attachment_5 import YearTable
-from greenlist.forms.definition import Form
 from greenlist.forms.marks import may_be_word
 from greenlist.forms.recognition_check import RecognitionCheck
 from greenlist.procedure.year_end import year_end
@@ -67,11 +66,11 @@ def _picture(receipt: Receipt, number: int, crop: Crop) -> Picture:
     return Picture(crop.png, *size, alt=f"评价报告{where}“{line.label}”处的截图")
 
 
-def show(content: bytes, places: Sequence[PagePlace]) -> list[Crop | None]:
-    """Pictures of places of a PDF."""
+def show(content: bytes, places: Sequence[PagePlace], close: bool = False) -> list[Crop | None]:  # noqa: FBT001, FBT002 - called across processes
+    """Pictures of places of a PDF; close ones show little but the place itself."""
     from extractors.crops import crops  # noqa: PLC0415 - most answers have none: PDFium is loaded when needed
 
-    return crops(content, places)
+    return crops(content, places, close=close)
 
 
 def blanks(paper: str, year: int) -> tuple[tuple[str, bytes], ...]:
@@ -93,9 +92,9 @@ def blanks(paper: str, year: int) -> tuple[tuple[str, bytes], ...]:
     return (*made, (f"{name}.docx", blank_document(model, year))) if may_be_word(paper) else made
 
 
-def fill(form: Form) -> bytes:
-    """The workbook of a form with its values."""
-    return filled(form)
+def fill(sheet: RecognitionCheck, pictures: Mapping[int, Crop]) -> bytes:
+    """The table of what is to be checked, beside its rows (from 0) pictures of what stands in the report."""
+    return filled(sheet, {("rows.picture", "", row): crop for row, crop in pictures.items()})
 
 
 def _sheaf(made: Drafted | Lacking) -> Sheaf:

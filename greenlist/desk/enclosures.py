@@ -1,10 +1,10 @@
 """What goes with an answer: blanks that should have been used, the file with its findings marked, a notice."""
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from greenlist.confirming import sheet_of
+from greenlist.confirming import places_of, sheet_of
 from greenlist.desk import outbox, sheaves
 from greenlist.desk.files import safe_name
 from greenlist.desk.journal import Journal
@@ -14,7 +14,8 @@ from greenlist.desk.steps import Copy, Runner, Steps, Templates
 from greenlist.desk.vault import Vault
 from greenlist.desk.workers import ChildBugError, ChildDiedError
 from greenlist.errors import FolderError, ToolkitError
-from greenlist.reading import Crop, PagePlace, Refusal
+from greenlist.forms.recognition_check import RecognitionCheck
+from greenlist.reading import Crop, PagePlace, Reading, Refusal
 from greenlist.receipts import Receipt
 from greenlist.standing import Standing
 
@@ -22,6 +23,7 @@ LOG: Final = logging.getLogger(__name__)
 _CHECKED: Final = "本件是受理号{receipt}的材料“{name}”的识别结果核对表，结论按核对后的报告作出。"
 _SHOWN: Final = frozenset({Standing.DIFFERS, Standing.TO_CHECK})
 _MOST_PICTURES: Final = 12
+_MOST_CHECKED: Final = 600  # pictures in a table of what is to be checked
 _NO_COPY: Final = "未附批注副本：为原文件加批注时出错。全部问题及其位置见本反馈。"
 
 
@@ -51,14 +53,11 @@ class Enclosures:
         if source is not job:
             notes.append(_CHECKED.format(receipt=source.receipt, name=source.name))
         if sheet := sheet_of(outcome.paper.reading, source.receipt, source.name, source.sha256):
-            files[f"{sheet.title}.xlsx"] = self._runner.call(self._steps.fill, sheet)
+            files[f"{sheet.title}.xlsx"] = self._check_table(sheet, outcome.paper.reading, source)
         return files, (*notes, *((copy.note,) if copy.note else ()))
 
     def pictures(self, receipt: Receipt, source: Job) -> dict[int, Crop]:
-        """Pictures of the places in the report where something differs or is to be checked, by their place in `agreement`.
-
-        They must not cost anybody the answer itself: what cannot be shown is left out.
-        """
+        """Pictures of the places in the report where something differs or is to be checked, by their place in `agreement`."""
         lines = [(n, line.report) for n, line in enumerate(receipt.agreement) if line.standing in _SHOWN]
         told = [(n, report) for n, report in lines if report.where and "page" in report.where][
             :_MOST_PICTURES
@@ -71,13 +70,25 @@ class Enclosures:
         places = [
             PagePlace(report.where["page"], tuple(report.where["bbox"])) for _, report in told if report.where
         ]
-        try:
-            content = self._vault.get(earlier.sha256)
-            shown = self._runner.call(self._steps.show, content, places)
-        except (FolderError, ChildDiedError, ChildBugError) as error:
-            LOG.warning("受理号%s的反馈没有附报告截图：%s", receipt.id, error)
-            return {}
+        shown = self._shown(earlier, places)
         return {number: crop for (number, _), crop in zip(told, shown, strict=True) if crop is not None}
+
+    def _check_table(self, sheet: RecognitionCheck, reading: Reading, source: Job) -> bytes:
+        """The table of what is to be checked, beside each entry a picture of its place."""
+        held = list(places_of(reading, sheet).items())[:_MOST_CHECKED]
+        shown = self._shown(source, [place for _, place in held], close=True)
+        pictures = {row: crop for (row, _), crop in zip(held, shown, strict=True) if crop is not None}
+        return self._runner.call(self._steps.fill, sheet, pictures)
+
+    def _shown(self, source: Job, places: Sequence[PagePlace], *, close: bool = False) -> list[Crop | None]:
+        """Pictures of places of a file; none of them may cost anybody the answer itself."""
+        if not places:
+            return []
+        try:
+            return self._runner.call(self._steps.show, self._vault.get(source.sha256), places, close)
+        except (FolderError, ChildDiedError, ChildBugError) as error:
+            LOG.warning("受理号%s的答复没有附报告截图：%s", source.receipt, error)
+            return [None] * len(places)
 
     def notice(self, receipt: Receipt) -> Draft | None:
         """The correction notice for a returned paper. It is a draft for officials: it must not hold up the answer."""

@@ -12,8 +12,9 @@ from greenlist.cases import Case
 from greenlist.findings import Finding
 from greenlist.forms.definition import Form
 from greenlist.forms.parse import Parsed
+from greenlist.forms.recognition_check import RecognitionCheck
 from greenlist.procedure import Decision
-from greenlist.reading import Crop, Document, PagePlace, Pictured, Progress, Reading, Refusal, Several
+from greenlist.reading import Crop, Document, Pictured, Progress, Reading, Refusal, Several
 from greenlist.receipts import Receipt
 from greenlist.register import Register
 from greenlist.regulation.editions import Edition, edition
@@ -124,10 +125,10 @@ class Steps:
         judge: every rule and check.
         decide: what follows.
         mark: the submitter's file with findings at their places.
-        show: pictures of places of a PDF; None for one that cannot be shown.
+        show: pictures of places of a PDF, close ones when said; None for one that cannot be shown.
         feedback: the answer for people, a .docx: of a receipt, and pictures by their place in its `agreement`, if any.
         blanks: file name and content of the empty form of a paper for a year, in each format it is given out in.
-        fill: the workbook of a form with its values, to be filled in further.
+        fill: the table of what is to be checked of a scan, with pictures beside its rows.
         correct: the correction notice for a returned paper.
         draft: a document of a kind and year from the register on a day; with an issue, its final text.
         ledger: the list of everybody, as things stand on a day.
@@ -142,10 +143,10 @@ class Steps:
     judge: Callable[[Case], Judgement]
     decide: Callable[[Case, Judgement], Decision]
     mark: Callable[[bytes, tuple[Finding, ...]], Copy]
-    show: Callable[[bytes, Sequence[PagePlace]], list[Crop | None]]
+    show: Callable[..., list[Crop | None]]
     feedback: Callable[..., bytes]
     blanks: Callable[[str, int], tuple[tuple[str, bytes], ...]]
-    fill: Callable[[Form], bytes]
+    fill: Callable[[RecognitionCheck, Mapping[int, Crop]], bytes]
     correct: Callable[[Receipt, Templates], Sheaf]
     draft: Callable[[str, Register, int, date, Templates, Issue | None], Sheaf]
     ledger: Callable[[Register, date, Templates], bytes]

@@ -2,8 +2,8 @@
 
 from typing import Annotated, ClassVar, Final
 
-from greenlist.forms.definition import Block, Day, Form, Layout, Row, Text
-from greenlist.forms.prints import choice, day, designed, listing, text
+from greenlist.forms.definition import Block, Day, Form, Layout, Number, Row, Text
+from greenlist.forms.prints import choice, count, day, designed, listing, text
 
 RIGHT: Final = "正确"
 WRONG: Final = "更正"
@@ -13,10 +13,12 @@ _OURS: Final = designed("")
 class CheckedValue(Row):
     """One value made out, and what the person who holds the original says of it."""
 
-    key: Annotated[Text, text("RK01", "内部标识", required=True, note="请勿改动", source=_OURS)] = None
-    item: Annotated[Text, text("RK02", "识别项目", source=_OURS)] = None
-    page: Annotated[Text, text("RK03", "所在页码", source=_OURS)] = None
+    item: Annotated[Text, text("RK02", "栏目名称", synonyms=("识别项目",), source=_OURS)] = None
+    page: Annotated[Number, count("RK03", "页码", synonyms=("所在页码",), source=_OURS)] = None
     made_out: Annotated[Text, text("RK04", "识别出的内容", note="未识别到的为空白", source=_OURS)] = None
+    picture: Annotated[
+        Text, text("RK07", "原件截图", note="原件相应位置的图样，供对照，无需填写", source=_OURS)
+    ] = None
     verdict: Annotated[
         Text,
         choice("RK05", "核对结论", "", (RIGHT, WRONG), note="未核对的不填", source=_OURS),
@@ -24,6 +26,7 @@ class CheckedValue(Row):
     correction: Annotated[
         Text, text("RK06", "更正后的内容", note="结论为“更正”的填写原件上的内容", source=_OURS)
     ] = None
+    key: Annotated[Text, text("RK01", "内部标识", required=True, note="请勿改动", source=_OURS)] = None
 
 
 class RecognitionCheck(Form):
@@ -40,12 +43,13 @@ class RecognitionCheck(Form):
             "识别结果逐项核对",
             Layout.LIST,
             blank_rows=3,
-            note="对照原件逐项核对：一致的选“正确”，不一致的选“更正”并填写原件上的内容；未核对的留空。",
+            note="识别出的内容与截图一致的选“正确”（可一次选中多格填入），不一致的选“更正”并填写原件上的内容；未核对的留空。",
         ),
     )
     instructions: ClassVar[tuple[str, ...]] = (
         "本表由本工具随扫描报告的反馈生成，列出由扫描件识别得出、尚无其他材料印证的内容。",
-        "对照原件核对后填写核对结论，保存并放回收件文件夹；经核对的内容即作为认定依据。",
+        "先列影响认定和登记的单项内容，再列各表的内容；不必一次核对完，先核对的先采用，其余的随下一次答复再附新表。",
+        "对照截图（截图不清的对照原件）填写核对结论和核对人姓名，保存并放回原来的收件文件夹；经核对的内容即作为认定依据。",
         "“内部标识”和“报告文件指纹”用于对应原报告，请勿改动。",
     )
 

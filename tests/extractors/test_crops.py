@@ -67,3 +67,13 @@ def test_places_at_the_edge_and_large_ones_are_cut_to_the_page(box):
     assert crop is not None
     assert 0 < crop.width <= 460
     assert 0 < crop.height <= 160
+
+
+def test_close_by_a_place_is_shown_with_little_around_it_and_no_outline():
+    (far,), (near,) = crops(pdf(), [BAR]), crops(pdf(), [BAR], close=True)
+    assert near is not None
+    assert far is not None
+    assert (near.width, near.height) == (60 + 2 * 12, 12 + 2 * 3)
+    image = Image.open(io.BytesIO(near.png)).convert("RGB")
+    colours = image.getcolors(1 << 16) or []
+    assert all(abs(red - blue) < 8 for _, (red, _, blue) in colours), "nothing red"
