@@ -4,6 +4,7 @@ A table begins at a line of several known column titles; without those a page of
 """
 
 import itertools
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -29,6 +30,7 @@ _CAPTION: Final = 2  # pieces of a caption: a number and a title
 _MOSTLY: Final = 0.7  # of its words must keep to the columns of a table that goes on
 _LARGER: Final = 1.25  # times the type of the table: a heading
 _PREFIX: Final = 10  # characters of a cell that may stand for a wrapped title
+_YEAR: Final = re.compile(r"\s*20\d{2}\s*年?度?\s*")  # a title only beside others
 # Titles of columns reports use besides those of the form.
 _MORE_HEADS: Final = (
     "序号", "编号", "一级指标", "二级指标", "三级指标", "指标", "指标名称", "权重", "满分", "分值", "得分", "评分", "评价得分",
@@ -216,7 +218,8 @@ def _head_at(levels: Sequence[Sequence[_Piece]], at: int, heads: Heads) -> tuple
     """First line of a head at or after `at`, the first line below the head, and its columns."""
     for number in range(at, len(levels)):
         known = sum(heads(piece.line.text) for piece in levels[number])
-        if known >= _LEAST_HEADS and known >= 0.6 * len(levels[number]):  # noqa: PLR2004 - most of them
+        others = sum(_YEAR.fullmatch(piece.line.text) is None for piece in levels[number])
+        if known >= _LEAST_HEADS and known >= 0.6 * others:  # noqa: PLR2004 - most of them
             return _head(levels, number, at, heads)
     return None
 
@@ -344,7 +347,16 @@ def _goes_on(rows: Sequence[Sequence[_Piece]], opened: _Open) -> bool:
     """Whether the lines at the top of a page are rows of the table before, even if not all keep to its columns."""
     fitting = [_keeps(piece, opened) for level in rows for piece in level]
     begins = len(rows[0]) >= _LEAST_HEADS or all(_keeps(piece, opened) for piece in rows[0])
-    return begins and sum(fitting) >= _MOSTLY * len(fitting)
+    return (begins or _begins_tall(rows, opened)) and sum(fitting) >= _MOSTLY * len(fitting)
+
+
+def _begins_tall(rows: Sequence[Sequence[_Piece]], opened: _Open) -> bool:
+    """Whether a first line of one cell stands half a line above the others: longer than what showed the columns."""
+    if len(rows) < 2 or len(rows[1]) < _LEAST_HEADS or not _near(rows[1], rows[0], opened.size):  # noqa: PLR2004
+        return False
+    return all(
+        sum(piece.x0 < end and start < piece.x1 for start, end in opened.titles) == 1 for piece in rows[0]
+    )
 
 
 def _fits(level: Sequence[_Piece], opened: _Open) -> bool:

@@ -162,7 +162,7 @@ def _goes_on(above: Paragraph, line: Line, beside: int, margin: tuple[float, flo
         return False
     if near and line.middle - last.middle > _APART * size:
         return False
-    if begins_with_label(line.text) or (last.text[-1:] in _STOPS and _NUMBERED.match(line.text)):
+    if begins_with_label(line.text, last.text) or (last.text[-1:] in _STOPS and _NUMBERED.match(line.text)):
         return False
     left = above.lines[1].box[0] if len(above.lines) > 1 else first.box[0]
     if line.box[0] > left + _INDENT * size / 2:

@@ -349,14 +349,22 @@ def is_any_label(text: str) -> bool:
     return found is not None and (found.key in _all_labels() or found.bare in _all_labels())
 
 
-def begins_with_label(text: str) -> bool:
-    """Whether a line begins with a label and a colon.
+def begins_with_label(line: str, above: str = "") -> bool:
+    """Whether a line begins with a label and a colon; not so the end of a label that begins in the line above.
 
     >>> begins_with_label("联系电话：020-87551000"), begins_with_label("联系电话见附件")
     (True, False)
+    >>> begins_with_label("机构名称：某管理委员会", "园区地址为新安路1号，管理")
+    False
     """
-    found = _any_label().match(in_small_letters(compact(text[:60])))
-    return found is not None and found["sign"] in {":", "："}
+    found = _any_label().match(in_small_letters(compact(line[:60])))
+    if found is None or found["sign"] not in {":", "："}:
+        return False
+    before = compact(above[-_LONGEST_BREAK:])
+    return not any(is_any_label(before[-n:] + found["label"]) for n in range(1, len(before) + 1))
+
+
+_LONGEST_BREAK: Final = 6  # characters of a label before it breaks
 
 
 def needs_a_colon(word: str) -> bool:

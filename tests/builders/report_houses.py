@@ -82,7 +82,7 @@ def two_columns(report: "Author") -> None:
     press, size = report.press, 13
     middle = press.width / 2
     sides: tuple[tuple[float, Sequence[tuple[str, str]]], ...] = (
-        (press.left, ((f"受评价{report.word[:2]}", "subject_name"), ("统一社会信用代码", "uscc"))),
+        (press.left, ((f"受评价{report.named[:2]}", "subject_name"), ("统一社会信用代码", "uscc"))),
         (middle + 20, (("第三方评价机构", "evaluator_name"), ("报告编制负责人", "report_lead"))),
     )
     top = press.y
