@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from extractors.characters import compact
+from extractors.ink import Box
 from extractors.report_vocabulary import Vocabulary
 from extractors.strands import Strand
 from greenlist.forms.days import day_of
@@ -95,14 +96,17 @@ class Found:
         if held:
             self.others.setdefault(name, []).append(held)
 
-    def settle(self, doubtful: frozenset[int] = frozenset()) -> dict[str, RawValue]:
+    def settle(
+        self, doubtful: frozenset[int] = frozenset(), disputed: Mapping[int, Sequence[Box]] | None = None
+    ) -> dict[str, RawValue]:
         """One value a field; a remark wherever the report says two different things.
 
         Args:
             doubtful: pages whose letters a machine made out; what stands there is scanned.
+            disputed: page → boxes of tables of which two methods see different lines.
         """
         if doubtful:
-            self._made_out(doubtful)
+            self._made_out(doubtful, disputed or {})
         for name, others in self.others.items():
             self._compare(name, others)
         for name, rows in self.lists.items():
@@ -126,13 +130,16 @@ class Found:
     def _meaning(self, name: str, text: str) -> str:
         return meaning(self.words.kind_of(name), text)
 
-    def _made_out(self, pages: frozenset[int]) -> None:
+    def _made_out(self, pages: frozenset[int], disputed: Mapping[int, Sequence[Box]]) -> None:
         """Say of everything on these pages that a machine made it out."""
 
         def told(raw: RawValue) -> RawValue:
             if _page(raw) not in pages or raw.scanned:
                 return raw
-            return replace(raw, confidence=min(raw.confidence, RECOGNISED), scanned=True)
+            inside = _stands_in(raw, disputed.get(_page(raw), ()))
+            return replace(
+                raw, confidence=min(raw.confidence, CONTRADICTED if inside else RECOGNISED), scanned=True
+            )
 
         def row(held: RawRow) -> RawRow:
             return RawRow({column: told(raw) for column, raw in held.values.items()}, held.where)
@@ -215,6 +222,15 @@ def _is_seen(name: str, raw: RawValue) -> bool:
 
 def _page(raw: RawValue) -> int:
     return raw.where.page if isinstance(raw.where, PagePlace) else 0
+
+
+def _stands_in(raw: RawValue, boxes: Sequence[Box]) -> bool:
+    """Whether the middle of a value's place lies in one of some boxes on its page."""
+    if not isinstance(raw.where, PagePlace):
+        return False
+    x0, top, x1, bottom = raw.where.bbox
+    x, y = (x0 + x1) / 2, (top + bottom) / 2
+    return any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in boxes)
 
 
 def _with_confidence(raw: RawValue, confidence: float) -> RawValue:

@@ -149,7 +149,8 @@ class _Reader:
             return refuse("I-028", paper="")
         self._page_remarks()
         made_out = frozenset(p.number for p in self.pages if p.legibility in _MADE_OUT)
-        values = found.settle(made_out)
+        disputed = {page.number: page.disputed for page in self.pages if page.disputed}
+        values = found.settle(made_out, disputed)
         return Reading(
             found.words.model.paper,
             values=values,
@@ -373,6 +374,9 @@ class _Reader:
                 self.found.remarks.append(Remark("F-033", f"{pages_said(numbers)}{why}"))
         if missing() and any(page.legibility is Legibility.SCAN for page in self.pages):
             self.found.remarks.append(Remark("F-033", f"{why_unread(missing())}。"))
+        disputed = [page.number for page in self.pages if page.disputed]
+        if disputed:
+            self.found.remarks.append(Remark("F-033", f"{pages_said(disputed)}{_DISPUTED}"))
         cut = [page.number for page in self.pages if page.cut]
         if cut:
             self.found.remarks.append(
@@ -401,6 +405,7 @@ _FOR: Final = re.compile(r"(?<!不)符合|(?<!未)达到|(?<![不未])满足|(?<
 _COVER_DAY: Final = re.compile(rf"(?:日期|时间)?:?(?P<day>{words.DAY}|{words.A_MONTH.pattern})")
 _SIGN_DAY: Final = re.compile(rf"(?:签署|签字|签章|承诺)?(?:日期|时间)?:?(?P<day>{words.DAY})")
 _TABLE_YEAR: Final = re.compile(r".{0,20}指标.{0,6}表\((?P<year>20\d{2}年?)度?\)")
+_DISPUTED: Final = "表格线不清，两种方法识别的行列不一致，其中内容可能错格，请对照原件核对这些页的表格。"
 _UNREAD: Final = {
     Legibility.SCAN: "是扫描件或图片，没有文字层，未读取其中内容；请由原始文件导出PDF，或人工核对这些页。",
     Legibility.GARBLED: "文字层为乱码，未读取其中内容；请嵌入中文字体重新导出PDF，或人工核对这些页。",

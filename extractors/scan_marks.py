@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from extractors.ink import Box
 from extractors.scan_engine import Made
 from extractors.scan_lines import Strip
+from extractors.strips import is_wide
 
 Pixels = NDArray[np.uint8]
 
@@ -19,16 +20,17 @@ _SENTENCE: Final = re.compile(r"[,，。；;]")  # about signing, no label
 _REACH: Final = 260.0  # points to the right of a label
 _LEVEL: Final = 30.0  # points above and below its middle
 _INK: Final = 150  # level below which something is written: darker than the ghost of a seal
-TYPED: Final = 0.75  # how sure a reader is of typed words
+_TYPED: Final = 0.75  # how sure a reader is of typed words
 _TALLER: Final = 1.4  # times its label: no typed line beside it is
 _STROKE: Final = 3.0  # points of a stroke at least: less is a speck
 _LEAST: Final = (24.0, 10.0)  # points of what somebody wrote, across and down
 _INKED: Final = (0.004, 0.4)  # share of its box that is inked
 
 
-def _is_typed(strip: Strip, made: Made, label: Strip) -> bool:
-    """Whether a line beside a label was set in type."""
-    return made.sure >= TYPED and strip.height <= _TALLER * label.height
+def is_typed(made: Made) -> bool:
+    """Whether a line beside a label was set in type: strokes are taken for Latin letters, or for nothing surely."""
+    told = any(letter.text.isdigit() or is_wide(letter.text) for letter in made.letters)
+    return told and made.sure >= _TYPED
 
 
 def written(bare: Pixels, lines: Sequence[tuple[Strip, Made]], scale: float) -> list[Box]:
@@ -47,7 +49,14 @@ def written(bare: Pixels, lines: Sequence[tuple[Strip, Made]], scale: float) -> 
         text = made.text
         if _LABEL.search(text) and not _SENTENCE.search(text):
             box = _beside(
-                bare, label, [s for s, m in lines if s is not label and _is_typed(s, m, label)], scale
+                bare,
+                label,
+                [
+                    s
+                    for s, m in lines
+                    if s is not label and is_typed(m) and s.height <= _TALLER * label.height
+                ],
+                scale,
             )
             if box is not None:
                 found.append(box)

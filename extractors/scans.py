@@ -12,7 +12,7 @@ from extractors.ink import Bitmap, Box, Ink, Picture, Straightened, Turn
 from extractors.lattice import cells_of
 from extractors.scan_engine import Engine, engine
 from extractors.scan_lines import Strip, as_numbered, cut_out, glyphs_of, made_out, strips_of
-from extractors.scan_marks import TYPED, written
+from extractors.scan_marks import is_typed, written
 from extractors.scan_rules import Rules, disputed, ruled, rules_of
 from extractors.scan_sheets import Sheet, straightened
 
@@ -44,7 +44,7 @@ def made_out_page(bitmap: Bitmap, before: Ink) -> Ink:
     lines = as_numbered([(s, made_out(rules.bare, s, sheet.scale, models)) for s in seen.strips])
     signatures = written(rules.bare, lines, sheet.scale)
     for strip, made in lines:
-        if made.sure < TYPED and any(_within(strip, box, sheet.scale) for box in signatures):
+        if not is_typed(made) and any(_within(strip, box, sheet.scale) for box in signatures):
             continue
         glyphs, sure = glyphs_of(made, strip, rules.bare, sheet.scale)
         ink.glyphs += glyphs
