@@ -157,6 +157,62 @@ def _tell_decisions(teller: Teller, decisions: list[dict[str, Any]]) -> None:
         teller.table("第三方机构查处", ("决定日期", "决定", "不予采信至", "受理号"), rows)
 
 
+@app.command("judge", cls=Command)
+def rejudge(
+    under: Annotated[
+        str,
+        typer.Option(
+            "--under", metavar="版本", help="按哪个版本重判：名称，或自己写的 .toml 文件；用 --list 查看"
+        ),
+    ] = "",
+    as_of: AsOf = None,
+    *,
+    listing: Annotated[bool, typer.Option("--list", help="列出有哪些版本")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """把全部来件按另一个版本的规定重判一遍，列出与现行版本不同之处。不改动任何登记。"""
+    from greenlist.desk.bylaws import edition_asked, edition_of  # noqa: PLC0415 - see the module's first line
+    from greenlist.desk.enquiries import plain  # noqa: PLC0415 - the same
+    from greenlist.desk.examining import open_record  # noqa: PLC0415 - the same
+    from greenlist.desk.opening import production_steps  # noqa: PLC0415 - the same
+    from greenlist.desk.rejudging import compare  # noqa: PLC0415 - the same
+    from greenlist.desk.telling_changes import tell_comparison, tell_editions  # noqa: PLC0415 - the same
+
+    settings, teller = chosen_settings(), Teller(as_json=as_json)
+    current = edition_of(settings)
+    if listing:
+        tell_editions(teller, current)
+        return
+    if not under:
+        raise typer.BadParameter("请用 --under 写明版本，如 greenlist judge --under guangdong-2024")
+    other, day, steps = edition_asked(under), today_or(settings, as_of), production_steps(settings)
+    with open_record(settings) as (journal, vault):
+        found = compare(
+            journal,
+            vault,
+            steps.read_text,
+            steps.parse,
+            steps.decide,
+            (current, other),
+            day,
+            lambda done, whole: teller.progress("重判", done, whole),
+        )
+    for one in (*found.changed, *found.subjects):
+        teller.fact({"kind_of_change": type(one).__name__, **plain(one)})
+    teller.fact(
+        {
+            "kind_of_change": "Summary",
+            "current": current.name,
+            "under": other.name,
+            "papers": found.papers,
+            "papers_changed": len(found.changed),
+            "subjects_changed": len(found.subjects),
+            "unread": plain(found.unread),
+        }
+    )
+    tell_comparison(teller, found, current, other)
+
+
 @register_app.command("list", cls=Command)
 def register_list(as_of: AsOf = None, known_on: KnownOn = None, *, as_json: AsJson = False) -> None:
     """登记簿中的全部主体。"""

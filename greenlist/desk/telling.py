@@ -33,6 +33,12 @@ class Teller:
         stream.write(f"{text}\n")
         stream.flush()
 
+    def progress(self, what: str, done: int, whole: int) -> None:
+        """How far long work is: on a terminal only, one line that is written over."""
+        if sys.stderr.isatty():
+            sys.stderr.write(f"\r{what} {done}/{whole}" if done < whole else f"\r{' ' * 40}\r")
+            sys.stderr.flush()
+
     def table(
         self, title: str, heads: Sequence[str], rows: Iterable[Sequence[str]], *, empty: str = ""
     ) -> None:
