@@ -433,6 +433,12 @@ class Register:
                     held[key] = incident
         return tuple(sorted(held.values(), key=lambda one: (one.occurred_on, one.key)))
 
+    def removals_of(self, uscc: str) -> tuple[Removed, ...]:
+        """Every removal of whoever has a credit code, as whatever kind it was on a list; oldest first."""
+        records = (self.of(kind, uscc) for kind in KINDS)
+        found = [move for record in records if record for move in record.removed]
+        return tuple(sorted(found, key=lambda move: move.day))
+
     def issued(self, document: str, year: int) -> DocumentIssued | None:
         """The newest issued document of a kind (`D08` …) for a year, or None."""
         return next((d for d in reversed(self.documents) if d.document == document and d.year == year), None)

@@ -16,10 +16,10 @@ from greenlist.forms.codes import (
 )
 from greenlist.forms.definition import known
 from greenlist.regulation import Citation
-from greenlist.rules.article_12 import answered, place_of, subject_of, three_years
 from greenlist.rules.figures import in_words
 from greenlist.rules.papers import TABLE, own
 from greenlist.rules.recorded import bearings, is_grave, unanswered_reminders
+from greenlist.rules.veto_facts import answered, place_of, subject_of, three_years
 from greenlist.verdicts import Answer, Hit, check, met, not_met, rule, unknown
 
 _GRAVE: Final = {
@@ -108,7 +108,7 @@ def no_grave_event(case: Case) -> Answer | None:
         return told
     if any(grade is None for _, _, grade in graded):
         return unknown("有事故或事件未填写等级。", remedy="请填报单位按主管部门的认定填写等级。")
-    if blank := [kind for name, (kind, _) in _GRAVE.items() if not answered(case, name)]:
+    if blank := [kind for name, (kind, _) in _GRAVE.items() if not answered(case.paper, name)]:
         return unknown(
             f"{'、'.join(blank)}未填写。", field="safety_accidents", remedy="请填报单位填写，没有的填“无”。"
         )

@@ -12,7 +12,6 @@ from greenlist.forms.codes import GRAVE_ACCIDENTS, GRAVE_ENVIRONMENT
 from greenlist.forms.definition import known
 from greenlist.forms.park import ENVIRONMENT, OLD_REQUIREMENT, Park
 from greenlist.regulation import Citation
-from greenlist.rules.article_12 import counts_against_the_park, three_years
 from greenlist.rules.derived import Derived, disagreements
 from greenlist.rules.figures import (
     HUNDRED,
@@ -39,6 +38,7 @@ from greenlist.rules.papers import (
 )
 from greenlist.rules.standing import registered
 from greenlist.rules.trends import as_filed
+from greenlist.rules.veto_facts import counts_against_the_park, three_years
 from greenlist.rules.wording import same_name
 from greenlist.scoring import PARK_R2018, miscounted, park_index
 from greenlist.verdicts import Hit, check

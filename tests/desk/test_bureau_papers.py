@@ -76,7 +76,7 @@ def test_every_paper_of_the_bureaus_acts_is_told_and_is_kept(office: Path, capsy
     registration = drop(office, "登记表.xlsx", filled(good_annex6(ONE, 2026)))
     (receipt,) = facts(run(capsys, "process", str(registration), "--json")[1])
     assert receipt["status"] == "returned"
-    assert {"N-006", "N-007"} <= {finding["code"] for finding in receipt["findings"]}
+    assert {"N-006", "N-010"} <= {finding["code"] for finding in receipt["findings"]}
 
     (shown,) = facts(run(capsys, "register", "show", ONE.uscc, "--json")[1])
     renamed = f"{ONE.name[:-4]}新材料有限公司"

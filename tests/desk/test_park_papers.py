@@ -56,7 +56,9 @@ def test_a_park_enters_the_pool_is_listed_and_files_its_yearly_table(office: Pat
         "district": PARK.district,
     }
     open_points = {v["code"]: v["because"] for v in registered["verdicts"] if v["outcome"] != "met"}
-    assert open_points == {"R12-2": "园区内企业事件未填写（没有的填“无”）。"}
+    assert open_points == {
+        "R12-2": "近三年（2023年1月15日至2026年1月15日）：园区内企业事件未填写（没有的填“无”）。"
+    }
     assert {"R7-2-1d", "R7-2-2", "R7-2-3a", "R12-2"} <= {
         verdict["code"] for verdict in registered["verdicts"]
     }

@@ -16,10 +16,12 @@ from greenlist.forms.attachment_5 import (
 from greenlist.forms.attachment_5_factory import FactoryYearTable
 from greenlist.forms.definition import NA
 from greenlist.reading import Reading
-from greenlist.register import Removed
-from greenlist.rules.article_12 import INCIDENTS, three_years
+from greenlist.register import KINDS, Removed
+from greenlist.rules.article_12 import ASKED
+from greenlist.rules.veto_facts import INCIDENTS, three_years
 from greenlist.verdicts import RULES
 from tests.builders.cases import case, changed, findings, good_annex5, reading
+from tests.builders.companies import Company
 from tests.rules.asking import MET, NOT_MET, UNKNOWN, answer, fires, message, outcome
 from tests.rules.scenes import ONE, a5, a6, accident, penalty, removed, report
 
@@ -172,9 +174,9 @@ def test_a_removal_without_a_day_leaves_it_open():
 def test_a_removal_of_the_register_bars_whatever_the_paper_says():
     for made in (a6(more=(removed(date(2025, 1, 1)),)), report(more=(removed(date(2025, 1, 1)),))):
         assert outcome("R12-3", made) is NOT_MET
-    assert fires("N-007", a6(more=(removed(date(2025, 1, 1)),)))
-    assert not fires("N-007", a6(more=(removed(date(2022, 12, 31)),)))
-    assert fires("N-007", a5(more=(removed(date(2025, 1, 1)),)))
+    assert fires("N-010", a6(more=(removed(date(2025, 1, 1)),)))
+    assert not fires("N-010", a6(more=(removed(date(2022, 12, 31)),)))
+    assert fires("N-010", a5(more=(removed(date(2025, 1, 1)),)))
 
 
 # --- limb 5 ---------------------------------------------------------------------------------------
@@ -226,7 +228,7 @@ def test_what_lies_outside_the_window_contradicts_nothing():
 
 def test_several_contradictions_at_one_place_are_said_once():
     made = a5(more=(removed(date(2025, 1, 1)), removed(date(2025, 6, 1))))
-    assert len([f for f in findings(made) if f.code == "N-007"]) == 1
+    assert len([f for f in findings(made) if f.code == "N-010"]) == 1
 
 
 def fires_at(code, made, field):
@@ -278,8 +280,29 @@ def test_every_limb_is_asked_of_every_paper():
         assert RULES[f"R12-{limb}"].papers == {paper for paper in FORMS if "." in paper}
 
 
-def test_a_removal_of_another_kind_of_subject_does_not_bar():
+@pytest.mark.parametrize("kind", ["park", "supply_chain"])
+def test_a_removal_bars_the_company_whatever_it_was_listed_as(kind):
     other = Removed(
-        uscc=ONE.uscc, subject_kind="park", day=date(2025, 1, 1), receipt="", level="市级", instrument=""
+        uscc=ONE.uscc, subject_kind=kind, day=date(2025, 1, 1), receipt="", level="市级", instrument=""
     )
-    assert outcome("R12-3", a5(more=(other,))) is MET
+    assert outcome("R12-3", a5(more=(other,))) is NOT_MET
+    assert KINDS[kind] in answer("R12-3", a6(more=(other,))).because
+    of_another = other.model_copy(update={"uscc": Company(2).uscc})
+    assert outcome("R12-3", a5(more=(of_another,))) is MET
+
+
+@pytest.mark.parametrize("limb", LIMBS)
+def test_every_sentence_names_the_window(limb):
+    for told in (True, False, None):
+        said = answer(f"R12-{limb}", a6({SELF_CHECKS[limb - 1]: told}))
+        assert "2023年1月12日至2026年1月12日" in said.because
+
+
+@pytest.mark.parametrize("limb", LIMBS)
+def test_what_only_others_can_know_is_said_with_whom_to_ask(limb):
+    """Met by the subject's own word says so and with whom it is to be verified; without its word nothing is met."""
+    asked = ASKED[limb].partition("（")[0]
+    assert asked in answer(f"R12-{limb}", a6()).because
+    silent = answer(f"R12-{limb}", a6({SELF_CHECKS[limb - 1]: None}))
+    assert silent.outcome is UNKNOWN
+    assert asked in silent.remedy

@@ -6,8 +6,8 @@ import pytest
 
 from greenlist.forms.incident import CATEGORIES, LIMB_OF
 from greenlist.register import Listed, replay
-from greenlist.rules.article_12 import place_of
 from greenlist.rules.recorded import bearings, is_grave, unanswered_reminders
+from greenlist.rules.veto_facts import place_of
 from tests.builders.cases import good_annex5, good_annex6, good_report
 from tests.rules.asking import MET, NOT_MET, UNKNOWN, fires, message, outcome
 from tests.rules.scenes import ONE, a5, a6, accident, incident, reminded, report
@@ -113,22 +113,22 @@ def test_every_limb_hears_the_register_on_every_paper(code, category):
         assert outcome(code, made) is NOT_MET
     under_review = incident(category, date(2025, 5, 6), outcome="open")
     assert outcome(code, a6(more=(under_review,))) is UNKNOWN
-    assert not fires("N-007", a6(more=(under_review,))), "nothing is denied that is not established"
+    assert not fires("N-010", a6(more=(under_review,))), "nothing is denied that is not established"
 
 
 def test_an_event_the_table_tells_of_itself_is_not_denied():
     held = incident("生产安全事故", date(2025, 5, 6), "一般")
-    assert not fires("N-007", a5({"safety_accidents": (accident(),)}, more=(held,)))
+    assert not fires("N-010", a5({"safety_accidents": (accident(),)}, more=(held,)))
     other_day = accident(occurred_on=date(2025, 5, 7))
-    assert fires("N-007", a5({"safety_accidents": (other_day,)}, more=(held,)))
+    assert fires("N-010", a5({"safety_accidents": (other_day,)}, more=(held,)))
 
 
 def test_a_rectification_the_register_does_not_know_is_denied():
     told = {"energy_supervision_listed": True, "rectified": True, "rectified_on": date(2025, 12, 1)}
     held = incident("列入节能监察整改名单", date(2025, 5, 6))
-    assert "2025年5月6日列入节能监察整改名单（市应急管理局）" in message("N-007", a5(told, more=(held,)))
+    assert "2025年5月6日列入节能监察整改名单（市应急管理局）" in message("N-010", a5(told, more=(held,)))
     over = incident("列入节能监察整改名单", date(2025, 5, 6), outcome="ended", ended_on=date(2025, 12, 1))
-    assert not fires("N-007", a5(told, more=(over,)))
+    assert not fires("N-010", a5(told, more=(over,)))
     assert outcome("R12-5", a5(told, more=(over,))) is MET
 
 
