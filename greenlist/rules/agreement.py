@@ -29,6 +29,7 @@ from greenlist.verdicts import Hit, check
 REPORTS: Final = tuple(paper for paper in FORMS if paper.startswith("evaluation_report."))
 SUBJECT: Final = "subject_name"
 INDICATORS: Final = "indicator_rows"
+SCORES, INDEX = "yearly_scores", "gi"  # of a park: in its report, in its forms
 OF_THE_INDICATOR: Final = share("0.01")  # T-011
 # Field of a report → fields of forms that hold the same under another name.
 CALLED: Final[Mapping[str, tuple[str, ...]]] = {
@@ -123,7 +124,12 @@ def agreement(case: Case) -> tuple[Line, ...]:
     if report is None:
         return ()
     forms = forms_beside(case)
-    return (*_scalars(case, report, forms), *_industries(report, forms), *_indicators(report, forms))
+    return (
+        *_scalars(case, report, forms),
+        *_industries(report, forms),
+        *_indexes(report, forms),
+        *_indicators(report, forms),
+    )
 
 
 def _report_of(case: Case) -> Paper | None:
@@ -146,7 +152,7 @@ def _scalars(case: Case, report: Paper, forms: Sequence[tuple[Paper, str]]) -> I
         if entry.shape is not Shape.SCALAR or entry.printed.kind not in _COMPARED or name in _FREE:
             continue
         if "score" in name:
-            continue  # the evaluator's scores are not the company's own, and its own are of another day
+            continue  # the evaluator's judgement is not the company's own; a park's index is no judgement
         others = [told for paper, title in forms for told in _told_by(paper, title, name, entry)]
         others += _registered(case, name)
         if others:
@@ -367,18 +373,50 @@ def _indicators(report: Paper, forms: Sequence[tuple[Paper, str]]) -> Iterator[L
             raw.where if raw else None, is_open,
         )  # fmt: skip
         others = [_of_pair(pair) for pair in held]
-        differs = any(not pair.agrees for pair in held)
-        standing = (Standing.TO_CHECK if is_open else Standing.DIFFERS) if differs else Standing.AGREES
+        standing = _of_figures(said, [(each, pair.agrees) for each, pair in zip(others, held, strict=True)])
         label = f"{held[0].title}（{held[0].year}年）"
         yield Line(INDICATORS, label, standing, said, _shown(others), held[0].unit)
 
 
 def _of_pair(pair: IndicatorPair) -> Told:
-    raw = pair.paper.reading.series.get(pair.field, {}).get(str(pair.year))
-    where = raw.where if raw else None
-    return Told(
-        "form", pair.words, plain(pair.told), pair.paper.kind, pair.paper.receipt, pair.field, None, where
-    )
+    return _of_year(pair.paper, pair.words, pair.field, pair.year, pair.told)
+
+
+def _of_year(paper: Paper, words: str, field: str, year: int, told: Decimal) -> Told:
+    raw = paper.reading.series.get(field, {}).get(str(year))
+    where, is_open = (raw.where, raw.is_unconfirmed) if raw else (None, False)
+    return Told("form", words, plain(told), paper.kind, paper.receipt, field, None, where, is_open)
+
+
+def _of_figures(said: Told, others: Sequence[tuple[Told, bool]]) -> Standing:
+    """How a figure of the report stands with others, each of which agrees or not."""
+    differing = [told for told, agrees in others if not agrees]
+    if not differing:
+        return Standing.AGREES
+    return Standing.TO_CHECK if any(told.is_open for told in (said, *differing)) else Standing.DIFFERS
+
+
+def _indexes(report: Paper, forms: Sequence[tuple[Paper, str]]) -> Iterator[Line]:
+    """A park's index of each year: the same formula over the same indicators, whoever computes it."""
+    rows = report.reading.lists.get(SCORES, ())
+    for number, row in enumerate(getattr(report.form, SCORES, ())):
+        year, score = known(row.year), known(row.score)
+        if year is None or score is None:
+            continue
+        others = [
+            (_of_year(paper, words, INDEX, int(year), told), OF_THE_INDICATOR.allows(score, told))
+            for paper, words in forms
+            if (told := known(by_year(paper.form, INDEX).get(int(year)))) is not None
+        ]
+        if not others:
+            continue
+        raw = rows[number].values.get("score") if number < len(rows) else None
+        where, is_open = (raw.where, raw.is_unconfirmed) if raw else (None, False)
+        said = Told(
+            "report", "报告", plain(score), report.kind, report.receipt, f"{SCORES}.score", number, where, is_open
+        )  # fmt: skip
+        held = _shown([told for told, _ in others])
+        yield Line(SCORES, f"园区得分（{int(year)}年）", _of_figures(said, others), said, held)
 
 
 # --- what is said of it -----------------------------------------------------------------------------------------
