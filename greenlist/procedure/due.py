@@ -5,9 +5,11 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Final
 
+from greenlist.procedure.consultation import consulting
 from greenlist.procedure.duties import DEADLINE_REMINDER, Due, Urgency, within
 from greenlist.procedure.filing import filing_deadline, not_filed
 from greenlist.procedure.following import ending_bans, follow_up, overdue_inspections
+from greenlist.procedure.letters import owed
 from greenlist.procedure.listing import CITY, listable, publicity_candidates
 from greenlist.procedure.pool import conformity_passed
 from greenlist.procedure.recommendation import recommendable
@@ -159,6 +161,8 @@ def due(register: Register, day: date, parameters: Parameters) -> tuple[Due, ...
         *overdue_inspections(register, day),
         *ending_bans(register, day),
         *term_of_the_measures(register, day, parameters),
+        *consulting(register, day, parameters),
+        *owed(register, day, parameters),
     ]
     for record in sorted(register.subjects.values(), key=printed_order):
         found += [*_pool_terms(record, day), *_clean_production(record, day), *_publicity(record, day)]

@@ -9,7 +9,7 @@ from greenlist.forms.incident import FALSIFIED
 from greenlist.procedure.duties import DEADLINE_REMINDER, Due, Urgency
 from greenlist.procedure.listing import CITY
 from greenlist.procedure.selection import printed_order
-from greenlist.register import LEVELS, ChangeRequested, Register, SubjectRecord
+from greenlist.register import KINDS, LEVELS, ChangeRequested, Register, SubjectRecord
 from greenlist.regulation.parameters import Parameters
 from greenlist.rules.article_14 import INSPECTION_MONTHS
 from greenlist.rules.figures import in_words
@@ -53,6 +53,7 @@ def _incidents(record: SubjectRecord, register: Register, day: date, parameters:
     if grave:
         return
     found = [held.detail for held in bearings(register, record.uscc, first) if held.holds]
+    found += _moved_elsewhere(record, register, day, parameters)
     if found:
         text = f"{record.name}有第十二条所列情况：{'；'.join(found)}，发布年度名单时应予移出并公告。"
         yield Due(Urgency.SOON, "年度移出", text, "第十六条（一）", None, record.uscc, record.name)
@@ -60,6 +61,17 @@ def _incidents(record: SubjectRecord, register: Register, day: date, parameters:
         if held.category == FALSIFIED and held.outcome == "established":
             text = f"{record.name}提交的材料或数据造假（{in_words(held.occurred_on)}认定），发布年度名单时应予移出并公告。"
             yield Due(Urgency.SOON, "年度移出", text, "第十六条（三）", None, record.uscc, record.name)
+
+
+def _moved_elsewhere(
+    record: SubjectRecord, register: Register, day: date, parameters: Parameters
+) -> Iterator[str]:
+    """Removals from another list than the municipal one of its kind: 第十二条（三） speaks of any of them."""
+    first, _ = window(day, parameters.lock_out_months)
+    for moved in register.removals_of(record.uscc):
+        own = moved.level == CITY and moved.subject_kind == record.kind
+        if first <= moved.day <= day and not own:
+            yield f"{in_words(moved.day)}被移出{moved.level}{KINDS[moved.subject_kind]}名单"
 
 
 def _rectifications(record: SubjectRecord, day: date) -> Iterator[Due]:

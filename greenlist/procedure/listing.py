@@ -52,7 +52,7 @@ def _not_passed(register: Register, record: SubjectRecord, year: int, known: Kno
         yield f"评审未通过{with_reason(review.reason)}"
     if not record.in_pool(review.day):
         yield f"评审之日（{in_words(review.day)}）不是有效期内的培育对象"
-    yield from lock_out_reasons(record, review.day, known)
+    yield from lock_out_reasons(register, record, review.day, known)
     yield from veto_reasons(register, record, review.day, known)
     yield from evaluator_reasons(register, paper_of(record, "evaluation_report", year))
 

@@ -59,7 +59,7 @@ def _against(register: Register, record: SubjectRecord, year: int, known: Known 
         return
     if not review.passed:
         yield f"符合性审核未通过{with_reason(review.reason)}"
-    yield from lock_out_reasons(record, review.day, known)
+    yield from lock_out_reasons(register, record, review.day, known)
     yield from veto_reasons(register, record, review.day, known)
 
 

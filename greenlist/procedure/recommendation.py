@@ -73,7 +73,7 @@ def _against(register: Register, record: SubjectRecord, year: int, known: Known 
         yield "往年未通过省级评审，尚未重新编制评价报告（第十一条第三款）"
     yield from _replies_against(record, year)
     first_day = date(year, 1, 1)
-    yield from lock_out_reasons(record, first_day, known)
+    yield from lock_out_reasons(register, record, first_day, known)
     by = parameters_on(first_day, known).province_recommend_by.of(year)
     yield from veto_reasons(register, record, by, known)
     yield from evaluator_reasons(register, newest(record, "evaluation_report"))

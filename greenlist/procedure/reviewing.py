@@ -82,7 +82,7 @@ def _row_findings(case: Case, entry: _Row, stage: _Stage, year: int, day: date) 
         yield row_fault(case, "P-057", entry, "uscc", year=year, action=action)
     if known(entry.row.result) != PASSED:
         return
-    if (removed := lock_out(record, day, case.parameters.known)) is not None:
+    if (removed := lock_out(case.register, entry.uscc, day, case.parameters.known)) is not None:
         removal, until = removed
         reason = f"该单位于{in_words(removal.day)}被移出{removal.level}名单，{in_words(until)}前不得列入"
         yield row_fault(case, "P-070", entry, "result", reason=reason)

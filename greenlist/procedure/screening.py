@@ -84,7 +84,9 @@ def _row_findings(  # noqa: PLR0913 - the row, whose table it stands in, and for
         if known(row.article_12):
             yield row_fault(case, "P-056", entry, "article_12")
         yield from barred(case, entry, "recommended", RECOMMENDED, day)
-        for reason in lock_out_reasons(entry.record, day, case.parameters.known) if entry.record else ():
+        for reason in (
+            lock_out_reasons(case.register, entry.record, day, case.parameters.known) if entry.record else ()
+        ):
             yield row_fault(case, "P-095", entry, "recommended", found=RECOMMENDED, detail=reason)
     if entry.record is not None:
         yield from differences(case, entry, entry.record, stage, year)

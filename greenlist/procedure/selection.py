@@ -86,24 +86,26 @@ def paper_of(record: SubjectRecord, paper: str, year: int) -> PaperAccepted | No
     return record.accepted.get(f"{paper}.{record.kind}", {}).get(year)
 
 
-def lock_out(record: SubjectRecord, day: date, known: Known = None) -> tuple[Removed, date] | None:
-    """The removal that bars the subject on `day` (第十二条（三）) and the last day it does so; None if none does.
+def lock_out(register: Register, uscc: str, day: date, known: Known = None) -> tuple[Removed, date] | None:
+    """The removal that bars whoever has a credit code on `day` (第十二条（三）) and the last day it does so; or None.
 
-    A removal later than `day` bars as well: what was decided before it may not go on.
+    Whatever kind it was on a list as. A removal later than `day` bars as well: what was decided before it may not go on.
     """
     months = parameters_on(day, known).lock_out_months
-    barred = [(r, add_months(r.day, months)) for r in record.removed]
+    barred = [(r, add_months(r.day, months)) for r in register.removals_of(uscc)]
     return max((b for b in barred if b[1] >= day), key=lambda b: b[1], default=None)
 
 
-def lock_out_reasons(record: SubjectRecord, day: date, known: Known = None) -> tuple[str, ...]:
+def lock_out_reasons(
+    register: Register, record: SubjectRecord, day: date, known: Known = None
+) -> tuple[str, ...]:
     """`lock_out` as a reason against, or nothing."""
-    if (barred := lock_out(record, day, known)) is None:
+    if (barred := lock_out(register, record.uscc, day, known)) is None:
         return ()
     removal, until = barred
-    return (
-        f"{in_words(removal.day)}被移出{removal.level}名单，{in_words(until)}前不得申请、推荐和列入（第十二条（三））",
-    )
+    kind = "" if removal.subject_kind == record.kind else KINDS[removal.subject_kind]
+    told = f"{in_words(removal.day)}被移出{removal.level}{kind}名单"
+    return (f"{told}，{in_words(until)}前不得申请、推荐和列入（第十二条（三））",)
 
 
 def veto_reasons(

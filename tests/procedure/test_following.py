@@ -173,3 +173,15 @@ def test_the_end_of_an_evaluators_ban_is_told_a_month_ahead(left, told):
     assert bool(asked("不予采信期将届满", banned)) == told
     revoked = banned.model_copy(update={"day": DAY, "decision": "revoked", "until": None})
     assert not asked("不予采信期将届满", banned, revoked)
+
+
+def test_a_removal_from_another_list_is_a_matter_of_article_12_for_the_municipal_one():
+    moved = Removed(**ABOUT, day=date(2026, 5, 2), level="省级", instrument="公告")
+    (told,) = asked("年度移出", listed(), listed("省级"), moved)
+    assert "2026年5月2日被移出省级绿色工厂名单" in told.text
+    as_chain = moved.model_copy(update={"subject_kind": "supply_chain", "level": "市级"})
+    assert "绿色供应链管理企业名单" in asked("年度移出", listed(), as_chain)[0].text
+    assert not asked("年度移出", listed(), listed("省级"), moved, on=date(2029, 5, 3))
+    again = listed(day=date(2026, 6, 1))
+    own = moved.model_copy(update={"level": "市级"})
+    assert not asked("年度移出", listed(), own, again), "of its own list it has been moved out already"

@@ -9,6 +9,7 @@ from greenlist.procedure import conformity_passed, listable, publicity_candidate
 from greenlist.procedure.recommendation import missing_replies, resubmitted
 from greenlist.procedure.selection import decimal_of, lock_out, score_of
 from greenlist.register import (
+    KINDS,
     DistrictRecommended,
     Listed,
     NotListed,
@@ -220,4 +221,14 @@ def test_a_score_that_is_no_number_is_none(text, value):
     ],
 )
 def test_a_lock_out_runs_to_the_corresponding_day_of_its_last_month(day, barred):
-    assert (lock_out(replay([REMOVED]).of("factory", A.uscc), day) is not None) is barred
+    assert (lock_out(replay([REMOVED]), A.uscc, day) is not None) is barred
+
+
+@pytest.mark.parametrize("kind", ["park", "supply_chain"])
+def test_a_removal_as_another_kind_locks_the_company_out_too(kind):
+    moved = REMOVED.model_copy(update={"subject_kind": kind})
+    register = replay([*events([A], "evaluated"), moved])
+    assert lock_out(register, A.uscc, DAY) is not None
+    assert any(
+        f"被移出市级{KINDS[kind]}名单" in reason for reason in said(publicity_candidates(register, YEAR))
+    )
