@@ -8,7 +8,7 @@ from generators.feedback.page import Cell, paragraph, table
 from generators.wording import chinese_dates
 from greenlist.forms import FORMS
 from greenlist.forms.definition import Entry, Form, Kind, Shape, entries
-from greenlist.reading import Confirmation
+from greenlist.reading import Confirmation, pages_said
 from greenlist.receipts import Receipt
 
 _MOST_FACTS: Final = 24
@@ -16,6 +16,7 @@ _MOST_ROWS: Final = 200
 _FACT_WIDTHS: Final = (46.0, 80.0, 44.0)
 _ROW_WIDTHS: Final = (12.0, 66.0, 46.0, 46.0)
 _HEAD_FILL: Final = "EDEDED"
+_OPEN: Final = "8A5A00"  # colour of what nothing has confirmed
 _HOW_TO_CONFIRM: Final = (
     "注：由扫描件识别的内容，经校验位、合计、复算或其他材料印证，或经人工核对后，才作为认定依据。未经确认的，请对照原件"
     "填写随本反馈所附的《识别结果核对表》并放回收件文件夹，或提交由原始文件导出的PDF。"
@@ -46,7 +47,7 @@ def facts_section(receipt: Receipt) -> str:
     if model is None or not receipt.fields:
         return ""
     head = [Cell(title, "Head", _HEAD_FILL) for title in ("栏目", "读取到的内容", "位置")]
-    rows = list(_facts(model, receipt.fields))
+    rows = [*_facts(model, receipt.fields), *_lists_made_out(model, receipt.fields)]
     content = table(_FACT_WIDTHS, [head, *rows]) if rows else paragraph("Normal", "没有读取到内容。")
     for name, entry in entries(model).items():
         if entry.shape is Shape.LIST and name == "rows":
@@ -57,7 +58,10 @@ def facts_section(receipt: Receipt) -> str:
 
 
 def _facts(model: type[Form], fields: Mapping[str, Any]) -> Iterator[list[Cell]]:
-    """Required scalars that were filled, then the other filled ones, in printed order, as many as fit."""
+    """Required scalars that were filled, then the other filled ones, in printed order, as many as fit.
+
+    Of a scan, all that nothing has confirmed.
+    """
     filled = [
         (entry, fields[name])
         for name, entry in entries(model).items()
@@ -65,12 +69,37 @@ def _facts(model: type[Form], fields: Mapping[str, Any]) -> Iterator[list[Cell]]
     ]
     required = [e.name for e, _ in filled if e.printed.required]
     others = [e.name for e, _ in filled if not e.printed.required]
-    shown = set((required + others)[:_MOST_FACTS])
+    shown = set((required + others)[:_MOST_FACTS]) | {e.name for e, fact in filled if _is_open(fact)}
     for entry, fact in filled:
         if entry.name in shown:
             place = places_said([fact["where"]]).replace("\n", " ") if fact.get("where") else "—"
             words = _fact_said(entry, fact["value"]) + _trust_said(fact)
-            yield [Cell(entry.printed.title), Cell(words), Cell(place)]
+            yield [
+                Cell(entry.printed.title),
+                Cell(words, colour=_OPEN if _is_open(fact) else ""),
+                Cell(place),
+            ]
+
+
+def _lists_made_out(model: type[Form], fields: Mapping[str, Any]) -> Iterator[list[Cell]]:
+    """A line for each list that was made out from pictures: how much of it nothing has confirmed."""
+    for name, entry in entries(model).items():
+        rows = fields.get(name, {}).get("rows", ()) if entry.shape is Shape.LIST else ()
+        cells = [cell for row in rows for cell in row.values() if isinstance(cell, Mapping)]
+        open_ = [cell for cell in cells if _is_open(cell)]
+        if open_:
+            pages = sorted({cell["where"]["page"] for cell in open_ if "page" in (cell.get("where") or {})})
+            words = f"共{len(rows)}行\n（由扫描件识别，其中{len(open_)}格未经确认，请核对）"
+            yield [
+                Cell(entry.printed.title),
+                Cell(words, colour=_OPEN),
+                Cell(pages_said(pages) if pages else "—"),
+            ]
+
+
+def _is_open(fact: Mapping[str, Any]) -> bool:
+    """Whether it was made out from a picture and nothing has confirmed it."""
+    return fact.get("confirmed") is False
 
 
 def _trust_said(fact: Mapping[str, Any]) -> str:
@@ -82,7 +111,7 @@ def _trust_said(fact: Mapping[str, Any]) -> str:
     if fact.get("confirmed_by"):
         was = f"，原识别为“{fact['made_out_as']}”" if fact.get("made_out_as") else ""
         return f"\n（由扫描件识别，已确认：{Confirmation(fact['confirmed_by']).zh}{was}）"
-    return "\n（未经确认，请核对）" if fact.get("confirmed") is False else ""
+    return "\n（由扫描件识别，未经确认，请核对）" if _is_open(fact) else ""
 
 
 def _fact_said(entry: Entry, value: object) -> str:

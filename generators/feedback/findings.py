@@ -8,6 +8,7 @@ from generators.feedback.grouping import Group, labels_said, places_said, told
 from generators.feedback.page import Cell, paragraph, table
 from generators.wording import COLOURS, chinese_dates, explained, leads, short_basis
 from greenlist.findings import Severity
+from greenlist.forms.recognition_check import AWAITED
 from greenlist.receipts import FindingFacts, Receipt
 
 _WIDTHS: Final = (11.0, 26.0, 25.0, 42.0, 34.0, 32.0)
@@ -25,7 +26,10 @@ _MEANING: Final[Mapping[Severity, str]] = {
 
 
 def findings_section(receipt: Receipt) -> str:
-    """The table, or one sentence when there is nothing to tell; '' for files that were not read."""
+    """The table, or one sentence when there is nothing to tell; '' for files that were not read.
+
+    What a scan leaves open is told where what was read is listed, and asked for in a table of its own.
+    """
     if receipt.parts or receipt.status in {"rejected", "duplicate", "quarantined"}:
         return ""
     if not receipt.findings:
@@ -42,8 +46,10 @@ def _rows(findings: Sequence[FindingFacts], status: str) -> Iterator[list[Cell]]
     yield [Cell(head, "Head", _HEAD_FILL) for head in _HEADS]
     number = 0
     for severity, found in groupby(told(findings), key=lambda one: one[0]):
-        groups = [group for _, group in found]
-        every = [finding for finding in findings if finding.severity == severity]
+        groups = [group for _, group in found if group.first.code != AWAITED]
+        every = [f for f in findings if f.severity == severity and f.code != AWAITED]
+        if not groups:
+            continue
         folded = sum(finding.caused_by is not None for finding in every)
         also = f"；其中{folded}处可能由其他问题引起，列在该问题之下" if folded else ""
         heading = f"{severity.zh}　{len(every)}处（{_meaning(severity, status)}{also}）"

@@ -7,6 +7,7 @@ from typing import Final
 
 from generators.wording import chinese_dates
 from greenlist.findings import Severity
+from greenlist.forms.recognition_check import AWAITED
 from greenlist.receipts import STATUS_WORDS, Receipt
 
 _NEXT: Final[Mapping[str, str]] = MappingProxyType(
@@ -15,6 +16,10 @@ _NEXT: Final[Mapping[str, str]] = MappingProxyType(
         "attachment_6": "下一步由所在区工业和信息化主管部门初审，符合要求的推荐至市工业和信息化局审核（第九条）。",
         "evaluation_report": "下一步由所在区工业和信息化主管部门初审，满足标准要求的推荐至市工业和信息化局评审（第十条）。",
     }
+)
+_CHECK: Final = (
+    "报告有扫描页，由程序识别的内容中有未经确认的，不作为认定依据。请打开随附的《识别结果核对表》，对照其中的原件截图逐项填写"
+    "“正确”或“更正”，填上核对人姓名，保存后放回原来的收件文件夹；报告即按核对后的内容重新答复。"
 )
 _RECORDED: Final = "表中各行已登记入台账，无需再次提交；如需更正，请提交更正后的整张表。"
 
@@ -43,7 +48,15 @@ def outcome_of(receipt: Receipt) -> Outcome:
 
 
 def _count(receipt: Receipt, *severities: Severity) -> int:
-    return sum(finding.severity in severities for finding in receipt.findings)
+    """Findings of these weights; not what a scan leaves open, which is asked for in a table."""
+    return sum(f.severity in severities and f.code != AWAITED for f in receipt.findings)
+
+
+def _to_be_checked(receipt: Receipt) -> tuple[str, ...]:
+    """What to do about what a scan leaves open."""
+    if not any(finding.code == AWAITED for finding in receipt.findings):
+        return ()
+    return (_CHECK,)
 
 
 def _proposal(receipt: Receipt) -> tuple[str, ...]:
@@ -67,7 +80,7 @@ def _accepted(receipt: Receipt) -> Outcome:
     follows = _NEXT.get((receipt.paper or "").partition(".")[0], _RECORDED)
     first = "本件已受理并登记。" + noted
     again = (f"本件替代此前受理的{receipt.replaces}号材料。",) if receipt.replaces else ()
-    lines = (first, *again, follows, *_proposal(receipt), *_package(receipt))
+    lines = (first, *again, *_to_be_checked(receipt), follows, *_proposal(receipt), *_package(receipt))
     return Outcome(STATUS_WORDS[receipt.status], "1E6B34", "E6F2E8", lines)
 
 
@@ -85,7 +98,8 @@ def _returned(receipt: Receipt) -> Outcome:
         )
     first = f"核对发现{errors}处须更正，本件暂未登记。全部问题已一次列出。"
     then = "请对照后表逐项更正，保存后重新提交整份材料；不需要另写说明。"
-    lines = (first, then, *_stands(receipt), *_proposal(receipt), *_package(receipt))
+    asked = _to_be_checked(receipt)
+    lines = (first, then, *asked, *_stands(receipt), *_proposal(receipt), *_package(receipt))
     return Outcome(STATUS_WORDS[receipt.status], "8A5A00", "FFF4D6", lines)
 
 

@@ -7,6 +7,7 @@ from greenlist.forms.prints import choice, count, day, designed, listing, text
 
 RIGHT: Final = "正确"
 WRONG: Final = "更正"
+AWAITED: Final = "T-021"  # code of the findings about what this table asks for
 _OURS: Final = designed("")
 
 

@@ -8,6 +8,7 @@ from greenlist.findings import Severity
 from greenlist.forms import FORMS
 from greenlist.forms.cells import row_label
 from greenlist.forms.definition import SUBJECT_CODE, Entry, Shape, entries, printed
+from greenlist.forms.recognition_check import AWAITED
 from greenlist.forms.understood import quoted
 from greenlist.reading import Confirmation, RawValue, Reading, pages_said
 from greenlist.rules.entries import READABLE
@@ -50,8 +51,8 @@ def made_out_from_pictures(case: Case) -> Iterator[Hit]:
 
 
 @check(
-    "T-021",
-    Severity.WARN,
+    AWAITED,
+    Severity.INFO,
     basis=READABLE,
     message="“{label}”由扫描件识别为{v}，未经确认。",
     remedy=f"请对照原件核对；{_SHEET}",
