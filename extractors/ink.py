@@ -8,15 +8,34 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import compress, count, islice, repeat
-from operator import and_, itemgetter, ne
+from operator import and_, ne, or_
 from typing import Any, Final, NamedTuple, Self
 
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from extractors.runs import Box, Glyph, Run
 from extractors.substitutes import without_substitutes
 
-Box = tuple[float, float, float, float]
+__all__ = [
+    "MOST_CHARACTERS",
+    "MOST_OBJECTS",
+    "MOST_SEGMENTS",
+    "Across",
+    "Bitmap",
+    "Book",
+    "Box",
+    "Down",
+    "Glyph",
+    "Ink",
+    "Inside",
+    "PageLostError",
+    "Picture",
+    "Straightened",
+    "Sure",
+    "Turn",
+    "UnreadablePdfError",
+]
 
 MOST_CHARACTERS: Final = 60_000  # a page; more is a drawing made of letters
 MOST_OBJECTS: Final = 60_000
@@ -43,17 +62,6 @@ _MOST_FILES: Final = 1000  # inside a file, of which the names are asked for
 _LONGEST_NAME: Final = 4096  # bytes of such a name
 _HYPHEN: Final = "\x02"  # what PDFium returns for a hyphen at a line's end
 _HIGH, _LOW, _AFTER = "\ud800", "\udc00", "\ue000"  # halves of rare characters
-
-
-class Glyph(NamedTuple):
-    """One character as drawn: its text, its box in reading position, and whether a space comes before it."""
-
-    text: str
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-    spaced: bool
 
 
 class Across(NamedTuple):
@@ -197,7 +205,7 @@ class Ink:
     Attributes:
         shown: how a viewer shows the page.
         read: how it must be held to read it; the same, unless the text itself is turned.
-        glyphs: characters in the order drawn.
+        runs: characters in the order drawn.
         across, down: ruling lines.
         fills: filled areas too large to be lines: shading, whose edges part cells where no line does.
         pictures: placed pictures, and red round drawings.
@@ -211,7 +219,7 @@ class Ink:
 
     shown: Turn
     read: Turn
-    glyphs: list[Glyph] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
     across: list[Across] = field(default_factory=list)
     down: list[Down] = field(default_factory=list)
     fills: list[Box] = field(default_factory=list)
@@ -222,6 +230,16 @@ class Ink:
     cut: bool = False
     made_out: list[Sure] = field(default_factory=list)
     disputed: list[Box] = field(default_factory=list)
+
+    @property
+    def glyphs(self) -> list[Glyph]:
+        """Its characters one by one."""
+        return [glyph for run in self.runs for glyph in run.glyphs()]
+
+    @property
+    def letters(self) -> int:
+        """How many characters there are."""
+        return sum(len(run.text) for run in self.runs)
 
     def display(self, box: Box) -> Box:
         """A box in reading position → as a viewer shows it."""
@@ -393,11 +411,12 @@ def _address(call: Any) -> int:  # noqa: ANN401 - a function of PDFium
 
 
 # The same functions of PDFium, asked of all characters of a page in one go, with plain addresses: four times as fast.
+# None of them takes long enough to let other threads run meanwhile.
 _OF_CHARACTER: Final = (ctypes.c_void_p, ctypes.c_int)
-_UNICODE: Final = ctypes.CFUNCTYPE(ctypes.c_uint, *_OF_CHARACTER)(_address(raw.FPDFText_GetUnicode))
-_ANGLE: Final = ctypes.CFUNCTYPE(ctypes.c_float, *_OF_CHARACTER)(_address(raw.FPDFText_GetCharAngle))
-_GENERATED: Final = ctypes.CFUNCTYPE(ctypes.c_int, *_OF_CHARACTER)(_address(raw.FPDFText_IsGenerated))
-_LOOSE_BOX: Final = ctypes.CFUNCTYPE(ctypes.c_int, *_OF_CHARACTER, ctypes.c_void_p)(
+_UNICODE: Final = ctypes.PYFUNCTYPE(ctypes.c_uint, *_OF_CHARACTER)(_address(raw.FPDFText_GetUnicode))
+_ANGLE: Final = ctypes.PYFUNCTYPE(ctypes.c_float, *_OF_CHARACTER)(_address(raw.FPDFText_GetCharAngle))
+_GENERATED: Final = ctypes.PYFUNCTYPE(ctypes.c_int, *_OF_CHARACTER)(_address(raw.FPDFText_IsGenerated))
+_LOOSE_BOX: Final = ctypes.PYFUNCTYPE(ctypes.c_int, *_OF_CHARACTER, ctypes.c_void_p)(
     _address(raw.FPDFText_GetLooseCharBox)
 )
 _EDGES: Final = 4  # left, top, right, bottom
@@ -437,8 +456,7 @@ def _characters(text: Any, ink: Ink) -> None:  # noqa: ANN401 - a PDFium handle
     edges = memoryview(held).cast("B").cast("f").tolist()
     for index in _aslant(page, edges[1::_EDGES] if ink.read.degrees in {0, 180} else edges[::_EDGES]):
         boxed[index] = 0
-    letters = _letters(text, number)
-    _keep(page, _placed(letters, edges, ink.read), boxed, ink)
+    _keep(page, _letters(text, number), _placed(edges, ink.read), boxed, ink)
 
 
 def _letters(text: Any, number: int) -> str:  # noqa: ANN401 - a PDFium handle
@@ -452,48 +470,54 @@ def _letters(text: Any, number: int) -> str:  # noqa: ANN401 - a PDFium handle
     return "".join(map(chr, map(_UNICODE, repeat(_plain(text)), range(number))))
 
 
-def _placed(letters: str, edges: Sequence[float], read: Turn) -> list[Glyph]:
-    """Every character with its box in reading position."""
+class _Edges(NamedTuple):
+    """Of every character of a page, in reading position."""
+
+    lefts: Sequence[float]
+    tops: Sequence[float]
+    rights: Sequence[float]
+    bottoms: Sequence[float]
+
+
+def _placed(edges: Sequence[float], read: Turn) -> _Edges:
+    """Where every character stands in reading position."""
     lefts, tops, rights, bottoms = (edges[n::_EDGES] for n in range(_EDGES))
     if read.degrees:
-        boxes = map(read.out, zip(lefts, bottoms, rights, tops, strict=True))
-        return [Glyph(letter, *box, False) for letter, box in zip(letters, boxes, strict=True)]  # noqa: FBT003 - a field
+        return _Edges(*zip(*map(read.out, zip(lefts, bottoms, rights, tops, strict=True)), strict=True))
     # nearly every page is upright: its characters are placed without a call each
     if read.x0:
         lefts, rights = [x - read.x0 for x in lefts], [x - read.x0 for x in rights]
     from_top = read.y1
-    above, below = [from_top - y for y in tops], [from_top - y for y in bottoms]
-    fields = zip(letters, lefts, above, rights, below, repeat(False), strict=False)  # noqa: FBT003 - a field
-    return list(map(tuple.__new__, repeat(Glyph), fields))
+    return _Edges(lefts, [from_top - y for y in tops], rights, [from_top - y for y in bottoms])
 
 
-def _keep(page: int, glyphs: list[Glyph], boxed: Sequence[int], ink: Ink) -> None:
+def _keep(page: int, letters: str, edges: _Edges, boxed: Sequence[int], ink: Ink) -> None:
     """Take in the characters of a page: spaces and ends of lines belong to what follows them."""
-    letters = "".join(map(itemgetter(0), glyphs))
+    lefts, tops, rights, bottoms = edges
     odd = {match.start() for match in _ODD.finditer(letters)}
     if not all(boxed):
         odd.update(index for index, there in enumerate(boxed) if not there)
+    other_tops, other_bottoms = (map(ne, held, islice(held, 1, None)) for held in (tops, bottoms))
+    ends = compress(count(1), map(or_, other_tops, other_bottoms))
     begin, spaced = 0, False
-    for at in (*sorted(odd), len(glyphs)):
+    for at in sorted({*odd, *ends, len(letters)}):
         if at > begin:
-            first = len(ink.glyphs)
-            ink.glyphs += glyphs[begin:at]
-            if spaced:
-                ink.glyphs[first] = ink.glyphs[first]._replace(spaced=True)
-            spaced = False
+            text, there = letters[begin:at], lefts[begin:at]
+            ink.runs.append(Run(text, there, rights[begin:at], tops[begin], bottoms[begin], spaced))
+            begin, spaced = at, False
+        if at not in odd:
+            continue
         begin = at + 1
-        if at == len(glyphs):
-            return
         letter = letters[at]
         if letter in _SPACES:
             spaced = spaced or not _GENERATED(page, at)
         elif letter in _ENDS:
             spaced = False
         elif not _HIGH <= letter < _LOW:
-            meant = _meant(letters, at)
             ink.unmapped += letter in _UNMAPPED
             if boxed[at]:
-                ink.glyphs.append(glyphs[at]._replace(text=meant, spaced=spaced))
+                text = _meant(letters, at)
+                ink.runs.append(Run(text, (lefts[at],), (rights[at],), tops[at], bottoms[at], spaced))
                 spaced = False
 
 
@@ -514,10 +538,10 @@ def _meant(letters: str, at: int) -> str:
 
 _Matrix = tuple[float, float, float, float, float, float]
 _UNIT: Final[_Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-_NUMBERED: Final = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_NUMBERED: Final = ctypes.PYFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
 _ON_PAGE: Final = _NUMBERED(_address(raw.FPDFPage_GetObject))
 _IN_FORM: Final = _NUMBERED(_address(raw.FPDFFormObj_GetObject))
-_KIND: Final = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p)(_address(raw.FPDFPageObj_GetType))
+_KIND: Final = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p)(_address(raw.FPDFPageObj_GetType))
 
 
 def _times(one: _Matrix, other: _Matrix) -> _Matrix:

@@ -3,9 +3,11 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Final
 
-from extractors.ink import Box, Glyph, Ink
+from extractors.ink import Box, Ink
+from extractors.runs import Run
 from extractors.strips import Line, joined, lines_of, room_in, union
 
 REACH: Final = 2.5  # points by which two ruling lines may miss each other and still meet
@@ -269,13 +271,13 @@ def cells_of(ink: Ink) -> list[Box]:
     ]
 
 
-def tables_of(ink: Ink, page: int) -> tuple[tuple[Table, ...], list[Glyph]]:
+def tables_of(ink: Ink, page: int) -> tuple[tuple[Table, ...], list[Run]]:
     """Every ruled table of a page, top to bottom, and the characters outside them all.
 
     A single framed cell is a box around running text, no table; nor is a frame with lines between rows, but none
     between columns: where those are, only their words tell (`columns`).
     """
-    free = ink.glyphs
+    free = ink.runs
     found = []
     for grid in sorted(grids_of(ink), key=lambda g: (g.xs[-1] - g.xs[0]) * (g.ys[-1] - g.ys[0])):
         areas = _areas(grid)
@@ -290,14 +292,12 @@ def tables_of(ink: Ink, page: int) -> tuple[tuple[Table, ...], list[Glyph]]:
     return tuple(sorted(found, key=lambda t: (t.box[1], t.box[0]))), free
 
 
-_Areas = dict[tuple[int, int, int, int], list[Glyph]]
+_Area = tuple[int, int, int, int]
 
 
-def _fallen(
-    grid: Grid, areas: list[tuple[int, int, int, int]], glyphs: list[Glyph]
-) -> tuple[_Areas, list[Glyph]]:
+def _fallen(grid: Grid, areas: list[_Area], runs: list[Run]) -> tuple[dict[_Area, list[Run]], list[Run]]:
     """Characters by the area their middle lies in, and those outside the grid."""
-    held: _Areas = {area: [] for area in sorted(areas)}
+    held: dict[_Area, list[Run]] = {area: [] for area in sorted(areas)}
     at = {
         (r, c): area
         for area in areas
@@ -305,23 +305,25 @@ def _fallen(
         for c in range(area[1], area[1] + area[3])
     }
     x0, y0, x1, y1 = grid.box
-    xs, ys = grid.xs, grid.ys
-    outside: list[Glyph] = []
-    for glyph in glyphs:
-        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
-        area = (
-            at.get((bisect_right(ys, y) - 1, bisect_right(xs, x) - 1))
-            if x0 < x < x1 and y0 < y < y1
-            else None
-        )
-        if area is None:
-            outside.append(glyph)
-        else:
-            held[area].append(glyph)
+    outside: list[Run] = []
+    for run in runs:
+        y = run.middle
+        if not y0 < y < y1:
+            outside.append(run)
+            continue
+        row = bisect_right(grid.ys, y) - 1
+        middles = [(left + right) / 2 for left, right in zip(run.lefts, run.rights, strict=True)]
+        found = [at.get((row, bisect_right(grid.xs, x) - 1)) if x0 < x < x1 else None for x in middles]
+        begin = 0
+        for area, together in groupby(found):
+            end = begin + len(list(together))
+            part = run if end - begin == len(found) else run.part(begin, end)
+            (outside if area is None else held[area]).append(part)
+            begin = end
     return held, outside
 
 
-def _cell(grid: Grid, area: tuple[int, int, int, int], inside: list[Glyph], page: int) -> Cell:
+def _cell(grid: Grid, area: _Area, inside: list[Run], page: int) -> Cell:
     row, column, rows, columns = area
     box = (grid.xs[column], grid.ys[row], grid.xs[column + columns], grid.ys[row + rows])
     return cell_of(row, column, box, lines_of(inside, page), page, rows=rows, columns=columns)

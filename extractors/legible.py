@@ -3,7 +3,6 @@
 from collections import Counter
 from enum import StrEnum
 from functools import lru_cache
-from operator import itemgetter
 from typing import Final
 
 from extractors.ink import Ink
@@ -71,7 +70,7 @@ def garbled_share(text: str) -> float:
 
 def legibility(ink: Ink) -> Legibility:
     """What a page is."""
-    text = "".join(map(itemgetter(0), ink.glyphs))
+    text = "".join([run.text for run in ink.runs])
     if len(text) < _FEW and _pictured(ink):
         return Legibility.SCAN
     if not text:

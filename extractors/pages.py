@@ -175,7 +175,7 @@ def _pages(
     sheets = list(_sheets(book))
     if told is not None:
         _make_out([sheet for sheet in sheets if sheet.verdict in PICTURES], book, told)
-    if all(sheet.ink.cut and not sheet.ink.glyphs for sheet in sheets):
+    if all(sheet.ink.cut and not sheet.ink.runs for sheet in sheets):
         return refuse("I-008", found="没有一页能够打开")
     _set_furniture_apart(sheets)
     _find_plain_tables(sheets, heads)
@@ -202,9 +202,9 @@ def _sheets(book: _Source) -> Iterator[_Sheet]:
             ink = book.page(number)
         except PageLostError:
             ink = _lost(book.size(number))
-        letters += len(ink.glyphs)
+        letters += ink.letters
         if letters > MOST_LETTERS:
-            ink.glyphs.clear()
+            ink.runs.clear()
             ink.cut = True
         verdict = legibility(ink)
         sheet = _Sheet(number + 1, ink, verdict)
@@ -213,7 +213,7 @@ def _sheets(book: _Source) -> Iterator[_Sheet]:
             sheet.tables = list(tables)
             sheet.lines = list(lines_of(outside, number + 1))
         elif verdict is Legibility.GARBLED:
-            ink.glyphs.clear()
+            ink.runs.clear()
         yield sheet
 
 
@@ -227,7 +227,7 @@ def _make_out(sheets: Sequence[_Sheet], book: _Source, told: Progress) -> None:
     for done, sheet in enumerate(sheets, 1):
         with suppress(PageLostError):
             ink = made_out_page(book.picture(sheet.number - 1), sheet.ink)
-            if ink.glyphs:
+            if ink.runs:
                 tables, outside = tables_of(ink, sheet.number)
                 sheet.ink, sheet.verdict = ink, Legibility.SCANNED
                 sheet.tables, sheet.lines = list(tables), list(lines_of(outside, sheet.number))

@@ -1,7 +1,7 @@
 """The second PDF reader: pdfplumber, for files and pages PDFium cannot open; far slower, so never the first."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final, Self
 
 import pdfplumber
@@ -13,13 +13,13 @@ from extractors.ink import (
     Across,
     Bitmap,
     Down,
-    Glyph,
     Ink,
     PageLostError,
     Picture,
     Turn,
     UnreadablePdfError,
 )
+from extractors.runs import Glyph, runs_of
 
 _THIN: Final = 3.2  # points, as for PDFium
 _SHORTEST: Final = 4.0
@@ -86,18 +86,7 @@ def _ink(page: Any) -> Ink:  # noqa: ANN401 - pdfplumber is untyped
         0.0, 0.0, float(page.width), float(page.height), 0
     )  # pdfplumber counts from the top-left itself
     ink = Ink(turn, turn)
-    spaced = False
-    for char in page.chars[:MOST_CHARACTERS]:
-        text = char["text"]
-        if text.isspace():
-            spaced = True
-            continue
-        if text.startswith("(cid:"):
-            ink.unmapped += 1
-            text = "\ufffd"
-        for letter in text[:4]:
-            ink.glyphs.append(Glyph(letter, char["x0"], char["top"], char["x1"], char["bottom"], spaced))
-        spaced = False
+    ink.runs += runs_of(_glyphs(page.chars[:MOST_CHARACTERS], ink))
     ink.cut = len(page.chars) > MOST_CHARACTERS
     for x0, top, x1, bottom in _strokes(page):
         wide, high = x1 - x0, bottom - top
@@ -108,6 +97,21 @@ def _ink(page: Any) -> Ink:  # noqa: ANN401 - pdfplumber is untyped
     ink.pictures += [Picture((i["x0"], i["top"], i["x1"], i["bottom"]), seal=False) for i in page.images]
     ink.paths = len(page.lines) + len(page.rects) + len(page.curves)
     return ink
+
+
+def _glyphs(chars: Sequence[Any], ink: Ink) -> Iterator[Glyph]:
+    spaced = False
+    for char in chars:
+        text = char["text"]
+        if text.isspace():
+            spaced = True
+            continue
+        if text.startswith("(cid:"):
+            ink.unmapped += 1
+            text = "\ufffd"
+        for letter in text[:4]:
+            yield Glyph(letter, char["x0"], char["top"], char["x1"], char["bottom"], spaced)
+        spaced = False
 
 
 def _strokes(page: Any) -> Iterator[tuple[float, float, float, float]]:  # noqa: ANN401 - as above

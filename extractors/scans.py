@@ -10,6 +10,7 @@ import numpy as np
 
 from extractors.ink import Bitmap, Box, Ink, Picture, Straightened, Turn
 from extractors.lattice import cells_of
+from extractors.runs import runs_of
 from extractors.scan_engine import Engine, engine
 from extractors.scan_lines import Strip, as_numbered, cut_out, glyphs_of, made_out, strips_of
 from extractors.scan_marks import is_typed, written
@@ -47,7 +48,7 @@ def made_out_page(bitmap: Bitmap, before: Ink) -> Ink:
         if not is_typed(made) and any(_within(strip, box, sheet.scale) for box in signatures):
             continue
         glyphs, sure = glyphs_of(made, strip, rules.bare, sheet.scale)
-        ink.glyphs += glyphs
+        ink.runs += runs_of(glyphs)
         ink.made_out += sure
     ink.pictures = [
         picture._replace(box=ink.read.out(before.read.back(picture.box))) for picture in before.pictures

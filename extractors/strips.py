@@ -6,12 +6,12 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import chain, compress, count, islice, repeat
-from operator import itemgetter, ne, or_, sub
+from itertools import chain, compress, islice, repeat
+from operator import itemgetter, sub
 from typing import Final, NamedTuple
 
 from extractors.characters import normalise
-from extractors.ink import Box, Glyph
+from extractors.runs import Box, Glyph, Run
 
 _SPLIT: Final = 2.0  # ems: a gap this wide begins another line on the same level
 _SPACE: Final = 0.28  # ems between Latin letters that are two words
@@ -45,9 +45,9 @@ class Char(NamedTuple):
 class Drawn(NamedTuple):
     """Letters of one level as drawn, and from where to where each reaches."""
 
-    signs: tuple[str, ...]
-    lefts: tuple[float, ...]
-    rights: tuple[float, ...]
+    signs: str
+    lefts: Sequence[float]
+    rights: Sequence[float]
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,110 +139,82 @@ def is_wide(text: str) -> bool:
     return unicodedata.east_asian_width(text[0]) in "WF"
 
 
-_WIDE, _CHINESE, _ASCII = 1, 2, 4
-_BY_MIDDLE: Final = itemgetter(0)  # of stretches
 _BY_LEFT: Final = itemgetter(1)  # of glyphs
+_LATIN: Final = re.compile("[\0-\x7f]")
 
 
-class _Kinds(dict[str, int]):
-    """What kind of character each is: wide, wide and a letter or digit, ASCII; looked up once."""
+class _Chinese(dict[str, bool]):
+    """Whether a character is a Chinese letter, as wide as its type is high; looked up once."""
 
-    def __missing__(self, text: str) -> int:
-        wide = is_wide(text)
-        found = _WIDE * wide | _CHINESE * (wide and text.isalnum()) | _ASCII * text.isascii()
+    def __missing__(self, text: str) -> bool:
+        found = is_wide(text) and text.isalnum()
         if len(self) < 1 << 14:
             self[text] = found
         return found
 
 
-_KINDS: Final = _Kinds()
+_is_chinese: Final = _Chinese().__getitem__
 
 
-def lines_of(glyphs: Iterable[Glyph], page: int = 0) -> tuple[Line, ...]:
+def lines_of(runs: Iterable[Run], page: int = 0) -> tuple[Line, ...]:
     """Gather characters into lines, top to bottom; a wide gap begins another line on the same level."""
-    rows = list(_rows(glyphs))
+    rows = list(_rows(runs))
     claims = _claims(rows)
-    return tuple(line for row in rows for line in _pieces(row, page, claims))
-
-
-class _Stretch(NamedTuple):
-    """Characters drawn one after the other on one height."""
-
-    middle: float
-    height: float
-    glyphs: list[Glyph]
+    return tuple([line for row in rows for line in _pieces(row, page, claims)])
 
 
 class _Row(NamedTuple):
-    """Characters of one level from left to right, what kind each is, and the widths of the Chinese ones, sorted.
+    """Characters of one level from left to right, and the widths of the Chinese ones, sorted."""
 
-    `stretches`: the same characters as they were drawn.
-    """
-
-    glyphs: list[Glyph]
-    kinds: list[int]
+    runs: list[Run]
     widths: list[float]
-    stretches: list[_Stretch]
 
 
 def _claims(rows: Sequence[_Row]) -> dict[float, float]:
     """Height a font claims for its Latin letters → the size they are set in, as the Chinese ones beside them show."""
     found: dict[float, float] = {}
-    for glyphs, kinds, widths, _ in rows:
+    for runs, widths in rows:
         if widths:
             size = widths[len(widths) // 2]
-            for glyph, kind in zip(glyphs, kinds, strict=True):
-                if kind & _ASCII:
-                    found[round(glyph.bottom - glyph.top, 1)] = size
+            found |= {round(run.height, 1): size for run in runs if _LATIN.search(run.text)}
     return found
 
 
-def _rows(glyphs: Iterable[Glyph]) -> Iterator[_Row]:
+def _rows(runs: Iterable[Run]) -> Iterator[_Row]:
     """Characters of one level, from left to right."""
-    level: list[_Stretch] = []
+    level: list[Run] = []
     middle = tall = 0.0
-    for stretch in sorted(_stretches(list(glyphs)), key=_BY_MIDDLE):
-        own, height, _ = stretch
+    by_middle = sorted([((run.top + run.bottom) / 2, at, run) for at, run in enumerate(runs)])
+    for own, _, run in by_middle:
+        height = run.bottom - run.top
         if level and own - middle > _LEVEL * min(max(tall, height), 3 * tall):
             yield _row(level)
             level = []
         if not level or height > tall:
             middle, tall = own, height
-        level.append(stretch)
+        level.append(run)
     if level:
         yield _row(level)
 
 
-def _stretches(glyphs: Sequence[Glyph]) -> Iterator[_Stretch]:
-    """Characters drawn one after the other on one height."""
-    tops, bottoms = [g[2] for g in glyphs], [g[4] for g in glyphs]
-    changes = map(or_, map(ne, tops, islice(tops, 1, None)), map(ne, bottoms, islice(bottoms, 1, None)))
-    begin = 0
-    for end in (*compress(count(1), changes), len(glyphs)):
-        if end > begin:
-            top, bottom = tops[begin], bottoms[begin]
-            yield _Stretch((top + bottom) / 2, bottom - top, list(glyphs[begin:end]))
-        begin = end
-
-
-def _row(level: list[_Stretch]) -> _Row:
-    glyphs = list(chain.from_iterable([glyphs for _, _, glyphs in level]))
-    glyphs.sort(key=_BY_LEFT)
-    kinds = [_KINDS[glyph[0]] for glyph in glyphs]
-    widths = [g[3] - g[1] for g, kind in zip(glyphs, kinds, strict=True) if kind & _CHINESE]
+def _row(level: list[Run]) -> _Row:
+    widths: list[float] = []
+    for text, lefts, rights, *_ in level:
+        if not text.isascii():
+            widths += compress(map(sub, rights, lefts), map(_is_chinese, text))
     widths.sort()
-    return _Row(glyphs, kinds, widths, level)
+    return _Row(level, widths)
 
 
 def _pieces(row: _Row, page: int, claims: dict[float, float]) -> Iterator[Line]:
     level = _level_of(row, claims)
-    if (dense := _dense_line(row.glyphs, level, page)) is not None:
+    if (dense := _dense_line(row.runs, level, page)) is not None:
         yield dense
         return
     em = level.size
     piece: list[Glyph | None] = []
     before: Glyph | None = None
-    for glyph in row.glyphs:
+    for glyph in sorted((glyph for run in row.runs for glyph in run.glyphs()), key=_BY_LEFT):
         if before is None:
             piece.append(glyph)
         elif glyph.text == before.text and glyph.x0 - before.x0 < _AGAIN * (before.x1 - before.x0):
@@ -268,27 +240,30 @@ class _Level(NamedTuple):
 
 def _level_of(row: _Row, claims: dict[float, float]) -> _Level:
     """Measured by the Chinese letters, which are as wide as the type is high; else by the boxes of all."""
-    height = _median((stretch.height, len(stretch.glyphs)) for stretch in row.stretches) or 1.0
-    widths = row.widths
+    runs, widths = row
+    spans = {(run.top, run.bottom) for run in runs}
+    if len(spans) == 1:
+        [(top, bottom)] = spans
+        height, middle = bottom - top, (top + bottom) / 2
+    else:
+        height = _median([(run.height, len(run.text)) for run in runs])
+        middle = _median([(run.middle, _telling(run, row)) for run in runs])
+    height = height or 1.0
     em = widths[len(widths) // 2] if widths else claims.get(round(height, 1), height)
     if not _SMALLEST * height <= em <= _TALLEST * height:
         em = height
-    middle = _median((stretch.middle, _telling(stretch, row)) for stretch in row.stretches)
     return _Level(middle - em / 2, middle + em / 2, em)
 
 
-def _telling(stretch: _Stretch, row: _Row) -> int:
+def _telling(run: Run, row: _Row) -> int:
     """How many of its letters tell where their level is: the Chinese ones, if there are any in the row."""
-    if not row.widths or len(row.stretches) == 1:
-        return len(stretch.glyphs)
-    return sum([_KINDS[glyph[0]] & _CHINESE for glyph in stretch.glyphs]) // _CHINESE
+    return sum(map(_is_chinese, run.text)) if row.widths else len(run.text)
 
 
-def _median(values: Iterable[tuple[float, int]]) -> float:
+def _median(values: list[tuple[float, int]]) -> float:
     """The middle one of values that occur so many times."""
-    held = sorted(values)
-    rest = sum([times for _, times in held]) // 2
-    for value, times in held:
+    rest = sum([times for _, times in values]) // 2
+    for value, times in sorted(values):
         rest -= times
         if rest < 0:
             return value
@@ -304,19 +279,29 @@ def _apart(before: Glyph, glyph: Glyph, gap: float) -> bool:
     return gap > (_SPACE if before.text.isascii() and glyph.text.isascii() else _WIDE_SPACE)
 
 
-def _dense_line(glyphs: Sequence[Glyph], level: _Level, page: int) -> Line | None:
+def _dense_line(runs: Sequence[Run], level: _Level, page: int) -> Line | None:
     """The line of characters of which no two are parted or overlap, as nearly every line of running text; else None."""
-    drawn, lefts, tops, rights, bottoms, spaced = zip(*glyphs, strict=True)
+    runs = sorted(runs, key=_beginning)
+    if any(run.spaced for run in runs[1:]):
+        return None
+    signs, lefts, rights, *_ = runs[0]
+    if len(runs) > 1:
+        signs = "".join([run.text for run in runs])
+        lefts = list(chain.from_iterable([run.lefts for run in runs]))
+        rights = list(chain.from_iterable([run.rights for run in runs]))
     gaps = list(map(sub, islice(lefts, 1, None), rights))
     if gaps and not -_OVERLAP * level.size <= min(gaps) <= max(gaps) <= _SPACE * level.size:
         return None
-    letters = [_LETTERS[sign] for sign in drawn]
-    text = "".join(letters)
-    if len(text) != len(drawn) or "" in letters or any(spaced[1:]):
+    if not all(_is_on(run.top, run.bottom, level) for run in runs):
         return None
-    if not all(_is_on(*span, level) for span in set(zip(tops, bottoms, strict=True))):
+    text = signs.translate(_MEANT)
+    if not _MEANT.several.isdisjoint(signs):
         return None
-    return DenseLine(text, level, page, Drawn(drawn, lefts, rights))
+    return DenseLine(text, level, page, Drawn(signs, lefts, rights))
+
+
+def _beginning(run: Run) -> float:
+    return run.lefts[0]
 
 
 def _line(piece: Sequence[Glyph | None], level: _Level, page: int) -> Iterator[Line]:
@@ -359,6 +344,25 @@ class _Meant(dict[str, str]):
 
 
 _LETTERS: Final = _Meant()
+
+
+class _Table(dict[int, str]):
+    """The same for `str.translate`; `several` are those that do not mean just one letter."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.several: set[str] = set()
+
+    def __missing__(self, code: int) -> str:
+        found = _LETTERS[chr(code)]
+        if len(found) != 1:
+            self.several.add(chr(code))
+        if len(self) < 1 << 14:
+            self[code] = found
+        return found
+
+
+_MEANT: Final = _Table()
 
 
 def _unspread(piece: list[Glyph | None]) -> list[Glyph | None]:

@@ -1,7 +1,8 @@
 """Ruled tables from ruling lines alone: what is a cell, what is merged, what is no table."""
 
-from extractors.ink import Across, Down, Glyph, Ink, Turn
+from extractors.ink import Across, Down, Ink, Turn
 from extractors.lattice import MOST_CELLS, grids_of, tables_of
+from extractors.runs import Run
 
 TURN = Turn(0, 0, 600, 800, 0)
 
@@ -10,7 +11,7 @@ def ink(across=(), down=(), words=()):
     found = Ink(TURN, TURN)
     found.across = [Across(*rule) for rule in across]
     found.down = [Down(*rule) for rule in down]
-    found.glyphs = [Glyph(text, x, y - 5, x + 10, y + 5, False) for text, x, y in words]  # noqa: FBT003
+    found.runs = [Run(text, (x,), (x + 10,), y - 5, y + 5, False) for text, x, y in words]  # noqa: FBT003
     return found
 
 

@@ -432,7 +432,7 @@ def test_the_second_reader_gives_what_the_first_gives():
     data = made.save()
     with Book(data) as one, SecondBook(data) as other:
         first, second = one.page(0), other.page(0)
-    assert [line.text for line in lines_of(first.glyphs)] == [line.text for line in lines_of(second.glyphs)]
+    assert [line.text for line in lines_of(first.runs)] == [line.text for line in lines_of(second.runs)]
     (mine,), _ = tables_of(first, 1)
     (theirs,), _ = tables_of(second, 1)
     assert grid(mine) == grid(theirs)
