@@ -40,7 +40,8 @@ _LIKE_ONE: Final = re.compile(r"[A-Z][lIi|]")
 _OTHERS: Final = 2  # numbers of the same letter on the page
 _DIGITS: Final = frozenset("0123456789")
 _FIGURES: Final = _DIGITS | {".", "．", "%", "％"}
-_LOOSE: Final = 0.28  # ems of blank behind a figure as wide as a Chinese letter
+_BEHIND_POINT: Final = 1.05  # ems of blank behind a point as wide as a Chinese letter
+_LOOSE: Final = 0.28  # ems of blank before a figure as wide as a Chinese letter
 _LEADERS: Final = frozenset(".·…．。,，、'‘’`")
 _DOT: Final = 4.0  # points from one dot of such a row to the next
 _ROW: Final = 4  # dots of such a row at least
@@ -374,8 +375,8 @@ def _spans(letters: Sequence[Letter], strip: Strip, bare: Pixels, em: float) -> 
     starts, ends = [0.0], []
     for n, ((left, right), gap) in enumerate(zip(partings, gaps, strict=True)):
         first, second = letters[n].text, letters[n + 1].text
-        wide = n in spread or is_wide(first) or is_wide(second)
-        if gap < (_WIDE_GAP if wide else _GAP) or {first, second} <= _LEADERS:
+        wide = is_wide(first) or is_wide(second)
+        if n in spread or gap < (_WIDE_GAP if wide else _GAP) or {first, second} <= _LEADERS:
             ends.append((left + right) / 2)
             starts.append((left + right) / 2)
         else:
@@ -395,10 +396,11 @@ def _set_wide(letters: Sequence[Letter], gaps: Sequence[float]) -> set[int]:
     found: set[int] = set()
     run: list[int] = []
     for n, gap in enumerate((*gaps, 9.0)):
-        if gap < _WIDE_GAP and n < len(gaps) and {letters[n].text, letters[n + 1].text} <= _FIGURES:
+        room = _WIDE_GAP if n < len(gaps) and letters[n].text in _DIGITS else _BEHIND_POINT
+        if gap < room and {letters[n].text, letters[n + 1].text} <= _FIGURES:
             run.append(n)
             continue
-        if run and all(gaps[at] >= _LOOSE for at in run if letters[at].text in _DIGITS):
+        if run and all(gaps[at] >= _LOOSE for at in run if letters[at + 1].text in _DIGITS):
             found.update(run)
         run = []
     return found

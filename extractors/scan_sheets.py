@@ -21,6 +21,8 @@ _LEAST_ASLANT: Final = 0.03  # degrees: below, a page is left as it is
 _PAPER: Final = (0.35, 0.97)  # of the picture: a sheet photographed on a table
 _DARKER: Final = 45  # levels by which the table is darker than the sheet
 _WHITE: Final = 245
+_PALE: Final = (165, 226)  # levels of a watermark
+_LEAST_PALE: Final = 0.002  # of the page
 _SEAL: Final = (45.0, 230.0)  # points: what a round seal measures
 _SEAL_ASPECT: Final = 1.35
 _STAMPED: Final = 40.0  # points both ways: red that is no line of red letters
@@ -86,7 +88,7 @@ def straightened(bitmap: Bitmap, *, aside: bool = False) -> Sheet:
     pixels = np.diag([bitmap.scale, bitmap.scale, 1.0])
     in_points = np.linalg.inv(pixels) @ whole @ pixels
     boxes = tuple(_moved(box, in_points) for box in seals)
-    return Sheet(laid, bitmap.scale, in_points, boxes)
+    return Sheet(_without_watermark(laid), bitmap.scale, in_points, boxes)
 
 
 def _pixels(made: cv2.typing.MatLike) -> Pixels:
@@ -111,6 +113,19 @@ def _lit(grey: Pixels) -> Pixels:
     paper = cv2.medianBlur(cv2.dilate(small, np.ones((9, 9), np.uint8)), 21)
     paper = np.maximum(cv2.resize(paper, (wide, high), interpolation=cv2.INTER_LINEAR), 40)
     return _pixels(cv2.divide(grey, paper, scale=_WHITE))
+
+
+def _without_watermark(grey: Pixels) -> Pixels:
+    """Pale broad strokes, as of a watermark, and pale shading made white; where there are none, the page as it is."""
+    pale = cv2.inRange(grey, *_PALE)
+    broad = np.asarray(cv2.morphologyEx(pale, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))) > 0
+    if float(broad.mean()) < _LEAST_PALE:
+        return grey
+    level = float(np.median(grey[broad]))
+    # what is a good deal darker is letters, and stays
+    share = np.clip((np.arange(256) - (level - 50)) / 30, 0, 1)
+    table = np.clip(np.arange(256) + share * (_WHITE - level), 0, 255).astype(np.uint8)
+    return _pixels(cv2.LUT(grey, table))
 
 
 # --- seals --------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from tests.builders import typefaces
 from tests.builders.report_layouts import Layout
 from tests.builders.reports import Built
 from tests.builders.typeset import Box, Spot, seal_picture
@@ -100,6 +101,19 @@ def scanned(built: Built, scanner: Scanner = COLOUR, seed: int = 0, pages: Seque
     return replace(
         built, pdf=out.getvalue(), spots={f: held for f, held in spots.items() if held}, pages=len(chosen)
     )
+
+
+def printed_line(text: str, size: float = 14, dpi: int = 200) -> Pixels:
+    """A line of Chinese type in grey, cut out with a little room around it."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=(len(text) * size * 1.2 + 40, 3 * size), invariant=1)
+    canvas.setFont(typefaces.face(typefaces.SONG), size)
+    canvas.drawString(20, size, text)
+    canvas.save()
+    with pdfium.PdfDocument(out.getvalue()) as document:
+        grey = np.ascontiguousarray(document[0].render(scale=dpi / 72, grayscale=True).to_numpy())
+    ys, xs = np.nonzero(grey < 128)  # noqa: PLR2004 - half dark
+    return grey[max(0, ys.min() - 4) : ys.max() + 5, max(0, xs.min() - 4) : xs.max() + 5]
 
 
 def _scan(  # noqa: PLR0913 - a page and what is done to it
