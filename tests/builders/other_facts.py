@@ -9,7 +9,6 @@ from greenlist.forms.evaluation_report_gate import GateRow
 from greenlist.forms.evaluation_report_park import ParkIndicatorRow, ParkReport
 from greenlist.forms.evaluation_report_supply_chain import ChainIndicatorRow, SupplyChainReport
 from greenlist.scoring import PARK_R2018, Direction
-from tests.builders import report_others  # noqa: F401 - makes these kinds known to those who set reports
 from tests.builders.companies import Company
 from tests.builders.other_reports import good_chain_report, good_park_report
 from tests.builders.parks import Park

@@ -16,7 +16,7 @@ from typing import Any, Final, cast
 from greenlist.forms.codes import OWNERSHIP_OLDER
 from greenlist.forms.definition import NA, known
 from greenlist.forms.evaluation_report import SELF_EVALUATION, Chapter, EvaluationReport
-from greenlist.forms.evaluation_report_factory import IndicatorRow
+from greenlist.forms.evaluation_report_factory import FactoryReport, IndicatorRow
 from greenlist.scoring import EDITIONS, Edition, ScoreStyle, style_of
 from tests.builders import report_houses as houses
 from tests.builders import typefaces
@@ -86,7 +86,9 @@ def build(facts: EvaluationReport, layout: Layout, seed: int = 0, asides: Sequen
     `asides` are sentences put into the running text, at the end of the overview and of the substance: what
     a reader may mistake for a fact, or what contradicts one.
     """
-    author = AUTHORS.get(type(facts), Author)
+    from tests.builders import report_others  # noqa: F401, PLC0415 - is built upon this module, adds its kinds
+
+    author = AUTHORS[type(facts)]
     first = author(facts, layout, seed, {}, asides)
     first.write()
     second = author(facts, layout, seed, first.contents, asides)
@@ -943,5 +945,5 @@ def _chinese(number: int) -> str:
     )
 
 
-# The class for each kind that prints something else than a factory's; `report_others` adds its own.
-AUTHORS: Final[dict[type[EvaluationReport], type[Author]]] = {}
+# The class for each kind; `report_others` adds those for what is no factory.
+AUTHORS: Final[dict[type[EvaluationReport], type[Author]]] = {FactoryReport: Author}
