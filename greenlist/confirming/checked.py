@@ -9,7 +9,7 @@ from greenlist.confirming.held import Held, Spot
 from greenlist.forms import FORMS
 from greenlist.forms.cells import row_label
 from greenlist.forms.definition import Entry, Shape, entries, known, printed
-from greenlist.forms.recognition_check import RIGHT, WRONG, CheckedValue, RecognitionCheck
+from greenlist.forms.recognition_check import OTHER_WORDS, RIGHT, WRONG, CheckedValue, RecognitionCheck
 from greenlist.reading import Confirmation, PagePlace, RawRow, RawValue, Reading, Remark
 
 _NOWHERE: Final = PagePlace(1, (0.0, 0.0, 0.0, 0.0))
@@ -140,7 +140,14 @@ class _Told:
             raw = row.values.get(column)
             return raw.text.strip() if raw else ""
 
-        return cls(*(words(name) for name in ("key", "item", "made_out", "verdict", "correction")))
+        verdict = words("verdict")
+        return cls(
+            words("key"),
+            words("item"),
+            words("made_out"),
+            OTHER_WORDS.get(verdict, verdict),
+            words("correction"),
+        )
 
     def fault(self, raw: RawValue | None) -> str:
         """Why it cannot be taken; '' for nothing."""

@@ -3,7 +3,7 @@
 import logging
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Protocol
 
@@ -44,6 +44,21 @@ class RegisterSource(Protocol):
     def on(self, day: date) -> Register:
         """The register on a day."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A scanned report after somebody looked at it.
+
+    Attributes:
+        reading: with what was said of it.
+        source: the file it came in.
+        by: name of who looked.
+    """
+
+    reading: Reading
+    source: Job
+    by: str
 
 
 class Registers:
@@ -100,18 +115,25 @@ class Casework:
             reading = identified(reading, self.registers.on(day))
         return reading, self._parse(reading)
 
-    def checked(self, sheet: Reading) -> tuple[Reading, Job] | Refusal:
-        """The report a table of checked values is about, with what was said in it, and the file it came in.
+    def checked(self, sheet: Reading, job: Job) -> "Checked | Refusal":
+        """The report a table of checked values is about, with what was said in it.
 
-        Only who has the answer to the report knows both its number and the digest of its file.
+        Only who has the answer to the report knows both its number and the digest of its file; somebody must answer
+        for what is said, and a district for its own reports.
         """
         told = {name: raw.text.strip() for name, raw in sheet.values.items()}
-        receipt = told.get("receipt", "")
+        receipt, by = told.get("receipt", ""), told.get("checked_by", "")
         source, stored = self._journal.job(receipt), self._journal.reading_of(receipt)
         if source is None or stored is None or source.sha256 != told.get("fingerprint", "").lower():
             return refuse("I-060", found=receipt)
         reading = from_bytes(self._vault.get(stored[0]))
-        return (answered(reading, sheet), source) if reading.made_out else refuse("I-060", found=receipt)
+        if not reading.made_out:
+            return refuse("I-060", found=receipt)
+        if not by:
+            return refuse("I-061", found=receipt)
+        if source.district and job.district and source.district != job.district:
+            return refuse("I-062", found=receipt, district=source.district)
+        return Checked(answered(reading, sheet), source, by)
 
     def cases(self, job: Job, reading: Reading, parsed: Parsed) -> tuple[Case, Case]:
         """The case of the paper a job brought, and the same without what nothing has confirmed.

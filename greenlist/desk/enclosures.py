@@ -20,7 +20,7 @@ from greenlist.receipts import Receipt
 from greenlist.standing import Standing
 
 LOG: Final = logging.getLogger(__name__)
-_CHECKED: Final = "本件是受理号{receipt}的材料“{name}”的识别结果核对表，结论按核对后的报告作出。"
+_CHECKED: Final = "本件是受理号{receipt}的材料“{name}”的识别结果核对表，核对人{by}，结论按核对后的报告作出。"
 _SHOWN: Final = frozenset({Standing.DIFFERS, Standing.TO_CHECK})
 _MOST_PICTURES: Final = 12
 _MOST_CHECKED: Final = 600  # pictures in a table of what is to be checked
@@ -51,7 +51,7 @@ class Enclosures:
             name = f"{stem}{copy.ending}" if copy.ending else source.name
             files[safe_name(outbox.MARKED + name)] = copy.content
         if source is not job:
-            notes.append(_CHECKED.format(receipt=source.receipt, name=source.name))
+            notes.append(_CHECKED.format(receipt=source.receipt, name=source.name, by=outcome.checked_by))
         if sheet := sheet_of(outcome.paper.reading, source.receipt, source.name, source.sha256):
             files[f"{sheet.title}.xlsx"] = self._check_table(sheet, outcome.paper.reading, source)
         return files, (*notes, *((copy.note,) if copy.note else ()))

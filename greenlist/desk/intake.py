@@ -128,12 +128,12 @@ class Intake:
         watch.laps["read"] = round(self.prefetch.took(job) * 1000, 1)
         if isinstance(reading, Refusal | Several):
             return reading
-        source = job
+        source, by = job, ""
         if reading.paper == RecognitionCheck.paper:
-            checked = self._casework.checked(reading)
+            checked = self._casework.checked(reading, job)
             if isinstance(checked, Refusal):
                 return checked
-            reading, source = checked
+            reading, source, by = checked.reading, checked.source, checked.by
         reading, parsed = self._casework.understood(reading, job.received_at.date())
         watch.lap("parse")
         case, certain = self._casework.cases(job, reading, parsed)
@@ -144,7 +144,7 @@ class Intake:
         watch.lap("decide")
         findings = traced(case, receipting.in_order((*judgement.findings, *decision.findings)))
         watch.lap("trace")
-        return Examined(case, certain, judgement, decision, findings, source, watch.laps)
+        return Examined(case, certain, judgement, decision, findings, source, by, watch.laps)
 
     def receipt(self, job: Job, outcome: Examined | Refusal) -> Receipt:
         """The receipt of an examined or refused paper, before its answer files are made."""

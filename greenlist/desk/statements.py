@@ -40,6 +40,7 @@ class Examined:
         certain: the same without what was made out from pictures and nothing has confirmed: what is recorded.
         findings: of the judgement and of the procedure, the heaviest first.
         source: the file the paper came in: an earlier one, when this one says what is right of it.
+        checked_by: who says so; '' for a paper that came itself.
         timings: step → milliseconds.
     """
 
@@ -49,6 +50,7 @@ class Examined:
     decision: Decision
     findings: tuple[Finding, ...]
     source: Job
+    checked_by: str = ""
     timings: Mapping[str, float] = field(default_factory=dict)
 
     @property

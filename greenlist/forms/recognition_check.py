@@ -7,6 +7,11 @@ from greenlist.forms.prints import choice, count, day, designed, listing, text
 
 RIGHT: Final = "正确"
 WRONG: Final = "更正"
+# What people write instead of the two words. 是 and 否 may be meant as what stands there.
+OTHER_WORDS: Final = {
+    **dict.fromkeys(("对", "√", "✓", "✔", "无误", "一致", "正确无误", "相符"), RIGHT),
+    **dict.fromkeys(("错", "×", "✗", "✘", "错误", "有误", "不正确", "不一致", "不符", "改正", "改"), WRONG),
+}
 AWAITED: Final = "T-021"  # code of the findings about what this table asks for
 _OURS: Final = designed("")
 
@@ -49,7 +54,8 @@ class RecognitionCheck(Form):
     )
     instructions: ClassVar[tuple[str, ...]] = (
         "本表由本工具随扫描报告的反馈生成，列出由扫描件识别得出、尚无其他材料印证的内容。",
-        "先列影响认定和登记的单项内容，再列各表的内容；不必一次核对完，先核对的先采用，其余的随下一次答复再附新表。",
+        "先列影响认定和登记的单项内容，再列各表的内容。不必一次核对完：先核对的先采用，已核对的和其余的都列在下一次答复所附的新表中，接着在新表上填。",
+        "几个人分头核对的，请合在一张表里再提交。",
         "对照截图（截图不清的对照原件）填写核对结论和核对人姓名，保存并放回原来的收件文件夹；经核对的内容即作为认定依据。",
         "“内部标识”和“报告文件指纹”用于对应原报告，请勿改动。",
     )

@@ -67,15 +67,15 @@ def put_in_the_pool(desk: Desk) -> None:
     desk.journal.published(job.receipt)
 
 
-def serve(desk: Desk, name: str, content: bytes) -> tuple[dict[str, Any], Path]:
+def serve(desk: Desk, name: str, content: bytes, folder: str = "企业") -> tuple[dict[str, Any], Path]:
     """The receipt of one more file, and the folder of its answer."""
-    drop(desk.settings.inbox, f"企业/{name}", content)
+    drop(desk.settings.inbox, f"{folder}/{name}", content)
     Service(desk).run(until_idle=True)
     path = max(desk.settings.outbox.glob("回执/*/*/receipt.json"))
     return json.loads(path.read_text("utf-8")), path.parent
 
 
-def answered(sheet: Path, **answers: tuple[str, str]) -> bytes:
+def answered(sheet: Path, by: str = "陈核", **answers: tuple[str, str]) -> bytes:
     """The table filled in as a person does: by hand, beside the rows."""
     book = openpyxl.load_workbook(sheet)
     rows = {
@@ -96,7 +96,7 @@ def answered(sheet: Path, **answers: tuple[str, str]) -> bytes:
         for cell in name.parent[name.row]
         if cell.column > name.column and not isinstance(cell, MergedCell)
     )
-    next(free).value = "陈核"
+    next(free).value = by or None
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -124,6 +124,7 @@ def test_a_scan_is_recorded_as_far_as_it_is_sure_and_the_rest_when_a_person_says
     assert second["fields"]["report_no"]["confirmed_by"] == "person"
     assert second["fields"]["technical_reviewer"]["made_out_as"] == "叶知秋"
     assert receipt["id"] in second["notes"][0]
+    assert "核对人陈核" in second["notes"][0], "who says so is recorded with the answer"
     assert (folder / "批注_评价报告.pdf").read_bytes().startswith(b"%PDF")
     record = desk.casework.registers.on(APRIL.date()).of("factory", COMPANY.uscc)
     assert record is not None
@@ -155,3 +156,57 @@ def test_a_table_about_a_report_nobody_knows_is_refused_with_what_to_do(desk: De
     book.save(out)
     receipt, _ = serve(desk, "核对表.xlsx", out.getvalue())
     assert (receipt["status"], receipt["findings"][0]["code"]) == ("rejected", "I-060")
+
+
+@pytest.fixture
+def scan(desk: Desk) -> tuple[dict[str, Any], Path]:
+    """A scan of a company in the pool, handed in by its district, as answered."""
+    put_in_the_pool(desk)
+    return serve(desk, "评价报告.pdf", report_pdf(good_report(COMPANY)), "区/黄埔区")
+
+
+def open_fields(receipt: dict[str, Any]) -> set[str]:
+    return {name for name, fact in receipt["fields"].items() if fact.get("confirmed") is False}
+
+
+def test_what_is_checked_today_counts_and_the_next_table_asks_for_the_rest(desk: Desk, scan):
+    receipt, folder = scan
+    one, folder = serve(desk, "一.xlsx", answered(folder / SHEET, report_no=("正确", "")))
+    assert open_fields(receipt) - open_fields(one) == {"report_no"}
+    two, _ = serve(desk, "二.xlsx", answered(folder / SHEET, approver=("√", ""), report_lead=("", "莫小峰")))
+    assert open_fields(one) - open_fields(two) == {"approver", "report_lead"}
+    assert two["fields"]["report_no"]["confirmed_by"] == "person", "said in the first table"
+    assert two["fields"]["report_lead"]["value"] == "莫小峰"
+
+
+def test_what_is_filled_in_so_that_nobody_can_tell_is_said_row_by_row_and_not_taken(desk: Desk, scan):
+    receipt, folder = scan
+    sheet = answered(
+        folder / SHEET, report_no=("更正", ""), approver=("正确", "张三"), report_lead=("大概", "")
+    )
+    second, _ = serve(desk, "核对表.xlsx", sheet)
+    assert open_fields(second) == open_fields(receipt)
+    said = [f["message"] for f in second["findings"] if f["code"] == "F-033" and "核对表第" in f["message"]]
+    assert len(said) == 3
+    assert any("报告编号" in words and "没有填写更正后的内容" in words for words in said)
+    assert any("批准人" in words and "又填写了更正后的内容" in words for words in said)
+    assert any("报告编制负责人" in words and "“大概”" in words for words in said)
+
+
+def test_the_same_table_twice_is_answered_once(desk: Desk, scan):
+    sheet = answered(scan[1] / SHEET, report_no=("正确", ""))
+    first, _ = serve(desk, "核对表.xlsx", sheet)
+    second, _ = serve(desk, "再交一次.xlsx", sheet)
+    assert (second["status"], second["duplicate_of"]) == ("duplicate", first["id"])
+
+
+def test_a_table_without_a_name_or_from_another_district_is_refused_and_told_why(desk: Desk, scan):
+    nameless = answered(scan[1] / SHEET, by="", report_no=("正确", ""))
+    receipt, _ = serve(desk, "无名.xlsx", nameless, "区/黄埔区")
+    assert (receipt["status"], receipt["findings"][0]["code"]) == ("rejected", "I-061")
+    sheet = answered(scan[1] / SHEET, report_no=("正确", ""))
+    receipt, _ = serve(desk, "别区.xlsx", sheet, "区/天河区")
+    assert (receipt["status"], receipt["findings"][0]["code"]) == ("rejected", "I-062")
+    assert "黄埔区" in receipt["findings"][0]["message"]
+    receipt, _ = serve(desk, "市局.xlsx", sheet, "市局")
+    assert receipt["fields"]["report_no"]["confirmed_by"] == "person"
