@@ -50,6 +50,7 @@ _OTHER_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "inspection": ("现场抽查情况", "现场抽查记录", "现场检查情况"),
     "change_request": ("变更申请", "变更情况汇总", "变更汇总表"),
     "evaluator_finding": ("第三方机构查处", "第三方机构不予采信", "评价机构查处"),
+    "finding_override": ("核对问题处理意见", "处理意见登记", "问题处理意见"),
     "officer_training": ("专员培训签到", "专员培训名单", "专员培训情况"),
 }
 Field = tuple[str, str]  # attribute of a form, and of a row or line; '' for none

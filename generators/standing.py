@@ -82,7 +82,7 @@ def standing(register: Register, day: date, organ: str) -> bytes:
     sheets = (
         Ledger("在列名单", "绿色制造名单在列单位", _table(_LISTED, on_list, _listed_row), above),
         Ledger("培育对象", "有效期内的培育对象（尚未列入名单）", _table(_POOL, in_pool, _pool_row), above),
-        Ledger("日常监管", "事故事件、现场抽查、变更和专员培训", _supervised(records), above),
+        Ledger("日常监管", "事故事件、现场抽查、变更、处理意见和专员培训", _supervised(records), above),
         Ledger("第三方机构", "第三方机构查处情况", _judged(register), above),
         Ledger("统计", "各区绿色制造单位统计", _counts(records, day), above),
         Ledger(
@@ -152,6 +152,7 @@ def _supervised(records: Iterable[SubjectRecord]) -> Table:
             *(("事故事件", one.occurred_on, one) for one in record.incidents.values()),
             *(("现场抽查", one.inspected_on, one) for one in record.inspections.values()),
             *(("变更", one.completed_on, one) for one in record.changes.values()),
+            *(("处理意见", one.day, one) for one in record.overrides.values()),
             *(("专员培训", one.day, one) for one in record.officers),
         ]
         for what, on, event in sorted(held, key=lambda one: (one[1], one[0]), reverse=True):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
-from greenlist.forms.definition import Form, entries
+from greenlist.forms.definition import Form, entries, known
 from greenlist.reading import Location, Reading, Remark
 from greenlist.register import Register, SubjectRecord
 from greenlist.regulation.editions import Edition, edition
@@ -62,6 +62,17 @@ class Case:
     parameters: Parameters
     others: Mapping[str, Paper] = field(default_factory=dict)
     edition: Edition = field(default_factory=edition)
+
+    @property
+    def paper_year(self) -> int:
+        """The year the paper is recorded under: register year (附件6), data year (附件5), of a report the year handed in.
+
+        A report takes part in the round of the year it is handed in, whatever year its figures are of.
+        """
+        form = self.paper.form
+        in_round = self.paper.kind.startswith("evaluation_report.")
+        year = None if in_round or not form.year_field else known(getattr(form, form.year_field, None))
+        return int(year) if year is not None else self.paper.received_on.year
 
     def place(self, name: str | None, column: str = "", row: int | None = None) -> Location | None:
         """Place of a field in the paper being judged.

@@ -1,6 +1,7 @@
 """What is wrong with a paper, where, on what ground, and how to mend it: values, never exceptions."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from greenlist.quotation import nested
@@ -74,6 +75,26 @@ Basis = Law | Standard | Judgement | Reported
 
 
 @dataclass(frozen=True, slots=True)
+class Override:
+    """An authority's decision that a finding is none: who, when, why, by which paper, and what it weighed before."""
+
+    authority: str
+    decided_by: str
+    day: date
+    reason: str
+    receipt: str
+    weight: Severity
+
+    def __str__(self) -> str:
+        """What is added to the finding wherever it is told."""
+        day = f"{self.day.year}年{self.day.month}月{self.day.day}日"
+        return (
+            f"（处理意见：{self.authority}{self.decided_by}于{day}决定不作为问题处理，原为“{self.weight.zh}”；"
+            f"理由：{self.reason.rstrip('。；;. ')}；受理号{self.receipt}）"
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing wrong with one paper.
 
@@ -89,6 +110,7 @@ class Finding:
         where: the place in the file, or None when the place itself is missing.
         root: the finding it may follow from: mending that one may mend this one; None for none.
         form: the paper whose blank should have been used; '' unless the finding says so.
+        override: the decision by which it is no problem; None for none.
     """
 
     code: str
@@ -102,6 +124,7 @@ class Finding:
     where: Location | None = None
     root: "Finding | None" = None
     form: str = ""
+    override: Override | None = None
 
     def __post_init__(self) -> None:
         """Titles that bring quotation marks of their own are quoted in the sentences."""

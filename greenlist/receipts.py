@@ -42,6 +42,17 @@ class SubjectFacts(_Part):
     district: str | None = None
 
 
+class OverrideFacts(_Part):
+    """An authority's decision that a finding is none; `weight` is what it weighed before."""
+
+    authority: str
+    decided_by: str
+    day: date
+    reason: str
+    receipt: str
+    weight: str
+
+
 class FindingFacts(_Part):
     """One finding, as values.
 
@@ -62,6 +73,7 @@ class FindingFacts(_Part):
     remedy: str
     caused_by: int | None = None
     consequences: tuple[int, ...] = ()
+    override: OverrideFacts | None = None
 
 
 class VerdictFacts(_Part):

@@ -251,6 +251,33 @@ class OfficerTrained(_Event):
     name: str = ""
 
 
+class FindingOverridden(_Event):
+    """An authority decided that a finding about one paper of the subject is none, or that it is one again.
+
+    `paper` and `year` name the paper as `PaperAccepted` does, whether it is accepted yet or not; `code` the finding,
+    `place` the one place it is about, '' for every place; `until` the last day, included, of the decision.
+    """
+
+    type: Literal["finding_overridden"] = "finding_overridden"
+    paper: str
+    year: int
+    code: str
+    place: str = ""
+    decision: Literal["set_aside", "restored"]
+    reason: str
+    decided_by: str
+    authority: str
+    city: bool
+    until: date | None = None
+    instrument: str = ""
+    name: str = ""
+
+    @property
+    def key(self) -> tuple[str, int, str, str]:
+        """What it is about: a later decision about the same takes its place."""
+        return self.paper, self.year, self.code, self.place
+
+
 class EvaluatorJudged(_Event):
     """A decision about an evaluator (第十九条第二款); `uscc` is the evaluator's and `subject_kind` is ''.
 
@@ -300,6 +327,7 @@ Event = Annotated[
     | Inspected
     | ChangeRequested
     | OfficerTrained
+    | FindingOverridden
     | EvaluatorJudged
     | DocumentIssued,
     Field(discriminator="type"),
@@ -349,6 +377,7 @@ class SubjectRecord:
         inspections: day of the spot check → its newest state.
         changes: `ChangeRequested.key` → its newest state.
         officers: every training of an officer of the subject, in the order recorded.
+        overrides: `FindingOverridden.key` → its newest state.
     """
 
     uscc: str
@@ -372,10 +401,21 @@ class SubjectRecord:
     inspections: Mapping[date, Inspected] = field(default_factory=dict)
     changes: Mapping[str, ChangeRequested] = field(default_factory=dict)
     officers: tuple[OfficerTrained, ...] = ()
+    overrides: Mapping[tuple[str, int, str, str], FindingOverridden] = field(default_factory=dict)
 
     def in_pool(self, day: date) -> bool:
         """Whether it is a valid cultivation object on a day (both ends included)."""
         return self.pool is not None and self.pool.day <= day <= self.pool.until
+
+    def override_of(
+        self, paper: str, year: int, code: str, place: str, day: date
+    ) -> FindingOverridden | None:
+        """The decision on a day that a finding about a paper is none; one about its very place goes first."""
+        for key in ((paper, year, code, place), (paper, year, code, "")):
+            held = self.overrides.get(key)
+            if held is not None and held.day <= day and (held.until is None or day <= held.until):
+                return held if held.decision == "set_aside" else None
+        return None
 
     @property
     def removed(self) -> tuple[Removed, ...]:
@@ -525,6 +565,11 @@ def _apply(record: SubjectRecord, event: Event) -> SubjectRecord:  # noqa: C901,
             record = _named(record, event.day, record.name or event.name)
             known = event in record.officers
             return record if known else replace(record, officers=(*record.officers, event))
+        case FindingOverridden() if (later := record.overrides.get(event.key)) and later.day > event.day:
+            return record  # an older decision that was told later
+        case FindingOverridden():
+            record = _named(record, event.day, record.name or event.name)
+            return replace(record, overrides={**record.overrides, event.key: event})
         case EvaluatorJudged() | DocumentIssued():
             return record
 

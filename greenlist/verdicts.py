@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from greenlist.cases import Case
-from greenlist.findings import Basis, Finding, Law, Reported, Severity
+from greenlist.findings import Basis, Finding, Law, Override, Reported, Severity
 from greenlist.reading import Location
 from greenlist.regulation import Citation
 from greenlist.regulation.editions import Phase
@@ -235,7 +235,7 @@ def _finding_of(made: Rule, answer: Answer, case: Case) -> Finding:
         answer.row,
         case.place(answer.field, answer.column, answer.row),
     )
-    return in_force(case, found, made.code) or found
+    return _decided(case, in_force(case, found, made.code) or found)
 
 
 def _finding_of_hit(fired: Check, hit: Hit, case: Case) -> Finding:
@@ -251,7 +251,7 @@ def _finding_of_hit(fired: Check, hit: Hit, case: Case) -> Finding:
         hit.where or case.place(hit.field, hit.column, hit.row),
         form=hit.form,
     )
-    return in_force(case, found) or found
+    return _decided(case, in_force(case, found) or found)
 
 
 _ASKED: Final = frozenset({Phase.TRIAL, Phase.BINDING})
@@ -288,6 +288,23 @@ def in_force(case: Case, finding: Finding, code: str = "") -> Finding | None:
     return finding
 
 
+def _decided(case: Case, finding: Finding) -> Finding:
+    """The finding with the authority's decision about it, if there is one: told on, but holding nobody up.
+
+    What keeps a subject out altogether only the city may set aside.
+    """
+    if case.record is None or finding.severity is Severity.INFO:
+        return finding
+    where = str(finding.where or "")
+    held = case.record.override_of(case.paper.kind, case.paper_year, finding.code, where, case.today)
+    if held is None or (finding.severity is Severity.BLOCK and not held.city):
+        return finding
+    told = Override(held.authority, held.decided_by, held.day, held.reason, held.receipt, finding.severity)
+    return dataclasses.replace(
+        finding, severity=Severity.INFO, message=f"{finding.message}{told}", override=told
+    )
+
+
 def judge(case: Case, only: Container[str] | None = None) -> Judgement:
     """Ask every rule and run every check that concerns the paper; none stops at the first fault.
 
@@ -303,9 +320,13 @@ def judge(case: Case, only: Container[str] | None = None) -> Judgement:
         phase = case.edition.phase(made.code, case.today)
         if case.paper.kind not in made.papers or phase not in _ASKED or (answer := made.ask(case)) is None:
             continue
-        verdicts.append(_verdict_of(made, answer, case, phase))
+        verdict = _verdict_of(made, answer, case, phase)
         if answer.outcome is Outcome.NOT_MET and made.finding:
-            findings.append(_finding_of(made, answer, case))
+            finding = _finding_of(made, answer, case)
+            findings.append(finding)
+            if finding.override:
+                verdict = dataclasses.replace(verdict, because=f"{verdict.because}{finding.override}")
+        verdicts.append(verdict)
     for known_check in CHECKS.values():
         if case.paper.kind not in known_check.papers or (only is not None and known_check.code not in only):
             continue

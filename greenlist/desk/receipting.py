@@ -5,10 +5,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from greenlist.findings import Finding, Severity
+from greenlist.findings import Finding, Override, Severity
 from greenlist.forms.definition import Entry, Form, NotApplicable, Row, Shape, entries, printed
 from greenlist.reading import EMPTY, Location, RawValue, Reading, place_facts, trust_facts
-from greenlist.receipts import AgreementFacts, FindingFacts, ToldFacts, VerdictFacts
+from greenlist.receipts import AgreementFacts, FindingFacts, OverrideFacts, ToldFacts, VerdictFacts
 from greenlist.rules.agreement import Line, Told
 from greenlist.verdicts import Verdict
 
@@ -110,8 +110,20 @@ def finding_facts(findings: Sequence[Finding], model: type[Form] | None) -> tupl
             remedy=one.remedy,
             caused_by=causes[index],
             consequences=tuple(place for place, cause in enumerate(causes) if cause == index),
+            override=_override(one.override) if one.override else None,
         )
         for index, one in enumerate(findings)
+    )
+
+
+def _override(one: Override) -> OverrideFacts:
+    return OverrideFacts(
+        authority=one.authority,
+        decided_by=one.decided_by,
+        day=one.day,
+        reason=one.reason,
+        receipt=one.receipt,
+        weight=one.weight.value,
     )
 
 

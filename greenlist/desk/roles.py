@@ -37,6 +37,7 @@ HANDED_IN_BY: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
         "clean_production_batch": _CITY,
         "evaluator_finding": _CITY,
         "officer_training": _CITY,
+        "finding_override": _DISTRICT,
         "issue_slip": _CITY,
         "recognition_check": _REPORT,
     }

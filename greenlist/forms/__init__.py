@@ -19,6 +19,7 @@ from greenlist.forms.evaluation_report_factory import FactoryReport
 from greenlist.forms.evaluation_report_park import ParkReport
 from greenlist.forms.evaluation_report_supply_chain import SupplyChainReport
 from greenlist.forms.evaluator_finding import EvaluatorFinding
+from greenlist.forms.finding_override import FindingOverride
 from greenlist.forms.incident import IncidentRecord
 from greenlist.forms.inspection import InspectionRecord
 from greenlist.forms.issue_slip import IssueSlip
@@ -49,6 +50,7 @@ _ALL: Final[tuple[type[Form], ...]] = (
     CleanProductionBatch,
     EvaluatorFinding,
     OfficerTraining,
+    FindingOverride,
     IssueSlip,
     RecognitionCheck,
 )

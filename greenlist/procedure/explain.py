@@ -13,6 +13,7 @@ from greenlist.register import (
     DocumentIssued,
     EvaluatorJudged,
     Event,
+    FindingOverridden,
     IncidentRecorded,
     Inspected,
     Listed,
@@ -139,11 +140,24 @@ def _sentence(event: Event) -> tuple[str, str]:  # noqa: C901, PLR0911, PLR0912 
             return _change(event), "第十五条"
         case OfficerTrained():
             return f"填报专员{event.officer}参加培训（{event.session}）", "第十三条"
+        case FindingOverridden():
+            return _override(event), "第五条"
         case EvaluatorJudged():
             decision = {"banned": "不予采信", "warned": "提醒改正", "revoked": "撤销原决定"}[event.decision]
             return f"第三方机构{event.name}：{event.fault}，{decision}", "第十九条"
         case DocumentIssued():
             return f"印发{event.title}（{event.number}）", ""
+
+
+def _override(event: FindingOverridden) -> str:
+    what = _PAPERS.get(event.paper.partition(".")[0], event.paper)
+    at = f"（{event.place}）" if event.place else ""
+    said = {"set_aside": "不作为问题处理", "restored": "恢复原核对意见"}[event.decision]
+    until = f"，有效期至{in_words(event.until)}" if event.until else ""
+    return (
+        f"{event.year}年{what}的问题{event.code}{at}：{event.authority}{event.decided_by}决定{said}，"
+        f"理由：{event.reason}{until}"
+    )
 
 
 def _incident(event: IncidentRecorded) -> str:

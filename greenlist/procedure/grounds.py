@@ -505,7 +505,44 @@ _TABLE: Final = (
         "请及时上报省工业和信息化厅，印发后填报公文印发登记单（D30）。",
     ),
 )
-GROUNDS: Final = {ground.code: ground for ground in _TABLE}
+_OVERRIDES: Final = (
+    Ground(
+        "P-110",
+        Severity.ERROR,
+        _ours("处理意见须落到一项核对出的问题"),
+        "第{n}行“{name}”的问题编号“{finding}”不是本工具的核对编号。",
+        "请照答复（反馈.docx或receipt.json）中该问题的编号填写，如Y-003。",
+    ),
+    Ground(
+        "P-111",
+        Severity.ERROR,
+        _ours("否决情形由市工业和信息化局处理"),
+        "第{n}行“{name}”的问题“{finding}”可以否决申报，区主管部门不能自行处理。",
+        "请报市工业和信息化局，由其填写处理意见。",
+    ),
+    Ground(
+        "P-112",
+        Severity.ERROR,
+        _ours("处理意见须落到一项核对出的问题"),
+        "第{n}行“{name}”的问题“{finding}”不会出现在{paper}中。",
+        "请核对材料名称、类别和问题编号。",
+    ),
+    Ground(
+        "P-113",
+        Severity.ERROR,
+        _ours("恢复须对应已登记的处理意见"),
+        "第{n}行“{name}”填写为“恢复原核对意见”，但没有登记过对“{finding}”的处理意见。",
+        "请核对信用代码、材料、年度、问题编号和位置，须与原处理意见一致。",
+    ),
+    Ground(
+        "P-114",
+        Severity.WARN,
+        _ours("处理意见可以先于材料受理登记"),
+        "第{n}行“{name}”（{uscc}）尚不在台账中，处理意见先行登记。",
+        "请核对信用代码；该单位的材料再次提交时即按处理意见办理。",
+    ),
+)
+GROUNDS: Final = {ground.code: ground for ground in (*_TABLE, *_OVERRIDES)}
 
 
 def _word(value: object) -> str:

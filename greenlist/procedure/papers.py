@@ -17,6 +17,7 @@ from greenlist.procedure import (
     inspecting,
     issuing,
     objecting,
+    overriding,
     published,
     recording,
     reviewing,
@@ -41,6 +42,7 @@ ACTIONS: Final[Mapping[str, Callable[[Case, Any], Outcome]]] = MappingProxyType(
         "change_request": changing.act,
         "evaluator_finding": evaluators.act,
         "officer_training": training.act,
+        "finding_override": overriding.act,
         "issue_slip": issuing.act,
     }
 )

@@ -30,8 +30,7 @@ class Identity:
     Attributes:
         kind: factory, park or supply_chain.
         uscc, name, district: as the paper has them, else as the register has them.
-        year: the year the paper is recorded under: register year (附件6), data year (附件5); for a report the
-            year it was handed in, because that is the round it takes part in, whatever year its figures are of.
+        year: the year the paper is recorded under (`Case.paper_year`).
     """
 
     kind: str
@@ -51,14 +50,12 @@ def _first(form: Form, names: tuple[str, ...]) -> str:
 def identity(case: Case) -> Identity:
     """Whom the paper being judged is about."""
     form, record = case.paper.form, case.record
-    in_round = case.paper.kind.startswith("evaluation_report.")
-    year = None if in_round or not form.year_field else known(getattr(form, form.year_field, None))
     return Identity(
         case.paper.kind.rpartition(".")[2],
         _first(form, ("uscc",)) or (record.uscc if record else ""),
         _first(form, SUBJECT_NAMES) or (record.name if record else ""),
         _first(form, _DISTRICTS) or (record.district if record else ""),
-        int(year) if year is not None else case.paper.received_on.year,
+        case.paper_year,
     )
 
 

@@ -19,6 +19,7 @@ from greenlist.forms.district_recommendation import (
     RecommendedSubject,
 )
 from greenlist.forms.evaluator_finding import EvaluatorFault, EvaluatorFinding
+from greenlist.forms.finding_override import REGISTRATION, SET_ASIDE, FindingOverride, OverrideRow
 from greenlist.forms.incident import IncidentRecord, IncidentRow
 from greenlist.forms.inspection import InspectedSubject, InspectionRecord
 from greenlist.forms.issue_slip import DOCUMENT_KINDS, IssueSlip
@@ -275,6 +276,22 @@ def evaluator(name: str, code: str, day: date, **cells: Any) -> EvaluatorFinding
         **cells,
     }
     return EvaluatorFinding(rows=(EvaluatorFault.model_validate(row),))
+
+
+def override(subject: Subject, code: str, day: date, **cells: Any) -> FindingOverride:
+    """A decision that a finding about a subject's registration of the year is none; `cells` change the row."""
+    row = {
+        **who(subject),
+        "of_paper": REGISTRATION,
+        "of_year": day.year,
+        "code": code,
+        "decision": SET_ASIDE,
+        "reason": "已现场核实，属实",
+        "decided_by": "李敏",
+        "decided_on": day,
+        **cells,
+    }
+    return FindingOverride(rows=(OverrideRow.model_validate(row),))
 
 
 def training(subjects: Sequence[Subject], day: date, officer: str = "陈静", **cells: Any) -> OfficerTraining:

@@ -4,14 +4,15 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
 
 from generators.blanks import filled
 from greenlist.desk.roles import ROLES, refuse_paper
 from greenlist.forms import FORMS
 from greenlist.forms.definition import Form
-from tests.builders.bureau import change, evaluator, incident, inspection, published_list, training
-from tests.builders.cases import good_annex6
+from tests.builders.bureau import change, evaluator, incident, inspection, override, published_list, training
+from tests.builders.cases import changed, good_annex6
 from tests.builders.companies import Company
 from tests.builders.desk import drop, logging_kept, tree
 from tests.builders.rounds import Subject
@@ -107,6 +108,54 @@ def test_every_paper_of_the_bureaus_acts_is_told_and_is_kept(office: Path, capsy
     assert tree(office / "outbox") == before
 
 
+def test_what_the_district_sets_aside_is_accepted_when_it_comes_again_and_told_ever_after(
+    office: Path, capsys
+):
+    faulty = drop(office, "登记表.xlsx", filled(changed(good_annex6(ONE, 2026), {"legal_phone": "12"})))
+
+    def comes() -> dict:
+        (receipt,) = facts(run(capsys, "process", str(faulty), "--json")[1])
+        return receipt
+
+    first = comes()
+    (fault,) = [one for one in first["findings"] if one["severity"] == "error"]
+    assert first["status"] == "returned"
+    day = date(2026, 1, 15)
+    form = override(subject(ONE), fault["code"], day).model_copy(
+        update={**HEAD, "handed_in_by": f"{ONE.district}工业和信息化局"}
+    )
+    table = drop(office, "处理意见.xlsx", filled(form))
+    _, out, _ = run(capsys, "process", str(table), "--json", "--role", "district", "--district", ONE.district)
+    (decided,) = facts(out)
+    assert (decided["paper"], decided["status"]) == ("finding_override", "accepted"), decided["findings"]
+
+    second = comes()
+    assert second["status"] == "accepted"
+    (told,) = [one for one in second["findings"] if one["code"] == fault["code"]]
+    assert told["severity"] == "info"
+    assert told["where"] == fault["where"]
+    assert told["override"] == {
+        "authority": f"{ONE.district}工业和信息化局",
+        "decided_by": "李敏",
+        "day": "2026-01-15",
+        "reason": "已现场核实，属实",
+        "receipt": decided["id"],
+        "weight": "error",
+    }
+    (answer,) = (office / "outbox" / "回执").rglob(f"{second['id']}_*")
+    assert "已现场核实，属实" in "".join(
+        paragraph.text
+        for table in docx.Document(str(answer / "反馈.docx")).tables
+        for row in table.rows
+        for cell in row.cells
+        for paragraph in cell.paragraphs
+    )
+    (story,) = facts(run(capsys, "explain", ONE.uscc, "--json")[1])
+    assert any("决定不作为问题处理" in step["text"] for step in story["history"])
+    (shown,) = facts(run(capsys, "register", "show", ONE.uscc, "--json")[1])
+    assert [kept["decided_by"] for kept in shown["overrides"].values()] == ["李敏"]
+
+
 @pytest.mark.parametrize(
     ("paper", "roles"),
     [
@@ -115,6 +164,7 @@ def test_every_paper_of_the_bureaus_acts_is_told_and_is_kept(office: Path, capsy
         ("change_request", {"district", "city"}),
         ("evaluator_finding", {"city"}),
         ("officer_training", {"city"}),
+        ("finding_override", {"district", "city"}),
     ],
 )
 def test_each_paper_is_taken_from_those_whose_it_is_and_from_nobody_else(paper: str, roles: set[str]):

@@ -41,6 +41,7 @@ def test_the_papers_of_district_and_city_are_known():
         "clean_production_batch",
         "evaluator_finding",
         "officer_training",
+        "finding_override",
         "issue_slip",
     }
 

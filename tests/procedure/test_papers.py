@@ -775,6 +775,7 @@ def test_every_ground_says_what_to_do_and_quotes_the_law_where_it_names_it():
 
 TABLES = ["district_recommendation", "review_result", "department_opinion", "objection", "upper_list"]
 TABLES += ["incident", "inspection", "change_request", "evaluator_finding", "officer_training"]
+TABLES += ["finding_override"]
 TABLES += ["clean_production_batch", "issue_slip"]
 
 
