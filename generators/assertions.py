@@ -50,7 +50,7 @@ class Assertion:
 
 ASSERTIONS: Final[dict[str, Assertion]] = {}
 _LISTS: Final = ("D03", "D08", "D11", "D15", "D16")
-_ALL: Final = (*_LISTS, "D04")
+_ALL: Final = (*_LISTS, "D04", "D18")
 
 
 def _assertion(

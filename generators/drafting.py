@@ -3,7 +3,7 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -12,7 +12,7 @@ from typing import Any, Final
 from generators import assertions, genre, ledgers, shelf, word
 from generators.fonts import uncovered
 from generators.layout import NUMBER
-from generators.notices import correction, cultivation_list, listing, publicity, recommendation
+from generators.notices import correction, cultivation_list, listing, publicity, reasons, recommendation
 from generators.notices.notice import Composed, Notice
 from generators.occasion import Issue, Lacking, Occasion
 from generators.office import Office
@@ -35,7 +35,7 @@ class Kind:
     Attributes:
         code: e.g. D08.
         notice: class of its context.
-        compose: fills it from an occasion; None for those drafted from a receipt.
+        compose: fills it from an occasion; None for those drafted about one paper or one subject.
         article: where the Measures ask for it.
         numbered: whether it bears a 发文字号.
     """
@@ -62,6 +62,7 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
             Kind("D11", listing.Listing, listing.compose, "第十条第二款"),
             Kind("D15", recommendation.Recommendation, recommendation.compose, "第十一条第一款"),
             Kind("D16", recommendation.RecommendationTable, recommendation.compose_table, "第十一条第一款"),
+            Kind("D18", reasons.Reasons, None, "第十二条第一款"),
         )
     }
 )
@@ -166,6 +167,38 @@ def draft_correction(
     if missing := (*office.lacks(), *_issue_faults(made, issue, day)):
         return Lacking("D04", missing)
     composed = correction.compose(receipt, office, issue)
+    if isinstance(composed, Lacking):
+        return composed
+    occasion = Occasion(Register(), day.year, day, parameters_on(day), office, issue)
+    return _finish(made, composed, occasion, templates)
+
+
+def draft_reasons(  # noqa: PLR0913 - the facts the letter is drafted on, each said where it is called
+    application: reasons.Application,
+    grounds: Sequence[reasons.Reason],
+    day: date,
+    office: Office,
+    issue: Issue | None = None,
+    *,
+    templates: Mapping[str, bytes] | None = None,
+) -> Drafted | Lacking:
+    """Draft the 不予受理告知书 (D18) for one application, or say why there is none.
+
+    Args:
+        application: the registration or report that is answered.
+        grounds: what it does not meet.
+        day: the day the grounds hold on.
+        office: who issues.
+        issue: number, day and signer of the issued document.
+        templates: the office's own templates, stem → bytes.
+
+    Raises:
+        greenlist.errors.TemplateError: the template is missing or does not fit.
+    """
+    made = KINDS["D18"]
+    if missing := (*office.lacks(), *_issue_faults(made, issue, day)):
+        return Lacking("D18", missing)
+    composed = reasons.compose(application, grounds, day, office, issue)
     if isinstance(composed, Lacking):
         return composed
     occasion = Occasion(Register(), day.year, day, parameters_on(day), office, issue)

@@ -483,6 +483,23 @@ def correction(profile: Profile) -> bytes:
     )
 
 
+def reasons(profile: Profile) -> bytes:
+    """D18 不予受理告知书."""
+    return plain_document(
+        body(
+            "{{ sender }}的{{ matter }}（{{ paper_day }}受理，受理号：{{ receipt }}）收悉。经对照提交的材料和有关部门登记的"
+            "情况逐条核对，有{{ count }}项不符合{{ basis }}的规定，所依据的条款、事实和出处见附件。据此，对该项申请不予受理。",
+            "{{ request }}对所列事实有异议的，可以向{{ we }}书面说明理由并附证明材料；有关情形消除或者限制期届满后，可以按规定"
+            "重新申请。",
+            "特此告知。",
+        ),
+        profile,
+        number=True,
+        to=True,
+        note=True,
+    )
+
+
 def publicity(profile: Profile) -> bytes:
     """D08 公示."""
     return plain_document(
@@ -565,6 +582,7 @@ def recommendation_table(profile: Profile) -> bytes:
 DOCUMENTS: Final[Mapping[str, Callable[[Profile], bytes]]] = {
     "cultivation_list": cultivation_list,
     "correction": correction,
+    "reasons": reasons,
     "publicity": publicity,
     "listing": listing,
     "recommendation": recommendation,

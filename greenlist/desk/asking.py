@@ -57,11 +57,14 @@ def draft(  # noqa: PLR0913 - the options of the public contract
     ] = None,
     as_of: AsOf = None,
     out: Annotated[Path, typer.Option("--out", metavar="目录", help="写到哪个目录")] = Path(),
+    uscc: Annotated[
+        str, typer.Option("--for", metavar="信用代码", help="不予受理告知书（D18）答复哪个单位的申请")
+    ] = "",
     *,
     listing: Annotated[bool, typer.Option("--list", help="列出各文种，以及还缺什么")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """由登记簿拟一种公文。"""
+    """由登记簿拟一种公文；不予受理告知书由一个单位的申请和核对结论拟出。"""
     from greenlist.desk import paperwork  # noqa: PLC0415 - see the module's first line
 
     settings, teller = chosen_settings(), Teller(as_json=as_json)
@@ -76,7 +79,13 @@ def draft(  # noqa: PLR0913 - the options of the public contract
         return
     if not kind:
         raise typer.BadParameter("请写明文种，如 greenlist draft D08；用 --list 查看有哪些")
-    made = paperwork.draft(settings, kind.strip().upper(), chosen, day, out)
+    wanted = kind.strip().upper()
+    if wanted == "D18":
+        if not uscc:
+            raise typer.BadParameter("请写明答复哪个单位的申请，如 greenlist draft D18 --for 信用代码")
+        made = paperwork.reason_letter(settings, uscc, day, out)
+    else:
+        made = paperwork.draft(settings, wanted, chosen, day, out)
     teller.fact(made)
     teller.say(f"{made['title']}：{made['folder']}")
     for remark in made["remarks"]:
@@ -141,7 +150,13 @@ def explain(
             rows = [(str(o.day), o.text, o.article, o.receipt) for o in history]
             teller.table("经过", ("日期", "事项", "依据", "受理号"), rows)
             said = [
-                (o.citation, _OUTCOMES[o.outcome], o.because, f"{o.file} {o.where}".strip(), o.receipt)
+                (
+                    f"{o.citation} {f'“{o.quote}”' if o.quote else o.told}",
+                    _OUTCOMES[o.outcome],
+                    o.because,
+                    f"{o.file} {o.where}".strip(),
+                    o.receipt,
+                )
                 for o in verdicts
             ]
             teller.table("各条结论", ("条款", "结论", "事实", "出处", "受理号"), said)

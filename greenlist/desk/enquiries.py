@@ -18,12 +18,13 @@ from greenlist.desk.files import durable_write
 from greenlist.desk.journal import Journal
 from greenlist.desk.receipting import place
 from greenlist.desk.troubles import question_error
+from greenlist.findings import Severity
 from greenlist.procedure import explain as told
 from greenlist.procedure.selection import printed_order
 from greenlist.procedure.year_end import Statement, last_counted, year_end
 from greenlist.receipts import Receipt
 from greenlist.register import Event, Register, SubjectRecord, replay
-from greenlist.verdicts import RULES, judge
+from greenlist.verdicts import RULES, Outcome, judge
 
 _RISKY: Final = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet takes a text that begins so for a formula
 
@@ -170,6 +171,7 @@ class Ground:
         where: place in it, as a person looks for it.
         edition: name of the edition judged by.
         told: what another text says in the place of the quote; '' where the Measures' own words hold.
+        vetoes: whether it keeps the subject from going on, on that day.
     """
 
     code: str
@@ -184,6 +186,7 @@ class Ground:
     place: dict[str, Any] | None
     edition: str
     told: str
+    vetoes: bool
 
 
 def grounds(
@@ -202,7 +205,9 @@ def grounds(
         case = Case(paper, record, register, day, rules.parameters_on(day), rest, rules)
         filed = journal.filed(paper.receipt)
         name = Receipt.model_validate_json(filed.body).file.name if filed else ""
-        for verdict in judge(case).verdicts:
+        judgement = judge(case)
+        stopping = {found.code for found in judgement.findings if found.severity is Severity.BLOCK}
+        for verdict in judgement.verdicts:
             answer = RULES[verdict.code].ask(case)
             where = case.place(answer.field, answer.column, answer.row) if answer else None
             yield Ground(
@@ -218,6 +223,7 @@ def grounds(
                 place(where),
                 verdict.edition,
                 verdict.instead.said if verdict.instead else "",
+                verdict.outcome is Outcome.NOT_MET and RULES[verdict.code].finding in stopping,
             )
 
 

@@ -1,22 +1,35 @@
 """Documents on demand: what can be drafted, what is still lacking, and one document into a folder."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from generators import drafting, shelf
+from generators.notices.correction import place_text
+from generators.notices.reasons import MATTERS, Application, Reason
 from generators.occasion import Lacking
 from generators.pdf import Renderer
 from greenlist.desk.bylaws import edition_of
-from greenlist.desk.enquiries import register_on
+from greenlist.desk.casework import Casework
+from greenlist.desk.enquiries import Ground, grounds, register_on
 from greenlist.desk.examining import open_record
 from greenlist.desk.files import durable_write, make_folder, safe_name
+from greenlist.desk.journal import Journal
+from greenlist.desk.opening import production_steps
+from greenlist.desk.records import Filed
 from greenlist.desk.settings import Settings
 from greenlist.desk.troubles import question_error
+from greenlist.findings import Severity
 from greenlist.procedure.due import lacking
+from greenlist.receipts import Receipt
 from greenlist.register import Register
+from greenlist.verdicts import RULES, Outcome
 
-_PER_PAPER = "每份退回的材料自动拟一件，见发件箱"
+_ON_DEMAND: Final[Mapping[str, str]] = {
+    "D04": "每份退回的材料自动拟一件，见发件箱",
+    "D18": "逐个单位拟稿：greenlist draft D18 --for 信用代码",
+}
 
 
 def _register(settings: Settings, day: date) -> Register:
@@ -30,7 +43,8 @@ def kinds(settings: Settings, year: int, day: date) -> list[dict[str, Any]]:
     known = edition_of(settings).parameters
     found = []
     for kind in drafting.KINDS.values():
-        own = (_PER_PAPER,) if kind.compose is None else lacking(kind.code, register, year, day, known)
+        on_demand = _ON_DEMAND.get(kind.code)
+        own = (on_demand,) if on_demand else lacking(kind.code, register, year, day, known)
         facts = {"kind": kind.code, "title": kind.title, "article": kind.article, "missing": [*office, *own]}
         found.append(facts)
     return found
@@ -51,11 +65,91 @@ def draft(settings: Settings, kind: str, year: int, day: date, out: Path) -> dic
     drafted = drafting.draft(kind, register, year, day, rules.parameters_on(day), office, templates=own)
     if isinstance(drafted, Lacking):
         raise question_error("D-042", document=made.title, lacks="；".join(drafted.missing))
+    return _laid(settings, drafted, out)
+
+
+def reason_letter(settings: Settings, uscc: str, day: date, out: Path) -> dict[str, Any]:
+    """Draft the letter that says why a subject's newest application goes no further (D18), as `draft` does others.
+
+    An application that was returned is answered by the verdicts of its receipt; an accepted one is judged anew on the
+    day, by all that is known of the subject since.
+
+    Args:
+        settings: whose office issues.
+        uscc: credit code of the applicant.
+        day: the day the reasons hold on.
+        out: a folder of its own is made below it.
+
+    Raises:
+        ToolkitError: nobody of that code has applied for anything, or there is nothing to say no to.
+    """
+    code, steps = uscc.strip().upper(), production_steps(settings)
+    with open_record(settings) as (journal, vault):
+        filed = _newest_application(journal, code, day)
+        if filed is None:
+            raise question_error("D-040", what="申请材料", key=code, hint="greenlist register list")
+        receipt = Receipt.model_validate_json(filed.body)
+        reasons = list(_told_then(receipt))
+        record = register_on(journal, day).of(filed.subject_kind, code)
+        if filed.status == "accepted" and record is not None:
+            casework = Casework(journal, vault, steps.read_text, steps.parse, edition=edition_of(settings))
+            found = grounds(journal, casework, register_on(journal, day), record, day)
+            reasons = [_reason(one) for one in found if one.receipt == filed.id and one.vetoes]
+    own = shelf.folder_templates(settings.templates) if settings.templates else None
+    drafted = drafting.draft_reasons(
+        _application(filed, receipt), reasons, day, settings.office, templates=own
+    )
+    if isinstance(drafted, Lacking):
+        title = drafting.KINDS["D18"].title
+        raise question_error("D-042", document=title, lacks="；".join(drafted.missing))
+    return _laid(settings, drafted, out)
+
+
+def _newest_application(journal: Journal, uscc: str, day: date) -> Filed | None:
+    mine = (
+        one
+        for one in journal.all_filed()
+        if one.uscc == uscc and one.day <= day and one.status in {"accepted", "returned"}
+    )
+    return max(
+        (one for one in mine if one.paper.partition(".")[0] in MATTERS), key=lambda o: o.seq, default=None
+    )
+
+
+def _application(filed: Filed, receipt: Receipt) -> Application:
+    subject = receipt.subject
+    name = (subject.name if subject else None) or filed.uscc
+    district = receipt.district or (subject.district if subject else None) or ""
+    return Application(name, filed.uscc, district, filed.paper, filed.day, filed.id)
+
+
+def _told_then(receipt: Receipt) -> Iterator[Reason]:
+    """The vetoes of a receipt, with the places of their findings."""
+    vetoes = [f for f in receipt.findings if f.severity == Severity.BLOCK.value]
+    for verdict in receipt.verdicts:
+        made = RULES.get(verdict.code)
+        if made is None or verdict.outcome != Outcome.NOT_MET.value:
+            continue
+        finding = next((f for f in vetoes if f.code == made.finding), None)
+        if finding is not None:
+            words = f"“{verdict.quote}”" if verdict.quote else verdict.told or ""
+            where = place_text(finding.where)
+            source = f"{receipt.file.name} {where}" if where else ""
+            yield Reason(verdict.citation, words, verdict.because, source)
+
+
+def _reason(one: Ground) -> Reason:
+    words = f"“{one.quote}”" if one.quote else one.told
+    return Reason(one.citation, words, one.because, f"{one.file} {one.where}".strip())
+
+
+def _laid(settings: Settings, drafted: drafting.Drafted, out: Path) -> dict[str, Any]:
+    """The files of a document in a folder of its own."""
     folder = make_folder(out / safe_name(drafted.folder))
     for name, content in {**drafted.files, **_pdfs(settings, dict(drafted.files))}.items():
         durable_write(folder / safe_name(name), (content,))
     return {
-        "kind": kind,
+        "kind": drafted.kind,
         "title": drafted.title,
         "folder": str(folder),
         "files": sorted(path.name for path in folder.iterdir()),

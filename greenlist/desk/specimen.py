@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
+from generators.notices.reasons import Application, Reason
 from generators.office import Contact, Office
 from greenlist.desk.clocks import CHINA
 from greenlist.forms.department_opinion import DEPARTMENTS
@@ -117,6 +118,29 @@ def receipt() -> Receipt:
         status="returned",
         subject=SubjectFacts(kind="factory", name=name, uscc=_CODE, district="黄埔区"),
         findings=(finding,),
+    )
+
+
+REASONS: Final = (
+    Reason(
+        "第七条（一）2",
+        "“广州市清洁生产企业（有效期内）”",
+        "清洁生产企业证书已于2026年3月1日到期，不在有效期内。",
+        "登记表.xlsx A基本信息!C21",
+    ),
+    Reason(
+        "第十二条第（六）项",
+        "“企业被列为失信被执行人”",
+        "近三年（2023年6月10日至2026年6月10日）为失信被执行人：登记簿记载的“2025年5月6日列为失信被执行人”。",
+    ),
+)
+
+
+def application() -> Application:
+    """An application for the pool that is not accepted."""
+    name = next(iter(_STAGES))
+    return Application(
+        name, f"{_CODE[:-1]}1", "黄埔区", "attachment_6.factory", date(YEAR, 1, 12), f"{YEAR}0112-0001"
     )
 
 

@@ -42,10 +42,11 @@ def template_faults(folder: Path | None) -> Iterator[TemplateFault]:
 
 
 def _tried(kind: Kind, office: Office, own: Mapping[str, bytes] | None) -> Drafted | Lacking:
-    if kind.compose is None:
+    day, register = specimen.DAY, specimen.register()
+    if kind.code == "D04":
         return drafting.draft_correction(specimen.receipt(), office, templates=own)
-    day = specimen.DAY
-    register = specimen.register()
+    if kind.code == "D18":
+        return drafting.draft_reasons(specimen.application(), specimen.REASONS, day, office, templates=own)
     return drafting.draft(kind.code, register, day.year, day, parameters_on(day), office, templates=own)
 
 

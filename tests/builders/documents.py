@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
 
-from generators.drafting import Drafted, draft, draft_correction
+from generators.drafting import Drafted, draft, draft_correction, draft_reasons
 from generators.occasion import Issue, Lacking
 from generators.office import Contact, Office
+from greenlist.desk import specimen
 from greenlist.receipts import FileFacts, FindingFacts, Receipt, SubjectFacts
 from greenlist.register import Register
 from greenlist.regulation.parameters import parameters_on
@@ -32,7 +33,7 @@ STAGES = {
     "D16": ("heard", date(2026, 6, 18), "穗工信函〔2026〕121号", "F7"),
 }
 FROM_REGISTER = tuple(STAGES)
-FAMILIES = {kind: stage[3] for kind, stage in STAGES.items()} | {"D04": "F6"}
+FAMILIES = {kind: stage[3] for kind, stage in STAGES.items()} | {"D04": "F6", "D18": "F6"}
 
 
 def issue_of(kind: str) -> Issue:
@@ -102,11 +103,17 @@ def receipt(*findings: FindingFacts, **facts: object) -> Receipt:
     return Receipt.model_validate(usual | facts)
 
 
-@cache
-def golden(kind: str) -> Drafted:
-    """The golden document of a kind, in its final text."""
+def about_one(kind: str) -> Drafted:
+    """The document of a kind that is drafted about one paper, or one subject."""
     if kind == "D04":
         return must(
             draft_correction(receipt(), OFFICE, Issue("穗工信函〔2026〕33号", date(2026, 3, 5), "林立"))
         )
-    return must(made(kind))
+    issue = Issue("穗工信函〔2026〕34号", date(2026, 6, 12), "林立")
+    return must(draft_reasons(specimen.application(), specimen.REASONS, specimen.DAY, OFFICE, issue))
+
+
+@cache
+def golden(kind: str) -> Drafted:
+    """The golden document of a kind, in its final text."""
+    return must(made(kind)) if kind in FROM_REGISTER else about_one(kind)

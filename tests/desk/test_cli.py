@@ -142,7 +142,7 @@ def test_draft_list_says_what_each_kind_still_lacks(here: Path, capsys):
     code, out, _ = run(capsys, "draft", "--list", "--json")
     lacks = {one["kind"]: one["missing"] for one in facts(out)}
     assert code == 0
-    assert set(lacks) == {"D03", "D04", "D08", "D11", "D15", "D16"}
+    assert set(lacks) == {"D03", "D04", "D08", "D11", "D15", "D16", "D18"}
     assert any("尚无区级初审推荐" in reason for reason in lacks["D03"])
 
 

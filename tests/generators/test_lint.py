@@ -37,6 +37,7 @@ MEASURED = {
     "H10 H11 H14",
     "D15": f"{_LETTER} A04 P08",
     "D16": f"{_EVERY} A04 B34 H11 P08",
+    "D18": f"{_SIGNED} B05 B06 B28 H11",
 }
 
 Parts = dict[str, bytes]
@@ -274,7 +275,7 @@ def test_the_rows_of_word_file_workbook_and_pdf_are_the_same(golden_pdfs, kind):
     word = bare(row for table in read_back(docx_of(golden(kind))).tables for row in table[1:])
     assert word
     assert printed_rows(golden_pdfs[f"{kind}.docx"]) == word
-    if kind != "D04":
+    if kind not in {"D04", "D18"}:
         sheets = ledgers.rows_of(xlsx_of(golden(kind))).values()
         assert bare(row for rows in sheets for row in rows[1:]) == word
 

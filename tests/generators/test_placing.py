@@ -59,7 +59,7 @@ def test_drawings_have_different_ids():
 
 
 def test_the_last_paragraph_of_the_text_stays_with_the_signature():
-    for kind in ("D03", "D04", "D08", "D11", "D15"):
+    for kind in ("D03", "D04", "D08", "D11", "D15", "D18"):
         word = WordFile.of(docx_of(golden(kind)))
         last = word.styled("GwBody")[-1]
         assert last.flag("keepNext", default=False)
@@ -74,7 +74,7 @@ def test_many_annexes_hang_on_their_names():
 
 
 def test_placing_again_changes_nothing():
-    for kind in ("D03", "D04", "D08", "D15", "D16"):
+    for kind in ("D03", "D04", "D08", "D15", "D16", "D18"):
         docx = docx_of(golden(kind))
         assert place(docx) == docx
 

@@ -1,0 +1,162 @@
+"""D18 不予受理告知书 (第十二条): why one subject's application goes no further: clause, words, fact and where it stands."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import ClassVar, Final
+
+from generators.layout import UNNUMBERED, UNSIGNED, annex_mark, chinese_date
+from generators.notices.notice import Annex, Composed, Ledger, Notice, annex_lines, heading
+from generators.occasion import Issue, Lacking, no_break
+from generators.office import Office
+from generators.tables import column_sets, table
+
+_TITLE: Final = "不予受理的理由和依据"
+_NOTE: Final = "（出处为所提交文件中的位置；登记簿记载的，见事实栏所列受理号）"
+# What a subject applies for with its paper.
+MATTERS: Final[Mapping[str, str]] = MappingProxyType(
+    {"attachment_6": "培育入库申请", "evaluation_report": "市级绿色制造名单遴选申请"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One condition that is not met.
+
+    Attributes:
+        clause: place in the Measures, e.g. 第十二条第（六）项.
+        words: what stands there, quotation marks included; or what another text in its place says.
+        fact: the fact that decided, a complete Chinese sentence.
+        source: file and place it stands at; '' for what the register alone holds.
+    """
+
+    clause: str
+    words: str
+    fact: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """What is answered: a registration or a report that was handed in.
+
+    Attributes:
+        name, uscc, district: of the applicant; district '' when not known.
+        paper: its name in the contract, e.g. attachment_6.factory.
+        day: day it was received.
+        receipt: id of its receipt.
+    """
+
+    name: str
+    uscc: str
+    district: str
+    paper: str
+    day: date
+    receipt: str
+
+    @property
+    def matter(self) -> str:
+        """What it applies for; '' for a paper that applies for nothing."""
+        return MATTERS.get(self.paper.partition(".")[0], "")
+
+
+class Reasons(Notice):
+    """Variables of templates/reasons.docx."""
+
+    kind: ClassVar[str] = "D18"
+    document: ClassVar[str] = "不予受理告知书"
+    genre: ClassVar[str] = "告知书"
+    family: ClassVar[str] = "F6"
+    direction: ClassVar[str] = "down"
+    stem: ClassVar[str] = "reasons"
+
+    number: str
+    heading: str
+    to: str
+    sender: str
+    matter: str
+    paper_day: str
+    receipt: str
+    count: str
+    basis: str
+    request: str
+    we: str
+    annex_lines: tuple[str, ...]
+    date: str
+    note: str
+    annexes: tuple[Annex, ...]
+
+
+def compose(
+    application: Application, reasons: Sequence[Reason], day: date, office: Office, issue: Issue | None = None
+) -> Composed | Lacking:
+    """Fill the notice for one application.
+
+    Args:
+        application: what is answered.
+        reasons: conditions it does not meet, in the order of the articles.
+        day: the day the reasons hold on.
+        office: who issues.
+        issue: number and day once issued; None for a draft.
+    """
+    matter = application.matter
+    if not matter:
+        return Lacking("D18", (f"受理号{application.receipt}的材料不是申请，不涉及不予受理",))
+    if not reasons:
+        return Lacking("D18", (f"{application.name}的{matter}（受理号{application.receipt}）没有否决的结论",))
+    title = f"{office.name}关于不予受理{matter}的告知书"
+    made = table(column_sets()["reasons"], [_row(reason) for reason in reasons])
+    lists = (Ledger("理由和依据", _TITLE, made),)
+    to, sender, request = _addressed(application, office)
+    contact = office.contact
+    who = f"联系人：{contact.person}" if contact.person else f"联系部门：{contact.division}"
+    notice = Reasons(
+        title=title,
+        organ=office.name,
+        number=issue.number if issue else UNNUMBERED,
+        heading=heading(title, (office.name,)),
+        to=to,
+        sender=sender,
+        matter=matter,
+        paper_day=chinese_date(application.day),
+        receipt=application.receipt,
+        count=str(len(reasons)),
+        basis=office.cites(),
+        request=request,
+        we=office.we,
+        annex_lines=annex_lines(lists),
+        date=chinese_date(issue.date) if issue else UNSIGNED,
+        note=f"（{who}，联系电话：{no_break(contact.phone)}）",
+        annexes=(Annex(mark=annex_mark(0, 1), title=_TITLE, heading=_TITLE, table=made, note=_NOTE),),
+    )
+    return Composed(
+        notice,
+        lists,
+        document_name=f"关于不予受理{matter}的告知书（{application.name[:30] or application.uscc}）",
+        ledger_name="",
+        facts={
+            "receipt": application.receipt,
+            "uscc": application.uscc,
+            "reasons_as_of": day.isoformat(),
+        },
+        given=(application.name,),
+    )
+
+
+def _row(reason: Reason) -> Mapping[str, str]:
+    return {
+        "number": "",
+        "clause": f"{reason.clause}\n{reason.words}",
+        "fact": reason.fact,
+        "source": reason.source or "登记簿",
+    }
+
+
+def _addressed(application: Application, office: Office) -> tuple[str, str, str]:
+    """主送, how the text names the applicant, and how it asks."""
+    code = f"（统一社会信用代码：{application.uscc}）"
+    if application.district:
+        to = office.district_bureau(application.district)
+        return to, f"你区{application.name}{code}", "请通知该单位。该单位"
+    return application.name, f"你单位{code}", "你单位"
