@@ -495,6 +495,11 @@ def _named(record: SubjectRecord, day: date, name: str) -> SubjectRecord:
     return replace(record, name=names[-1][1], names=names)
 
 
+def _introduced(record: SubjectRecord, day: date, name: str) -> SubjectRecord:
+    """The record with a name if it has none: what tells of the past under the name of now renames nobody."""
+    return record if record.name else _named(record, day, name)
+
+
 def _memberships(moves: Iterable[Listed | Removed]) -> Iterable[Membership]:
     """The stays that listings and removals, by day, make; a removal of who is not listed ends nothing."""
     lasting: dict[str, Membership] = {}
@@ -550,7 +555,7 @@ def _apply(record: SubjectRecord, event: Event) -> SubjectRecord:  # noqa: C901,
         case CleanProductionPublished() if (held := record.clean_production) and held.day > event.day:
             return record  # an older batch that was handed in later
         case CleanProductionPublished():
-            return _named(replace(record, clean_production=event), event.day, record.name or event.name)
+            return _introduced(replace(record, clean_production=event), event.day, event.name)
         case DepartmentReplied():
             return replace(record, replies={**record.replies, (event.year, event.department): event})
         case ProvinceRecommended():
@@ -562,13 +567,13 @@ def _apply(record: SubjectRecord, event: Event) -> SubjectRecord:  # noqa: C901,
         case ChangeRequested():
             return replace(record, changes={**record.changes, event.key: event})
         case OfficerTrained():
-            record = _named(record, event.day, record.name or event.name)
+            record = _introduced(record, event.day, event.name)
             known = event in record.officers
             return record if known else replace(record, officers=(*record.officers, event))
         case FindingOverridden() if (later := record.overrides.get(event.key)) and later.day > event.day:
             return record  # an older decision that was told later
         case FindingOverridden():
-            record = _named(record, event.day, record.name or event.name)
+            record = _introduced(record, event.day, event.name)
             return replace(record, overrides={**record.overrides, event.key: event})
         case EvaluatorJudged() | DocumentIssued():
             return record

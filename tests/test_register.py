@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from greenlist.register import (
     EVENT,
+    CleanProductionPublished,
     EvaluatorJudged,
     IncidentRecorded,
     Inspected,
@@ -229,3 +230,27 @@ def test_an_old_listing_told_after_the_removal_lists_nobody_anew():
     gone = Removed(uscc=FACTORY, day=date(2025, 9, 1), receipt="x", level="市级", instrument="号")
     assert record(gone, listed("市级", date(2025, 6, 1))).star is None
     assert record(gone, listed("市级", gone.day)).star is None  # of one day, listings come first
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        CleanProductionPublished(
+            uscc=FACTORY, day=date(2025, 7, 10), receipt="r9", batch="第35批", name="新公司", accepted_on=DAY
+        ),
+        OfficerTrained(
+            uscc=FACTORY, day=date(2025, 7, 10), receipt="r9", officer="甲", session="期", name="新公司"
+        ),
+    ],
+    ids=["清洁生产名单", "培训"],
+)
+def test_what_tells_of_the_past_under_the_name_of_now_renames_nobody(told):
+    events = [
+        listed("市级", date(2025, 6, 1)),
+        Renamed(uscc=FACTORY, day=DAY, receipt="r2", name="新公司"),
+        told,
+    ]
+    (record,) = replay(events).subjects.values()
+    assert record.names == ((date(2025, 6, 1), "甲公司"), (DAY, "新公司"))
+    (alone,) = replay([told]).subjects.values()
+    assert alone.name == "新公司", "but who is not known yet gets a name by it"

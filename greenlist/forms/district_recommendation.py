@@ -6,7 +6,7 @@ from greenlist.forms.attachment_6 import NOT_RECOMMENDED, RECOMMENDATIONS, RECOM
 from greenlist.forms.codes import DISTRICT_ALIASES, DISTRICTS, OWNERSHIP, OWNERSHIP_ACCEPTS
 from greenlist.forms.definition import Block, Day, Number, Text, When, YesNo
 from greenlist.forms.prints import (
-    HUNDRED,
+    TWO_HUNDRED,
     calendar_year,
     choice,
     count,
@@ -97,7 +97,7 @@ class RecommendedSubject(KindRow):
             "DR09",
             "得分",
             unit="分",
-            maximum=HUNDRED,
+            maximum=TWO_HUNDRED,
             synonyms=("评价得分", "总得分", "综合得分"),
             note="名单推荐时填写，与评价报告一致",
             source=_LISTING,

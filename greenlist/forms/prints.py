@@ -15,6 +15,7 @@ NO: Final = "否"
 YES_NO: Final = (YES, NO)
 ZERO: Final = Decimal(0)
 HUNDRED: Final = Decimal(100)
+TWO_HUNDRED: Final = Decimal(200)  # scores where those of parks stand too: their index is not capped at 100
 
 DESIGNED: Final = Source()
 

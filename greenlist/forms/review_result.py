@@ -4,7 +4,17 @@ from typing import Annotated, ClassVar, Final
 
 from greenlist.forms.attachment_6 import NOT_PASSED, RESULT_ACCEPTS, RESULTS
 from greenlist.forms.definition import Block, Day, Number, Text, When
-from greenlist.forms.prints import HUNDRED, calendar_year, choice, count, day, designed, listing, number, text
+from greenlist.forms.prints import (
+    TWO_HUNDRED,
+    calendar_year,
+    choice,
+    count,
+    day,
+    designed,
+    listing,
+    number,
+    text,
+)
 from greenlist.forms.tabular import HEAD, ROWS, KindRow, TabularPaper, blocks_of
 
 CONFORMITY_STAGE: Final = "符合性审核"
@@ -36,7 +46,7 @@ class ReviewedSubject(KindRow):
             "VR02",
             "评审得分",
             unit="分",
-            maximum=HUNDRED,
+            maximum=TWO_HUNDRED,
             synonyms=("得分", "专家评分", "评审分数"),
             note="专家评审时填写",
             source=_PANEL,

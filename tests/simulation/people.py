@@ -1,0 +1,88 @@
+"""Two thousand invented subjects of three kinds, and the good papers each of them hands in in any year."""
+
+from decimal import Decimal
+from typing import Any, Final
+
+from greenlist.forms.definition import Form
+from tests.builders.cases import changed, good_annex5, good_annex6, good_report
+from tests.builders.chains import good_chain5, good_chain6
+from tests.builders.companies import Company
+from tests.builders.other_reports import good_chain_report, good_park_report
+from tests.builders.parks import Park, good_park_registration, good_park_table
+
+# Numbers so far apart that nobody's suppliers or residents are somebody else.
+_FIRST: Final = {"factory": 40_000, "supply_chain": 45_000, "park": 1}
+_SHARE: Final = ("factory",) * 7 + ("supply_chain", "supply_chain", "park")
+_DIGITS: Final = "甲乙丙丁戊己庚辛壬癸"
+_NEW_CAPACITY: Final = (
+    2031  # the builders' capacity is that of 2028: too little after so many years of growth
+)
+
+
+class Neighbourhood(Park):
+    """A park whose firms stay what they are."""
+
+    def figure(self, name: str, year: int) -> Decimal:
+        found = super().figure(name, year)
+        return min(Decimal(4), found) if name == "gf_city" else found
+
+
+class Person:
+    """One subject: what never changes, and its name and score of now."""
+
+    def __init__(self, place: int) -> None:
+        self.kind = _SHARE[place % len(_SHARE)]
+        self.number = _FIRST[self.kind] + place // len(_SHARE) * 7 + place % len(_SHARE)
+        if self.kind == "park":
+            self.number = 1 + place // len(_SHARE)
+        elif self.kind == "supply_chain":
+            self.number = _FIRST[self.kind] + place // len(_SHARE) * 2 + place % 2
+        self.place = place
+        self.score = "90.00"
+        self.called("")
+        self.uscc: str = self.company.uscc
+        self.district: str = self.company.district
+
+    def called(self, word: str) -> None:
+        """From now on it has another name."""
+        number = "".join(_DIGITS[int(digit)] for digit in f"{self.place:04d}")
+        end = {"factory": "制造有限公司", "supply_chain": "集团有限公司", "park": "产业园区"}[self.kind]
+        self.name = f"广州{number}{word}{end}"
+        make = Neighbourhood if self.kind == "park" else Company
+        self.company = make(self.number, renamed=self.name)
+
+    def registration(self, year: int, **changes: Any) -> Form:
+        make = {"factory": good_annex6, "park": good_park_registration, "supply_chain": good_chain6}
+        return _with(make[self.kind](self.company, year), changes)
+
+    def table(self, year: int, levels: tuple[str, ...], listed: int, **changes: Any) -> Form:
+        """The yearly table filed in `year` by who has been listed since the year `listed`."""
+        make = {"factory": good_annex5, "park": good_park_table, "supply_chain": good_chain5}
+        form = make[self.kind](self.company, year - 1, levels=levels)
+        own: dict[str, Any] = {"list_year": Decimal(listed)}
+        if self.kind == "factory" and year > _NEW_CAPACITY:
+            most = self.company.figure("output_qty", year - 1)
+            own |= {f"products.{n}.capacity": most for n in range(len(form.products))}
+        return _with(form, own | changes)
+
+    def report(self, year: int, house: int, **changes: Any) -> Form:
+        """A report by one of many evaluators; its representative is named after the house and the year."""
+        make = {"factory": good_report, "park": good_park_report, "supply_chain": good_chain_report}
+        form = make[self.kind](self.company, year - 1)
+        number = "".join(_DIGITS[int(digit)] for digit in f"{house:03d}")
+        evaluator = {
+            "evaluator_name": f"广州{number}评价服务有限公司",
+            "evaluator_legal_representative": f"许{number}",
+            "evaluator_legal_phone": f"020-86{house:06d}",
+            "evaluator_contact_phone": f"020-87{house:06d}",
+        }
+        return _with(form, evaluator | changes)
+
+
+def evaluator_name(house: int) -> str:
+    """How a house of `Person.report` is called."""
+    return f"广州{''.join(_DIGITS[int(digit)] for digit in f'{house:03d}')}评价服务有限公司"
+
+
+def _with(form: Form, changes: dict[str, Any]) -> Form:
+    return changed(form, {path.replace("__", "."): value for path, value in changes.items()})

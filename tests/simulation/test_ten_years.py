@@ -1,0 +1,114 @@
+"""Ten years of many lives: every planted breach is found, no innocent is judged, and the register is the model's.
+
+`GREENLIST_PROOF=1` lets two thousand subjects live; without it sixty stand for all. Figures are printed (`pytest -s`).
+"""
+
+import os
+import random
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import pytest
+
+from greenlist import calendar
+from greenlist.procedure.filing import not_filed
+from greenlist.procedure.selection import lock_out, veto_reasons
+from greenlist.procedure.year_end import year_end
+from greenlist.register import KINDS, LEVELS, Register, SubjectRecord, replay
+from tests.simulation.decade import FIRST_YEAR, PLAIN_YEARS, YEARS, Decade, lived
+from tests.simulation.law import Life
+
+FULL = os.environ.get("GREENLIST_PROOF") == "1"
+PEOPLE = 2000 if FULL else 60
+DAYS = 100 if FULL else 25
+LEAST_BREACHES = 500 if FULL else 80
+
+pytestmark = pytest.mark.proof
+
+
+@pytest.fixture(scope="module")
+def decade() -> Iterator[Decade]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(calendar, "official_holidays", lambda: PLAIN_YEARS)
+        yield lived(PEOPLE)
+
+
+def test_every_breach_is_found_with_its_article_and_no_innocent_is_judged(decade):
+    sorts = sorted(decade.planted.items(), key=lambda each: -each[1])
+    planted = sum(decade.planted.values())
+    told = f"{PEOPLE}家{YEARS}年：{decade.papers}份材料，{len(decade.office.events)}件事项，违规{planted}处{len(sorts)}类"
+    print(f"\n{told}：{'；'.join(f'{sort}{count}' for sort, count in sorts)}")  # noqa: T201 - shown by pytest -s
+    assert planted >= LEAST_BREACHES
+    assert decade.wrong == []
+
+
+def test_replay_to_any_day_equals_the_model(decade):
+    chance = random.Random(11)  # noqa: S311 - test material
+    first, last = date(FIRST_YEAR, 1, 1), date(FIRST_YEAR + YEARS, 3, 1)
+    days = {first + timedelta(chance.randrange((last - first).days)) for _ in range(DAYS)}
+    for day in sorted(days):
+        register = replay(decade.office.events, day)
+        differing = [
+            line for life in decade.model.lives.values() for line in _differences(life, register, day)
+        ]
+        assert differing == [], day
+        assert _strangers(decade, register, day) == [], day
+
+
+def _differences(life: Life, register: Register, day: date) -> Iterator[str]:
+    record = register.of(life.kind, life.uscc) or SubjectRecord(life.uscc, life.kind)
+    pairs = {
+        "name": (record.name, life.name(day)),
+        "pool": (record.in_pool(day), life.in_pool(day)),
+        "lists": (set(record.listed), life.levels(day)),
+        "star": (record.star, life.star(day)),
+        "removals": ([gone.day for gone in record.removed], life.removals(day)),
+        "locked": (lock_out(register, life.uscc, day) is not None, 3 in life.vetoes(day)),
+        "vetoed": (bool(veto_reasons(register, record, day)), bool(life.vetoes(day) - {3})),
+    }
+    if not life.name(day):  # not yet known by a paper of its own; a clean-production batch may name it
+        del pairs["name"]
+    for what, (mine, theirs) in pairs.items():
+        if mine != theirs:
+            yield f"{life.uscc} {what}: {mine} {theirs}"
+
+
+def _strangers(decade: Decade, register: Register, day: date) -> list[str]:
+    """Who has something in the register that the model knows nothing of; and whose yearly tables are missing."""
+    unknown = [
+        record.uscc
+        for key, record in register.subjects.items()
+        if key not in decade.model.lives and (record.pool or record.moves)
+    ]
+    owing = {(one.kind, one.uscc) for one in not_filed(register, day.year)}
+    return unknown + [str(key) for key in owing ^ decade.model.owing(day.year, day)]
+
+
+def test_every_years_statement_ties_out_and_equals_the_model(decade):
+    for year in range(FIRST_YEAR, FIRST_YEAR + YEARS):
+        last, before = date(year, 12, 31), date(year - 1, 12, 31)
+        events = decade.office.events
+        told = {
+            (s.level, s.kind): s for s in year_end(replay(events, before), replay(events, last), year, last)
+        }
+        for level in LEVELS:
+            for kind in KINDS:
+                statement = told.get((level, kind))
+                opening, closing = (decade.model.on_list(level, kind, day) for day in (before, last))
+                if statement is None:
+                    assert not opening
+                    assert not closing
+                    continue
+                assert statement.ties_out, statement.differences
+                assert {held.uscc: held.name for held in statement.opening} == opening
+                assert {held.uscc: held.name for held in statement.closing} == closing
+                moved = sorted((m.what, m.uscc) for m in statement.movements if m.what != "renamed")
+                assert moved == sorted(decade.model.moves(level, kind, year))
+
+
+def test_the_history_is_long_enough_to_mean_something(decade):
+    stays = [stay for life in decade.model.lives.values() for each in life.stays.values() for stay in each]
+    assert len(stays) > PEOPLE // 4
+    assert any(last is not None for _, last in stays)
+    assert any(len(life.names) > 1 for life in decade.model.lives.values())
+    assert {life.kind for life in decade.model.lives.values()} == set(KINDS)
