@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from greenlist.findings import Finding, Override, Severity
 from greenlist.forms.definition import Entry, Form, NotApplicable, Row, Shape, entries, printed
+from greenlist.forms.recognition_check import AWAITED
 from greenlist.reading import EMPTY, Location, RawValue, Reading, place_facts, trust_facts
 from greenlist.receipts import AgreementFacts, FindingFacts, OverrideFacts, ToldFacts, VerdictFacts
 from greenlist.rules.agreement import Line, Told
@@ -184,13 +185,15 @@ def in_order(findings: Sequence[Finding]) -> tuple[Finding, ...]:
 
 
 def count_sentence(findings: Sequence[Finding]) -> str:
-    """How many findings of each weight, or '' for none.
+    """How many findings of each weight, or '' for none; what a scan leaves open apart from them.
 
     >>> count_sentence([])
     ''
     """
-    counts = {severity: sum(one.severity is severity for one in findings) for severity in Severity}
-    return "，".join(f"{severity.zh}{count}项" for severity, count in counts.items() if count)
+    told = [one for one in findings if one.code != AWAITED]
+    counts = {severity.zh: sum(one.severity is severity for one in told) for severity in Severity}
+    counts["扫描识别待核对"] = len(findings) - len(told)
+    return "，".join(f"{words}{count}项" for words, count in counts.items() if count)
 
 
 def summary(status: str, title: str, findings: Sequence[Finding]) -> str:
