@@ -16,7 +16,6 @@ _MOST_PIXELS: Final = 40_000_000  # of a page that is rendered
 _AROUND: Final = (150.0, 16.0)  # points shown left and right of a place, and above and below
 _CLOSE: Final = (12.0, 3.0)  # the same where many are shown, each beside what was read
 _WIDEST: Final = 460.0  # points; what is wider is cut at the right
-_WIDEST_CLOSE: Final = 280.0
 _HIGHEST: Final = 120.0
 _FRAME: Final = (0xC0, 0x20, 0x20)
 _LINE: Final = 3  # pixels
@@ -74,12 +73,12 @@ def _cut(
     beside, above = _CLOSE if close else _AROUND
     left, right = max(0.0, x0 - beside), min(size[0], x1 + beside)
     upper, lower = max(0.0, top - above), min(size[1], bottom + above)
-    right, lower = min(right, left + (_WIDEST_CLOSE if close else _WIDEST)), min(lower, upper + _HIGHEST)
+    right, lower = min(right, left + _WIDEST), min(lower, upper + _HIGHEST)
     part = image.crop((round(left * scale), round(upper * scale), round(right * scale), round(lower * scale)))
     if not close:
         _outline(part, (x0 - left, top - upper, x1 - left, bottom - upper), scale)
     held = io.BytesIO()
-    part.quantize(16 if close else 64).save(held, "PNG", optimize=True)
+    part.quantize(32 if close else 64).save(held, "PNG", optimize=True)
     return Crop(held.getvalue(), right - left, lower - upper)
 
 
