@@ -10,7 +10,6 @@ from greenlist.forms import FORMS
 from greenlist.procedure.grounds import GROUNDS
 from greenlist.regulation import edition_title, load
 from greenlist.regulation.citations import headings
-from greenlist.regulation.ledger import Clause, ledger
 from greenlist.verdicts import CHECKS, RULES, Check, Rule
 from tests.builders.cases import findings
 from tests.rules.entry_scenes import ENTRY_SCENES
@@ -37,6 +36,7 @@ INTRODUCTION: Final = """# 规则与核对
 
 “依据”一栏写“本工具核对规则（非官方要求）”的，没有条文依据，只是本工具认为应当核对的事项。比较用语：以上、以下、以内、前含本数、本日；超过、不满不含本数。
 “近三年”指提交之日往前36个月，首尾两日都在内。例句由测试用的虚构企业材料实际核对得出。
+每一款、项、目的去处和采用的数字见 [ledger.md](ledger.md)，用语见 [glossary.md](glossary.md)。
 """
 
 
@@ -109,25 +109,6 @@ def _procedure() -> Iterator[str]:
         yield ""
 
 
-def _clause(clause: Clause) -> str:
-    said = [
-        f"判定：{'、'.join((*clause.rules, *clause.checks))}" if clause.rules or clause.checks else "",
-        f"办理：{'；'.join(clause.steps)}" if clause.steps else "",
-        clause.not_computable,
-        clause.by_people,
-    ]
-    return f"| {clause.citation.short} | {clause.asks} | {'<br>'.join(part for part in said if part)} |"
-
-
-def _ledger() -> Iterator[str]:
-    yield "## 条文台账\n"
-    yield "办法的每一款、项、目在本工具中的去处。\n"
-    yield "| 条文 | 内容 | 去处 |"
-    yield "| --- | --- | --- |"
-    yield from map(_clause, ledger().values())
-    yield ""
-
-
 def _rules(examples: dict[str, Finding]) -> Iterator[str]:
     yield "## 规则（按条文）\n"
     titles = headings(load())
@@ -165,6 +146,5 @@ def rules_page(made: str) -> str:
         *_rules(examples),
         *_checks(examples),
         *_procedure(),
-        *_ledger(),
     ]
     return "\n".join(lines).rstrip() + "\n"

@@ -145,7 +145,28 @@ def rules_page() -> str:
     return page.rules_page(MADE)
 
 
-PAGES: Final[Mapping[str, Callable[[], str]]] = {"forms.md": forms_page, "rules.md": rules_page}
+def ledger_page() -> str:
+    """docs/ledger.md: every clause and what becomes of it, every number, the items of article 12."""
+    sys.path.insert(0, str(ROOT))
+    from tools import ledger_page as page  # noqa: PLC0415 - as above
+
+    return page.ledger_page(MADE)
+
+
+def glossary_page() -> str:
+    """docs/glossary.md: every term and where it stands."""
+    sys.path.insert(0, str(ROOT))
+    from tools import glossary_page as page  # noqa: PLC0415 - as above
+
+    return page.glossary_page(MADE)
+
+
+PAGES: Final[Mapping[str, Callable[[], str]]] = {
+    "forms.md": forms_page,
+    "rules.md": rules_page,
+    "ledger.md": ledger_page,
+    "glossary.md": glossary_page,
+}
 
 
 def outdated(folder: Path) -> list[str]:

@@ -13,7 +13,7 @@ from generators.office import Office
 from generators.tables import column_sets, table
 
 _TITLE: Final = "不予受理的理由和依据"
-_NOTE: Final = "（出处为所提交文件中的位置；登记簿记载的，见事实栏所列受理号）"
+_NOTE: Final = "（出处为所提交文件中的位置或者登记簿）"
 # What a subject applies for with its paper.
 MATTERS: Final[Mapping[str, str]] = MappingProxyType(
     {"attachment_6": "培育入库申请", "evaluation_report": "市级绿色制造名单遴选申请"}
