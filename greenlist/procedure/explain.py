@@ -205,7 +205,7 @@ def explain(register: Register, events: Iterable[Event], kind: str, uscc: str, d
     record = register.of(kind, uscc)
     if record is None:
         return None
-    mine = [e for e in events if (e.subject_kind, e.uscc) == (kind, uscc) and e.day <= day]
+    mine = [e for e in events if e.uscc == uscc and e.subject_kind == kind and e.day <= day]
     told = [(event, *_sentence(event)) for event in mine]
     steps = [Step(event.day, text, article, event.receipt) for event, text, article in told]
     return Story(record, state_of(record, day), tuple(sorted(steps, key=lambda s: s.day)))
