@@ -20,6 +20,8 @@ _THREADS: Final = 2
 _HEIGHT: Final = 48  # pixels: the height of lines the models know
 _STEP: Final = 8  # pixels of a line for each step the models read in
 _NARROWEST, _WIDEST = 32, 4000  # pixels of a line at that height
+_NEAR, _NEAR_ASCII = 3.0, 1.6  # steps: no two Chinese letters, no two Latin ones stand nearer
+_SLIM: Final = frozenset("iIjlt1f.,:;'|!()[]-")
 _MULTIPLE: Final = 32  # pixels the finder's pictures must be multiples of
 
 
@@ -144,10 +146,20 @@ class Reader:
                     spaces.add(len(letters))
                 else:
                     peak = at + int(shares[at:end, index].argmax())
-                    middle = (at + end) / 2 / steps * stretch
-                    letters.append(Letter(text, min(1.0, middle), float(shares[peak, index])))
+                    middle = min(1.0, (at + end) / 2 / steps * stretch)
+                    letter = Letter(text, middle, float(shares[peak, index]))
+                    if letters and _twice(letters[-1], letter, steps / stretch):
+                        letters.pop()  # read twice where it stands once
+                    letters.append(letter)
             at = end
         return Made(tuple(letters), frozenset(spaces))
+
+
+def _twice(before: Letter, letter: Letter, steps: float) -> bool:
+    """Whether two letters alike stand nearer than two letters can."""
+    if before.text != letter.text or letter.text in _SLIM:
+        return False
+    return (letter.at - before.at) * steps < (_NEAR_ASCII if letter.text.isascii() else _NEAR)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,12 +31,15 @@ _SLOPE: Final = -0.18  # how far a stroke that leans to the right goes left for 
 _STROKES: Final = 0.9  # how sure what is told by its shape alone
 _INKED: Final = 185  # level below which a pixel is part of a letter
 _GAP, _WIDE_GAP = 0.3, 0.9  # ems between two Latin letters, or beside a Chinese one, that are a space
-_RUBBISH: Final = 0.5  # how sure a reader is of specks
+_RUBBISH: Final = 0.6  # how sure a reader is of specks
 _FLAT: Final = 11.0  # points: the height given to a line of dashes
 _LOW: Final = frozenset("一-—–―_~～…·.。,，、")  # what is much lower than a letter
 _DEEP: Final = frozenset("gjpqy/()[]{}|,;@Q$§（）【】《》")  # what reaches below the line
 _NUMBER: Final = re.compile(r"[A-Z]\d{1,2}")
 _LIKE_ONE: Final = re.compile(r"[A-Z][lIi|]")
+_FORMS: Final = dict(
+    zip("凈強內戶別黃溫吳呂稅說啟靑爲卽査換絕冊産", "净强内户别黄温吴吕税说启青为即查换绝册产", strict=True)
+)
 _OTHERS: Final = 2  # numbers of the same letter on the page
 _DIGITS: Final = frozenset("0123456789")
 _FIGURES: Final = _DIGITS | {".", "．", "%", "％"}
@@ -45,6 +48,11 @@ _LOOSE: Final = 0.28  # ems of blank before a figure as wide as a Chinese letter
 _LEADERS: Final = frozenset(".·…．。,，、'‘’`")
 _DOT: Final = 4.0  # points from one dot of such a row to the next
 _ROW: Final = 4  # dots of such a row at least
+_COLUMN: Final = 1.7  # times as high as wide: letters one above the other
+_SQUARE: Final = 1.12  # times as high as wide: the parts of one letter together
+_DASH: Final = (4.0, 16.0)  # points: how long a dash is
+_LONG: Final = 8  # times as wide as high: a line that others may follow
+_ALIKE: Final = (0.7, 1.25)  # of that line's height: the height of a word below it
 _SHORT: Final = 16  # letters: lines of labels and values, not of running text
 _DOUBTED: Final = 0.92  # below, the quick reader's word is not taken
 
@@ -93,6 +101,7 @@ def strips_of(rules: Rules, scale: float, cells: Sequence[Box], engine: Engine) 
     ]
     strips = [strip for box in boxes if (strip := _tight(box, inked, held, _LOWEST * scale)) is not None]
     strips += _overlooked(strips, inked, held, scale)
+    strips += _last_words(strips, inked, held, scale)
     return sorted(strips, key=lambda s: (s.top + s.bottom, s.x0))
 
 
@@ -192,7 +201,9 @@ def _overlooked(
         for n in range(1, count):
             x, y, w, h, _ = (int(v) for v in stats[n])
             ys, xs = np.nonzero(area[y : y + h, x : x + w])
-            if len(ys) < (1.2 * scale) ** 2 or np.ptp(ys) + 1 < _LOWEST * scale or np.ptp(ys) > 20 * scale:
+            if len(ys) < (1.2 * scale) ** 2 or np.ptp(ys) > 20 * scale:
+                continue
+            if np.ptp(ys) + 1 < _LOWEST * scale and not _is_dash(ys + y, xs + x, area.shape, scale):
                 continue
             left, above = a + x, b + y
             found.append(
@@ -205,6 +216,71 @@ def _overlooked(
                 )
             )
     return found
+
+
+def one_above_the_other(strip: Strip, bare: Pixels) -> list[Strip]:
+    """A column of single letters, each a line for itself; any other line as it is.
+
+    Args:
+        strip: a line of a page that stands upright.
+        bare: its picture.
+    """
+    if strip.height < _COLUMN * strip.width:
+        return [strip]
+    filled = np.flatnonzero((bare[strip.top : strip.bottom, strip.x0 : strip.x1] < _INKED).any(axis=1))
+    runs = np.split(filled, np.flatnonzero(np.diff(filled) > 1) + 1)
+    pieces: list[tuple[int, int]] = []
+    for run in runs:
+        top, bottom = int(run[0]), int(run[-1]) + 1
+        if pieces and bottom - pieces[-1][0] <= _SQUARE * strip.width:
+            pieces[-1] = pieces[-1][0], bottom
+        else:
+            pieces.append((top, bottom))
+    if len(pieces) < 2 or max(b - a for a, b in pieces) > _COLUMN * strip.width:  # noqa: PLR2004 - one letter
+        return [strip]
+    return [replace(strip, top=strip.top + a, bottom=strip.top + b) for a, b in pieces]
+
+
+def _last_words(
+    strips: Sequence[Strip], inked: NDArray[np.bool_], cells: Sequence[_PixelBox], scale: float
+) -> list[Strip]:
+    """A letter or two alone below a line that goes on there: few are found, for they look like specks."""
+    free = inked.astype(np.uint8)
+    for x0, top, x1, bottom in cells:
+        free[top:bottom, x0:x1] = 0
+    for s in strips:
+        free[max(0, s.top - 4) : s.bottom + 4, max(0, s.x0 - 4) : s.x1 + 4] = 0
+    lines = [s for s in strips if not s.inside and s.width > _LONG * s.height]
+    found = []
+    for above in lines:
+        high = above.height
+        top, bottom = above.bottom + 4, min(free.shape[0], above.bottom + round(2.2 * high))
+        left, right = max(0, above.x0 - 3 * high), above.x1
+        area = free[top:bottom, left:right]
+        ys, xs = np.nonzero(area)
+        if len(ys) < (1.2 * scale) ** 2 or not _ALIKE[0] * high <= np.ptp(ys) <= _ALIKE[1] * high:
+            continue
+        if np.ptp(xs) > 3 * high:
+            continue  # no last word
+        strip = Strip(
+            left + int(xs.min()), top + int(ys.min()), left + int(xs.max()) + 1, top + int(ys.max()) + 1
+        )
+        found.append(strip)
+        free[strip.top : strip.bottom, strip.x0 : strip.x1] = 0
+    return found
+
+
+def _is_dash(ys: NDArray[np.intp], xs: NDArray[np.intp], size: tuple[int, int], scale: float) -> bool:
+    """Whether a flat patch is a dash in the midst of a cell, not what is left of a border."""
+    high, wide = size
+    least, most = _DASH
+    return bool(
+        least * scale <= np.ptp(xs) <= most * scale
+        and abs((ys.min() + ys.max()) / 2 - high / 2) <= 0.2 * high  # noqa: PLR2004 - in the midst
+        and xs.min() > 0.1 * wide  # noqa: PLR2004 - away from the sides
+        and xs.max() < 0.9 * wide  # noqa: PLR2004
+        and len(ys) >= 0.6 * (np.ptp(xs) + 1) * (np.ptp(ys) + 1)  # noqa: PLR2004 - straight
+    )
 
 
 # --- what they say --------------------------------------------------------------------------------------
@@ -250,18 +326,28 @@ def _shown(strip: Strip) -> tuple[int, int]:
     return strip.width + 2 * start, start
 
 
-def as_numbered(lines: Sequence[tuple[Strip, Made]]) -> list[tuple[Strip, Made]]:
-    """The lines of a page, where El stands for E1: where others are numbered E2, E3 and nothing else is said.
+def as_meant(lines: Sequence[tuple[Strip, Made]]) -> list[tuple[Strip, Made]]:
+    """The lines of a page, where its other lines tell what one letter is that looks like another.
 
-    In most type faces of tables figure and letter differ by a pixel; only the other numbers tell them apart.
+    El is E1 where others are numbered E2, E3: in most type faces of tables the two differ by a pixel. 一 alone in a
+    cell is a dash where no cell says 二. Characters of which mainland papers print the other form are that form.
     """
     told = Counter(made.text[0] for _, made in lines if _NUMBER.fullmatch(made.text))
-    return [
-        (strip, replace(made, letters=(made.letters[0], replace(made.letters[1], text="1"))))
-        if _LIKE_ONE.fullmatch(made.text) and told[made.text[0]] >= _OTHERS
-        else (strip, made)
-        for strip, made in lines
-    ]
+    counted = any(made.text == "二" for strip, made in lines if strip.inside)
+
+    def meant(strip: Strip, made: Made) -> Made:
+        text = made.text
+        if _LIKE_ONE.fullmatch(text) and told[text[0]] >= _OTHERS:
+            return replace(made, letters=(made.letters[0], replace(made.letters[1], text="1")))
+        if text == "一" and strip.inside and not counted:
+            return replace(made, letters=(replace(made.letters[0], text="—"),))
+        if not _FORMS.keys().isdisjoint(text):
+            return replace(
+                made, letters=tuple(replace(n, text=_FORMS.get(n.text, n.text)) for n in made.letters)
+            )
+        return made
+
+    return [(strip, meant(strip, made)) for strip, made in lines]
 
 
 def _leans(bare: Pixels, strip: Strip) -> bool:
@@ -383,7 +469,23 @@ def _spans(letters: Sequence[Letter], strip: Strip, bare: Pixels, em: float) -> 
             ends.append(left)
             starts.append(right)
     ends.append(float(strip.width))
+    _widen(letters, starts, ends, em)
     return [(strip.x0 + a, strip.x0 + max(b, a + 1.0)) for a, b in zip(starts, ends, strict=True)]
+
+
+def _widen(letters: Sequence[Letter], starts: list[float], ends: list[float], em: float) -> None:
+    """Give the first and the last letter the room of a Chinese one: their ink ends before that."""
+    for n in {0, len(letters) - 1}:
+        lacking = min(em - (ends[n] - starts[n]), 0.35 * em)
+        if lacking <= 0 or not _is_letter(letters[n]):
+            continue
+        if len(letters) == 1:
+            starts[n] -= lacking / 2
+            ends[n] += lacking / 2
+        elif n == 0:
+            starts[n] -= lacking
+        else:
+            ends[n] += lacking
 
 
 def _set_wide(letters: Sequence[Letter], gaps: Sequence[float]) -> set[int]:

@@ -12,7 +12,15 @@ from extractors.ink import Bitmap, Box, Ink, Picture, Straightened, Turn
 from extractors.lattice import cells_of
 from extractors.runs import runs_of
 from extractors.scan_engine import Engine, engine
-from extractors.scan_lines import Strip, as_numbered, cut_out, glyphs_of, made_out, strips_of
+from extractors.scan_lines import (
+    Strip,
+    as_meant,
+    cut_out,
+    glyphs_of,
+    made_out,
+    one_above_the_other,
+    strips_of,
+)
 from extractors.scan_marks import is_typed, written
 from extractors.scan_rules import Rules, disputed, ruled, rules_of
 from extractors.scan_sheets import Sheet, straightened
@@ -42,7 +50,8 @@ def made_out_page(bitmap: Bitmap, before: Ink) -> Ink:
     sheet, rules = seen.sheet, seen.rules
     ink = Ink(before.shown, _position(sheet, before.shown), across=rules.across, down=rules.down)
     ink.disputed = disputed(rules, sheet.grey, sheet.scale)
-    lines = as_numbered([(s, made_out(rules.bare, s, sheet.scale, models)) for s in seen.strips])
+    strips = [one for strip in seen.strips for one in one_above_the_other(strip, rules.bare)]
+    lines = as_meant([(s, made_out(rules.bare, s, sheet.scale, models)) for s in strips])
     signatures = written(rules.bare, lines, sheet.scale)
     for strip, made in lines:
         if not is_typed(made) and any(_within(strip, box, sheet.scale) for box in signatures):

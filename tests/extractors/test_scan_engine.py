@@ -56,3 +56,26 @@ def test_the_models_lie_in_an_installed_package():
     folder = scan_engine._models()
     assert isinstance(folder, Path)
     assert (folder / "small" / "rec" / "rec.onnx").is_file()
+
+
+def shares_of(*indices: int):
+    """What a model answers when it sees these letters, one a step; 0 is between two."""
+    found = np.full((len(indices), 40), 0.001, np.float32)
+    for step, index in enumerate(indices):
+        found[step, index] = 0.9
+    return found
+
+
+def reader_of(letters: str) -> scan_engine.Reader:
+    made = object.__new__(scan_engine.Reader)
+    made._letters = ["", *letters, " "]
+    return made
+
+
+def test_a_letter_seen_twice_where_there_is_room_for_one_is_one():
+    assert reader_of("科技")._spelt(shares_of(0, 1, 0, 1, 0, 0, 0, 2), 1.0).text == "科技"
+
+
+def test_two_letters_alike_that_have_room_are_two():
+    assert reader_of("科技")._spelt(shares_of(0, 1, 0, 0, 0, 0, 1, 0), 1.0).text == "科科"
+    assert reader_of("0l")._spelt(shares_of(1, 0, 1, 2, 0, 2), 1.0).text == "00ll"

@@ -5,7 +5,15 @@ import pytest
 
 from extractors.runs import runs_of
 from extractors.scan_engine import Letter, Made, engine
-from extractors.scan_lines import Strip, as_numbered, cut_out, glyphs_of, made_out, strips_of
+from extractors.scan_lines import (
+    Strip,
+    as_meant,
+    cut_out,
+    glyphs_of,
+    made_out,
+    one_above_the_other,
+    strips_of,
+)
 from extractors.scan_rules import rules_of
 from extractors.strips import lines_of
 from tests.builders.scans import printed_line
@@ -73,7 +81,7 @@ def numbered(*texts: str) -> list[str]:
         (Strip(0, 0, 30, 20, inside=True), Made(tuple(Letter(sign, 0.5, 1.0) for sign in text)))
         for text in texts
     ]
-    return [made.text for _, made in as_numbered(lines)]
+    return [made.text for _, made in as_meant(lines)]
 
 
 def test_a_number_among_others_is_one():
@@ -82,6 +90,48 @@ def test_a_number_among_others_is_one():
 
 def test_what_looks_like_a_number_alone_stays_what_it_is():
     assert numbered("Al", "E2", "E3", "Cl") == ["Al", "E2", "E3", "Cl"]
+
+
+def test_a_stroke_alone_in_a_cell_is_a_dash_but_where_cells_are_counted_in_chinese():
+    assert numbered("一", "86.5") == ["—", "86.5"]
+    assert numbered("一", "二", "三") == ["一", "二", "三"]
+
+
+def test_characters_are_those_of_the_mainland():
+    assert numbered("生产洁凈化", "強度") == ["生产洁净化", "强度"]
+
+
+def upright(*, letters: int):
+    bare = np.full((400, 100), 245, np.uint8)
+    for n in range(letters):
+        bare[20 + 40 * n : 34 + 40 * n, 30:58] = 30
+        bare[38 + 40 * n : 48 + 40 * n, 30:58] = 30  # the lower half of the same letter
+    return bare
+
+
+def test_letters_one_above_the_other_are_lines_of_their_own():
+    strip = Strip(30, 20, 58, 20 + 40 * 3 + 28)
+    pieces = one_above_the_other(strip, upright(letters=4))
+    assert [(p.top, p.bottom) for p in pieces] == [(20 + 40 * n, 48 + 40 * n) for n in range(4)]
+
+
+def test_a_line_that_runs_across_is_not_taken_apart():
+    strip = Strip(10, 20, 90, 48)
+    assert one_above_the_other(strip, upright(letters=1)) == [strip]
+
+
+def test_a_letter_alone_is_given_the_room_of_one():
+    page = page_of(("广州珠江新材料科技有限公", 200, 300, 14), ("司", 200, 400, 14))
+    cut = [Strip(0, 300, 1654, 350), Strip(0, 400, 1654, 450)]
+    sizes = []
+    for rough in cut:
+        ys, xs = np.nonzero(page[rough.top : rough.bottom] < 185)
+        strip = Strip(
+            int(xs.min()), rough.top + int(ys.min()), int(xs.max()) + 1, rough.top + int(ys.max()) + 1
+        )
+        (line,) = lines_of(runs_of(glyphs_of(made_out(page, strip, SCALE, engine()), strip, page, SCALE)[0]))
+        sizes.append(line.size)
+    assert sizes[0] == pytest.approx(sizes[1], rel=0.1), "they are one paragraph"
 
 
 def test_dots_that_lead_to_a_page_are_dots_and_specks_are_nothing():
