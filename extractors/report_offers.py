@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from extractors.characters import compact
-from extractors.ink import Box
+from extractors.ink import Box, Sure
 from extractors.report_vocabulary import Vocabulary
 from extractors.strands import Strand
 from greenlist.forms.days import day_of
@@ -14,7 +14,7 @@ from greenlist.forms.definition import Kind
 from greenlist.forms.faults import say
 from greenlist.forms.numbers import amount_of
 from greenlist.forms.understood import quoted
-from greenlist.reading import Location, PagePlace, RawRow, RawValue, Remark, Stored
+from greenlist.reading import MADE_OUT, Location, PagePlace, RawRow, RawValue, Remark, Stored
 
 # How well a value was found; the greatest wins.
 LABELLED: Final = 5  # beside its label in a table, or behind `label:`
@@ -23,7 +23,7 @@ TITLED: Final = 3  # by where it stands: on the cover, in a title
 MENTIONED: Final = 2  # somewhere in the text
 GUESSED: Final = 1
 
-RECOGNISED: Final = 0.8  # confidence of letters made out from a picture
+RECOGNISED: Final = 0.8  # confidence of letters made out from a picture by somebody who does not say how sure
 CONTRADICTED: Final = 0.5  # confidence of one of several values that disagree
 # Words that differ from place to place without contradicting one another.
 _LOOSE: Final = frozenset(
@@ -97,16 +97,20 @@ class Found:
             self.others.setdefault(name, []).append(held)
 
     def settle(
-        self, doubtful: frozenset[int] = frozenset(), disputed: Mapping[int, Sequence[Box]] | None = None
+        self,
+        doubtful: frozenset[int] = frozenset(),
+        disputed: Mapping[int, Sequence[Box]] | None = None,
+        letters: Mapping[int, Sequence[Sure]] | None = None,
     ) -> dict[str, RawValue]:
         """One value a field; a remark wherever the report says two different things.
 
         Args:
             doubtful: pages whose letters a machine made out; what stands there is scanned.
             disputed: page → boxes of tables of which two methods see different lines.
+            letters: page → the letters made out there, and how surely.
         """
         if doubtful:
-            self._made_out(doubtful, disputed or {})
+            self._made_out(doubtful, disputed or {}, letters or {})
         for name, others in self.others.items():
             self._compare(name, others)
         for name, rows in self.lists.items():
@@ -130,16 +134,21 @@ class Found:
     def _meaning(self, name: str, text: str) -> str:
         return meaning(self.words.kind_of(name), text)
 
-    def _made_out(self, pages: frozenset[int], disputed: Mapping[int, Sequence[Box]]) -> None:
+    def _made_out(
+        self,
+        pages: frozenset[int],
+        disputed: Mapping[int, Sequence[Box]],
+        letters: Mapping[int, Sequence[Sure]],
+    ) -> None:
         """Say of everything on these pages that a machine made it out."""
 
         def told(raw: RawValue) -> RawValue:
             if _page(raw) not in pages or raw.scanned:
                 return raw
-            inside = _stands_in(raw, disputed.get(_page(raw), ()))
-            return replace(
-                raw, confidence=min(raw.confidence, CONTRADICTED if inside else RECOGNISED), scanned=True
-            )
+            share = _least_sure(raw, letters.get(_page(raw), ()))
+            if _stands_in(raw, disputed.get(_page(raw), ())):
+                share = min(share, CONTRADICTED)
+            return replace(raw, confidence=min(raw.confidence, share), scanned=True)
 
         def row(held: RawRow) -> RawRow:
             return RawRow({column: told(raw) for column, raw in held.values.items()}, held.where)
@@ -231,6 +240,19 @@ def _stands_in(raw: RawValue, boxes: Sequence[Box]) -> bool:
     x0, top, x1, bottom = raw.where.bbox
     x, y = (x0 + x1) / 2, (top + bottom) / 2
     return any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in boxes)
+
+
+def _least_sure(raw: RawValue, letters: Sequence[Sure]) -> float:
+    """How sure the recogniser is of the letter of a value it is least sure of."""
+    if not isinstance(raw.where, PagePlace):
+        return RECOGNISED
+    x0, top, x1, bottom = raw.where.bbox
+    shares = (
+        share
+        for (left, upper, right, lower), share in letters
+        if x0 <= (left + right) / 2 <= x1 and top <= (upper + lower) / 2 <= bottom
+    )
+    return min(min(shares, default=RECOGNISED), MADE_OUT)
 
 
 def _with_confidence(raw: RawValue, confidence: float) -> RawValue:

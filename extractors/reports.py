@@ -150,7 +150,8 @@ class _Reader:
         self._page_remarks()
         made_out = frozenset(p.number for p in self.pages if p.legibility in _MADE_OUT)
         disputed = {page.number: page.disputed for page in self.pages if page.disputed}
-        values = found.settle(made_out, disputed)
+        letters = {page.number: page.made_out for page in self.pages if page.made_out}
+        values = found.settle(made_out, disputed, letters)
         return Reading(
             found.words.model.paper,
             values=values,

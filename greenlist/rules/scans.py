@@ -91,14 +91,22 @@ def _list_awaits(case: Case, name: str, entry: Entry) -> Iterator[Hit]:
 )
 def value_was_corrected(case: Case) -> Iterator[Hit]:
     """An entry that confirming has changed says what it was taken for."""
-    for name, entry in entries(type(case.paper.form)).items():
-        raw = case.paper.reading.values.get(name)
+    reading, model = case.paper.reading, type(case.paper.form)
+    for name, entry in entries(model).items():
+        raw = reading.values.get(name)
         if entry.shape is Shape.SCALAR and raw is not None and raw.made_out_as:
-            how = Confirmation(raw.confirmed_by).zh
-            yield Hit(
-                name,
-                fill={"label": entry.printed.title, "v": quoted(raw.made_out_as), "how": how, "c": raw.text},
-            )
+            yield Hit(name, fill=_corrected(entry.printed.title, raw))
+        for number, row in enumerate(reading.lists.get(name, ())):
+            for column, cell in row.values.items():
+                if cell.made_out_as:
+                    field = f"{name}.{column}"
+                    label = row_label(entry.printed, number, printed(model, field))
+                    yield Hit(field, row=number, fill=_corrected(label, cell))
+
+
+def _corrected(label: str, raw: RawValue) -> dict[str, str]:
+    how = Confirmation(raw.confirmed_by).zh
+    return {"label": label, "v": quoted(raw.made_out_as), "how": how, "c": raw.text}
 
 
 @check(

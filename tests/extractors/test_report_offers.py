@@ -1,6 +1,7 @@
 """What becomes of values found on pages whose letters a machine made out."""
 
-from extractors.report_offers import LABELLED, TOLD, Found
+from extractors.ink import Sure
+from extractors.report_offers import LABELLED, RECOGNISED, TOLD, Found
 from extractors.report_vocabulary import vocabulary
 from greenlist.forms.evaluation_report_factory import FactoryReport
 from greenlist.reading import PagePlace, RawRow, RawValue
@@ -44,3 +45,19 @@ def test_of_equals_the_author_s_own_word_is_taken_and_the_other_places_are_kept(
     again.take("total_score", RawValue("86.5", TYPED), TOLD)
     values = again.settle(frozenset({2}))
     assert [other.where for other in again.repeats(values)["total_score"]] == [TYPED]
+
+
+def test_a_value_is_as_sure_as_the_letter_the_recogniser_is_least_sure_of():
+    letters = {
+        2: (
+            Sure((0.0, 0.0, 8.0, 12.0), 0.98),
+            Sure((8.0, 0.0, 16.0, 12.0), 0.61),
+            Sure((0.0, 40.0, 8.0, 52.0), 0.2),
+        )
+    }
+    found = Found(vocabulary(FactoryReport))
+    found.take("report_no", RawValue("A1", PICTURE), LABELLED)
+    found.take("approver", RawValue("江月明", PagePlace(2, (0.0, 100.0, 90.0, 112.0))), LABELLED)
+    values = found.settle(frozenset({2}), letters=letters)
+    assert values["report_no"].confidence == 0.61
+    assert values["approver"].confidence == RECOGNISED, "nobody says how sure"

@@ -117,12 +117,17 @@ def test_a_scan_is_recorded_as_far_as_it_is_sure_and_the_rest_when_a_person_says
     facts = record.accepted["evaluation_report.factory"][2026].facts
     assert "report_no" not in facts, "what nothing confirms is recorded nowhere"
 
-    checked = answered(folder / SHEET, report_no=("正确", ""), technical_reviewer=("更正", "叶知夏"))
+    said = {"report_no": ("正确", ""), "technical_reviewer": ("更正", "叶知夏")}
+    said["evidence_index.0.title"] = ("更正", "营业执照副本")
+    checked = answered(folder / SHEET, **said)
     second, folder = serve(desk, "核对表.xlsx", checked)
     assert (second["status"], second["paper"]) == ("accepted", "evaluation_report.factory")
     assert second["replaces"] == receipt["id"]
     assert second["fields"]["report_no"]["confirmed_by"] == "person"
     assert second["fields"]["technical_reviewer"]["made_out_as"] == "叶知秋"
+    corrected = "".join(f["message"] for f in second["findings"] if f["code"] == "T-022")
+    assert "叶知秋" in corrected
+    assert "已按人工核对更正为“营业执照副本”" in corrected
     assert receipt["id"] in second["notes"][0]
     assert "核对人陈核" in second["notes"][0], "who says so is recorded with the answer"
     assert (folder / "批注_评价报告.pdf").read_bytes().startswith(b"%PDF")
