@@ -105,7 +105,7 @@ class Page:
         return line if self.held is None else line.moved(self.upright)
 
     def _place(self, line: Line) -> tuple[int, float]:
-        box = self.upright(line.box)
+        box = line.box if self.held is None else self.upright(line.box)
         return round((box[1] + box[3]) / 2), box[0]
 
 

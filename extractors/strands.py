@@ -46,7 +46,8 @@ def _spots_of(piece: DenseLine | Sequence[Spot | None]) -> Iterable[Spot | None]
     if not isinstance(piece, DenseLine):
         return piece
     fields = zip(repeat(piece.page), piece.chars, repeat(False), strict=False)  # noqa: FBT003 - a field
-    return map(tuple.__new__, repeat(Spot), fields)
+    spots: Iterator[Spot] = map(tuple.__new__, repeat(Spot), fields)
+    return (None if spot[1] is None else spot for spot in spots) if " " in piece.text else spots
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +159,14 @@ def strand(lines: Sequence[Line], room: float | None = None) -> Strand:
             key.append(";")
             pieces.append([None])
         if isinstance(line, DenseLine) and _KEPT.isdisjoint(line.drawn.signs):
-            back += range(len(text), len(text) + len(line.text))
+            at = range(len(text), len(text) + len(line.text))
+            back += (
+                at
+                if " " not in line.text
+                else [n for n, sign in zip(at, line.text, strict=True) if sign != " "]
+            )
             text += line.drawn.signs
-            key.append(line.text)
+            key.append(line.text.replace(" ", ""))
             pieces.append(line)
         else:
             pieces.append(_strung(line, text, key, back))

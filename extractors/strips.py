@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import chain, compress, islice, repeat
+from itertools import compress, islice, pairwise, repeat
 from operator import itemgetter, sub
 from typing import Final, NamedTuple
 
@@ -43,7 +43,7 @@ class Char(NamedTuple):
 
 
 class Drawn(NamedTuple):
-    """Letters of one level as drawn, and from where to where each reaches."""
+    """Letters of one level as drawn, and from where to where each reaches; a space has its place, but no extent."""
 
     signs: str
     lefts: Sequence[float]
@@ -89,7 +89,7 @@ class Line:
 
 
 class DenseLine(Line):
-    """A line whose letters stand one after the other on one level, each for itself: made when first asked for.
+    """A line whose letters stand in words on one level, each for itself: made when first asked for.
 
     Most lines of a report are only looked through for words: a third of the time was spent on letters nobody asked for.
     """
@@ -107,7 +107,8 @@ class DenseLine(Line):
         signs, lefts, rights = self.drawn
         boxes = zip(lefts, repeat(above), rights, repeat(below), strict=False)
         fields = zip(self.text, boxes, signs, repeat(False), strict=False)  # noqa: FBT003 - a field
-        return tuple(map(tuple.__new__, repeat(Char), fields))
+        chars: Iterator[Char] = map(tuple.__new__, repeat(Char), fields)
+        return tuple([None if char[0] == " " else char for char in chars]) if " " in signs else tuple(chars)
 
     @property
     def size(self) -> float:
@@ -116,7 +117,9 @@ class DenseLine(Line):
 
     def box_of(self, first: int, last: int) -> Box:
         """The box of `text[first:last]`."""
-        _, lefts, rights = self.drawn
+        signs, lefts, rights = self.drawn
+        while first < last and signs[first : first + 1] == " ":
+            first += 1
         held = rights[first:last]
         return (lefts[first], self.box[1], max(held), self.box[3]) if held else self.box
 
@@ -223,7 +226,7 @@ def _pieces(row: _Row, page: int, claims: dict[float, float]) -> Iterator[Line]:
             yield from _line(_unspread(piece), level, page)
             piece = [glyph]
         else:
-            if _apart(before, glyph, gap / em):
+            if _apart(before.text, glyph.text, gap / em, spaced=glyph.spaced):
                 piece.append(None)
             piece.append(glyph)
         before = glyph
@@ -270,34 +273,58 @@ def _median(values: list[tuple[float, int]]) -> float:
     return 0.0
 
 
-def _apart(before: Glyph, glyph: Glyph, gap: float) -> bool:
-    """Whether a space stands between two characters; `gap` in ems."""
-    if is_wide(before.text) and is_wide(glyph.text):
+def _apart(before: str, after: str, gap: float, *, spaced: bool) -> bool:
+    """Whether a space stands between two characters, `gap` ems apart; `spaced`: one was typed."""
+    if is_wide(before) and is_wide(after):
         return gap > _WIDE_SPACE
-    if glyph.spaced:
+    if spaced:
         return gap > 0
-    return gap > (_SPACE if before.text.isascii() and glyph.text.isascii() else _WIDE_SPACE)
+    return gap > (_SPACE if before.isascii() and after.isascii() else _WIDE_SPACE)
 
 
 def _dense_line(runs: Sequence[Run], level: _Level, page: int) -> Line | None:
-    """The line of characters of which no two are parted or overlap, as nearly every line of running text; else None."""
-    runs = sorted(runs, key=_beginning)
-    if any(run.spaced for run in runs[1:]):
-        return None
-    signs, lefts, rights, *_ = runs[0]
-    if len(runs) > 1:
-        signs = "".join([run.text for run in runs])
-        lefts = list(chain.from_iterable([run.lefts for run in runs]))
-        rights = list(chain.from_iterable([run.rights for run in runs]))
-    gaps = list(map(sub, islice(lefts, 1, None), rights))
-    if gaps and not -_OVERLAP * level.size <= min(gaps) <= max(gaps) <= _SPACE * level.size:
-        return None
+    """The line of words in which no two characters are parted or overlap, as nearly every one is; else None."""
     if not all(_is_on(run.top, run.bottom, level) for run in runs):
         return None
-    text = signs.translate(_MEANT)
-    if not _MEANT.several.isdisjoint(signs):
+    words = _words(sorted(runs, key=_beginning), level.size)
+    signs: list[str] = []
+    lefts: list[float] = []
+    rights: list[float] = []
+    most, least = _SPACE * level.size, -_OVERLAP * level.size
+    for word in words:
+        if signs:
+            signs.append(" ")
+            lefts.append(rights[-1])
+            rights.append(rights[-1])
+        begin = len(lefts)
+        for run in word:
+            signs.append(run.text)
+            lefts += run.lefts
+            rights += run.rights
+        gaps = list(map(sub, islice(lefts, begin + 1, None), islice(rights, begin, None)))
+        if gaps and not least <= min(gaps) <= max(gaps) <= most:
+            return None
+        if len(words) > 1 and not gaps and _is_chinese(word[0].text):
+            return None  # perhaps one of a word spread out letter by letter
+    drawn = "".join(signs)
+    text = drawn.translate(_MEANT)
+    if not words or not _MEANT.several.isdisjoint(drawn):
         return None
-    return DenseLine(text, level, page, Drawn(signs, lefts, rights))
+    return DenseLine(text, level, page, Drawn(drawn, lefts, rights))
+
+
+def _words(runs: Sequence[Run], em: float) -> list[list[Run]]:
+    """Runs from left to right, parted where a space was typed and is seen; none where a gap is too wide for that."""
+    words = [[runs[0]]]
+    for before, run in pairwise(runs):
+        gap = (run.lefts[0] - before.rights[-1]) / em
+        if run.spaced and gap > _SPLIT:
+            return []
+        if run.spaced and _apart(before.text[-1], run.text[0], gap, spaced=True):
+            words.append([run])
+        else:
+            words[-1].append(run)
+    return words
 
 
 def _beginning(run: Run) -> float:
@@ -350,7 +377,7 @@ class _Table(dict[int, str]):
     """The same for `str.translate`; `several` are those that do not mean just one letter."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__({ord(" "): " "})
         self.several: set[str] = set()
 
     def __missing__(self, code: int) -> str:
