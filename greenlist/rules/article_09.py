@@ -7,7 +7,7 @@ from greenlist.forms.definition import known
 from greenlist.regulation import Citation
 from greenlist.rules.figures import in_words
 from greenlist.rules.papers import REGISTRATION, REPORT, own
-from greenlist.verdicts import Answer, met, not_met, rule
+from greenlist.verdicts import Answer, met, not_met, rule, unknown
 
 
 @rule(
@@ -24,15 +24,21 @@ def registered_in_january(case: Case) -> Answer | None:
     form = own(case, Registration)
     day, month = case.paper.received_on, case.parameters.pool_month
     year = known(form.register_year)
-    place = None if year is None else "register_year"
     if day.month != month:
+        place = None if year is None else "register_year"
         return not_met(f"培育入库于每年{month}月组织，当前提交日期为{in_words(day)}。", field=place)
-    if year is not None and int(year) != day.year:
+    if year is None:
+        return unknown(
+            f"于{in_words(day)}提交，未填写登记年度，无法判断是否为该年度的登记表。",
+            field="register_year",
+            remedy="请填报单位填写登记年度。",
+        )
+    if int(year) != day.year:
         return not_met(
             f"培育入库于每年{month}月组织，登记年度为{int(year)}年，当前提交日期为{in_words(day)}。",
             field="register_year",
         )
-    return met(f"于{in_words(day)}提交，在{month}月之内。", field=place)
+    return met(f"于{in_words(day)}提交，在{month}月之内。", field="register_year")
 
 
 @rule(

@@ -6,7 +6,7 @@ import pytest
 
 from greenlist.verdicts import RULES
 from tests.builders.cases import in_pool, listed, published
-from tests.rules.asking import MET, NOT_MET, outcome
+from tests.rules.asking import MET, NOT_MET, UNKNOWN, outcome
 from tests.rules.scenes import ONE, a6, report
 
 
@@ -25,8 +25,9 @@ def test_registrations_are_handed_in_in_january_of_their_year(day, expected):
     assert outcome("R9-p1", a6(on=day)) is expected
 
 
-def test_without_a_register_year_the_month_decides():
-    assert outcome("R9-p1", a6({"register_year": None}, on=date(2026, 1, 5))) is MET
+def test_without_a_register_year_only_another_month_decides():
+    assert outcome("R9-p1", a6({"register_year": None}, on=date(2026, 1, 5))) is UNKNOWN
+    assert outcome("R9-p1", a6({"register_year": None}, on=date(2026, 2, 5))) is NOT_MET
 
 
 @pytest.mark.parametrize(
