@@ -89,7 +89,12 @@ def rows_as_published(rows: Sequence[Published], held: Held, count: int) -> Iter
         for number in range(count)
     }
     title = next((c for c in _TITLES if any(c in row for row in cells.values())), "")
-    ranks = {n: _rank(row.get(title), rows) for n, row in cells.items()}
+    # Below a heading of its own a title is never alone: what stands there may have moved from beside it.
+    beside = title == "l3" and any(not _is_blank(row.get("l2")) for row in cells.values())
+    ranks = {
+        n: None if beside and _is_blank(row.get("l2")) else _rank(row.get(title), rows)
+        for n, row in cells.items()
+    }
     if not _in_order(ranks, {n: row.get(title) for n, row in cells.items()}):
         return
     for number, rank in ranks.items():
