@@ -69,3 +69,14 @@ def test_no_page_taken_for_text_is_garbled():
         for kind, share in pages
         if kind == Legibility.TEXT.value and share > 0.2
     ] == []
+
+
+GARBLED = {
+    "issue-791-non-unicode-cmap.pdf",
+    "issue_566_test_1.pdf",
+}  # seen to be: what they show is not what they say
+
+
+def test_the_garbled_ones_and_no_others_are_called_garbled():
+    found = {path.name for path, (*_, pages) in verdicts().items() for kind, _ in pages if kind == "garbled"}
+    assert found == GARBLED & {path.name for path in FILES}
