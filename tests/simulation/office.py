@@ -50,7 +50,7 @@ class Office:
 
     register: Register = field(default_factory=Register)
     events: list[Event] = field(default_factory=list)
-    papers: dict[str, Paper] = field(default_factory=dict)
+    papers: dict[tuple[str, str], Paper] = field(default_factory=dict)  # kind and code → its newest
     count: int = 0
 
     def answers(self, form: Form, day: date, role: str = "city", district: str = "") -> Answer:
@@ -72,15 +72,15 @@ class Office:
         record = self.register.of(subject_kind(paper.kind), uscc) if uscc else None
         others: Mapping[str, Paper] = {}
         if record is not None:
-            newest = {k: years[max(years)] for k, years in record.accepted.items() if k != paper.kind}
-            others = {kind: self.papers[event.receipt] for kind, event in newest.items()}
+            others = {kind: self.papers[kind, record.uscc] for kind in record.accepted if kind != paper.kind}
         return Case(paper, record, self.register, day, parameters_on(day), others)
 
     def _record(self, paper: Paper, decision: Decision) -> None:
         self.events += decision.events
         self.register = replay(decision.events, onto=self.register)
-        if any(isinstance(event, PaperAccepted) for event in decision.events):
-            self.papers[paper.receipt] = paper
+        for event in decision.events:
+            if isinstance(event, PaperAccepted):
+                self.papers[paper.kind, event.uscc] = paper
 
 
 def _headed(form: TabularPaper, day: date) -> TabularPaper:
