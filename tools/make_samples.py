@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -15,6 +16,7 @@ from greenlist.forms.clean_production_batch import CleanProductionBatch, CleanPr
 from greenlist.forms.definition import Form
 from greenlist.forms.department_opinion import DepartmentAnswer, DepartmentOpinion
 from greenlist.forms.district_recommendation import DistrictRecommendation, RecommendedSubject
+from greenlist.forms.evaluation_report import EvaluationReport
 from greenlist.forms.evaluator_finding import EvaluatorFault, EvaluatorFinding
 from greenlist.forms.incident import IncidentRecord, IncidentRow
 from greenlist.forms.inspection import InspectedSubject, InspectionRecord
@@ -28,8 +30,11 @@ from tests.builders.cases import changed, good_annex5, good_annex6, good_report
 from tests.builders.chains import good_chain5, good_chain6
 from tests.builders.companies import Company
 from tests.builders.disturb import disturb
+from tests.builders.other_reports import good_chain_report, good_park_report
 from tests.builders.parks import Park, good_park_registration, good_park_table
-from tests.builders.reports import report_pdf
+from tests.builders.report_layouts import LAYOUTS
+from tests.builders.reports import build, report_pdf
+from tests.builders.scans import GREY, on_paper, scanned
 from tests.builders.workbooks import Sketch, chance
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,11 +47,13 @@ WRONG_CODE, EXPIRED, VETOED = Company(9), Company(10), Company(11)
 LISTED = tuple(Company(n) for n in (12, 13, 14, 15, 17))
 # A park and a supply-chain company cultivated this year, and one of each on the list since last year.
 PARK, LISTED_PARK = Park(1), Park(2)
-CHAIN, LISTED_CHAIN = Company(20), Company(21)
+CHAIN, LISTED_CHAIN = Company(24), Company(21)  # the general system scores the first
 CHAINS = (CHAIN, LISTED_CHAIN)
 WRONG_FORM = Company(22)
 OTHERS = (PARK, CHAIN)
-LAYOUTS = 4
+AT_FIRST = 4  # layouts of the factories' reports
+PARK_LAYOUT, CHAIN_LAYOUT, ON_PAPER = LAYOUTS[7], LAYOUTS[9], LAYOUTS[0]
+SCANNER = replace(GREY, dpi=150, skew=1.0, noise=0.0, quality=30, stamped=False, blur=0.5)
 
 
 def kind_of(company: Company) -> str:
@@ -61,6 +68,15 @@ def registration(company: Company) -> Registration:
     if isinstance(company, Park):
         return good_park_registration(company)
     return good_chain6(company) if company in CHAINS else good_annex6(company)
+
+
+def report(company: Company) -> EvaluationReport:
+    """Its evaluation report without a fault."""
+    if isinstance(company, Park):
+        return good_park_report(company)
+    if company in CHAINS:
+        return good_chain_report(company)
+    return good_report(company, own=own_evaluation(company))
 
 
 class Stage:
@@ -217,15 +233,15 @@ def recommendation(companies: Iterable[Company], phase: str, day: date) -> Distr
 
     def entry(number: int, company: Company) -> RecommendedSubject:
         own = registration(company)
-        report = good_report(company, own=own_evaluation(company)) if phase == "名单推荐" else None
+        told = report(company) if phase == "名单推荐" else None
         listing = (
             {}
-            if report is None
+            if told is None
             else {
                 "evaluation_mode": "自评价" if own_evaluation(company) else "第三方",
-                "evaluator_name": report.evaluator_name,
-                "score": report.total_score,
-                "standard_used": report.standard_used,
+                "evaluator_name": told.evaluator_name,
+                "score": told.total_score,
+                "standard_used": told.standard_used,
             }
         )
         return RecommendedSubject(
@@ -305,11 +321,11 @@ def own_evaluation(company: Company) -> bool:
 
 
 def reports() -> None:
-    """April: evaluation reports in four layouts; a low score and a contradiction among them."""
+    """April: evaluation reports of all kinds, laid out differently; a low score and a contradiction among them."""
     stage = Stage(8, date(2026, 4, 10), "提交评价报告")
     for place, company in enumerate(ROUND[:6]):
         own = own_evaluation(company)
-        pdf = report_pdf(good_report(company, own=own), layout=place % LAYOUTS, seed=company.number)
+        pdf = report_pdf(good_report(company, own=own), layout=place % AT_FIRST, seed=company.number)
         stage.put("企业" if own else "评价机构", f"{company.name}评价报告.pdf", pdf)
     low = good_report(Company(ROUND[6].number, quality=Decimal("0.45")))
     stage.put("评价机构", f"{ROUND[6].name}评价报告.pdf", report_pdf(low, layout=0, seed=7))
@@ -317,19 +333,25 @@ def reports() -> None:
     total = Decimal(str(contradicting.total_score)) + Decimal("5.5")
     wrong = report_pdf(changed(contradicting, {"total_score": total}), layout=1, seed=8)
     stage.put("评价机构", f"{ROUND[7].name}评价报告.pdf", wrong)
+    for layout, company in ((PARK_LAYOUT, PARK), (CHAIN_LAYOUT, CHAIN)):
+        pdf = build(report(company), layout, company.number).pdf
+        stage.put("评价机构", f"{company.name}评价报告.pdf", pdf)
 
 
-def late_table() -> None:
-    """One table comes after 1 April: recorded as late."""
-    stage = Stage(9, date(2026, 4, 13), "逾期动态填报")
+def late() -> None:
+    """One table comes after 1 April: recorded as late. A corrected report comes on paper, scanned in grey."""
+    stage = Stage(9, date(2026, 4, 13), "逾期填报与报告更正")
     late = LISTED[-1]
     stage.form("企业", f"{late.name}动态管理表.xlsx", good_annex5(late))
+    short = replace(on_paper(ON_PAPER), length=0.02)
+    paper = scanned(build(good_report(ROUND[7]), short, ROUND[7].number), SCANNER, ROUND[7].number)
+    stage.put("评价机构", f"{ROUND[7].name}评价报告（更正，扫描件）.pdf", paper.pdf)
 
 
 def listing() -> None:
     """April: the districts recommend for the list."""
     stage = Stage(10, date(2026, 4, 28), "区级推荐")
-    for district, companies in by_district(ROUND[:6]).items():
+    for district, companies in by_district((*ROUND[:6], *OTHERS)).items():
         table = recommendation(companies, "名单推荐", stage.day)
         stage.form(f"区/{district}", f"{district}推荐汇总表.xlsx", table)
 
@@ -342,14 +364,14 @@ def panel() -> None:
         put_back = company is ROUND[5]
         return ReviewedSubject(
             **subject(number, company), result="不通过" if put_back else "通过",
-            score=good_report(company).total_score, rank=Decimal(number),
+            score=report(company).total_score, rank=Decimal(1 if company in OTHERS else number),
             reason="关键指标佐证不足，建议下一年度再行申报。" if put_back else None,
         )  # fmt: skip
 
-    ranked = sorted(ROUND[:6], key=lambda c: (c is ROUND[5], -Decimal(str(good_report(c).total_score))))
+    ranked = sorted(ROUND[:6], key=lambda c: (c is ROUND[5], -Decimal(str(report(c).total_score))))
     table = ReviewResult(
         **head(stage.day), stage="专家评审", year=Decimal(YEAR), reviewed_on=date(2026, 5, 14),
-        experts="评审专家组（5人）", rows=rows(ranked, entry),
+        experts="评审专家组（5人）", rows=rows((*ranked, *OTHERS), entry),
     )  # fmt: skip
     stage.form("市局", "2026年专家评审结果.xlsx", table)
 
@@ -384,7 +406,7 @@ def opinions() -> None:
 
         table = DepartmentOpinion(
             **head(stage.day), year=Decimal(YEAR), department=department, reply_no=f"穗函〔2026〕{40 + place}号",
-            reply_on=date(2026, 6, 8), rows=rows((*ROUND[:5], *LISTED[1:2]), entry),
+            reply_on=date(2026, 6, 8), rows=rows((*ROUND[:5], *LISTED[1:2], *OTHERS), entry),
         )  # fmt: skip
         stage.form("市局", f"{department}部门意见.xlsx", table)
 
@@ -451,7 +473,7 @@ def main() -> None:
         shutil.rmtree(folder)
     for make in (history, registrations, corrected, screening, conformity, year_tables, reports):
         make()
-    for make in (late_table, listing, panel, objections, opinions, supervision):
+    for make in (late, listing, panel, objections, opinions, supervision):
         make()
     issued(6, date(2026, 2, 10), "印发培育对象名单", "D03 公布培育对象名单的通知",
            "广州市工业和信息化局关于公布2026年市级绿色制造名单培育对象的通知", "穗工信函〔2026〕58号")  # fmt: skip

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from extractors.equipment import missing
+
 ROOT = Path(__file__).resolve().parents[2]
 GREENLIST = Path(sys.executable).parent / "greenlist"
 SETTINGS = ROOT / "samples" / "greenlist.toml"
@@ -27,6 +29,7 @@ MEANT = {
     "放错文件夹": ("rejected", "I-"),
     "从源食品有限公司动态管理表": ("returned", "X-007"),
     "沙湾电池有限公司动态管理表": ("returned", "Y-003"),
+    "（更正，扫描件）": ("accepted", "T-014") if not missing() else ("rejected", "I-026"),
     "岭拓包装有限公司评价报告": ("returned", "S-002"),
     "南榕日化有限公司评价报告": ("returned", "S-001"),
 }
@@ -87,6 +90,7 @@ def test_every_kind_of_subject_goes_its_way(walked):
     assert papers >= {
         f"attachment_{n}.{kind}" for n in (5, 6) for kind in ("factory", "park", "supply_chain")
     }
+    assert papers >= {f"evaluation_report.{kind}" for kind in ("factory", "park", "supply_chain")}
     printed = walked.greenlist("register", "list", "--json").stdout.splitlines()
     kinds = [row["kind"] for row in map(json.loads, printed)]
     assert (kinds.count("park"), kinds.count("supply_chain")) == (2, 2)
@@ -116,6 +120,27 @@ def test_the_list_names_those_who_passed_and_nobody_else(walked):
     subjects = {row["uscc"]: row for row in map(json.loads, printed)}
     passed = [r for r in subjects.values() if r.get("star")]
     assert len(passed) == 10, passed
+
+
+def test_a_park_and_a_supply_chain_company_reach_the_list_by_their_reports(walked):
+    printed = walked.greenlist("register", "list", "--json").stdout.splitlines()
+    subjects = {row["name"]: row for row in map(json.loads, printed)}
+    for name in ("广州科创产业园区", "广州岭拓二食品有限公司"):
+        receipt = next(r for r in walked.receipts if r["file"]["name"] == f"{name}评价报告.pdf")
+        assert {line["standing"] for line in receipt["agreement"]} == {"agrees"}
+        assert len(receipt["agreement"]) > 9
+        assert subjects[name]["level"] == "市级", subjects[name]
+
+
+@pytest.mark.skipif(bool(missing()), reason="nothing is installed here that makes out pictures")
+def test_of_a_scan_it_is_said_what_nobody_confirmed(walked):
+    receipt = next(r for r in walked.receipts if "扫描件" in r["file"]["name"])
+    open_ = [name for name, value in receipt["fields"].items() if value.get("confirmed") is False]
+    assert open_
+    assert receipt["fields"]["uscc"]["confirmed_by"]
+    assert any(
+        path.name.startswith("识别结果核对表") for path in walked.outbox.glob(f"回执/*/{receipt['id']}*/*")
+    )
 
 
 def test_what_the_bureaus_supervised_is_in_the_register(walked):
