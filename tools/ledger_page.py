@@ -41,11 +41,25 @@ def _words(citation: Citation) -> str:
     return re.sub(r"^第[一二三四五六七八九十]+条\s*(\[[^\]]*\])?\s*", "", line)
 
 
+def _for_people(step: str) -> str:
+    """A step without the names of modules: commands stay."""
+
+    def kept(found: re.Match[str]) -> str:
+        told = [
+            part
+            for part in found[1].split("、")
+            if not re.fullmatch(r"(greenlist\.|SubjectRecord)[\w.]*", part)
+        ]
+        return f"（{'、'.join(told)}）" if told else ""
+
+    return re.sub(r"（([^（）]*)）", kept, step)
+
+
 def _treated(clause: Clause) -> str:
     codes = (*clause.rules, *clause.checks)
     said = [
         f"判定：{'、'.join(codes)}" if codes else "",
-        f"办理：{'；'.join(clause.steps)}" if clause.steps else "",
+        f"办理：{'；'.join(map(_for_people, clause.steps))}" if clause.steps else "",
         f"不作计算：{clause.not_computable}" if clause.not_computable else "",
         f"人工办理：{clause.by_people}" if clause.by_people else "",
     ]
