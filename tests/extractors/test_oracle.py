@@ -31,6 +31,7 @@ FOLDER = os.environ.get("GREENLIST_CORPORA", "")
 BORDERED = [n for n, layout in enumerate(LAYOUTS) if layout.rules in {"lines", "rects", "boxes"}]
 THIN = 3.2  # points: a filled rectangle thicker than that is shading
 NEAR = 3.5  # points between the borders of one cell in both readings
+LEANING = 0.2  # of the longer side: letters that run neither along nor across the page
 LEAST = 4  # cells of a table worth comparing
 MOST_PAGES = 15  # of a foreign file: the oracle takes its time
 
@@ -80,9 +81,17 @@ def inside(page: Page, box: Box) -> str:
     held = [
         char["text"]
         for char in page.chars
-        if x0 < (char["x0"] + char["x1"]) / 2 < x1 and top < (char["top"] + char["bottom"]) / 2 < bottom
+        if x0 < (char["x0"] + char["x1"]) / 2 < x1
+        and top < (char["top"] + char["bottom"]) / 2 < bottom
+        and not aslant(char["matrix"])
     ]
     return "".join(sorted(plain("".join(held))))
+
+
+def aslant(matrix: tuple[float, ...]) -> bool:
+    """Whether a letter leans: one of a watermark, which belongs to no cell."""
+    along, across = abs(matrix[0]), abs(matrix[1])
+    return min(along, across) > LEANING * max(along, across)
 
 
 def same(cells: Cells, tables: tuple[Table, ...]) -> str:
