@@ -1,13 +1,13 @@
 """Credit codes made out from pictures: confirmed by check characters, corrected only towards a code somebody knows."""
 
-from greenlist.confirming.held import Held, Spot
+from greenlist.confirming.held import Held, Spot, in_other_type
 from greenlist.confirming.misreadings import (
     characters_apart,
     stands_alone,
     valid_code,
 )
 from greenlist.forms.definition import SUBJECT_CODE, SUBJECT_NAMES, Form, Kind, Shape, entries
-from greenlist.reading import Confirmation
+from greenlist.reading import Confirmation, RawValue
 from greenlist.register import Register, SubjectRecord
 from greenlist.rules.wording import bare, same_name
 
@@ -28,8 +28,17 @@ def confirm_codes(held: Held, model: type[Form], register: Register) -> None:
                 held.confirm(spot, Confirmation.AGREEMENT, code)
             elif stands_alone(code):
                 held.confirm(spot, Confirmation.CHECK_DIGIT, code)
-        if name == SUBJECT_CODE and (found := _registered(code, _name(held), register)):
+        if (
+            name == SUBJECT_CODE
+            and not _is_printed_so(held, raw)
+            and (found := _registered(code, _name(held), register))
+        ):
             held.confirm(spot, Confirmation.AGREEMENT, found)
+
+
+def _is_printed_so(held: Held, raw: RawValue) -> bool:
+    """Whether another place, typed or in other type, says the same: then it is the report that is wrong, not its reading."""
+    return any(not other.scanned or in_other_type(raw, other) for other in held.again(SUBJECT_CODE))
 
 
 def _name(held: Held) -> str:

@@ -3,10 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from greenlist.confirming.misreadings import figure
 from greenlist.reading import Confirmation, PagePlace, RawRow, RawValue, Reading, Remark
+
+_OTHER_SIZE: Final = (
+    1.3  # ratio of heights from which two places are set in different sizes, noise of scans allowed for
+)
 
 
 class Spot(NamedTuple):
@@ -37,6 +41,10 @@ class Held:
 
     def __getitem__(self, spot: Spot) -> RawValue | None:
         return self._raws.get(spot)
+
+    def again(self, name: str) -> tuple[RawValue, ...]:
+        """The other places of the paper that print the same as an entry."""
+        return self._reading.repeats.get(name, ())
 
     def digits(self, spot: Spot) -> str | None:
         """The digits printed there; None for nothing, or for what is not plainly a figure."""
@@ -94,6 +102,14 @@ def _spots(reading: Reading) -> Iterator[tuple[Spot, RawValue]]:
         for number, row in enumerate(rows):
             for column, raw in row.values.items():
                 yield Spot(name, column, number), raw
+
+
+def in_other_type(one: RawValue, other: RawValue) -> bool:
+    """Whether two places are set in different sizes."""
+    if not isinstance(one.where, PagePlace) or not isinstance(other.where, PagePlace):
+        return False
+    heights = sorted(place.bbox[3] - place.bbox[1] for place in (one.where, other.where))
+    return heights[0] > 0 and heights[1] / heights[0] >= _OTHER_SIZE
 
 
 def is_made_out(reading: Reading) -> bool:

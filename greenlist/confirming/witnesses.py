@@ -7,11 +7,11 @@ from decimal import Decimal
 from typing import Final
 
 from greenlist.cases import Case
-from greenlist.confirming.held import Held, Spot
-from greenlist.confirming.misreadings import packed
+from greenlist.confirming.held import Held, Spot, in_other_type
+from greenlist.confirming.misreadings import packed, valid_code
 from greenlist.confirming.published import is_one_of, published_rows, rows_as_published
 from greenlist.forms.definition import SUBJECT_NAMES, Entry, Form, Kind, NotApplicable, Shape, entries, known
-from greenlist.reading import PagePlace, RawValue, Reading
+from greenlist.reading import RawValue, Reading
 from greenlist.rules.agreement import CALLED, INDICATORS, forms_beside, indicator_pairs
 from greenlist.scoring import Edition, edition_of_standard
 
@@ -25,9 +25,6 @@ _MANY: Final = 99  # characters that may be lost of a word that decides somethin
 _SCORES: Final[Mapping[str, tuple[str, ...]]] = {"total_score": ("self_score_total",)}
 _EVALUATOR: Final = "evaluator_name"
 _OF_THE_EVALUATOR: Final = ("evaluator_uscc", "evaluator_legal_representative", "evaluator_address")
-_OTHER_SIZE: Final = (
-    1.3  # ratio of heights from which two places are set in different sizes, noise of scans allowed for
-)
 
 
 # --- other papers and the register --------------------------------------------------------------------
@@ -153,13 +150,7 @@ def told_again(reading: Reading, form: Form) -> Iterator[Spot]:
         if entry is None or raw is None or isinstance(getattr(form, name), NotApplicable):
             continue
         typed = any(not other.scanned for other in again)
-        if typed or (entry.printed.kind in _FIGURES and any(_other_type(raw, other) for other in again)):
+        if entry.printed.kind is Kind.USCC and not valid_code(raw.text):
+            continue  # a letter that is none is read into codes of every size
+        if typed or (entry.printed.kind in _FIGURES and any(in_other_type(raw, other) for other in again)):
             yield Spot(name)
-
-
-def _other_type(one: RawValue, other: RawValue) -> bool:
-    """Whether two places are set in different sizes."""
-    if not isinstance(one.where, PagePlace) or not isinstance(other.where, PagePlace):
-        return False
-    heights = sorted(place.bbox[3] - place.bbox[1] for place in (one.where, other.where))
-    return heights[0] > 0 and heights[1] / heights[0] >= _OTHER_SIZE

@@ -94,6 +94,17 @@ def test_a_code_with_a_wrong_character_becomes_the_registered_one_of_that_name_a
     assert "T-022" in {finding.code for finding in judged(whole, certain, judge).findings}
 
 
+def test_a_wrong_code_that_is_printed_again_in_other_type_is_the_report_s_own_mistake_and_not_mended():
+    company = Company(1)
+    wrong = company.uscc[:9] + ("8" if company.uscc[9] != "8" else "3") + company.uscc[10:]
+    of = made_out(report(), uscc=wrong)
+    read = of.paper.reading
+    larger = PagePlace(1, (0.0, 0.0, 300.0, 2 * (read.values["uscc"].where.bbox[3] - 0.0)))
+    again = {"uscc": (replace(read.values["uscc"], where=larger),)}
+    whole, _ = understood(with_reading(of, replace(read, repeats=again)))
+    assert (by(whole, "uscc"), whole.paper.reading.values["uscc"].text) == ("", wrong)
+
+
 def test_a_code_nobody_knows_is_not_mended_by_its_check_character_alone():
     stranger = Company(77)
     wrong = stranger.uscc[:9] + ("8" if stranger.uscc[9] != "8" else "3") + stranger.uscc[10:]
