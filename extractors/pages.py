@@ -1,8 +1,9 @@
 """PDF pages as people see them: lines of text, tables whole over page ends, each with page and box."""
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from statistics import median
@@ -35,6 +36,8 @@ __all__ = [
 
 PAGE_LIMIT: Final = 2000
 LARGEST_PAGE: Final = 5000.0  # points
+_AT_ONCE: Final = 2  # pages that are made out beside each other
+_LEGIBLE: Final = 0.8  # how sure the recogniser is of a page's letters in the mean: below, it is not read
 PICTURES: Final = frozenset({Legibility.SCAN, Legibility.GARBLED})  # what only their picture can tell
 MOST_LETTERS: Final = 3_000_000  # in a file: beyond, its later pages are left out and said so
 _EDGE_BAND: Final = 0.1  # of the page's height: where running heads and page numbers stand
@@ -218,20 +221,45 @@ def _sheets(book: _Source) -> Iterator[_Sheet]:
 
 
 def _make_out(sheets: Sequence[_Sheet], book: _Source, told: Progress) -> None:
-    """Read pages that are pictures; one without letters, or that cannot be drawn, stays what it was."""
+    """Read pages that are pictures; one without letters, or that cannot be drawn, stays what it was.
+
+    Pages are drawn here, one after the other, for PDFium knows no threads; two at once are made out beside it.
+    """
     if not sheets:
         return
-    from extractors.scans import made_out_page  # noqa: PLC0415 - large libraries, which may not be installed
+    from extractors.scans import made_out_page, make_ready  # noqa: PLC0415 - large libraries, which may not be installed
 
     told(0, len(sheets))
-    for done, sheet in enumerate(sheets, 1):
-        with suppress(PageLostError):
-            ink = made_out_page(book.picture(sheet.number - 1), sheet.ink)
-            if ink.runs:
-                tables, outside = tables_of(ink, sheet.number)
-                sheet.ink, sheet.verdict = ink, Legibility.SCANNED
-                sheet.tables, sheet.lines = list(tables), list(lines_of(outside, sheet.number))
-        told(done, len(sheets))
+    make_ready()
+    done = 0
+    with ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="scan") as threads:
+        waiting: deque[tuple[_Sheet, Future[Ink] | None]] = deque()
+        for at, sheet in enumerate(sheets, 1):
+            bitmap = _drawn(book, sheet)
+            waiting.append(
+                (sheet, None if bitmap is None else threads.submit(made_out_page, bitmap, sheet.ink))
+            )
+            while waiting and (len(waiting) > _AT_ONCE or at == len(sheets)):
+                one, future = waiting.popleft()
+                if future is not None:
+                    _take(one, future.result())
+                done += 1
+                told(done, len(sheets))
+
+
+def _drawn(book: _Source, sheet: _Sheet) -> Bitmap | None:
+    with suppress(PageLostError):
+        return book.picture(sheet.number - 1)
+    return None
+
+
+def _take(sheet: _Sheet, ink: Ink) -> None:
+    """Take in what was made out of a page, where that is anything a reader is half sure of."""
+    shares = [letter.share for letter in ink.made_out]
+    if ink.runs and sum(shares) >= _LEGIBLE * len(shares):
+        tables, outside = tables_of(ink, sheet.number)
+        sheet.ink, sheet.verdict = ink, Legibility.SCANNED
+        sheet.tables, sheet.lines = list(tables), list(lines_of(outside, sheet.number))
 
 
 def _lost(size: tuple[float, float]) -> Ink:

@@ -55,6 +55,10 @@ _LONG: Final = 8  # times as wide as high: a line that others may follow
 _ALIKE: Final = (0.7, 1.25)  # of that line's height: the height of a word below it
 _SHORT: Final = 16  # letters: lines of labels and values, not of running text
 _DOUBTED: Final = 0.92  # below, the quick reader's word is not taken
+_PLAIN, _NONE_BELOW = (
+    0.97,
+    0.8,
+)  # a whole line, and each of its letters: above, it is taken where no figures stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,13 +369,14 @@ def _leans(bare: Pixels, strip: Strip) -> bool:
 
 
 def _matters(made: Made, strip: Strip) -> bool:
-    text = made.text
-    return (
-        strip.inside
-        or len(text) <= _SHORT
-        or made.sure < _DOUBTED
-        or any(letter.isascii() and letter.isalnum() for letter in text)
-    )
+    """Whether a line is worth being read with care, which takes four times as long."""
+    if made.sure < _DOUBTED:
+        return True
+    figures = any(letter.text.isascii() and letter.text.isalnum() for letter in made.letters)
+    told = strip.inside or len(made.letters) <= _SHORT  # labels and values, not running text
+    if told and figures:
+        return True
+    return not (made.sure >= _PLAIN and all(letter.sure >= _NONE_BELOW for letter in made.letters))
 
 
 def glyphs_of(made: Made, strip: Strip, bare: Pixels, scale: float) -> tuple[list[Glyph], list[Sure]]:

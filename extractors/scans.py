@@ -38,6 +38,11 @@ class _Seen(NamedTuple):
     sure: float
 
 
+def make_ready() -> None:
+    """Load the models, which must happen once, before pages are made out beside each other."""
+    engine()
+
+
 def made_out_page(bitmap: Bitmap, before: Ink) -> Ink:
     """Everything on a page that is a picture, in reading position.
 
