@@ -1,5 +1,6 @@
 """What the evaluation report, the forms and the register say of the same facts, side by side, with the places shown."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -10,6 +11,7 @@ from greenlist.receipts import AgreementFacts, Receipt, ToldFacts
 from greenlist.standing import Standing
 
 MOST_LINES: Final = 60
+_OF_A_YEAR: Final = re.compile(r"(?P<title>.+)（(?P<year>20\d{2})年）")
 _WIDTHS: Final = (36.0, 50.0, 62.0, 22.0)
 _HEAD_FILL: Final = "EDEDED"
 _COLOURS: Final = {
@@ -55,10 +57,25 @@ def agreement_section(receipt: Receipt, pictures: dict[int, Picture]) -> str:
     if len(told) > MOST_LINES:
         content += paragraph("Note", f"注：另有{len(told) - MOST_LINES}项，见receipt.json。")
     if agreeing:
-        content += paragraph("Note", f"一致的内容：{'、'.join(agreeing)}。")
+        content += paragraph("Note", f"一致的内容：{'、'.join(_once(agreeing))}。")
     if any(standing is not Standing.DIFFERS for _, _, standing in told):
         content += paragraph("Note", _EXPLAINED)
     return content
+
+
+def _once(labels: Sequence[str]) -> list[str]:
+    """Each fact once, with all its years: a park's report has some thirty indicators in three years.
+
+    >>> _once(["园区名称", "能源产出率（2024年）", "绿化覆盖率（2025年）", "能源产出率（2025年）"])
+    ['园区名称', '能源产出率（2024、2025年）', '绿化覆盖率（2025年）']
+    """
+    years: dict[str, list[str]] = {}
+    for label in labels:
+        match = _OF_A_YEAR.fullmatch(label)
+        held = years.setdefault(label if match is None else match["title"], [])
+        if match is not None:
+            held.append(match["year"])
+    return [f"{title}（{'、'.join(held)}年）" if held else title for title, held in years.items()]
 
 
 def _counted(count: int, agreeing: int, told: int) -> str:
