@@ -221,6 +221,7 @@ def rejudge(
             "under": other.name,
             "papers": found.papers,
             "papers_changed": len(found.changed),
+            "papers_reworded": len(found.reworded),
             "subjects_changed": len(found.subjects),
             "unread": plain(found.unread),
         }

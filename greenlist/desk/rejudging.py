@@ -116,12 +116,14 @@ class Comparison:
         papers: how many were judged.
         changed: those on which the editions differ, in the order handed in.
         subjects: who stands differently in the end.
+        reworded: receipts of papers that come out the same, on other grounds or in other words.
         unread: papers that cannot be read any more, with the reason; nothing is said of them.
     """
 
     papers: int = 0
     changed: list[PaperChange] = field(default_factory=list)
     subjects: list[SubjectChange] = field(default_factory=list)
+    reworded: list[str] = field(default_factory=list)
     unread: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -170,6 +172,11 @@ def _differences(before: tuple[Told, ...], after: tuple[Told, ...]) -> Iterator[
         yield Difference(None, other)
 
 
+def _matters(one: Difference) -> bool:
+    """Whether the outcome differs, and not only its words and ground."""
+    return one.before is None or one.after is None or one.before.outcome != one.after.outcome
+
+
 def compare(  # noqa: PLR0913, PLR0917 - everything it draws on is handed in
     journal: Journal,
     vault: Vault,
@@ -201,7 +208,7 @@ def compare(  # noqa: PLR0913, PLR0917 - everything it draws on is handed in
     for done, filed in enumerate(all_filed):
         tell(done, len(all_filed))
         receipt = Receipt.model_validate_json(filed.body)
-        if receipt.as_of > day:
+        if receipt.as_of > day or receipt.parts:  # a file of several papers is judged paper by paper
             continue
         try:
             one, other = (course.judge(filed, decide) for course in courses)
@@ -211,8 +218,11 @@ def compare(  # noqa: PLR0913, PLR0917 - everything it draws on is handed in
             continue
         made.papers += 1
         verdicts, findings = tuple(_differences(one[1], other[1])), tuple(_differences(one[2], other[2]))
-        if one[0] != other[0] or verdicts or findings:
-            made.changed.append(_paper_change(receipt, (one[0], other[0]), verdicts, findings))
+        telling = (tuple(filter(_matters, verdicts)), tuple(filter(_matters, findings)))
+        if one[0] != other[0] or any(telling):
+            made.changed.append(_paper_change(receipt, (one[0], other[0]), *telling))
+        elif verdicts or findings:
+            made.reworded.append(receipt.id)
     tell(len(all_filed), len(all_filed))
     made.subjects += _subjects(courses[0].registers.on(day), courses[1].registers.on(day), day)
     return made

@@ -42,7 +42,8 @@ def tell_comparison(teller: Teller, found: Comparison, current: Edition, other: 
     for receipt, reason in found.unread:
         teller.say(f"受理号{receipt}没有重判：{reason}")
     teller.say(
-        f"按{other.title}重判{found.papers}份来件：{len(found.changed)}份结论不同，{len(found.subjects)}个单位结果不同。"
+        f"按{other.title}重判{found.papers}份来件：{len(found.changed)}份结论不同，{len(found.subjects)}个单位结果不同；"
+        f"另有{len(found.reworded)}份结论相同、仅依据或文字不同。"
     )
     if other.note:
         teller.say(other.note)

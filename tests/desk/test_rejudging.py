@@ -73,7 +73,10 @@ def test_the_province_forgives_what_the_city_calls_late(office: Path, capsys):
 def test_people_are_told_the_same(office: Path, capsys):
     _, out, _ = run(capsys, "judge", "--under", "guangdong-2024")
     text = re.sub(r"\s|│", "", out)
-    assert "按粤工信规字〔2024〕4号文件重判3份来件：1份结论不同，0个单位结果不同。" in text
+    assert (
+        "按粤工信规字〔2024〕4号文件重判3份来件：1份结论不同，0个单位结果不同；另有0份结论相同、仅依据或文字不同。"
+        in text
+    )
     assert "据公开资料转述的省级规定，未收录原文" in text
     assert "R13-p1" in text
 
@@ -100,6 +103,17 @@ def test_a_paper_that_another_edition_accepts_acts_on_the_register_of_that_editi
     assert told["subjects_changed"] == 1
     text = re.sub(r"\s|│", "", run(capsys, "judge", "--under", str(own))[1])
     assert "不在登记簿" in text
+
+
+def test_a_paper_that_comes_out_the_same_on_other_grounds_is_only_counted(office: Path, capsys):
+    own = office / "same.toml"
+    own.write_text(
+        'name = "same"\nbase = "draft-2024"\ntitle = "试拟稿"\n'
+        '[[instead]]\narticle = 13\nparagraph = 1\nplace = "第十条"\nsaid = "四月一日前填报"\n',
+        "utf-8",
+    )
+    (told,) = facts(run(capsys, "judge", "--under", str(own), "--json")[1])
+    assert (told["papers_changed"], told["papers_reworded"]) == (0, 1)
 
 
 def test_a_paper_handed_in_later_than_the_day_asked_is_left_out(office: Path, capsys):
