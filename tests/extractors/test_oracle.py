@@ -40,6 +40,7 @@ JUDGED = {
     "issue-598-cmap-other-fonts.pdf": "letters without a meaning in Unicode, guessed differently",
     "issue-791-non-unicode-cmap.pdf": "letters without a meaning in Unicode, guessed differently",
     "issue-140-example.pdf": "two lines five points apart, each of which may be the border",
+    "issue-461-example.pdf": "a frame of one column, which is no table",
     "issue-71-duplicate-chars-2.pdf": "drawings of boxes, whose inner lines belong to the drawing",
     "pr-138-example.pdf": "bars between tables that the oracle takes for tables joined",
     "word365_structure.pdf": "a head that only its shading divides",
