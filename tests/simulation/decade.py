@@ -30,6 +30,7 @@ FIRST_YEAR, YEARS = 2024, 10
 PLAIN_YEARS = Holidays(dict.fromkeys(range(2020, 2040), "模拟"), {}, frozenset())
 _STOPPING = {Severity.BLOCK, Severity.ERROR}
 _HOUSES = 10  # subjects an evaluator works for at most, in one year
+_PROJECTS = 15  # subjects one may work for at most
 
 
 @dataclass
@@ -248,12 +249,13 @@ class Decade:
 
     def _house(self, person: Person, year: int, day: date) -> int:
         """An evaluator with room that is not banned."""
+        if self.houses[busy := _busy(year), year] < _PROJECTS and year % 2 == 0:
+            return busy
         first = person.place % 90
         for step in range(900):
             house = (first + step) % 900
             free = self.houses[house, year] < _HOUSES
             if free and not (house in self.banned and day <= years_later(self.banned[house], 3)):
-                self.houses[house, year] += 1
                 return house
         raise AssertionError("no evaluator left")
 
@@ -276,11 +278,15 @@ class Decade:
                 continue
             if self.often(0.15):
                 self._bad_report(person, year, day)
+            if self.houses[_busy(year), year] == _PROJECTS and self.often(0.3):
+                breach = breaches.Breach("同一法定代表人当年第16项评价", ((19, None),))
+                self.breach(breach, person.report(year, _busy(year)), day, "subject")
             house = self._house(person, year, day)
             form = person.report(year, house)
             self.lawful(form, day, "subject")
             life.reports[year] = day
             self.written[person.uscc] = house
+            self.houses[house, year] += 1
             person.score = str(form.total_score)  # type: ignore[attr-defined]
             if ready:
                 self.candidates.append(person)
@@ -520,6 +526,11 @@ class Decade:
                 later = day + timedelta(10)
                 self.lawful(bureau.published_list([person], later, level, "移出", reason="市级移出"), later)
                 self.life(person).leaves(level, later)
+
+
+def _busy(year: int) -> int:
+    """The evaluator of a year that works for as many as it may."""
+    return 900 + year - FIRST_YEAR
 
 
 def _new_report(life: Life) -> bool:

@@ -40,6 +40,7 @@ class Person:
         self.place = place
         self.score = "90.00"
         self.called("")
+        self.founded = self.name
         self.uscc: str = self.company.uscc
         self.district: str = self.company.district
 
@@ -53,7 +54,7 @@ class Person:
 
     def registration(self, year: int, **changes: Any) -> Form:
         make = {"factory": good_annex6, "park": good_park_registration, "supply_chain": good_chain6}
-        return _with(make[self.kind](self.company, year), changes)
+        return _with(make[self.kind](self.company, year), self._kept() | changes)
 
     def table(self, year: int, levels: tuple[str, ...], listed: int, **changes: Any) -> Form:
         """The yearly table filed in `year` by who has been listed since the year `listed`."""
@@ -63,7 +64,7 @@ class Person:
         if self.kind == "factory" and year > _NEW_CAPACITY:
             most = self.company.figure("output_qty", year - 1)
             own |= {f"products.{n}.capacity": most for n in range(len(form.products))}
-        return _with(form, own | changes)
+        return _with(form, self._kept() | own | changes)
 
     def report(self, year: int, house: int, **changes: Any) -> Form:
         """A report by one of many evaluators; its representative is named after the house and the year."""
@@ -76,7 +77,16 @@ class Person:
             "evaluator_legal_phone": f"020-86{house:06d}",
             "evaluator_contact_phone": f"020-87{house:06d}",
         }
-        return _with(form, evaluator | changes)
+        kept = {name: value for name, value in self._kept().items() if name == "authority_name"}
+        return _with(form, kept | evaluator | changes)
+
+    def _kept(self) -> dict[str, Any]:
+        """What a park keeps under another name: its authority, and the document of its bounds."""
+        if self.kind != "park":
+            return {}
+        number = f"粤府函〔2006〕{20 + self.number % 70}号"
+        bounds = f"《关于{self.founded}四至范围的批复》（{number}）"
+        return {"authority_name": f"{self.founded}管理委员会", "boundary_doc": bounds}
 
 
 def evaluator_name(house: int) -> str:
