@@ -22,6 +22,7 @@ import greenlist.rules
 from benchmarks.history import long_histories
 from benchmarks.long_reports import long_reports
 from benchmarks.long_tables import long_tables
+from benchmarks.scans import scans
 from generators.blanks import blank, filled
 from generators.markup.workbook import mark_workbook
 from greenlist.cases import Case, Paper
@@ -156,7 +157,7 @@ def main() -> None:
             median = statistics.median(spent)
             print(f"{title:<22}{min(spent):>10.2f}{median:>10.2f}{median / unit:>10.2f}")
     print(f"内存峰值 {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
-    for line in (*long_histories(), *long_tables(), *long_reports()):
+    for line in (*long_histories(), *long_tables(), *long_reports(), *scans()):
         print(line)
 
 
