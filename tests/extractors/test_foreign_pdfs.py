@@ -17,7 +17,7 @@ import extractors
 from extractors.legible import garbled_share
 from extractors.pages import Legibility, read_pages
 from greenlist.forms import FORMS
-from greenlist.reading import Document, Pictured, Reading, Refusal
+from greenlist.reading import Document, Reading, Refusal
 from greenlist.refusals import GROUNDS
 
 FOLDER = os.environ.get("GREENLIST_CORPORA", "")
@@ -35,7 +35,7 @@ def verdict(path: Path) -> tuple[str, float, int, tuple[tuple[str, float], ...]]
     if isinstance(found, Reading):
         code = found.paper
     spent = resource.getrusage(resource.RUSAGE_SELF)
-    pages = () if isinstance(found, Pictured) or code == "I-001" else read_pages(data)
+    pages = () if code == "I-001" else read_pages(data)
     told = () if isinstance(pages, Refusal) else pages
     return (
         code,
