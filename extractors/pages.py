@@ -46,6 +46,9 @@ _BESIDE: Final = 2  # lines of a running head on one level: a title and a page n
 _WITHIN: Final = 0.95  # ems about a line that are its level, titles of two lines beside titles of one
 _SMALLER: Final = 0.95  # of the type of the text: that of running heads
 _APART: Final = 2.0  # ems between a running head and the text
+_TABLE_TITLE: Final = re.compile(
+    r"\s*(?:附|续)?表\s*[\d一二三四五六七八九十]"
+)  # 附表2.2 …（2023年）: one a year
 _PAGE_NUMBER: Final = re.compile(
     r"[-—–·\s]*(?:第)?\s*[0-9ivxIVX]{1,4}\s*(?:页)?(?:\s*[,，/]?\s*共?\s*\d{1,4}\s*页?)?[-—–·\s]*"
 )
@@ -307,7 +310,11 @@ def _set_furniture_apart(sheets: Sequence[_Sheet]) -> None:
             line
             for line in lines
             if _PAGE_NUMBER.fullmatch(line.text)
-            or (len(_wording(line)) > 1 and times[_wording(line)] >= _OFTEN)
+            or (
+                len(_wording(line)) > 1
+                and times[_wording(line)] >= _OFTEN
+                and not _TABLE_TITLE.match(line.text)
+            )
         ]
         sheet.furniture = [
             line
