@@ -542,7 +542,16 @@ _OVERRIDES: Final = (
         "请核对信用代码；该单位的材料再次提交时即按处理意见办理。",
     ),
 )
-GROUNDS: Final = {ground.code: ground for ground in (*_TABLE, *_OVERRIDES)}
+_SUBJECTS: Final = (
+    Ground(
+        "P-115",
+        Severity.ERROR,
+        _ours("不知道属于哪个单位的材料无从登记"),
+        "统一社会信用代码没有识别到，或者识别到的未经确认，不能确定本件属于哪个单位，未登记。",
+        "请在识别结果核对表中填写统一社会信用代码后放回收件箱，或改交由Word、WPS直接导出的文字版PDF。",
+    ),
+)
+GROUNDS: Final = {ground.code: ground for ground in (*_TABLE, *_OVERRIDES, *_SUBJECTS)}
 
 
 def _word(value: object) -> str:

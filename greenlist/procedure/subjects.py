@@ -5,9 +5,10 @@ from typing import Any, Final
 
 from greenlist.cases import Case
 from greenlist.findings import Finding, Severity
-from greenlist.forms.definition import SUBJECT_NAMES, Form, known
+from greenlist.forms.definition import SUBJECT_CODE, SUBJECT_NAMES, Form, known
 from greenlist.forms.parse import flat_facts
 from greenlist.procedure.decision import STOPPING, Decision
+from greenlist.procedure.grounds import fault
 from greenlist.receipts import Proposal
 from greenlist.register import PaperAccepted
 from greenlist.regulation.editions import Phase
@@ -141,7 +142,10 @@ def _proposal(stage: Stage, judgement: Judgement, stopping: tuple[Finding, ...])
 def decide_subject(case: Case, judgement: Judgement, stage: Stage) -> Decision:
     """Accept a subject's paper, or return it with everything that is wrong with it at once."""
     stopping = _stopping(judgement, stage)
-    proposal = _proposal(stage, judgement, stopping)
-    if stopping:
-        return Decision("returned", proposal)
+    # A typed paper without its code has an error already; where letters were made out from pictures nothing is held
+    # against anybody, but nobody's paper cannot be recorded either.
+    nobodys = () if stopping or identity(case).uscc else (fault(case, "P-115", SUBJECT_CODE),)
+    proposal = _proposal(stage, judgement, (*stopping, *nobodys))
+    if stopping or nobodys:
+        return Decision("returned", proposal, findings=nobodys)
     return Decision("accepted", proposal, (accepted(case),))

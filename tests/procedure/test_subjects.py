@@ -164,3 +164,13 @@ def test_more_findings_never_make_a_paper_acceptable(severities):
     more = decide(REGISTRATION, Judgement((), tuple(found(s) for s in [*severities, Severity.ERROR])))
     assert not (fewer.status == "returned" and more.status == "accepted")
     assert more.status == "returned"
+
+
+def test_a_paper_of_nobody_is_not_recorded_even_if_nothing_is_held_against_it():
+    of = case(good_report(NUMBER_OF_ONE))
+    form = of.paper.form.model_copy(update={"uscc": None, "subject_name": None})
+    nobodys = replace(of, paper=replace(of.paper, form=form), record=None)
+    made = decide(nobodys, Judgement((), ()))
+    assert (made.status, made.events, [f.code for f in made.findings]) == ("returned", (), ["P-115"])
+    assert made.proposal is not None
+    assert made.proposal.decision == "correct"
