@@ -22,6 +22,9 @@ _TITLE_ROWS: Final = 12  # a title stands among the first rows
 _TITLE_SHARE: Final = 0.12  # a printed title counts for so much of a form's labels
 _ENOUGH: Final = 0.3  # share of a form's labels that makes a paper, without a title
 _ENOUGH_TITLED: Final = 0.08  # with its title or mark
+_COVERED_TITLED: Final = (
+    0.2  # or of its labels, counted one by one: what each says changes with every new form
+)
 _MANY: Final = 8  # or so many labels, with its title or mark: a shortened form still gets an answer
 _COVERED: Final = 0.5  # or so many of its labels, counted one by one, when no other form is near
 _FAR: Final = 0.6  # a runner-up below this share of the best is far away
@@ -283,7 +286,8 @@ class _Score:
     def enough(self) -> bool:
         """Whether so much of the form is there that it is this form."""
         if self.titled or self.marked:
-            return self.share >= _ENOUGH_TITLED or self.labels >= _MANY
+            enough = self.share >= _ENOUGH_TITLED or self.covered >= _COVERED_TITLED
+            return enough or self.labels >= _MANY
         return self.share >= _ENOUGH
 
 

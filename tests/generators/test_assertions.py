@@ -84,7 +84,7 @@ def twice(paper: Finished) -> Finished:
 
 def removed_on(day: date):
     return lambda r: replace(
-        r, removed=(Removed(uscc=r.uscc, day=day, receipt="r", level="市级", instrument="x"),)
+        r, moves=(*r.moves, Removed(uscc=r.uscc, day=day, receipt="r", level="市级", instrument="x"))
     )
 
 
