@@ -58,7 +58,7 @@ class Recognition(Limits):
     kills the process is not tried again; what text it has is read without its pictures.
     """
 
-    memory_mib: int = Field(2048, ge=256)
+    memory_mib: int = Field(4096, ge=256)
     cpu_seconds: int = Field(1200, ge=1)
     wall_seconds: float = Field(600, gt=0)
     deaths: int = Field(1, ge=1)
