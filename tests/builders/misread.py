@@ -203,7 +203,7 @@ def rows_moved(made: dict[Spot, str], chance: random.Random) -> dict[Spot, str]:
     columns = sorted({spot.column for spot in made if spot.field == name and spot.row is not None})
     if len(rows) < 2:  # noqa: PLR2004
         return {}
-    column = chance.choice([*columns, *({"score", "value"} & set(columns))])
+    column = chance.choice([*columns, *sorted({"score", "value"} & set(columns))])
     held = [row for row in rows if Spot(name, column, row) in made]
     if len(held) < 2:  # noqa: PLR2004
         return {}
