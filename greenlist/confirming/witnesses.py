@@ -1,18 +1,19 @@
 """What else says the same: the register, the subject's other papers, the standard's own words, another place in the report."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from greenlist.cases import Case
 from greenlist.confirming.held import Held, Spot, in_other_type
-from greenlist.confirming.misreadings import packed, valid_code
+from greenlist.confirming.misreadings import one_slip_away, packed, valid_code
 from greenlist.confirming.published import is_one_of, published_rows, rows_as_published
 from greenlist.forms.definition import SUBJECT_NAMES, Entry, Form, Kind, NotApplicable, Shape, entries, known
 from greenlist.reading import RawValue, Reading
 from greenlist.rules.agreement import CALLED, INDICATORS, forms_beside, indicator_pairs
+from greenlist.rules.figures import by_year
 from greenlist.scoring import Edition, edition_of_standard
 
 # Boxes are ticked one way or the other: that two papers tick the same says little.
@@ -21,7 +22,8 @@ _FIGURES: Final = frozenset(
     {Kind.INTEGER, Kind.DECIMAL, Kind.PERCENT, Kind.YEAR, Kind.DATE, Kind.USCC, Kind.PHONE}
 )
 _MANY: Final = 99  # characters that may be lost of a word that decides something
-# Scores of the company's own need not be the evaluator's; where they are, both are read right.
+_OF_SCORES: Final = "分"
+_SEVERAL: Final = 2  # scores that agree by chance only if more than one is misread into the other
 _SCORES: Final[Mapping[str, tuple[str, ...]]] = {"total_score": ("self_score_total",)}
 _EVALUATOR: Final = "evaluator_name"
 _OF_THE_EVALUATOR: Final = ("evaluator_uscc", "evaluator_legal_representative", "evaluator_address")
@@ -33,16 +35,47 @@ _OF_THE_EVALUATOR: Final = ("evaluator_uscc", "evaluator_legal_representative", 
 def told_elsewhere(case: Case) -> Iterator[Spot]:
     """The entries of the paper that the register or another accepted paper of the subject says too."""
     form = case.paper.form
+    scores: dict[str, bool] = {}
     for name, entry in entries(type(form)).items():
-        if entry.shape is Shape.SCALAR and entry.printed.kind not in _SAYS_LITTLE:
-            value = known(getattr(form, name))
-            if value is not None and any(_same(value, other) for other in _others(case, name, entry)):
-                yield Spot(name)
+        value = known(getattr(form, name)) if entry.shape is Shape.SCALAR else None
+        if value is None or entry.printed.kind in _SAYS_LITTLE:
+            continue
+        others = [other for other in _others(case, name, entry) if other is not None]
+        agrees = any(_same(value, other) for other in others)
+        if entry.printed.unit == _OF_SCORES and others:
+            scores[name] = agrees
+        elif agrees:
+            yield Spot(name)
+    # An evaluator's score may differ from the company's own, and a misread one be it by chance: all of them, or none.
+    if len(scores) >= _SEVERAL and all(scores.values()):
+        yield from map(Spot, scores)
     yield from _industries(case)
     yield from _evaluator(case)
+    yield from _indicators(case)
+
+
+def _indicators(case: Case) -> Iterator[Spot]:
+    """The values of indicators that a form tells for the same year.
+
+    A year misread makes them those of another year: where that stands alone, the form's value for any other year must
+    be none that could have been misread as this one.
+    """
+    rows = getattr(case.paper.form, INDICATORS, ())
     for pair in indicator_pairs(case.paper.form, forms_beside(case)):
-        if pair.reported == pair.told:
+        if pair.reported != pair.told:
+            continue
+        others = {other for year, other in by_year(pair.paper.form, pair.field).items() if year != pair.year}
+        others.discard(pair.told)
+        slips = one_slip_away(str(pair.told))
+        if _is_among_its_year(rows, pair.row) or not any(known(other) in slips for other in others):
             yield Spot(INDICATORS, "value", pair.row)
+
+
+def _is_among_its_year(rows: Sequence[object], number: int) -> bool:
+    """Whether the row above or below is of the same year."""
+    years = [known(getattr(row, "year", None)) for row in rows]
+    year = years[number]
+    return year is not None and year in {*years[max(0, number - 1) : number], *years[number + 1 : number + 2]}
 
 
 def _evaluator(case: Case) -> Iterator[Spot]:
