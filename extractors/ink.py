@@ -1,4 +1,4 @@
-"""What PDFium sees on a page: characters with boxes, ruling lines, pictures; the sole importer of PDFium."""
+"""What PDFium sees on a page: characters with boxes, ruling lines, pictures, the fields of a form."""
 
 import ctypes
 import itertools
@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import compress, count, islice, repeat
 from operator import and_, ne, or_
@@ -14,8 +15,11 @@ from typing import Any, Final, NamedTuple, Self
 import pypdfium2 as pdfium
 from pypdfium2 import raw
 
+from extractors.drawn_boxes import MOST as MOST_SHAPES
+from extractors.drawn_boxes import Shape, has_boxes, is_small, signed
 from extractors.runs import Box, Glyph, Run
 from extractors.substitutes import without_substitutes
+from extractors.widgets import Laid, laid_on, written
 
 __all__ = [
     "MOST_CHARACTERS",
@@ -53,6 +57,8 @@ _SEAL_PIXELS: Final = 9_000_000
 _MOST_UNPACKED: Final = 60_000_000  # pixels of a page's pictures that are looked at for being a seal
 _RED_SHARE: Final = 0.6
 _DARKEST_WHITE: Final = 235
+_DARKEST_SHADE: Final = 160  # of the darkest of red, green and blue: beyond, it is shading
+_FAINT: Final = 100  # of 255: less is hardly seen
 _LEAST_INKED: Final = 12
 _READABLE: Final = 200 / 72  # pixels a point: what letters are made out from
 _LONGEST: Final = 4400.0  # pixels: of pages larger than A3, which are photographs laid one pixel a point
@@ -61,6 +67,7 @@ _LOCKED: Final = frozenset({raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY})
 _MOST_FILES: Final = 1000  # inside a file, of which the names are asked for
 _LONGEST_NAME: Final = 4096  # bytes of such a name
 _HYPHEN: Final = "\x02"  # what PDFium returns for a hyphen at a line's end
+_SLACK: Final = 1.0  # points about a check box
 _HIGH, _LOW, _AFTER = "\ud800", "\udc00", "\ue000"  # halves of rare characters
 
 
@@ -215,6 +222,7 @@ class Ink:
         cut: something was left out because there was too much of it.
         made_out: of letters made out from a picture, how sure the recogniser is of each.
         disputed: boxes of tables whose lines two methods see differently.
+        shapes: drawings no larger than a check box.
     """
 
     shown: Turn
@@ -230,6 +238,18 @@ class Ink:
     cut: bool = False
     made_out: list[Sure] = field(default_factory=list)
     disputed: list[Box] = field(default_factory=list)
+    shapes: list[Shape] = field(default_factory=list)
+
+    def forget(self, boxes: Sequence[Box]) -> None:
+        """Leave out what is drawn inside boxes: it is no part of any table."""
+        for x0, top, x1, bottom in boxes:
+            a, b, c, d = x0 - _SLACK, top - _SLACK, x1 + _SLACK, bottom + _SLACK
+            self.across = [r for r in self.across if not (b <= r.y <= d and a <= r.x0 and r.x1 <= c)]
+            self.down = [r for r in self.down if not (a <= r.x <= c and b <= r.top and r.bottom <= d)]
+            self.shapes = [
+                s for s in self.shapes if not all(a <= x <= c and b <= y <= d for x, y in s.points)
+            ]
+            self.fills = [f for f in self.fills if not (a <= f[0] and b <= f[1] and f[2] <= c and f[3] <= d)]
 
     @property
     def glyphs(self) -> list[Glyph]:
@@ -287,6 +307,11 @@ class Book:
             raise UnreadablePdfError("encrypted" if locked else "damaged") from error
         self._data = data
         self._shown: pdfium.PdfDocument | None = None  # the same file with the typefaces of this computer
+        self._forms: Any = None
+        if raw.FPDF_GetFormType(self._document) != raw.FORMTYPE_NONE:
+            with suppress(pdfium.PdfiumError):
+                self._document.init_forms()
+                self._forms = self._document.formenv.raw
 
     def __enter__(self) -> Self:
         return self
@@ -323,13 +348,25 @@ class Book:
             PageLostError: PDFium cannot load it.
         """
         with without_substitutes():
-            page = raw.FPDF_LoadPage(self._document.raw, number)
-            if not page:
-                raise PageLostError(number)
+            page = self._loaded(number)
             try:
-                return _ink(page)
+                laid = Laid()
+                if raw.FPDFPage_GetAnnotCount(page) > 0:
+                    laid = laid_on(page, self._forms)
+                if laid.changed:  # what was put into the page is read like all of it
+                    raw.FPDF_ClosePage(page)
+                    page = None
+                    page = self._loaded(number)
+                return _with_fields(_ink(page), laid)
             finally:
-                raw.FPDF_ClosePage(page)
+                if page is not None:
+                    raw.FPDF_ClosePage(page)
+
+    def _loaded(self, number: int) -> Any:  # noqa: ANN401 - a PDFium handle
+        page = raw.FPDF_LoadPage(self._document.raw, number)
+        if not page:
+            raise PageLostError(number)
+        return page
 
     def picture(self, number: int) -> Bitmap:
         """What a page (0-based) looks like, in as many pixels as reading it takes.
@@ -370,6 +407,19 @@ def _ink(page: Any) -> Ink:  # noqa: ANN401 - a PDFium handle
         return ink
     finally:
         raw.FPDFText_ClosePage(text)
+
+
+def _with_fields(ink: Ink, laid: Laid) -> Ink:
+    """A page with the fields of its form."""
+    ink.cut |= laid.cut
+    if laid.fields:
+        placed = [(field, ink.read.out(field.box)) for field in laid.fields]
+        ink.runs = written(ink.runs, placed)
+        ink.forget([box for field, box in placed if field.sign])
+    if ink.shapes or has_boxes(ink.runs):
+        ink.runs, boxes = signed(ink.runs, ink.shapes, ink.across, ink.down)
+        ink.forget(boxes)
+    return ink
 
 
 def _turn_of(page: Any) -> Turn:  # noqa: ANN401 - a PDFium handle
@@ -558,6 +608,9 @@ def _matrix_of(thing: Any) -> _Matrix:  # noqa: ANN401 - a PDFium handle
     return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
 
 
+_Point = tuple[float, float]
+
+
 class _Gatherer:
     """Walks the objects of a page, forms included, and keeps rules and pictures."""
 
@@ -607,13 +660,25 @@ class _Gatherer:
         whole = _times(_matrix_of(item), matrix)
         if stroked.value:
             for points in _subpaths(item, whole, self):
+                self.shape(item, points, stroked=True, filled=mode.value != 0)
                 for start, end in itertools.pairwise(points):
                     self.rule(_around((start, end)))
                 if _is_round(points) and _is_red(item, fill=False):
                     self.ink.pictures.append(Picture(self.ink.read.out(_around(points)), seal=True))
         elif mode.value:
             for points in _subpaths(item, whole, self):
+                self.shape(item, points, stroked=False, filled=True)
                 self.thin(_around(points))
+
+    def shape(self, item: Any, points: list[_Point], *, stroked: bool, filled: bool) -> None:  # noqa: ANN401
+        """Keep what may be a check box or a mark in it."""
+        if not is_small(points) or len(self.ink.shapes) >= MOST_SHAPES:
+            return
+        dark = _is_dark(item, fill=not stroked)
+        placed = [self.ink.read.out((x, y, x, y))[:2] for x, y in points]
+        if dark or (filled and stroked):
+            full = filled and _is_dark(item, fill=True)
+            self.ink.shapes.append(Shape(tuple(placed), stroked, full, self.ink.paths))
 
     def rule(self, box: Box) -> None:
         """Keep a stroke that runs straight across or down."""
@@ -661,9 +726,6 @@ def _drawings(page: Any, ink: Ink) -> None:  # noqa: ANN401 - a PDFium handle
         modes = [raw.FPDFTextObj_GetTextRenderMode(item) for item in found.texts]
         unseen = sum(mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE for mode in modes)
         ink.invisible = unseen > len(modes) / 2
-
-
-_Point = tuple[float, float]
 
 
 def _mapped(points: tuple[_Point, ...], matrix: _Matrix) -> list[_Point]:
@@ -721,6 +783,16 @@ def _is_red(item: Any, *, fill: bool) -> bool:  # noqa: ANN401 - a PDFium handle
     values = [ctypes.c_uint() for _ in range(4)]
     getter = raw.FPDFPageObj_GetFillColor if fill else raw.FPDFPageObj_GetStrokeColor
     return bool(getter(item, *values)) and _red(*(value.value for value in values[:3]))
+
+
+def _is_dark(item: Any, *, fill: bool) -> bool:  # noqa: ANN401 - a PDFium handle
+    """Whether something is drawn to be seen: no shading, no white."""
+    values = [ctypes.c_uint() for _ in range(4)]
+    getter = raw.FPDFPageObj_GetFillColor if fill else raw.FPDFPageObj_GetStrokeColor
+    if not getter(item, *values):
+        return False
+    red, green, blue, alpha = (value.value for value in values)
+    return alpha > _FAINT and min(red, green, blue) < _DARKEST_SHADE
 
 
 def _red(red: int, green: int, blue: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from greenlist.forms.ticks import OFF, ON
+from greenlist.forms.ticks import OFF, ON, UNCLEAR
 
 # Letters that Word's symbol fonts (Wingdings, Wingdings 2) leave behind; they mean a box only beside its word.
 _LETTERS_ON: Final = "RþýüPS"
@@ -20,7 +20,7 @@ class Ticked:
     """What the boxes beside some words say.
 
     Attributes:
-        words: the ticked ones, in the order given.
+        words: the ticked ones, in the order given; none where a box among them is unclear.
         start, end: where boxes and words stand in the text.
         boxes: how many boxes there are.
         sure: False when a cross had to be taken for a tick.
@@ -36,7 +36,7 @@ class Ticked:
 @lru_cache(maxsize=64)
 def _patterns(options: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
     words = "|".join(re.escape(word) for word in sorted(options, key=lambda word: (-len(word), word)))
-    signs = re.escape(ON + OFF + _CROSS + _MORE_ON)
+    signs = re.escape(ON + OFF + UNCLEAR + _CROSS + _MORE_ON)
     letters = re.escape(_LETTERS_ON + _LETTERS_OFF)
     sign = rf"(?:(?P<sign>[{signs}])|(?<![A-Za-z0-9])(?P<letter>[{letters}]))"
     inside = rf"[(\[](?P<inside>[{signs}{letters}]?)[)\]]"
@@ -70,6 +70,8 @@ def _told(found: "list[re.Match[str]]") -> Ticked:
     crossed = [each["word"] for each, sign in zip(found, signs, strict=True) if sign and sign in _CROSS]
     sure = bool(on) or not crossed
     start, end = found[0].start(), found[-1].end()
+    if UNCLEAR in signs:
+        return Ticked((), start, end, len(found))
     return Ticked(tuple(on or crossed), start, end, len(found), sure)
 
 

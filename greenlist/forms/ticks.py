@@ -6,6 +6,7 @@ from typing import Final
 
 ON: Final = "☑☒✓✔√■●◉🗹⊠"
 OFF: Final = "□☐○◯◻⬜"
+UNCLEAR: Final = "▨"  # a box of which nobody can tell whether it is ticked
 _BRACKETED_ON: Final = re.compile(rf"[(\[（【]\s*[{ON}]\s*[)\]）】]")
 _BRACKETED_OFF: Final = re.compile(r"[(\[（【]\s*[)\]）】]")
 _TOKEN: Final = re.compile(f"[{ON}{OFF}]")
@@ -19,19 +20,22 @@ def has_boxes(text: str) -> bool:
     (True, True, False, False)
     """
     plain = _glyphs(text)
-    return _TOKEN.search(plain) is not None and _TOKEN.sub("", plain).strip() != ""
+    bare = _TOKEN.sub("", plain).replace(UNCLEAR, "")
+    return (UNCLEAR in plain or _TOKEN.search(plain) is not None) and bare.strip() != ""
 
 
 def ticked(text: str, is_word: Callable[[str], bool] = lambda _: False) -> tuple[tuple[str, bool], ...]:
     """The words beside the boxes, in order, each with whether its box is ticked.
 
     A box may stand before its word or after it; which, is told by the first character. `is_word` knows the words
-    that hold a sign by which others are parted: mg/m³.
+    that hold a sign by which others are parted: mg/m³. Beside a box that is unclear nothing is told at all.
 
     >>> ticked("☑是 □否"), ticked("是（√）否（ ）"), ticked("√是 否")
     ((('是', True), ('否', False)), (('是', True), ('否', False)), (('是', True), ('否', False)))
     """
     plain = _glyphs(text).strip()
+    if UNCLEAR in plain:
+        return ()
     marks = list(_TOKEN.finditer(plain))
     if not marks:
         return ()

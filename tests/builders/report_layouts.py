@@ -21,6 +21,7 @@ class Layout:
         rules: how tables are ruled, see `typeset.Table`.
         sheet: page of the indicator table.
         ticks: signs of a ticked and an empty box.
+        drawn: how they are drawn where they are no characters (`drawn_ticks.WAYS`).
         split: rows may break over a page's end.
         repeat: table heads are repeated.
         spaced: labels are spread with spaces (工 厂 名 称).
@@ -69,6 +70,7 @@ class Layout:
     asides: bool = False
     small: float = 0
     length: float = 1
+    drawn: str = ""
 
 
 LAYOUTS: Final = (

@@ -20,6 +20,7 @@ from greenlist.forms.evaluation_report_factory import FactoryReport, IndicatorRo
 from greenlist.scoring import EDITIONS, Edition, ScoreStyle, style_of
 from tests.builders import report_houses as houses
 from tests.builders import typefaces
+from tests.builders.drawn_ticks import UNCLEAR, WAYS
 from tests.builders.report_layouts import LAYOUTS, LINEAR_COLUMNS, WEIGHTED_COLUMNS, Layout
 from tests.builders.report_words import Writer
 from tests.builders.typeset import PORTRAIT, Cell, Content, Faces, Press, Run, Spot, Table
@@ -136,6 +137,7 @@ class Author:
         faces = Faces(cid=layout.cid or not typefaces.embedded())
         self.press = Press(faces, header=self._furniture, title=f"{self.green}{facts.report_kind}", seed=seed)
         self.press.justify = layout.justify
+        self.press.drawn = (WAYS | UNCLEAR).get(layout.drawn)
         self.chapters: list[Chapter] = []
         self.sections = 0
 

@@ -17,11 +17,13 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.builders import typefaces
+from tests.builders.drawn_ticks import Draw
 
 Box = tuple[float, float, float, float]
 ASCENT, DESCENT = 0.88, 0.12  # of the em box, as marks are measured
 _NOT_FIRST: Final = frozenset("，。：；）！？”’、》〕】％%)],.;:·")
 _NOT_LAST: Final = frozenset("（“‘《〔【([")
+_BOXES: Final = frozenset("☑□")
 _WORD: Final = re.compile(r"[A-Za-z0-9@._/+\-²³₂]+")
 PORTRAIT, WIDE, ROTATED, TURNED = "portrait", "wide", "rotated", "turned"
 
@@ -140,6 +142,7 @@ class Press:
         self.y = 0.0  # from the top of the logical page
         self.chance = random.Random(seed)  # noqa: S311 - test material
         self.justify = False
+        self.drawn: Draw | None = None  # how check boxes are drawn that are no characters
         self._group = 0
         self._open: dict[str, int] = {}
 
@@ -267,11 +270,15 @@ class Press:
                 end < len(line)
                 and line[end].run is run
                 and self.faces.name(run.face, line[end].character) == name
+                and (end == start or not self._is_drawn(line[end], line[end - 1]))
             ):
                 end += 1
             piece = line[start:end]
             wide = sum(g.width for g in piece) + stretch * len(piece)
-            self._draw("".join(g.character for g in piece), name, size, x, baseline, stretch)
+            if self.drawn is not None and piece[0].character in _BOXES:
+                self.drawn(self.canvas, x, self.height - baseline, size, piece[0].character == "☑")
+            else:
+                self._draw("".join(g.character for g in piece), name, size, x, baseline, stretch)
             box = (x, baseline - ASCENT * size, x + wide - stretch, baseline + DESCENT * size)
             if run.underline:
                 self.rule(x, baseline + 0.18 * size, x + wide, baseline + 0.18 * size)
@@ -280,6 +287,10 @@ class Press:
             x += wide
             start = end
         return x
+
+    def _is_drawn(self, *glyphs: _Glyph) -> bool:
+        """Whether one of two neighbours is a check box that is drawn: both are put for themselves."""
+        return self.drawn is not None and any(glyph.character in _BOXES for glyph in glyphs)
 
     def _draw(self, text: str, name: str, size: float, x: float, baseline: float, stretch: float) -> None:
         words = self.canvas.beginText(x, self.height - baseline)
