@@ -134,7 +134,7 @@ class Author:
         self.own = facts.report_kind == SELF_EVALUATION
         self.words = Writer(str(facts.subject_name), str(getattr(facts, "main_products", "工业产品")), seed)
         self.edition: Edition | None = EDITIONS.get(str(known(getattr(facts, "edition", None))))
-        faces = Faces(cid=layout.cid or not typefaces.embedded())
+        faces = Faces(cid=layout.cid)
         self.press = Press(faces, header=self._furniture, title=f"{self.green}{facts.report_kind}", seed=seed)
         self.press.justify = layout.justify
         self.press.drawn = (WAYS | UNCLEAR).get(layout.drawn)

@@ -1,4 +1,4 @@
-"""Chinese type for test documents: real embedded TrueType where the machine has a font, Adobe's CID font else."""
+"""Chinese type for test documents, embedded: the machine's, else what `make office` brings, else the project's boxes."""
 
 import hashlib
 import os
@@ -15,9 +15,14 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.ttfonts import TTFont as ReportlabFont
 
+from extractors import substitutes
+from generators import fonts
+
 CID = "STSong-Light"
 SONG, HEI = "song", "hei"
 FAMILIES = {SONG: "Noto Serif CJK SC", HEI: "Noto Sans CJK SC"}
+KEPT = {SONG: "FandolSong-Regular.otf", HEI: "FandolHei-Regular.otf"}
+BOXES = Path(substitutes.__file__).with_name("boxes.ttf")
 SYMBOLS = "DejaVu Sans"
 # Second-level characters that names of people, companies and materials need.
 RARE = (
@@ -55,6 +60,12 @@ def _located(family: str) -> tuple[Path, int] | None:
         return None
     file, index, matched = found.split("\t")
     return (Path(file), int(index or 0)) if family in matched.split(",") else None
+
+
+def _chinese(role: str) -> tuple[Path, int]:
+    """File and index of a Chinese font: boxes have every letter, their text is as good as any."""
+    kept = fonts.folder() / KEPT[role]
+    return _located(FAMILIES[role]) or (kept if kept.exists() else BOXES, 0)
 
 
 def _wanted() -> set[int]:
@@ -96,6 +107,8 @@ def _quadratic(font: TTFont) -> None:
 
 def _converted(file: Path, index: int) -> Path:
     """A TrueType subset of a CFF font, made once per machine and kept in the temporary folder."""
+    if file.suffix == ".ttf":
+        return file
     key = hashlib.sha256(f"{file}:{index}:{file.stat().st_size}:6".encode()).hexdigest()[:16]
     kept = Path(tempfile.gettempdir()) / f"greenlist-type-{key}.ttf"
     if kept.exists():
@@ -118,11 +131,10 @@ def _converted(file: Path, index: int) -> Path:
 
 @cache
 def face(role: str) -> str:
-    """Name of a registered font for a role (`song`, `hei`, `symbols`), embedded where possible."""
-    family = FAMILIES.get(role, SYMBOLS)
-    found = _located(family)
+    """Name of a registered font for a role (`song`, `hei`, `symbols`), embedded."""
+    found = _chinese(role) if role in FAMILIES else _located(SYMBOLS)
     if found is None:
-        return _cid() if role in FAMILIES else "ZapfDingbats"
+        return "ZapfDingbats"
     file, index = found
     name = f"greenlist-{role}"
     path = file if role not in FAMILIES else _converted(file, index)
@@ -139,11 +151,6 @@ def _cid() -> str:
 def cid_face() -> str:
     """The CID font that needs no file: text is extractable, glyphs come from the viewer."""
     return _cid()
-
-
-def embedded() -> bool:
-    """Whether this machine has a Chinese font to embed."""
-    return _located(FAMILIES[SONG]) is not None
 
 
 @cache
