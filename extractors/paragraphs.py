@@ -9,9 +9,13 @@ from typing import Final
 from extractors.pages import Line, Page, Table
 from extractors.report_vocabulary import begins_with_label
 from extractors.strands import Strand, strand
+from extractors.strips import is_wide
 
 _APART: Final = 2.6  # ems between the middles of two lines of one paragraph at most
 _OTHER_SIZE: Final = 0.12  # share by which the type of one paragraph may differ from line to line
+_UNSURE_SIZE: Final = (
+    0.25  # the same for a line without a Chinese letter: on a picture its size is guessed by its height
+)
 _INDENT: Final = 1.2  # ems: a line this far in begins a paragraph
 _LEVEL: Final = 0.4  # ems two pieces of one level may differ in height
 _FULL: Final = 0.6  # ems that may be lacking at the right edge of a full line
@@ -158,7 +162,8 @@ def _levels(lines: Sequence[Line]) -> list[list[Line]]:
 def _goes_on(above: Paragraph, line: Line, beside: int, margin: tuple[float, float], *, near: bool) -> bool:
     """Whether a line continues the paragraph before it."""
     last, first, size = above.lines[-1], above.lines[0], above.size
-    if beside > 1 or above.beside > 1 or abs(line.size - last.size) > _OTHER_SIZE * size:
+    other = _OTHER_SIZE if any(is_wide(sign) and sign.isalnum() for sign in line.text) else _UNSURE_SIZE
+    if beside > 1 or above.beside > 1 or abs(line.size - last.size) > other * size:
         return False
     if near and line.middle - last.middle > _APART * size:
         return False

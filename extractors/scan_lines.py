@@ -45,6 +45,7 @@ _DIGITS: Final = frozenset("0123456789")
 _FIGURES: Final = _DIGITS | {".", "．", "%", "％"}
 _BEHIND_POINT: Final = 1.05  # ems of blank behind a point as wide as a Chinese letter
 _LOOSE: Final = 0.28  # ems of blank before a figure as wide as a Chinese letter
+_OPENS, _CLOSES = frozenset("（“‘《〔【"), frozenset("，。：；）！？”’、》〕】")
 _LEADERS: Final = frozenset(".·…．。,，、'‘’`")
 _DOT: Final = 4.0  # points from one dot of such a row to the next
 _ROW: Final = 4  # dots of such a row at least
@@ -480,11 +481,16 @@ def _spans(letters: Sequence[Letter], strip: Strip, bare: Pixels, em: float) -> 
 
 def _widen(letters: Sequence[Letter], starts: list[float], ends: list[float], em: float) -> None:
     """Give the first and the last letter the room of a Chinese one: their ink ends before that."""
-    for n in {0, len(letters) - 1}:
-        lacking = min(em - (ends[n] - starts[n]), 0.35 * em)
-        if lacking <= 0 or not _is_letter(letters[n]):
+    last = len(letters) - 1
+    for n in {0, last}:
+        sign = letters[n].text
+        mark = (n == 0 and sign in _OPENS) or (
+            n == last and sign in _CLOSES
+        )  # its ink is at one side of its room
+        lacking = min(em - (ends[n] - starts[n]), (0.75 if mark else 0.35) * em)
+        if lacking <= 0 or not (mark or _is_letter(letters[n])):
             continue
-        if len(letters) == 1:
+        if last == 0:
             starts[n] -= lacking / 2
             ends[n] += lacking / 2
         elif n == 0:

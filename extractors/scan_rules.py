@@ -18,6 +18,11 @@ _ACROSS, _DOWN = (
     11.0,
 )  # points: the shortest line taken for a rule; longer than a stroke of running text
 _BROKEN: Final = 1.0  # points of a gap within a rule; letters stand further apart
+_PAPER: Final = 245  # its level where it is evenly lit
+_BRIDGED: Final = 60.0  # points of a gap that a seal may have torn in a rule
+_ASIDE: Final = 1.2  # points by which two pieces of one rule may miss each other
+_TORN: Final = 50  # levels the picture with the seal is darker than paper where the rule runs on
+_RUNS_ON: Final = 0.95  # share of such a gap that is dark
 _THICK: Final = 3.4  # points: what is thicker is no rule
 _REACH: Final = 4.0  # points by which a short upright may miss the rules it ends at
 _STROKE: Final = 30.0  # points: a shorter line that meets no other is a stroke of a letter
@@ -37,12 +42,13 @@ class Rules:
     ink: Pixels = field(repr=False)
 
 
-def rules_of(grey: Pixels, scale: float) -> Rules:
+def rules_of(grey: Pixels, scale: float, stamped: Pixels | None = None) -> Rules:
     """Straight lines of a page that lies straight, found by their shape.
 
     Args:
         grey: dark on white.
         scale: pixels a point.
+        stamped: the same with the seals that were taken out; rules that went with them are made whole by it.
     """
     ink = _inked(grey, scale)
     thick = max(2, round(_THICK * scale))
@@ -58,6 +64,8 @@ def rules_of(grey: Pixels, scale: float) -> Rules:
         for x, y, w, h in _parts(upright)
         if w <= thick and h >= _DOWN * scale
     ]
+    if stamped is not None:
+        across, down = _bridged_across(across, stamped, scale), _bridged_down(down, stamped, scale)
     down = [rule for rule in down if _ends_at(rule, across)]
     across = [rule for rule in across if rule.x1 - rule.x0 >= _STROKE or _met(rule, down)]
     across, down = _without_letters(across, down)
@@ -69,6 +77,40 @@ def _inked(grey: Pixels, scale: float) -> Pixels:
     around = cv2.blur(grey, (round(12 * scale) | 1, round(12 * scale) | 1))
     found: Pixels = (cv2.subtract(around, grey) > _DARK).astype(np.uint8)
     return found
+
+
+def _bridged_down(down: Iterable[Down], stamped: Pixels, scale: float) -> list[Down]:
+    """Upright rules with the gaps closed through which the picture is dark as long as the seal is in it."""
+    found: list[Down] = []
+    for rule in sorted(down, key=lambda each: each.top):
+        above = next((n for n, one in enumerate(found) if _meets(one.x, one.bottom, rule.x, rule.top)), None)
+        if above is not None:
+            one = found[above]
+            x, top, bottom = ((one.x + rule.x) / 2, one.bottom, rule.top)
+            gap = stamped[round(top * scale) : round(bottom * scale), _beside(x, scale)]
+            if _is_dark(gap.min(axis=1, initial=255)):
+                found[above] = Down(x, one.top, max(one.bottom, rule.bottom))
+                continue
+        found.append(rule)
+    return found
+
+
+def _bridged_across(across: Iterable[Across], stamped: Pixels, scale: float) -> list[Across]:
+    """The same with level rules."""
+    turned = [Down(rule.y, rule.x0, rule.x1) for rule in across]
+    return [Across(*rule) for rule in _bridged_down(turned, stamped.T, scale)]
+
+
+def _meets(one: float, end: float, other: float, start: float) -> bool:
+    return abs(one - other) <= _ASIDE and 0 <= start - end <= _BRIDGED
+
+
+def _beside(x: float, scale: float) -> slice:
+    return slice(max(0, round(x * scale) - 2), round(x * scale) + 3)
+
+
+def _is_dark(gap: Pixels) -> bool:
+    return bool(len(gap) == 0 or float((gap < _PAPER - _TORN).mean()) >= _RUNS_ON)
 
 
 def _runs(ink: Pixels, least: tuple[int, int], gap: tuple[int, int]) -> Pixels:

@@ -27,6 +27,12 @@ _SEAL: Final = (45.0, 230.0)  # points: what a round seal measures
 _SEAL_ASPECT: Final = 1.35
 _STAMPED: Final = 40.0  # points both ways: red that is no line of red letters
 _NEAR: Final = 4.0  # points between two pieces of one seal
+_RING: Final = (20.0, 115.0)  # points: the radius of a round seal
+_ON_RING: Final = 1.5  # points a stroke may be off the circle it belongs to
+_AROUND: Final = 72  # parts of a circle that are counted one by one
+_CLOSED: Final = 0.5  # share of them that is inked: rules and letters cut a ring in pieces
+_CLUSTER: Final = 25.0  # points between pieces that may belong to one ring
+_TRIES: Final = 600  # circles through three points each, of which the best is taken
 _RIM: Final = 0.55  # of the paper's brightness: what is left of a seal beside its strokes is brighter
 _COLOURED: Final = 45  # levels red stands above the other colours
 _A4: Final = (595.3, 841.9)
@@ -41,12 +47,14 @@ class Sheet:
         scale: pixels a point.
         matrix: points of the page as displayed → points of the sheet.
         seals: boxes of round seals, in points of the sheet; red ones, or in a grey picture what looks like one.
+        stamped: the picture as it was before grey seals were taken out of it; None when none was.
     """
 
     grey: Pixels
     scale: float
     matrix: Matrix
     seals: tuple[Box, ...] = ()
+    stamped: Pixels | None = None
 
     @property
     def size(self) -> tuple[float, float]:
@@ -57,9 +65,14 @@ class Sheet:
         """The same upside down."""
         wide, high = self.size
         over = np.array([[-1, 0, wide], [0, -1, high], [0, 0, 1]], dtype=np.float64)
-        grey = np.ascontiguousarray(self.grey[::-1, ::-1])
+        grey = _over(self.grey)
+        stamped = None if self.stamped is None else _over(self.stamped)
         seals = tuple((wide - x1, high - bottom, wide - x0, high - top) for x0, top, x1, bottom in self.seals)
-        return Sheet(grey, self.scale, over @ self.matrix, seals)
+        return Sheet(grey, self.scale, over @ self.matrix, seals, stamped)
+
+
+def _over(picture: Pixels) -> Pixels:
+    return np.ascontiguousarray(picture[::-1, ::-1])
 
 
 def straightened(bitmap: Bitmap, *, aside: bool = False) -> Sheet:
@@ -71,24 +84,23 @@ def straightened(bitmap: Bitmap, *, aside: bool = False) -> Sheet:
     """
     rows: Pixels = np.frombuffer(bitmap.data, np.uint8).reshape(bitmap.height, bitmap.stride)
     picture = rows[:, : 3 * bitmap.width].reshape(bitmap.height, bitmap.width, 3)
-    grey, seals = _without_seals(picture, bitmap.scale)
+    grey, seals, stamped = _without_seals(picture, bitmap.scale)
     matrix, size = _laid(grey, aside=aside)
-    if matrix is None:
-        laid = _lit(grey)
-        whole = np.eye(3)
-    else:
-        laid = _lit(
-            _pixels(
-                cv2.warpPerspective(
-                    grey, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
-                )
-            )
-        )
-        whole = matrix
+    whole = np.eye(3) if matrix is None else matrix
+    laid = _lit(_put(grey, matrix, size))
     pixels = np.diag([bitmap.scale, bitmap.scale, 1.0])
     in_points = np.linalg.inv(pixels) @ whole @ pixels
     boxes = tuple(_moved(box, in_points) for box in seals)
-    return Sheet(_without_watermark(laid), bitmap.scale, in_points, boxes)
+    before = None if stamped is None else _lit(_put(stamped, matrix, size))
+    return Sheet(_without_watermark(laid), bitmap.scale, in_points, boxes, before)
+
+
+def _put(grey: Pixels, matrix: Matrix | None, size: tuple[int, int]) -> Pixels:
+    if matrix is None:
+        return grey
+    return _pixels(
+        cv2.warpPerspective(grey, matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+    )
 
 
 def _pixels(made: cv2.typing.MatLike) -> Pixels:
@@ -131,8 +143,11 @@ def _without_watermark(grey: Pixels) -> Pixels:
 # --- seals --------------------------------------------------------------------------------------------
 
 
-def _without_seals(picture: Pixels, scale: float) -> tuple[Pixels, tuple[Box, ...]]:
-    """The page in grey without its seals, and where round ones stand, in points."""
+_Cleared = tuple[Pixels, tuple[Box, ...], Pixels | None]
+
+
+def _without_seals(picture: Pixels, scale: float) -> _Cleared:
+    """The page in grey without its seals, where round ones stand, in points, and with grey ones as it was."""
     grey = _pixels(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY))
     blue, green, red = (picture[:, :, n] for n in range(3))
     stands_out = cv2.subtract(red, cv2.max(blue, green))
@@ -147,7 +162,7 @@ def _without_seals(picture: Pixels, scale: float) -> tuple[Pixels, tuple[Box, ..
             grey[area] = _in_red_light(red[area], _pixels(stands_out)[area], mask[area])
             if _is_round(box):
                 found.append(box)
-    return grey, tuple(found)
+    return grey, tuple(found), None
 
 
 def _area(box: Box, scale: float, more: int) -> tuple[slice, slice]:
@@ -166,19 +181,64 @@ def _in_red_light(red: Pixels, stands_out: Pixels, mask: Pixels) -> Pixels:
     return _pixels(np.clip(lifted, 0, 255))
 
 
-def _without_grey_seals(grey: Pixels, scale: float) -> tuple[Pixels, tuple[Box, ...]]:
+def _without_grey_seals(grey: Pixels, scale: float) -> _Cleared:
     """In a picture without colours a seal is broad strokes of one middle grey; letters are thin, and darker inside."""
     middle = cv2.inRange(grey, 70, 165)
+    rings = _rings(_pixels(cv2.morphologyEx(middle, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))), scale)
     broad = _pixels(cv2.morphologyEx(middle, cv2.MORPH_OPEN, np.ones((7, 7), np.uint8)))
-    found = []
-    for box in _together(_patches((broad > 0).astype(np.uint8), scale)):
-        if not _is_round(box):
-            continue
+    patches = _together(_patches((broad > 0).astype(np.uint8), scale))
+    whole = [box for box in patches if _is_round(box) and not any(_touch(box, ring) for ring in rings)]
+    stamped = grey.copy() if rings or whole else None
+    for box in (*rings, *whole):
         area = _area(box, scale, 4)
-        level = float(np.median(grey[area][broad[area] > 0]))
+        level = float(np.median(grey[area][broad[area] > 0])) if broad[area].any() else 0.0
         grey[area] = _lifted(grey[area], _strokes(grey[area], level), level)
-        found.append(box)
-    return grey, tuple(found)
+    return grey, (*rings, *whole), stamped
+
+
+def _rings(broad: Pixels, scale: float) -> list[Box]:
+    """Boxes of circles that broad strokes lie on, in points: so a ring is known that rules and letters cut in pieces."""
+    by = max(1, round(scale * 72 / 50))
+    high, wide = broad.shape
+    small = cv2.resize(broad, (max(1, wide // by), max(1, high // by)), interpolation=cv2.INTER_AREA)
+    inked = (small > 40).astype(np.uint8)  # noqa: PLR2004 - a sixth of a pixel
+    unit = by / scale
+    reach = round(_CLUSTER / unit) | 1
+    _, groups = cv2.connectedComponents(cv2.dilate(inked, np.ones((reach, reach), np.uint8)))
+    y, x = np.nonzero(inked)
+    held = groups[y, x]
+    points = np.stack([(x + 0.5) * unit, (y + 0.5) * unit], axis=1)
+    return [ring for n in np.unique(held) if (ring := _ring(points[held == n])) is not None]
+
+
+def _ring(points: Matrix) -> Box | None:
+    """The box of the circle most of which is inked; None when there is none."""
+    if len(points) < _AROUND * _CLOSED:
+        return None
+    corners = np.random.default_rng(0).integers(0, len(points), (_TRIES, 3))
+    (ax, ay), (bx, by), (cx, cy) = (points[corners[:, n]].T for n in range(3))
+    twice = 2 * (ax * (by - cy) + bx * (cy - ay) + cx * (ay - by))
+    flat = np.abs(twice) < 1.0
+    twice[flat] = 1.0
+    a, b, c = ax**2 + ay**2, bx**2 + by**2, cx**2 + cy**2
+    x = (a * (by - cy) + b * (cy - ay) + c * (ay - by)) / twice
+    y = (a * (cx - bx) + b * (ax - cx) + c * (bx - ax)) / twice
+    radius = np.hypot(ax - x, ay - y)
+    likely = np.flatnonzero(~flat & (radius >= _RING[0]) & (radius <= _RING[1]))
+    share, best = max(((_closed(points, x[n], y[n], radius[n]), int(n)) for n in likely), default=(0.0, 0))
+    if share < _CLOSED:
+        return None
+    away = np.hypot(points[:, 0] - x[best], points[:, 1] - y[best])
+    outer = float(away[np.abs(away - radius[best]) <= 3 * _ON_RING].max()) + _ON_RING
+    return x[best] - outer, y[best] - outer, x[best] + outer, y[best] + outer
+
+
+def _closed(points: Matrix, x: float, y: float, radius: float) -> float:
+    """Which share of a circle is inked."""
+    across, down = points[:, 0] - x, points[:, 1] - y
+    on = np.abs(np.hypot(across, down) - radius) <= _ON_RING
+    turn = np.arctan2(down[on], across[on]) / (2 * np.pi)
+    return len(np.unique((turn * _AROUND).astype(np.int64) % _AROUND)) / _AROUND
 
 
 def _lifted(part: Pixels, strokes: Pixels, level: float) -> Pixels:

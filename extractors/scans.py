@@ -93,7 +93,7 @@ def _held(bitmap: Bitmap, models: Engine) -> _Seen:
 
 
 def _seen(sheet: Sheet, models: Engine) -> _Seen:
-    rules = rules_of(sheet.grey, sheet.scale)
+    rules = rules_of(sheet.grey, sheet.scale, sheet.stamped)
     strips = strips_of(rules, sheet.scale, cells_of(ruled(rules)), models)
     longest = sorted(strips, key=lambda s: s.height - s.width)[:_LOOKED_AT]
     made = [models.quick.read(cut_out(rules.bare, strip)) for strip in longest]

@@ -134,6 +134,18 @@ def test_a_letter_alone_is_given_the_room_of_one():
     assert sizes[0] == pytest.approx(sizes[1], rel=0.1), "they are one paragraph"
 
 
+def line_of(page):
+    strip = strip_of(page)
+    (line,) = lines_of(runs_of(glyphs_of(made_out(page, strip, SCALE, engine()), strip, page, SCALE)[0]))
+    return line
+
+
+def test_a_mark_at_the_end_of_a_line_has_the_room_of_a_letter():
+    with_mark = line_of(page_of(("园区负责人电话：", 200, 300, 12)))
+    assert with_mark.text[-1] in "：:"
+    assert with_mark.box[2] - with_mark.box[0] == pytest.approx(8 * 12, rel=0.04)
+
+
 def test_dots_that_lead_to_a_page_are_dots_and_specks_are_nothing():
     row = Strip(100, 50, 100 + round(80 * SCALE), 54)
     bare = np.full((100, 600), 245, np.uint8)

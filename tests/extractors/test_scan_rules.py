@@ -41,6 +41,28 @@ def test_rules_are_painted_over_and_letters_are_not():
     assert bare[YS[1] - 3 : YS[1] + 4, 300:450].min() > 200
 
 
+def test_a_rule_that_went_with_a_seal_is_made_whole_and_a_gap_without_one_stays():
+    cleared, stamped = table(), table()
+    cv2.ellipse(stamped, (500, 460), (26, 90), 0, 0, 360, 110, 12)  # runs along the rule between two columns
+    cleared[415:505, 480:520] = 245
+    stamped[420:500, 497:503] = 110
+    assert len(cells_of(ruled(rules_of(cleared, SCALE)))) < 9
+    assert len(cells_of(ruled(rules_of(cleared, SCALE, stamped)))) == 9
+    merged = table()
+    merged[404:516, 480:520] = 245  # two cells are one there, whatever is stamped beside them
+    cv2.ellipse(merged, (640, 460), (90, 90), 0, 0, 360, 110, 12)
+    lifted = merged.copy()
+    lifted[merged == 110] = 245
+    assert len(cells_of(ruled(rules_of(lifted, SCALE, merged)))) == 8
+
+
+def test_a_level_rule_that_went_with_a_seal_is_made_whole():
+    cleared, stamped = table(), table()
+    cleared[380:420, 600:690] = 245
+    stamped[396:404, 600:690] = 110
+    assert len(cells_of(ruled(rules_of(cleared, SCALE, stamped)))) == 9
+
+
 def test_strokes_of_letters_are_no_rules():
     picture = np.full((400, 1654), 245, np.uint8)
     for x in range(200, 1200, 40):

@@ -80,7 +80,26 @@ def test_a_seal_goes_and_what_is_printed_under_it_stays(stamped):
     assert float((sheet.grey[around][paper] > 185).mean()) > 0.97, "the seal is gone"
 
 
+def test_a_ring_that_is_cut_in_pieces_is_one_seal_and_goes():
+    stamped = grey_of(text_page())
+    for y in range(770, 1060, 60):
+        cv2.line(stamped, (300, y), (1300, y), (255, 255, 255), 12)
+    cv2.line(stamped, (800, 700), (800, 1100), (255, 255, 255), 30)
+    before = cv2.cvtColor(stamped, cv2.COLOR_BGR2GRAY)
+    sheet = straightened(bitmap(stamped))
+    (box,) = sheet.seals
+    assert abs((box[0] + box[2]) / 2 - 800 / SCALE) < 4
+    assert abs((box[1] + box[3]) / 2 - 900 / SCALE) < 4
+    ring = np.zeros(before.shape, np.uint8)
+    cv2.circle(ring, (800, 900), 150, 1, 6)
+    bare = (ring > 0) & (before < 150) & (cv2.erode(before, np.ones((9, 9))) > 95)  # no letter near
+    assert float((sheet.grey[bare] > 185).mean()) > 0.97
+    assert sheet.stamped is not None, "what went with the seal can be looked up"
+    assert float((sheet.stamped[bare] < 185).mean()) > 0.9
+
+
 def test_a_page_without_a_seal_has_none():
+    assert straightened(bitmap(text_page())).stamped is None
     assert straightened(bitmap(text_page())).seals == ()
 
 
