@@ -4,9 +4,11 @@ Offices are told to merge everything into one PDF. Where a paper begins is told 
 the last page that prints its labels.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from extractors.apart import Subject
@@ -25,6 +27,11 @@ _FORMS: Final = ("登记表", "管理表")  # how titles of forms end
 _UPPER: Final = 0.6  # of a page's height: titles stand above
 _TELLING: Final = 2  # labels of a form on a page that belongs to it
 _COVER_LINES: Final = 30  # paragraphs of a page that may be a report's cover
+_LARGE: Final = 16.0  # points: the type of a report's title on its cover
+_SHORTEST: Final = 5  # pages of a report: another cover earlier is its own title page
+_ON_COVERS: Final = re.compile(
+    r"机构|单位|名称|编制|公司|[二〇○0-9]{4}[年./-]"
+)  # who made it, about whom, when
 _MADE_OUT: Final = frozenset({Legibility.OVERLAID, Legibility.SCANNED})
 _SILENT: Final = frozenset({Legibility.SCAN, Legibility.BLANK, Legibility.GARBLED})
 
@@ -64,9 +71,9 @@ class _Start:
 
 
 def taken_apart(pages: Sequence[Page]) -> Apart:
-    """The papers of a file in their order; without a form in it, the file is one report, whatever it holds."""
+    """The papers of a file in their order; without a form in it, it holds reports, nearly always one."""
     if not any(_names_a_form(page) for page in pages):  # as most reports: no more of it is looked at
-        return Apart((Part(tuple(pages)),))
+        return _reports(pages)
     starts = list(_starts(pages))
     if not starts:
         return Apart((Part(tuple(pages)),))
@@ -80,8 +87,41 @@ def taken_apart(pages: Sequence[Page]) -> Apart:
             runs.titled(run)
     runs.settle()
     if not any(part.form for part in runs.parts):
-        return Apart((Part(tuple(pages)),))
+        return _reports(pages)
     return _without_enclosures(runs.parts, runs.rest)
+
+
+def _reports(pages: Sequence[Page]) -> Apart:
+    """Reports one behind the other: each from its cover on; what stands before the first is its own."""
+    found: list[int] = []
+    for at, page in enumerate(pages):
+        if _cover(page) and (not found or _another(pages, found[-1], at)):
+            found.append(at)
+    if len(found) < 2 or len(pages) - found[-1] < _SHORTEST:  # noqa: PLR2004 - two are several
+        return Apart((Part(tuple(pages)),))
+    edges = [0, *found[1:], len(pages)]
+    runs = [Part(tuple(pages[start:end])) for start, end in pairwise(edges)]
+    return _without_enclosures(runs, ())
+
+
+def _another(pages: Sequence[Page], first: int, at: int) -> bool:
+    """Whether a cover begins another report: not the same words again soon or later, unless all of it comes again."""
+    if at - first < _SHORTEST or not (cover := _cover(pages[at])):
+        return False
+    return cover != _cover(pages[first]) or [p.text for p in pages[at + 1 : at + 3]] == [
+        p.text for p in pages[first + 1 : first + 3]
+    ]
+
+
+def _cover(page: Page) -> str:
+    """What the cover of a report says; '' for any other page."""
+    if len(page.free) > _COVER_LINES or not any(line.size >= _LARGE for line in page.free):
+        return ""
+    paragraphs = [item for item in flow([page]) if isinstance(item, Paragraph)]
+    title = title_in([paragraph for paragraph in paragraphs if paragraph.size >= _LARGE])
+    if not isinstance(title, Title) or not any(_ON_COVERS.search(p.text.key) for p in paragraphs):
+        return ""
+    return "".join(paragraph.text.key for paragraph in paragraphs)
 
 
 @dataclass(slots=True)
@@ -167,14 +207,16 @@ def _names_a_form(page: Page) -> bool:
 def _starts(pages: Sequence[Page]) -> Iterator[_Start]:
     """Where titles stand: of forms at every page that prints one, of reports where another report begins."""
     current: str | None = None
+    began = 0
     for at, page in enumerate(pages):
         paragraphs = [item for item in flow([page]) if isinstance(item, Paragraph)]
         if any(_is_heading(p, page) and is_title(p.text.key) for p in paragraphs):
             yield _Start(at, None)
             current = None
         elif len(paragraphs) <= _COVER_LINES and isinstance(title := title_in(paragraphs), Title):
-            if current is None or current != title.kind.key:
+            if current is None or current != title.kind.key or _another(pages, began, at):
                 yield _Start(at, title)
+                began = at
             current = title.kind.key
 
 
