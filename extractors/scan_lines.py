@@ -64,13 +64,14 @@ _PLAIN, _NONE_BELOW = (
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """A line of text: its box in pixels, whether it stands in a ruled cell."""
+    """A line of text: its box in pixels, whether it stands in a ruled cell, and in which."""
 
     x0: int
     top: int
     x1: int
     bottom: int
     inside: bool = False
+    cell: tuple[int, int, int, int] | None = None
 
     @property
     def height(self) -> int:
@@ -154,9 +155,8 @@ def _tight(
     columns, rows = np.flatnonzero(area.any(axis=0)), _level_rows(area)
     if not len(columns) or rows is None:
         return None
-    strip = Strip(
-        x0 + int(columns[0]), top + rows[0], x0 + int(columns[-1]) + 1, top + rows[1], cell is not None
-    )
+    left, right = x0 + int(columns[0]), x0 + int(columns[-1]) + 1
+    strip = Strip(left, top + rows[0], right, top + rows[1], cell is not None, cell)
     return strip if strip.height >= lowest or strip.width >= lowest else None
 
 
@@ -218,6 +218,7 @@ def _overlooked(
                     left + int(xs.max()) + 1,
                     above + int(ys.max()) + 1,
                     inside=True,
+                    cell=(x0, top, x1, bottom),
                 )
             )
     return found
@@ -335,16 +336,18 @@ def as_meant(lines: Sequence[tuple[Strip, Made]]) -> list[tuple[Strip, Made]]:
     """The lines of a page, where its other lines tell what one letter is that looks like another.
 
     El is E1 where others are numbered E2, E3: in most type faces of tables the two differ by a pixel. 一 alone in a
-    cell is a dash where no cell says 二. Characters of which mainland papers print the other form are that form.
+    cell is a dash where no cell says 二; above other letters it is none: 一级指标 in an upright column. Characters of
+    which mainland papers print the other form are that form.
     """
     told = Counter(made.text[0] for _, made in lines if _NUMBER.fullmatch(made.text))
+    held = Counter(strip.cell or strip for strip, made in lines if made.letters)
     counted = any(made.text == "二" for strip, made in lines if strip.inside)
 
     def meant(strip: Strip, made: Made) -> Made:
         text = made.text
         if _LIKE_ONE.fullmatch(text) and told[text[0]] >= _OTHERS:
             return replace(made, letters=(made.letters[0], replace(made.letters[1], text="1")))
-        if text == "一" and strip.inside and not counted:
+        if text == "一" and strip.inside and held[strip.cell or strip] == 1 and not counted:
             return replace(made, letters=(replace(made.letters[0], text="—"),))
         if not _FORMS.keys().isdisjoint(text):
             return replace(

@@ -226,8 +226,9 @@ def _ring(points: Matrix) -> Box | None:
     radius = np.hypot(ax - x, ay - y)
     likely = np.flatnonzero(~flat & (radius >= _RING[0]) & (radius <= _RING[1]))
     share, best = max(((_closed(points, x[n], y[n], radius[n]), int(n)) for n in likely), default=(0.0, 0))
-    if share < _CLOSED:
-        return None
+    beyond = _closed(points, x[best], y[best], radius[best] + 4 * _ON_RING)
+    if share < _CLOSED or beyond > _CLOSED / 2:
+        return None  # no circle, or only one of many marks all over a dark picture
     away = np.hypot(points[:, 0] - x[best], points[:, 1] - y[best])
     outer = float(away[np.abs(away - radius[best]) <= 3 * _ON_RING].max()) + _ON_RING
     return x[best] - outer, y[best] - outer, x[best] + outer, y[best] + outer

@@ -97,6 +97,16 @@ def test_a_stroke_alone_in_a_cell_is_a_dash_but_where_cells_are_counted_in_chine
     assert numbered("一", "二", "三") == ["一", "二", "三"]
 
 
+def test_a_stroke_above_other_letters_of_its_cell_is_a_number_not_a_dash():
+    cell = (100, 100, 140, 400)
+    column = [
+        (Strip(105, 110 + 40 * n, 135, 140 + 40 * n, inside=True, cell=cell), Made((Letter(sign, 0.5, 0.9),)))
+        for n, sign in enumerate("一级指标")
+    ]
+    assert "".join(made.text for _, made in as_meant(column)) == "一级指标"
+    assert as_meant(column[:1])[0][1].text == "—"
+
+
 def test_characters_are_those_of_the_mainland():
     assert numbered("生产洁凈化", "強度") == ["生产洁净化", "强度"]
 
