@@ -340,14 +340,15 @@ def as_meant(lines: Sequence[tuple[Strip, Made]]) -> list[tuple[Strip, Made]]:
     which mainland papers print the other form are that form.
     """
     told = Counter(made.text[0] for _, made in lines if _NUMBER.fullmatch(made.text))
-    held = Counter(strip.cell or strip for strip, made in lines if made.letters)
+    held = Counter(strip.cell for strip, made in lines if made.letters)
     counted = any(made.text == "二" for strip, made in lines if strip.inside)
 
     def meant(strip: Strip, made: Made) -> Made:
         text = made.text
         if _LIKE_ONE.fullmatch(text) and told[text[0]] >= _OTHERS:
             return replace(made, letters=(made.letters[0], replace(made.letters[1], text="1")))
-        if text == "一" and strip.inside and held[strip.cell or strip] == 1 and not counted:
+        alone = strip.cell is None or held[strip.cell] == 1
+        if text == "一" and strip.inside and alone and not counted:
             return replace(made, letters=(replace(made.letters[0], text="—"),))
         if not _FORMS.keys().isdisjoint(text):
             return replace(

@@ -12,6 +12,9 @@ from extractors.strips import union
 _EDGE: Final = 3.5  # points two edges of one column may differ from page to page
 _MOST_HEAD: Final = 4  # rows of a head
 _LEAST_TITLES: Final = 3  # of a table
+_ALIKE: Final = (
+    0.7  # share of the titles of a head that repeats another: one or two may be misread on a picture
+)
 
 
 @dataclass(frozen=True)
@@ -90,7 +93,10 @@ def _regridded(table: Table, edges: tuple[float, ...]) -> Table:
     return replace(table, cells=cells, edges=edges, _by_row={})
 
 
-def _words(table: Table, row: int) -> tuple[tuple[int, str], ...]:
+_Titles = tuple[tuple[int, str], ...]
+
+
+def _words(table: Table, row: int) -> _Titles:
     return tuple((cell.column, compact(cell.text)) for cell in table.row(row) if cell.text)
 
 
@@ -99,10 +105,19 @@ def _repeated(upper: Table, lower: Table) -> int:
     count = 0
     while count < min(_MOST_HEAD, upper.height, lower.height):
         words = _words(lower, count)
-        if not words or words != _words(upper, count):
+        above = _words(upper, count)
+        if not words or not (words == above or (count == 0 and _same_titles(above, words))):
             break
         count += 1
     return count if count < lower.height else 0
+
+
+def _same_titles(head: _Titles, other: _Titles) -> bool:
+    """Whether a row says what a head of a table says, but for a few titles."""
+    same = len(set(head) & set(other))
+    if same <= _LEAST_TITLES or same < _ALIKE * max(len(head), len(other)):
+        return False
+    return all(is_head(word) for _, word in set(head) & set(other))
 
 
 def _broken_row(upper: Table, body: list[Cell]) -> tuple[list[Cell], list[Cell]]:
