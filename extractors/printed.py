@@ -33,6 +33,7 @@ _ON_COVERS: Final = re.compile(
     r"机构|单位|名称|编制|公司|[二〇○0-9]{4}[年./-]"
 )  # who made it, about whom, when
 _MADE_OUT: Final = frozenset({Legibility.OVERLAID, Legibility.SCANNED})
+_PICTURED: Final = frozenset({Legibility.OVERLAID, Legibility.SCANNED, Legibility.SCAN})
 _SILENT: Final = frozenset({Legibility.SCAN, Legibility.BLANK, Legibility.GARBLED})
 
 
@@ -92,16 +93,24 @@ def taken_apart(pages: Sequence[Page]) -> Apart:
 
 
 def _reports(pages: Sequence[Page]) -> Apart:
-    """Reports one behind the other: each from its cover on; what stands before the first is its own."""
+    """Reports one behind the other, each from its cover on.
+
+    What stands before the first is its own, unless it is a whole paper's worth of pictures: a form that was scanned.
+    """
     found: list[int] = []
     for at, page in enumerate(pages):
         if _cover(page) and (not found or _another(pages, found[-1], at)):
             found.append(at)
-    if len(found) < 2 or len(pages) - found[-1] < _SHORTEST:  # noqa: PLR2004 - two are several
+    if found and len(pages) - found[-1] < _SHORTEST:
+        found.pop()
+    first = found[0] if found else 0
+    pictured = all(page.legibility in _MADE_OUT | _SILENT for page in pages[:first])
+    begin = first if first >= _SHORTEST and pictured else 0
+    if begin == 0 and len(found) < 2:  # noqa: PLR2004 - two are several
         return Apart((Part(tuple(pages)),))
-    edges = [0, *found[1:], len(pages)]
+    edges = [begin, *found[1:], len(pages)]
     runs = [Part(tuple(pages[start:end])) for start, end in pairwise(edges)]
-    return _without_enclosures(runs, ())
+    return _without_enclosures(runs, pages[:begin])
 
 
 def _another(pages: Sequence[Page], first: int, at: int) -> bool:
@@ -270,8 +279,24 @@ def meant(document: Document, pages: Sequence[Page]) -> tuple[Part, tuple[Remark
     part = next((each for each in apart.parts if each.name == document.portion), apart.parts[0])
     if not apart.rest or part is not apart.parts[0]:
         return part, ()
-    words = f"{pages_said(page.number for page in apart.rest)}为证明材料，未审读；请确认其中没有需要审读的表格或报告。"
-    return part, (Remark("F-033", words),)
+    return part, tuple(Remark("F-033", words) for words in _of_rest(apart))
+
+
+def _of_rest(apart: Apart) -> Iterator[str]:
+    """What must be said of pages nobody reads; pictures right behind a form may be its page with the seal."""
+    ends = {part.pages[-1].number for part in apart.parts if part.form is not None}
+    stamped: list[int] = []
+    for page in apart.rest:
+        if page.legibility in _PICTURED and page.number - 1 in {*ends, *stamped}:
+            stamped.append(page.number)
+    others = [page.number for page in apart.rest if page.number not in stamped]
+    if stamped:
+        yield (
+            f"{pages_said(stamped)}紧接登记表或管理表之后，是扫描件，未审读；其中如有该表的内容（如签字盖章页），"
+            "请在Excel（.xlsx）或Word（.docx）原件的相应栏目如实填写后提交，扫描件作为附件留存。"
+        )
+    if others:
+        yield f"{pages_said(others)}为证明材料，未审读；请确认其中没有需要审读的表格或报告。"
 
 
 def read_printed(part: Part) -> Reading | Refusal:

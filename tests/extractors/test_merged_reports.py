@@ -8,7 +8,7 @@ from extractors.printed import taken_apart
 from greenlist.reading import Document, Reading, Several
 from tests.builders.cases import good_report
 from tests.builders.companies import Company
-from tests.builders.merged import merged
+from tests.builders.merged import merged, scan
 from tests.builders.report_layouts import LAYOUTS
 from tests.builders.reports import report_pdf
 
@@ -40,6 +40,16 @@ def test_two_reports_in_one_file_are_two_papers_each_with_its_own_facts(other):
             n: raw.text for n, raw in theirs.values.items()
         }
         assert [remark.code for remark in ours.remarks] == [remark.code for remark in theirs.remarks]
+
+
+def test_a_form_that_was_scanned_before_a_report_is_none_of_it_and_is_said():
+    report = report_pdf(FIRST, 1)
+    alone, found = read(report), read(merged(scan(13), report))
+    assert {n: raw.text for n, raw in found.values.items()} == {
+        n: raw.text for n, raw in alone.values.items()
+    }
+    (remark,) = (remark for remark in found.remarks if remark not in alone.remarks)
+    assert remark.message.startswith("第1–13页为证明材料，未审读")
 
 
 @pytest.mark.parametrize("layout", [0, 4, 13])

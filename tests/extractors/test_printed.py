@@ -88,6 +88,19 @@ def test_a_form_and_a_report_in_one_file_are_two_papers_and_the_rest_is_named(ma
     assert len(turned.parts) == 2
 
 
+def test_the_scanned_page_with_the_seal_between_form_and_report_belongs_to_neither_and_is_said(made):
+    form, report = pdf_of(made, FACTORY), report_pdf(good_report(Company(1)))
+    data = merged(form, scan(1), report)
+    several = read(data)
+    assert isinstance(several, Several)
+    first, second = (read(data, part.portion) for part in several.parts)
+    assert isinstance(first, Reading)
+    assert isinstance(second, Reading)
+    (told,) = (remark.message for remark in first.remarks if "未审读" in remark.message)
+    assert "签字盖章页" in told
+    assert second.remarks == ()
+
+
 def test_forms_of_two_subjects_in_one_file_are_two_papers(made):
     data = merged(pdf_of(made, FACTORY), pdf_of(made, "attachment_6.park"))
     several = read(data)
@@ -100,7 +113,7 @@ def test_a_form_alone_says_what_is_not_read_behind_it_and_that_the_original_is_b
     reading = read(merged(pdf_of(made, FACTORY), scan(2)))
     assert isinstance(reading, Reading)
     told = " ".join(remark.message for remark in reading.remarks)
-    assert "为证明材料，未审读" in told
+    assert "紧接登记表或管理表之后，是扫描件，未审读" in told
     assert ".docx" in told
 
 
