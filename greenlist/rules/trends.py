@@ -406,10 +406,10 @@ def second_year_at_the_bottom(case: Case) -> Iterator[Hit]:
 
 @check(
     "Y-015",
-    Severity.ERROR,
+    Severity.WARN,  # no rule of the Measures: it holds no report back
     basis=_BOTTOM_RULE,
-    message="得分连续{n}年处于后5%，据国家规则应予移出，请核实。",
-    remedy="请主管部门核实三年得分，并研究是否移出。",
+    message="得分连续{n}年处于后5%，据国家规则第三年应予移出（二手资料，以正式文件为准），请核实。",
+    remedy="请主管部门核实三年得分。",
     papers=REPORT,
 )
 def third_year_at_the_bottom(case: Case) -> Iterator[Hit]:
