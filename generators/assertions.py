@@ -4,16 +4,15 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from types import MappingProxyType
 from typing import Final
 
 from generators.layout import UNSIGNED, annex_lines
 from generators.notices.notice import Composed
 from generators.notices.publicity import least_period, period, period_text
-from generators.notices.rows import CITY
 from generators.occasion import Occasion, counted, name_on
 from generators.reading_back import Printed
+from greenlist.documents import DOCUMENTS
 from greenlist.forms.codes import DISTRICTS
 from greenlist.procedure.recommendation import missing_replies
 from greenlist.procedure.selection import newest, printed_order, score_of
@@ -34,7 +33,7 @@ class Finished:
     @property
     def kind(self) -> str:
         """Document kind."""
-        return self.composed.notice.kind
+        return self.composed.notice.entry().kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +48,14 @@ class Assertion:
 
 
 ASSERTIONS: Final[dict[str, Assertion]] = {}
-_LISTS: Final = ("D03", "D08", "D11", "D15", "D16")
-_ALL: Final = (*_LISTS, "D04", "D18")
+_ALL: Final = tuple(DOCUMENTS)
+_LISTING: Final = (
+    "D03",
+    "D08",
+    "D11",
+    "D15",
+    "D16",
+)  # whoever stands in them is put on a list, or to be put there
 
 
 def _assertion(
@@ -80,7 +85,7 @@ def numbers_agree(paper: Finished) -> Iterator[str]:
     if dict(rows) != {kind: n for kind, n in composed.counts.items() if n}:
         yield f"各类家数（{dict(composed.counts)}）与附件行数（{dict(rows)}）不一致。"
     said = counted(dict(composed.counts))
-    if paper.kind != "D16" and said not in "\n".join(paper.printed.of("GwBody")):
+    if paper.composed.notice.entry().family != "F7" and said not in "\n".join(paper.printed.of("GwBody")):
         yield f"正文中没有与附件一致的家数“{said}”。"
 
 
@@ -89,22 +94,22 @@ def _as_rows(rows: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
     return (heads, *rows[1:])
 
 
-@_assertion("C02", *_LISTS)
+@_assertion("C02", *_ALL)
 def nobody_twice(paper: Finished) -> Iterator[str]:
     """名单内统一社会信用代码不重复，且不在移出之列."""
     for ledger in paper.composed.ledgers:
         twice = [code for code, n in Counter(r.uscc for r in ledger.records).items() if n > 1]
         if twice:
             yield f"{ledger.sheet}名单中统一社会信用代码重复：{'、'.join(twice)}。"
-    for record in paper.composed.records:
+    for record in paper.composed.records if paper.kind in _LISTING else ():
         if any(r.day == paper.occasion.sign_date for r in record.removed):
             yield f"{record.name}同日被移出名单，不能同时列入。"
 
 
-@_assertion("C03", *_LISTS)
+@_assertion("C03", *_ALL)
 def names_of_the_day(paper: Finished) -> Iterator[str]:
     """单位名称为成文之日的有效名称."""
-    for ledger in paper.composed.ledgers:
+    for ledger in filter(lambda one: one.named, paper.composed.ledgers):
         at = [column.key for column in ledger.table.columns].index("name")
         for record, row in zip(ledger.records, ledger.table.rows, strict=True):
             valid = name_on(record, paper.occasion.sign_date)
@@ -119,7 +124,7 @@ def annexes_as_announced(paper: Finished) -> Iterator[str]:
     """附件标题与附件说明逐字一致、次序一致."""
     said = paper.printed.of("GwAnnexNote")
     titles = tuple(title.replace("\n", "") for title in paper.printed.of("GwAnnexTitle"))
-    if paper.kind != "D16" and said != annex_lines(titles):
+    if paper.composed.notice.entry().family != "F7" and said != annex_lines(titles):
         yield f"附件说明为“{'；'.join(said)}”，附件标题为“{'；'.join(titles)}”。"
 
 
@@ -150,23 +155,12 @@ def departments_heard(paper: Finished) -> Iterator[str]:
             yield f"{record.name}有不同意见：{'、'.join(against)}。"
 
 
-@_assertion("C07", *_LISTS)
+@_assertion("C07", *_ALL)
 def nothing_later_than_the_signature(paper: Finished) -> Iterator[str]:
     """所依据的事实均不晚于成文日期."""
-    year, day = paper.occasion.year, paper.occasion.sign_date
-    stages = {"D03": ("pool", "conformity"), "D08": ("listing", "panel"), "D11": ("listing", "panel")}
-    for record in paper.composed.records:
-        facts: list[tuple[str, date]] = []
-        if paper.kind in stages:
-            recommended, reviewed = stages[paper.kind]
-            facts += [("区级推荐", e.day) for e in (record.recommended.get((recommended, year)),) if e]
-            facts += [("评审审核", e.day) for e in (record.reviewed.get((reviewed, year)),) if e]
-        else:
-            facts += [("列入市级名单", record.listed[CITY].day)] if CITY in record.listed else []
-            facts += [("部门意见", r.day) for (of, _), r in record.replies.items() if of == year]
-        for what, when in facts:
-            if when > day:
-                yield f"{record.name}的{what}（{when}）晚于成文日期（{day}）。"
+    for what, when in paper.composed.dated:
+        if when > paper.occasion.sign_date:
+            yield f"{what}（{when}）晚于成文日期（{paper.occasion.sign_date}）。"
 
 
 @_assertion("C08", "D08")
@@ -194,7 +188,7 @@ def basis_in_force(paper: Finished) -> Iterator[str]:
             yield f"依据文件{basis}在{paper.occasion.sign_date}不在有效期内。"
 
 
-@_assertion("C10", *_LISTS)
+@_assertion("C10", *_ALL)
 def known_districts(paper: Finished) -> Iterator[str]:
     """所在区为广州市11个区之一."""
     for record in paper.composed.records:
@@ -202,10 +196,12 @@ def known_districts(paper: Finished) -> Iterator[str]:
             yield f"{record.name}的所在区“{record.district}”不是广州市的区。"
 
 
-@_assertion("C11", *_LISTS)
+@_assertion("C11", *_ALL)
 def sorted_as_stated(paper: Finished) -> Iterator[str]:
     """写明排序规则，并按其排序."""
     order, year = paper.composed.order, paper.occasion.year
+    if not order or not paper.composed.records:
+        return
     if not any(_ORDER_STATED[order] in note for note in paper.printed.of("GwAnnexOrder")):
         yield "附件标题下没有写明排序规则。"
     for ledger in paper.composed.ledgers:
@@ -220,7 +216,7 @@ def sorted_as_stated(paper: Finished) -> Iterator[str]:
 @_assertion("C12", *_ALL)
 def no_personal_telephone(paper: Finished) -> Iterator[str]:
     """公开的文件中没有个人手机号码."""
-    if not paper.composed.notice.public:
+    if not paper.composed.notice.entry().public:
         return
     words = [text for _, text in (*paper.printed.paragraphs, *paper.printed.boxed)]
     words += [cell for table in paper.printed.tables for row in table for cell in row]

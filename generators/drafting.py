@@ -13,12 +13,13 @@ from generators import assertions, genre, ledgers, shelf, word
 from generators.fonts import uncovered
 from generators.layout import NUMBER
 from generators.notices import correction, cultivation_list, listing, publicity, reasons, recommendation
-from generators.notices.notice import Composed, Notice
+from generators.notices.notice import Composed, Notice, short_title
 from generators.occasion import Issue, Lacking, Occasion
 from generators.office import Office
 from generators.placing import place
 from generators.reading_back import Printed, read_back
 from greenlist.calendar import Holidays
+from greenlist.documents import DOCUMENTS, Paper
 from greenlist.errors import TemplateError
 from greenlist.receipts import Receipt
 from greenlist.register import Register
@@ -28,44 +29,52 @@ DRAFT_MARK: Final = "（草稿）"
 SCHEMA: Final = "greenlist/document/1"
 
 
+Composer = Callable[[Occasion], Composed | Sequence[Composed] | Lacking]
+
+
 @dataclass(frozen=True, slots=True)
-class Kind:
-    """One kind of document.
+class Maker:
+    """How one paper of the catalogue is made.
 
     Attributes:
-        code: e.g. D08.
         notice: class of its context.
-        compose: fills it from an occasion; None for those drafted about one paper or one subject.
-        article: where the Measures ask for it.
-        numbered: whether it bears a 发文字号.
+        compose: fills it from an occasion, one or several of its kind; None for those drafted about one paper or
+            one application.
     """
 
-    code: str
     notice: type[Notice]
-    compose: Callable[[Occasion], Composed | Lacking] | None
-    article: str
-    numbered: bool = True
+    compose: Composer | None = None
 
     @property
-    def title(self) -> str:
-        """文种, as folders and lists name it."""
-        return self.notice.document
+    def paper(self) -> Paper:
+        """What the catalogue says about it."""
+        return self.notice.entry()
 
 
-KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
+MAKERS: Final[Mapping[str, Maker]] = MappingProxyType(
     {
-        kind.code: kind
-        for kind in (
-            Kind("D03", cultivation_list.CultivationList, cultivation_list.compose, "第九条第三款"),
-            Kind("D04", correction.Correction, None, "第九条第三款"),
-            Kind("D08", publicity.Publicity, publicity.compose, "第十条第二款", numbered=False),
-            Kind("D11", listing.Listing, listing.compose, "第十条第二款"),
-            Kind("D15", recommendation.Recommendation, recommendation.compose, "第十一条第一款"),
-            Kind("D16", recommendation.RecommendationTable, recommendation.compose_table, "第十一条第一款"),
-            Kind("D18", reasons.Reasons, None, "第十二条第一款"),
+        maker.notice.stem: maker
+        for maker in (
+            Maker(cultivation_list.CultivationList, cultivation_list.compose),
+            Maker(correction.Correction),
+            Maker(publicity.Publicity, publicity.compose),
+            Maker(listing.Listing, listing.compose),
+            Maker(recommendation.Recommendation, recommendation.compose),
+            Maker(recommendation.RecommendationTable, recommendation.compose_table),
+            Maker(reasons.Reasons),
         )
     }
 )
+
+
+def makers(kind: str) -> tuple[Maker, ...]:
+    """Makers of the papers of a kind that are drafted from the register, in the catalogue's order.
+
+    Raises:
+        KeyError: no such kind.
+    """
+    found = (MAKERS.get(paper.stem) for paper in DOCUMENTS[kind].papers)
+    return tuple(maker for maker in found if maker and maker.compose)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +83,7 @@ class Drafted:
 
     Attributes:
         kind: e.g. D08.
+        key: what tells it from others of its kind and year; '' for the one document of the year.
         document: 文种, for the folder.
         title: full title on one line.
         day: of signature, or of drafting.
@@ -89,6 +99,7 @@ class Drafted:
     """
 
     kind: str
+    key: str
     document: str
     title: str
     day: date
@@ -108,7 +119,7 @@ class Drafted:
         return f"{self.day.isoformat()}_{self.name}"
 
 
-def draft(  # noqa: PLR0913 - the facts a document is drafted on, each said where it is called
+def drafts(  # noqa: PLR0913 - the facts documents are drafted on, each said where it is called
     kind: str,
     register: Register,
     year: int,
@@ -117,22 +128,26 @@ def draft(  # noqa: PLR0913 - the facts a document is drafted on, each said wher
     office: Office,
     issue: Issue | None = None,
     *,
+    about: str = "",
+    supplied: Mapping[str, str] = MappingProxyType({}),
     templates: Mapping[str, bytes] | None = None,
     holidays: Holidays | None = None,
-) -> Drafted | Lacking:
-    """Draft a document from the register, or say in Chinese what is still missing.
+) -> tuple[Drafted, ...] | Lacking:
+    """Draft every document of a kind that the register gives rise to, or say in Chinese what is still missing.
 
     Without `issue`, number and day are the placeholders 待编号 and 待签发 and the file name says 草稿. The same
     arguments give the same bytes.
 
     Args:
-        kind: D03, D08, D11, D15 or D16.
+        kind: a kind drafted from the register.
         register: the register on `day`.
         year: the round.
         day: the day it is drafted on.
         parameters: in force on `day`.
         office: who issues.
         issue: number, day and signer of the issued document.
+        about: only those about it: addressee, name, credit code, number of an objection; '' for all.
+        supplied: facts nobody has registered, brought by a person: label → fact.
         templates: the office's own templates, stem → bytes.
         holidays: arrangements working days are counted by; those of the package when None.
 
@@ -141,14 +156,122 @@ def draft(  # noqa: PLR0913 - the facts a document is drafted on, each said wher
         greenlist.errors.TemplateError: a template is missing or does not fit.
         greenlist.calendar.CalendarGapError: a working day of an unknown year would have to be counted.
     """
-    made = KINDS[kind]
-    if made.compose is None:
+    if not (making := makers(kind)):
         raise KeyError(kind)
-    occasion = Occasion(register, year, day, parameters, office, issue, holidays)
-    if missing := (*office.lacks(), *_issue_faults(made, issue, day)):
+    brought = {**supplied, **(issue.supplied if issue else {})}
+    occasion = Occasion(register, year, day, parameters, office, issue, holidays, brought)
+    if missing := (*_office_faults(kind, office), *_unknown_facts(kind, brought)):
         return Lacking(kind, missing)
-    composed = made.compose(occasion)
-    return composed if isinstance(composed, Lacking) else _finish(made, composed, occasion, templates)
+    found, lacking = _composed(making, occasion)
+    meant = _meant(kind, found, issue, about)
+    if isinstance(meant, Lacking) or not meant:
+        return meant if isinstance(meant, Lacking) else _nothing(kind, year, lacking)
+    made = [_one(maker, composed, occasion, templates) for maker, composed in meant]
+    faults = tuple(dict.fromkeys(why for one in made if isinstance(one, Lacking) for why in one.missing))
+    done = tuple(one for one in made if isinstance(one, Drafted))
+    return done if done and not (issue and faults) else Lacking(kind, faults)
+
+
+def lacks(
+    kind: str, register: Register, year: int, day: date, parameters: Parameters, office: Office
+) -> tuple[str, ...]:
+    """What the documents of a kind still lack, in Chinese; empty when one at least can be drafted.
+
+    Raises:
+        KeyError: not a kind drafted from the register.
+    """
+    if not (making := makers(kind)):
+        raise KeyError(kind)
+    if missing := tuple(_office_faults(kind, office)):
+        return missing
+    found, lacking = _composed(making, Occasion(register, year, day, parameters, office))
+    return () if found else _nothing(kind, year, lacking).missing
+
+
+_Made = tuple[Maker, Composed]
+
+
+def _composed(making: Sequence[Maker], occasion: Occasion) -> tuple[list[_Made], list[str]]:
+    """What every maker makes of an occasion, and what the others lack."""
+    found: list[_Made] = []
+    lacking: list[str] = []
+    for maker in making:
+        composed = maker.compose(occasion) if maker.compose else ()
+        match composed:
+            case Lacking():
+                lacking += composed.missing
+            case Composed():
+                found.append((maker, composed))
+            case _:
+                found += [(maker, one) for one in composed]
+    return found, lacking
+
+
+def _nothing(kind: str, year: int, lacking: Sequence[str]) -> Lacking:
+    told = tuple(dict.fromkeys(lacking))
+    return Lacking(kind, told or (f"{year}年度没有需要印发{DOCUMENTS[kind].name}的情况",))
+
+
+def _office_faults(kind: str, office: Office) -> Iterator[str]:
+    """What the office has still to set, and whether it wants this kind at all."""
+    yield from office.lacks()
+    if DOCUMENTS[kind].optional and kind not in office.optional:
+        yield (
+            f"办法（征求意见稿）没有规定{DOCUMENTS[kind].name}，缺省不拟；"
+            f'需要的，请在设置 office.optional 中加上"{kind}"'
+        )
+
+
+def _unknown_facts(kind: str, brought: Mapping[str, str]) -> Iterator[str]:
+    for label in brought:
+        if label not in (asked := DOCUMENTS[kind].asks):
+            told = f"可以补充的有：{'、'.join(asked)}" if asked else "这种公文没有需要补充的事项"
+            yield f"“{label}”不是{DOCUMENTS[kind].name}的补充事项；{told}"
+
+
+def _meant(kind: str, found: Sequence[_Made], issue: Issue | None, about: str) -> Sequence[_Made] | Lacking:
+    """Those among several that are asked for, or that a slip has issued."""
+    if wanted := about or (issue.about if issue else ""):
+        named = [one for one in found if wanted in {*one[1].about, one[0].paper.document}]
+        if found and not named:
+            return Lacking(
+                kind, (f"没有涉及“{wanted}”的{DOCUMENTS[kind].name}；可拟的有：{_choices(found)}",)
+            )
+        return named
+    if issue is None or len(found) < _SEVERAL:
+        return found
+    if titled := [one for one in found if issue.title and short_title(one[1].notice) in issue.title]:
+        found = titled
+    if len({maker.notice.stem for maker, _ in found}) > 1 or (found[0][1].alone and len(found) > 1):
+        return Lacking(kind, (f"印发登记单没有写明涉及对象，不能确定是哪一件：{_choices(found)}",))
+    return found
+
+
+_SEVERAL: Final = 2
+_MOST_CHOICES: Final = 10
+
+
+def _choices(found: Sequence[_Made]) -> str:
+    names = [next(iter(composed.about), maker.paper.document) for maker, composed in found]
+    more = f"等{len(names)}件" if len(names) > _MOST_CHOICES else ""
+    return "、".join(names[:_MOST_CHOICES]) + more
+
+
+def _one(
+    maker: Maker, composed: Composed, occasion: Occasion, templates: Mapping[str, bytes] | None
+) -> Drafted | Lacking:
+    """One document, if nothing stands against its final text."""
+    if faults := (*_issue_faults(maker.paper, occasion), *_unsupplied(maker.paper, occasion)):
+        return Lacking(maker.paper.kind, faults)
+    return _finish(maker, composed, occasion, templates)
+
+
+def _unsupplied(paper: Paper, occasion: Occasion) -> Iterator[str]:
+    """Facts a final text cannot do without."""
+    if occasion.issue is not None:
+        for label in paper.asks:
+            if not occasion.supplied.get(label):
+                yield (f"缺少{label}：登记簿不登记这一项，请经办人在印发登记单“补充事项”中写“{label}：……”")
 
 
 def draft_correction(
@@ -163,14 +286,8 @@ def draft_correction(
     Raises:
         greenlist.errors.TemplateError: the template is missing or does not fit.
     """
-    made, day = KINDS["D04"], receipt.as_of
-    if missing := (*office.lacks(), *_issue_faults(made, issue, day)):
-        return Lacking("D04", missing)
-    composed = correction.compose(receipt, office, issue)
-    if isinstance(composed, Lacking):
-        return composed
-    occasion = Occasion(Register(), day.year, day, parameters_on(day), office, issue)
-    return _finish(made, composed, occasion, templates)
+    occasion = _about_one(receipt.as_of, office, issue)
+    return _answered(MAKERS["correction"], occasion, lambda: correction.compose(receipt, occasion), templates)
 
 
 def draft_reasons(  # noqa: PLR0913 - the facts the letter is drafted on, each said where it is called
@@ -195,56 +312,71 @@ def draft_reasons(  # noqa: PLR0913 - the facts the letter is drafted on, each s
     Raises:
         greenlist.errors.TemplateError: the template is missing or does not fit.
     """
-    made = KINDS["D18"]
-    if missing := (*office.lacks(), *_issue_faults(made, issue, day)):
-        return Lacking("D18", missing)
-    composed = reasons.compose(application, grounds, day, office, issue)
-    if isinstance(composed, Lacking):
-        return composed
-    occasion = Occasion(Register(), day.year, day, parameters_on(day), office, issue)
-    return _finish(made, composed, occasion, templates)
+    occasion = _about_one(day, office, issue)
+    made = MAKERS["reasons"]
+    return _answered(made, occasion, lambda: reasons.compose(application, grounds, occasion), templates)
 
 
-def _issue_faults(kind: Kind, issue: Issue | None, day: date) -> Iterator[str]:
+def _about_one(day: date, office: Office, issue: Issue | None) -> Occasion:
+    """The occasion of a document that rests on one paper, not on the register."""
+    return Occasion(Register(), day.year, day, parameters_on(day), office, issue)
+
+
+def _answered(
+    maker: Maker,
+    occasion: Occasion,
+    compose: Callable[[], Composed | Lacking],
+    templates: Mapping[str, bytes] | None,
+) -> Drafted | Lacking:
+    if missing := (*occasion.office.lacks(), *_issue_faults(maker.paper, occasion)):
+        return Lacking(maker.paper.kind, missing)
+    composed = compose()
+    return composed if isinstance(composed, Lacking) else _finish(maker, composed, occasion, templates)
+
+
+def _issue_faults(paper: Paper, occasion: Occasion) -> Iterator[str]:
     """What is wrong with the issuing facts themselves."""
+    issue = occasion.issue
     if issue is None:
         return
     number = issue.number.strip()
-    if kind.numbered and not NUMBER.match(number):
+    if paper.numbered and not NUMBER.match(number):
         yield (
-            f"发文字号“{number}”格式不符，应为“代字〔年份〕序号号”，如“穗工信函〔{day.year}〕12号”"
+            f"发文字号“{number}”格式不符，应为“代字〔年份〕序号号”，如“穗工信函〔{occasion.day.year}〕12号”"
             "（年份用六角括号、全称，序号不编虚位、不加“第”）"
         )
-    elif kind.numbered and f"〔{issue.date.year}〕" not in number:
+    elif paper.numbered and f"〔{issue.date.year}〕" not in number:
         yield f"发文字号“{number}”的年份与成文日期{issue.date}不一致"
 
 
 def _finish(
-    kind: Kind, composed: Composed, occasion: Occasion, templates: Mapping[str, bytes] | None
+    maker: Maker, composed: Composed, occasion: Occasion, templates: Mapping[str, bytes] | None
 ) -> Drafted | Lacking:
     """Render, place, read back, assert; then the files and the manifest."""
-    source = shelf.template(kind.notice.stem, templates)
-    if faults := word.misfits(source, kind.notice):
+    paper = maker.paper
+    source = shelf.template(paper.stem, templates)
+    if faults := word.misfits(source, maker.notice):
         raise TemplateError(
-            "N-003", f"公文模板{kind.notice.stem}.docx与文种{kind.title}不符：{''.join(faults)}"
+            "N-003", f"公文模板{paper.stem}.docx与文种{paper.document}不符：{''.join(faults)}"
         )
     docx = place(word.render(composed.notice, source))
     printed = read_back(docx)
-    _refuse_breaches(kind, composed, occasion, printed)
+    _refuse_breaches(paper, composed, occasion, printed)
     outcome = assertions.check(assertions.Finished(composed, occasion, printed))
     if outcome.failures:
-        return Lacking(kind.code, outcome.failures)
+        return Lacking(paper.kind, outcome.failures)
     files = {_file_name(composed.document_name, ".docx", occasion): docx}
     if composed.ledger_name:
         twin = ledgers.workbook(composed.ledgers, composed.ledger_name, occasion.office.name)
         _same_rows(composed, twin)
         files[_file_name(composed.ledger_name, ".xlsx", occasion)] = twin
     remarks = (*composed.remarks, *outcome.informed, *_character_remarks(composed, printed))
-    manifest = _manifest(kind, composed, occasion, outcome.held, remarks, source, files)
+    manifest = _manifest(paper, composed, occasion, outcome.held, remarks, source, files)
     files["manifest.json"] = (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
     return Drafted(
-        kind=kind.code,
-        document=kind.title,
+        kind=paper.kind,
+        key=f"{paper.stem}·{composed.about[0]}" if composed.about else "",
+        document=paper.document,
         title=composed.notice.title,
         day=occasion.sign_date,
         name=composed.document_name,
@@ -267,7 +399,7 @@ def _file_name(stem: str, suffix: str, occasion: Occasion) -> str:
     return _UNNAMEABLE.sub("", stem) + ("" if occasion.issue else DRAFT_MARK) + suffix
 
 
-def _refuse_breaches(kind: Kind, composed: Composed, occasion: Occasion, printed: Printed) -> None:
+def _refuse_breaches(paper: Paper, composed: Composed, occasion: Occasion, printed: Printed) -> None:
     """A broken K rule is a fault of the template or of ours, never of the register."""
     notice = composed.notice
     text = "\n".join(
@@ -276,8 +408,8 @@ def _refuse_breaches(kind: Kind, composed: Composed, occasion: Occasion, printed
     for given in composed.given:
         text = text.replace(given, "")
     manuscript = genre.Manuscript(
-        genre=notice.genre,
-        direction=notice.direction,
+        genre=paper.genre,
+        direction=paper.direction,
         title=notice.title,
         to=getattr(notice, "to", ""),
         organ=notice.organ,
@@ -291,7 +423,7 @@ def _refuse_breaches(kind: Kind, composed: Composed, occasion: Occasion, printed
     stopping = [breach for breach in genre.breaches(manuscript) if breach.stops]
     if stopping:
         said = "；".join(f"{breach.code} {breach.message}" for breach in stopping)
-        raise TemplateError("N-004", f"{kind.title}不能印发：{said}请修改模板{notice.stem}.docx。")
+        raise TemplateError("N-004", f"{paper.document}不能印发：{said}请修改模板{paper.stem}.docx。")
 
 
 def _same_rows(composed: Composed, twin: bytes) -> None:
@@ -327,7 +459,7 @@ def _sources(composed: Composed, year: int) -> list[str]:
 
 
 def _manifest(  # noqa: PLR0913 - what the manifest tells
-    kind: Kind,
+    paper: Paper,
     composed: Composed,
     occasion: Occasion,
     held: tuple[str, ...],
@@ -338,9 +470,9 @@ def _manifest(  # noqa: PLR0913 - what the manifest tells
     issue = occasion.issue
     return {
         "schema": SCHEMA,
-        "kind": kind.code,
-        "document": kind.title,
-        "article": kind.article,
+        "kind": paper.kind,
+        "document": paper.document,
+        "article": DOCUMENTS[paper.kind].article,
         "title": composed.notice.title,
         "year": occasion.year,
         "status": "final" if issue else "draft",
@@ -348,13 +480,13 @@ def _manifest(  # noqa: PLR0913 - what the manifest tells
         "number": issue.number if issue else None,
         "date": issue.date.isoformat() if issue else None,
         "signer": issue.signer if issue else None,
-        "template": {"name": f"{kind.notice.stem}.docx", "sha256": hashlib.sha256(source).hexdigest()},
+        "template": {"name": f"{paper.stem}.docx", "sha256": hashlib.sha256(source).hexdigest()},
         "files": {name: hashlib.sha256(content).hexdigest() for name, content in sorted(files.items())},
         "counts": {name: number for name, number in composed.counts.items() if number},
         "subjects": [
             {"kind": r.kind, "uscc": r.uscc, "name": row[names]}
             for ledger in composed.ledgers
-            if ledger.records
+            if ledger.records and ledger.named
             for names in ([column.key for column in ledger.table.columns].index("name"),)
             for r, row in zip(ledger.records, ledger.table.rows, strict=True)
         ],

@@ -1,6 +1,7 @@
 """What a document is drafted on: register, year, day, office, and whether it has been issued."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import MappingProxyType
 from typing import Final
@@ -8,7 +9,7 @@ from typing import Final
 from generators.layout import UNNUMBERED, UNSIGNED, chinese_date
 from generators.office import Office
 from greenlist.calendar import Holidays
-from greenlist.register import KINDS, PublicityPosted, Register, SubjectRecord
+from greenlist.register import KINDS, DocumentIssued, PublicityPosted, Register, SubjectRecord
 from greenlist.regulation.parameters import Parameters
 
 
@@ -20,11 +21,17 @@ class Issue:
         number: 发文字号; '' or `/` for papers that bear none.
         date: 成文日期, the day of signature.
         signer: 签发人.
+        title: as printed; '' when not told.
+        about: which one of several of its kind it is; '' for all of them.
+        supplied: facts a person brought with it: label → fact.
     """
 
     number: str
     date: date
     signer: str = ""
+    title: str = ""
+    about: str = ""
+    supplied: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,7 @@ class Occasion:
         office: who issues.
         issue: number and day of the issued document; None for a draft.
         holidays: arrangements working days are counted by; those of the package when None.
+        supplied: facts nobody has registered, brought by a person: label → fact.
     """
 
     register: Register
@@ -61,6 +69,27 @@ class Occasion:
     office: Office
     issue: Issue | None = None
     holidays: Holidays | None = field(default=None)
+    supplied: Mapping[str, str] = field(default_factory=dict)
+
+    def asked(self, label: str) -> str:
+        """A fact a person brings, or its placeholder, which no final text may hold (K11)."""
+        return self.supplied.get(label) or unsupplied(label)
+
+    def issued(
+        self, document: str, names: Iterable[str] = (), *, since: date | None = None
+    ) -> DocumentIssued | None:
+        """The document of that kind that was issued already about these names (or all), this very issue apart.
+
+        Args:
+            document: kind, e.g. D25.
+            names: of what it is about.
+            since: the first day that counts; that of the year by default.
+        """
+        earlier = self.register
+        if (own := self.issue) is not None:
+            others = tuple(d for d in earlier.documents if (d.number, d.day) != (own.number, own.date))
+            earlier = replace(earlier, documents=others)
+        return earlier.issued_about(document, names, since or date(self.year, 1, 1))
 
     @property
     def sign_date(self) -> date:
@@ -83,6 +112,15 @@ class Occasion:
         contact = self.office.contact
         who = f"联系人：{contact.person}" if contact.person else f"联系部门：{contact.division}"
         return f"（{who}，联系电话：{no_break(contact.phone)}）"
+
+
+def unsupplied(label: str) -> str:
+    """What stands in a draft for a fact that a person still has to bring.
+
+    >>> unsupplied("会议时间")
+    '（待补：会议时间）'
+    """
+    return f"（待补：{label}）"
 
 
 def no_break(text: str) -> str:
@@ -116,10 +154,14 @@ def counted(numbers: dict[str, int]) -> str:
 
     >>> counted({"factory": 33, "park": 0, "supply_chain": 11})
     '44家单位（绿色工厂33家、绿色供应链管理企业11家）'
+    >>> counted({"": 5})  # a list that does not tell kinds apart
+    '5家单位'
     >>> counted({"factory": 33})
     '33家绿色工厂'
     """
     present = {kind: number for kind, number in numbers.items() if number}
+    if set(present) == {""}:
+        return f"{present['']}{UNIT}单位"
     if len(present) == 1:
         ((kind, number),) = present.items()
         return f"{number}{UNIT}{KIND_TITLES[kind]}"

@@ -113,6 +113,7 @@ class Office(_Facts):
         seal_diameter: mm; only room is left for the seal, it is never drawn.
         correction_days: working days given for a correction, by this office's own rule.
         with_code: whether published lists carry the credit code.
+        optional: kinds without ground in the draft Measures that this office wants drafted all the same.
     """
 
     name: Line = "广州市工业和信息化局"
@@ -130,6 +131,7 @@ class Office(_Facts):
     seal_diameter: float = Field(42.0, gt=20, lt=60)
     correction_days: int = Field(10, ge=1, le=60)
     with_code: bool = False
+    optional: Words = ()
 
     def district_bureau(self, district: str) -> str:
         """How letters address a district."""

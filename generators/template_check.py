@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from generators import shelf, word
-from generators.drafting import KINDS
+from generators.drafting import MAKERS
 from generators.lint import Strength, measure
+from generators.notices.notice import Notice
 from greenlist.errors import TemplateError
 
 # Rules that already hold, or not, in a template without any facts in it.
@@ -56,15 +57,15 @@ class TemplateReport:
         return not self.faults
 
 
-def _report(kind: str, own: Mapping[str, bytes] | None) -> TemplateReport:
-    notice = KINDS[kind].notice
+def _report(notice: type[Notice], own: Mapping[str, bytes] | None) -> TemplateReport:
+    kind = notice.entry().kind
     mine = own is not None and notice.stem in own
     try:
         source = shelf.template(notice.stem, own)
         faults = word.misfits(source, notice)
     except TemplateError as trouble:
         return TemplateReport(kind, f"{notice.stem}.docx", mine, (trouble.message,), ())
-    found = measure(None, source, notice.family, only=_WITHOUT_WORDS)
+    found = measure(None, source, notice.entry().family, only=_WITHOUT_WORDS)
     departures = tuple(
         dict.fromkeys(str(one) for one in found if not one.passed and one.strength is not Strength.CUSTOM)
     )
@@ -72,9 +73,9 @@ def _report(kind: str, own: Mapping[str, bytes] | None) -> TemplateReport:
 
 
 def check_templates(own: Mapping[str, bytes] | None = None) -> tuple[TemplateReport, ...]:
-    """Check the template of every kind.
+    """Check the template of every paper.
 
     Args:
         own: the office's own templates, stem → bytes; they outweigh those shipped.
     """
-    return tuple(_report(kind, own) for kind in KINDS)
+    return tuple(_report(maker.notice, own) for maker in MAKERS.values())

@@ -297,7 +297,11 @@ class EvaluatorJudged(_Event):
 
 
 class DocumentIssued(_Event):
-    """An official document was issued; `uscc` is '' because it concerns many subjects."""
+    """An official document was issued; `uscc` is '' because it concerns many subjects.
+
+    `about` says which one it is where several of a kind were drafted: addressee, name, credit code or number of what
+    it is about; '' for all of them. `supplied` are facts that a person brought: label → fact.
+    """
 
     type: Literal["document_issued"] = "document_issued"
     document: str
@@ -307,6 +311,8 @@ class DocumentIssued(_Event):
     signer: str = ""
     first: date | None = None
     last: date | None = None
+    about: str = ""
+    supplied: Mapping[str, str] = {}
 
 
 Event = Annotated[
@@ -482,6 +488,12 @@ class Register:
     def issued(self, document: str, year: int) -> DocumentIssued | None:
         """The newest issued document of a kind (`D08` …) for a year, or None."""
         return next((d for d in reversed(self.documents) if d.document == document and d.year == year), None)
+
+    def issued_about(self, document: str, names: Iterable[str], since: date) -> DocumentIssued | None:
+        """The newest issued document of a kind, not before a day, that is about all or about one of these names."""
+        of = {"", *names}
+        mine = (d for d in reversed(self.documents) if d.document == document and d.day >= since)
+        return next((d for d in mine if d.about in of), None)
 
 
 def _named(record: SubjectRecord, day: date, name: str) -> SubjectRecord:

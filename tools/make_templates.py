@@ -2,13 +2,15 @@
 
     python tools/make_templates.py [--profile NAME] [--check] [FOLDER]
 
-The templates are plain Word files: an official may change their words, and `greenlist templates check` says whether
-they still fit. This script is only needed when the geometry or the shipped wording changes.
+What they say stands in `tools/wording`, a file a template. The templates are plain Word files: an official may change
+their words, and `greenlist templates check` says whether they still fit.
+This script is only needed when the geometry or the shipped wording changes.
 """
 
 import argparse
 import sys
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Final
 from xml.sax.saxutils import escape
@@ -20,8 +22,10 @@ from generators.layout import FACES, STANDARD, Profile, twips
 from generators.ooxml import DECLARATION, field, pack, paragraph, root, rule, run, text_box
 from generators.paging import imprint_height
 from generators.styles import Head, Style, paragraph_styles
+from greenlist.documents import PAPERS
 
 FOLDER: Final = Path(__file__).resolve().parents[1] / "templates"
+WORDING: Final = Path(__file__).resolve().parent / "wording"
 RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 CONTENT: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
@@ -295,7 +299,7 @@ TITLE: Final = paragraph("GwTitle", "{{ heading }}")
 TO: Final = paragraph("GwTo", "{{ to }}：")
 ANNEX_NOTE: Final = each("for line in annex_lines", paragraph("GwAnnexNote", "{{ line }}"))
 SIGNATURE: Final = paragraph("GwOrgan", "{{ organ }}") + paragraph("GwDate", "{{ date }}")
-NOTE: Final = paragraph("GwNote", "{{ note }}")
+NOTE: Final = each("if note", paragraph("GwNote", "{{ note }}"))
 
 
 def annexes() -> str:
@@ -349,11 +353,6 @@ def letter_copies() -> str:
 
 
 # --- the documents --------------------------------------------------------------------------------
-
-
-def body(*texts: str) -> str:
-    """Body paragraphs; a text beginning 一、 二、 … is a heading of the first level."""
-    return "".join(paragraph("GwHeading1" if text[1:2] == "、" else "GwBody", text) for text in texts)
 
 
 def file_document(text: str, profile: Profile) -> bytes:
@@ -442,133 +441,27 @@ def wide_table() -> str:
     )
 
 
-def cultivation_list(profile: Profile) -> bytes:
-    """D03 公布培育对象名单的通知."""
-    return letter_document(
-        body(
-            "为加快构建绿色制造体系，根据{{ basis }}有关规定，经单位申请、区工业和信息化主管部门初审推荐、{{ we }}"
-            "符合性审核，"
-            "现将{{ counts }}列为{{ year }}年度市级绿色制造名单培育对象，予以公布。有关事项通知如下：",
-            "一、明确培育期限",
-            "培育对象有效期{{ years }}年，{{ validity }}。有效期内，培育对象应当对照相关标准持续开展绿色化改造提升；"
-            "条件成熟的，可按规定编写评价报告，申请列入市级绿色制造名单。",
-            "二、加强指导服务",
-            "各区工业和信息化主管部门要加强对本地区培育对象的日常指导和管理，建立培育台账，宣传贯彻相关标准和政策，"
-            "协调解决改造提升中的困难和问题。",
-            "三、落实主体责任",
-            "培育对象要按照梯度培育信息登记表确定的目标和计划推进改造项目，如实记录能源、资源和环境数据。单位名称、"
-            "生产地址、生产经营范围等发生重大变更的，应当及时报所在区工业和信息化主管部门。",
-            "特此通知。",
-        ),
-        profile,
-    )
+def wording(stem: str) -> str:
+    """The text of a paper from its file below `tools/wording`: a paragraph a line.
+
+    A line beginning 一、 二、 … is a heading; `@each lines` stands for a paragraph for each of the variable `lines`.
+    """
+    made = []
+    for line in (WORDING / f"{stem}.txt").read_text("utf-8").splitlines():
+        if line.startswith("@each "):
+            made.append(each(f"for line in {line.removeprefix('@each ')}", paragraph("GwBody", "{{ line }}")))
+        elif line:
+            made.append(paragraph("GwHeading1" if line[1:2] == "、" else "GwBody", line))
+    return "".join(made)
 
 
-def correction(profile: Profile) -> bytes:
-    """D04 补正告知书."""
-    return plain_document(
-        body(
-            "{{ received }}，{{ sender }}提交的{{ paper }}收悉（受理号：{{ receipt }}）。经核对，上述材料有"
-            "{{ count }}项需要补正（见附件）。"
-            "根据{{ basis }}有关规定，现将有关事项告知如下：",
-            "{{ request }}对照附件逐项更正或者补充，{{ deadline }}将补正后的完整材料按原渠道重新提交。",
-            "逾期未补正或者补正后仍不符合要求的，本次材料不作为审核依据。对所列事项有异议的，可以向{{ we }}书面说明"
-            "理由并附证明材料。",
-            "特此告知。",
-        ),
-        profile,
-        number=True,
-        to=True,
-        note=True,
-    )
+def wide_letter(stem: str, profile: Profile) -> bytes:
+    """A letter whose annex is the wide table (推荐函)."""
+    mark = paragraph("GwAnnexMark", "附件", properties='<w:pageBreakBefore w:val="0"/>')
+    return letter_document(wording(stem), profile, landscape=mark + wide_table())
 
 
-def reasons(profile: Profile) -> bytes:
-    """D18 不予受理告知书."""
-    return plain_document(
-        body(
-            "{{ sender }}的{{ matter }}（{{ paper_day }}受理，受理号：{{ receipt }}）收悉。经对照提交的材料和有关部门登记的"
-            "情况逐条核对，有{{ count }}项不符合{{ basis }}的规定，所依据的条款、事实和出处见附件。据此，对该项申请不予受理。",
-            "{{ request }}对所列事实有异议的，可以向{{ we }}书面说明理由并附证明材料；有关情形消除或者限制期届满后，可以按规定"
-            "重新申请。",
-            "特此告知。",
-        ),
-        profile,
-        number=True,
-        to=True,
-        note=True,
-    )
-
-
-def publicity(profile: Profile) -> bytes:
-    """D08 公示."""
-    return plain_document(
-        body(
-            "根据{{ basis }}有关规定，经单位申报、区工业和信息化主管部门初审推荐、{{ we }}组织评审，拟将"
-            "{{ counts }}列入{{ year }}年度市级"
-            "绿色制造名单，现予以公示。",
-            "一、公示时间",
-            "{{ period }}。",
-            "二、异议提出",
-            "公示期内，任何单位或者个人对公示内容有异议的，请以书面形式向{{ we }}反映，并附必要的证明材料。以单位名"
-            "义反映的，应当写明真实"
-            "名称、联系人和联系方式，并加盖公章；以个人名义反映的，应当写明真实姓名和联系方式。匿名、逾期反映或者无"
-            "法核实的，不予受理。",
-            "三、联系方式",
-        )
-        + each("for line in contact_lines", paragraph("GwBody", "{{ line }}")),
-        profile,
-        number=False,
-        to=False,
-        note=False,
-    )
-
-
-def listing(profile: Profile) -> bytes:
-    """D11 公布市级名单的通知."""
-    return file_document(
-        body(
-            "为充分发挥绿色制造标杆单位的示范带动作用，根据{{ basis }}有关规定，经单位申报、区工业和信息化主管部门"
-            "初审推荐、{{ we }}组织评审、"
-            "公示（{{ publicity }}）等程序，确定将{{ counts }}列入{{ year }}年度市级绿色制造名单，现予以公布。有关"
-            "事项通知如下：",
-            "一、加强指导和管理",
-            "各区工业和信息化主管部门要加强日常指导和管理，持续跟踪创建成效，不定期开展现场抽查，落实支持政策。发现"
-            "重大及以上生产安全和"
-            "质量事故、Ⅱ级（重大）及以上突发环境污染事件的，应当实时上报。",
-            "二、按时填报动态管理表",
-            "名单内单位要明确专员，于每年{{ filing_before }}前通过工业节能与绿色发展管理平台填报年度动态管理表。发"
-            "生名称变更，或者实际生产经营"
-            "范围、生产地址、组织边界重大变更的，应当在办理完相关手续后及时报所在区工业和信息化主管部门。",
-            "三、实行动态管理",
-            "名单内单位出现否决情形、拒不按时填报动态管理表，或者所提交材料、数据存在造假等问题的，按规定移出名单并"
-            "予以公告。",
-        ),
-        profile,
-    )
-
-
-def recommendation(profile: Profile) -> bytes:
-    """D15 推荐函 with the 推荐汇总表 as its landscape annex."""
-    return letter_document(
-        body(
-            "按照省绿色工厂梯度培育及管理工作部署，根据{{ basis }}有关规定，{{ we }}组织开展了{{ year }}年度省级绿"
-            "色制造名单推荐工作。经区工业和"
-            "信息化主管部门初审、{{ we }}组织评审，并征求{{ departments }}意见，有关部门均无不同意见，现择优推荐"
-            "{{ counts }}申报{{ year }}年度省级绿色"
-            "制造名单（按推荐顺序排列，见附件）。",
-            "推荐单位均已列入市级绿色制造名单，评价报告及相关材料已通过工业节能与绿色发展管理平台提交，{{ we }}对推"
-            "荐材料进行了审核。"
-            "{{ remarks }}",
-            "请予审核。",
-        ),
-        profile,
-        landscape=paragraph("GwAnnexMark", "附件", properties='<w:pageBreakBefore w:val="0"/>')
-        + wide_table(),
-    )
-
-
-def recommendation_table(profile: Profile) -> bytes:
+def recommendation_table(_: str, profile: Profile) -> bytes:
     """D16 推荐汇总表 by itself: the same sheet, with the letter's number beside 附件 (7.3.7)."""
     content = (
         paragraph("GwAnnexMark", "{{ number }}附件", properties='<w:pageBreakBefore w:val="0"/>')
@@ -579,14 +472,28 @@ def recommendation_table(profile: Profile) -> bytes:
     return package(content, None, profile, footers)
 
 
-DOCUMENTS: Final[Mapping[str, Callable[[Profile], bytes]]] = {
-    "cultivation_list": cultivation_list,
-    "correction": correction,
-    "reasons": reasons,
-    "publicity": publicity,
-    "listing": listing,
-    "recommendation": recommendation,
+def plain(stem: str, profile: Profile) -> bytes:
+    """公示 and 告知书, with or without number and addressee as the catalogue says."""
+    paper = PAPERS[stem]
+    letter = paper.family == "F6"
+    return plain_document(wording(stem), profile, number=paper.numbered, to=bool(paper.to), note=letter)
+
+
+Frame = Callable[[str, Profile], bytes]
+FRAMES: Final[Mapping[str, Frame]] = {
+    "F1": lambda stem, profile: file_document(wording(stem), profile),
+    "F3": lambda stem, profile: letter_document(wording(stem), profile),
+    "F4": plain,
+    "F6": plain,
+}
+OWN_FRAMES: Final[Mapping[str, Frame]] = {
+    "recommendation": wide_letter,
     "recommendation_table": recommendation_table,
+}
+DOCUMENTS: Final[Mapping[str, Callable[[Profile], bytes]]] = {
+    stem: partial(OWN_FRAMES.get(stem) or FRAMES[paper.family], stem)
+    for stem, paper in PAPERS.items()
+    if stem in OWN_FRAMES or (WORDING / f"{stem}.txt").exists()
 }
 
 

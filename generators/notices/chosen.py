@@ -1,7 +1,8 @@
 """Who stands in a document: the procedure's selection, and in the final text those its own issue has recorded."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any, Literal
 
 from generators.occasion import Issue, Occasion
 from greenlist.procedure import Selection
@@ -40,3 +41,19 @@ def with_recorded(
 def why_left_out(selection: Selection) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Name and reasons of everybody of the round who is not in the document."""
     return tuple((out.record.name or out.record.uscc, out.reasons) for out in selection.left_out)
+
+
+_REVIEWS = {"pool": "conformity", "listing": "panel"}
+
+
+def review_days(
+    records: Iterable[SubjectRecord], year: int, stage: Literal["pool", "listing"] = "listing"
+) -> tuple[tuple[str, date], ...]:
+    """The districts' recommendations and the city's reviews that a list rests on, each with its day."""
+    found: list[tuple[str, date]] = []
+    for record in records:
+        recommended = record.recommended.get((stage, year))
+        reviewed = record.reviewed.get((_REVIEWS[stage], year))
+        found += [(f"{record.name}的区级推荐", recommended.day)] if recommended else []
+        found += [(f"{record.name}的评审审核", reviewed.day)] if reviewed else []
+    return tuple(found)

@@ -5,9 +5,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, ClassVar, Final
 
-from generators.layout import UNNUMBERED, UNSIGNED, annex_mark, chinese_date
-from generators.notices.notice import Annex, Composed, Ledger, Notice, annex_lines, heading
-from generators.occasion import Issue, Lacking, no_break
+from generators.layout import chinese_date
+from generators.notices.notice import Composed, Ledger, Plain, fill, short_title
+from generators.occasion import Lacking, Occasion
 from generators.office import Office
 from generators.tables import column_sets, table
 from greenlist.findings import Severity
@@ -27,19 +27,11 @@ _NOTE: Final = "（标明“非官方要求”的为核对疑点，请核实更�
 _PLAIN_NOTE: Final = "（请逐项更正或者说明）"
 
 
-class Correction(Notice):
+class Correction(Plain):
     """Variables of templates/correction.docx."""
 
-    kind: ClassVar[str] = "D04"
-    document: ClassVar[str] = "补正告知书"
-    genre: ClassVar[str] = "告知书"
-    family: ClassVar[str] = "F6"
-    direction: ClassVar[str] = "down"
     stem: ClassVar[str] = "correction"
 
-    number: str
-    heading: str
-    to: str
     received: str
     sender: str
     paper: str
@@ -49,10 +41,6 @@ class Correction(Notice):
     request: str
     deadline: str
     we: str
-    annex_lines: tuple[str, ...]
-    date: str
-    note: str
-    annexes: tuple[Annex, ...]
 
 
 def paper_title(paper: str | None) -> str:
@@ -101,32 +89,28 @@ def _senders(receipt: Receipt, office: Office) -> tuple[str, str, str]:
     return name or "有关单位", f"你单位{f'（统一社会信用代码：{code}）' if code else ''}", "请"
 
 
-def compose(receipt: Receipt, office: Office, issue: Issue | None = None) -> Composed | Lacking:
+def compose(receipt: Receipt, occasion: Occasion) -> Composed | Lacking:
     """Fill the notice from the receipt of a returned paper.
 
     Args:
         receipt: of the paper.
-        office: who issues.
-        issue: number and day once issued; None for a draft.
+        occasion: whose office issues, and whether it has.
     """
-    wanted = items(receipt)
+    wanted, office = items(receipt), occasion.office
     if receipt.status not in {"returned", "rejected"} or not wanted:
         return Lacking("D04", (f"受理号{receipt.id}的材料没有需要补正的事项",))
     to, sender, request = _senders(receipt, office)
     paper = paper_title(receipt.paper)
-    title = f"{office.name}关于补正{paper}的告知书"
     made = table(column_sets()["correction"], [_row(finding) for finding in wanted])
     lists = (Ledger("补正事项", _TITLE, made),)
     ours = any("非官方要求" in finding.basis for finding in wanted)
-    day = issue.date if issue else None
-    contact = office.contact
-    who = f"联系人：{contact.person}" if contact.person else f"联系部门：{contact.division}"
-    notice = Correction(
-        title=title,
-        organ=office.name,
-        number=issue.number if issue else UNNUMBERED,
-        heading=heading(title, (office.name,)),
+    notice = fill(
+        Correction,
+        occasion,
+        lists,
         to=to,
+        order=_NOTE if ours else _PLAIN_NOTE,
+        named={"paper": paper},
         received=chinese_date(_received(receipt)),
         sender=sender,
         paper=f"《{paper}》" if paper != "申报材料" else paper,
@@ -136,24 +120,12 @@ def compose(receipt: Receipt, office: Office, issue: Issue | None = None) -> Com
         request=request,
         deadline=f"自收到本告知书之日起{office.correction_days}个工作日内",
         we=office.we,
-        annex_lines=annex_lines(lists),
-        date=chinese_date(day) if day else UNSIGNED,
-        note=f"（{who}，联系电话：{no_break(contact.phone)}）",
-        annexes=(
-            Annex(
-                mark=annex_mark(0, 1),
-                title=_TITLE,
-                heading=_TITLE,
-                table=made,
-                note=_NOTE if ours else _PLAIN_NOTE,
-            ),
-        ),
     )
     name = receipt.subject.name if receipt.subject and receipt.subject.name else ""
     return Composed(
         notice,
         lists,
-        document_name=f"关于补正{paper}的告知书（{name[:30] or receipt.id}）",
+        document_name=f"{short_title(notice)}（{name[:30] or receipt.id}）",
         ledger_name="",
         facts={"receipt": receipt.id, "file": receipt.file.name, "sha256": receipt.file.sha256},
         given=(name,) if name else (),

@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from generators.layout import chinese_date
 from generators.notices import rows
-from generators.notices.chosen import why_left_out, with_recorded
-from generators.notices.notice import Annex, Composed, Notice, annex_lines, annexes, heading, terms
+from generators.notices.chosen import review_days, why_left_out, with_recorded
+from generators.notices.notice import Composed, Letter, fill, short_title
 from generators.occasion import Issue, Lacking, Occasion, counted
 from greenlist.procedure import conformity_passed
 from greenlist.procedure.pool import pool_until
@@ -14,32 +14,17 @@ from greenlist.register import KINDS, SubjectRecord
 TITLES = {kind: f"{title}培育对象名单" for kind, title in KINDS.items()}
 
 
-class CultivationList(Notice):
+class CultivationList(Letter):
     """Variables of templates/cultivation_list.docx."""
 
-    kind: ClassVar[str] = "D03"
-    document: ClassVar[str] = "公布培育对象名单的通知"
-    genre: ClassVar[str] = "通知"
-    family: ClassVar[str] = "F3"
-    direction: ClassVar[str] = "down"
     stem: ClassVar[str] = "cultivation_list"
-    public: ClassVar[bool] = True
 
-    mark: str
-    number: str
-    heading: str
-    to: str
     basis: str
     we: str
     counts: str
     year: str
     years: str
     validity: str
-    annex_lines: tuple[str, ...]
-    date: str
-    note: str
-    annexes: tuple[Annex, ...]
-    copies: str
 
 
 def _recorded(record: SubjectRecord, issue: Issue) -> bool:
@@ -70,31 +55,25 @@ def compose(occasion: Occasion) -> Composed | Lacking:
         lambda kind: f"{year}年度{office.place}{TITLES[kind]}",
     )
     counts = {kind: len(selection.of_kind(kind)) for kind in KINDS}
-    title = f"{office.name}关于公布{year}年度市级绿色制造名单培育对象的通知"
-    notice = CultivationList(
-        title=title,
-        organ=office.name,
-        mark=office.name,
-        number=occasion.number_text,
-        heading=heading(title, terms(occasion)),
+    notice = fill(
+        CultivationList,
+        occasion,
+        lists,
         to="，".join(office.recipients),
+        order=rows.ORDER_NOTE,
         basis=office.cites(),
         we=office.we,
         counts=counted(counts),
         year=str(year),
         years=str(occasion.parameters.pool_years),
         validity=_validity(occasion),
-        annex_lines=annex_lines(lists),
-        date=occasion.date_text,
-        note=occasion.note,
-        annexes=annexes(lists, occasion, rows.ORDER_NOTE),
-        copies="，".join(office.copies.get("D03", ())),
     )
     return Composed(
         notice,
         lists,
-        document_name=f"关于公布{year}年度市级绿色制造名单培育对象的通知",
+        document_name=short_title(notice),
         ledger_name=f"{year}年度市级绿色制造名单培育对象名单",
         counts=counts,
         left_out=why_left_out(selection),
+        dated=review_days(selection.chosen, year, "pool"),
     )

@@ -4,41 +4,24 @@ from typing import ClassVar
 
 from generators.layout import chinese_date
 from generators.notices import rows
-from generators.notices.chosen import why_left_out, with_recorded
-from generators.notices.notice import Annex, Composed, Notice, annex_lines, annexes, heading, terms
+from generators.notices.chosen import review_days, why_left_out, with_recorded
+from generators.notices.notice import Composed, Document, fill, short_title
 from generators.occasion import Issue, Lacking, Occasion, counted, posted
 from greenlist.procedure import listable
 from greenlist.register import KINDS, SubjectRecord
 
 
-class Listing(Notice):
+class Listing(Document):
     """Variables of templates/listing.docx."""
 
-    kind: ClassVar[str] = "D11"
-    document: ClassVar[str] = "公布市级名单的通知"
-    genre: ClassVar[str] = "通知"
-    family: ClassVar[str] = "F1"
-    direction: ClassVar[str] = "down"
     stem: ClassVar[str] = "listing"
-    public: ClassVar[bool] = True
 
-    mark: str
-    number: str
-    heading: str
-    to: str
     basis: str
     we: str
     publicity: str
     counts: str
     year: str
     filing_before: str
-    annex_lines: tuple[str, ...]
-    date: str
-    note: str
-    annexes: tuple[Annex, ...]
-    copies: str
-    print_office: str
-    print_date: str
 
 
 def _publicity(records: tuple[SubjectRecord, ...], year: int) -> str:
@@ -70,34 +53,25 @@ def compose(occasion: Occasion) -> Composed | Lacking:
         lambda kind: f"{year}年度市级{KINDS[kind]}名单",
     )
     counts = {kind: len(selection.of_kind(kind)) for kind in KINDS}
-    title = f"{office.name}关于公布{year}年度市级绿色制造名单的通知"
-    printed = occasion.date_text + ("印发" if occasion.issue else "")
-    notice = Listing(
-        title=title,
-        organ=office.name,
-        mark=f"{office.name}文件",
-        number=occasion.number_text,
-        heading=heading(title, terms(occasion)),
+    notice = fill(
+        Listing,
+        occasion,
+        lists,
         to="，".join(office.recipients),
+        order=rows.ORDER_NOTE,
         basis=office.cites(),
         we=office.we,
         publicity=_publicity(selection.chosen, year),
         counts=counted(counts),
         year=str(year),
         filing_before=str(occasion.parameters.filing_before),
-        annex_lines=annex_lines(lists),
-        date=occasion.date_text,
-        note=occasion.note,
-        annexes=annexes(lists, occasion, rows.ORDER_NOTE),
-        copies="，".join(office.copies.get("D11", ())),
-        print_office=office.printed_by,
-        print_date=printed,
     )
     return Composed(
         notice,
         lists,
-        document_name=f"关于公布{year}年度市级绿色制造名单的通知",
+        document_name=short_title(notice),
         ledger_name=f"{year}年度市级绿色制造名单",
         counts=counts,
         left_out=why_left_out(selection),
+        dated=review_days(selection.chosen, year),
     )

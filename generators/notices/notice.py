@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from datetime import date
+from typing import Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
 from generators import layout
 from generators.occasion import Occasion
 from generators.tables import Table
+from greenlist.documents import PAPERS, Paper
 from greenlist.register import SubjectRecord
 
 
@@ -36,13 +38,7 @@ class Notice(BaseModel):
     """Exactly the variables of one template.
 
     Class attributes:
-        kind: document kind, e.g. D08.
-        document: 文种 as folders name it.
-        genre: last word of the title: 通知, 函, 公示, 告知书, 汇总表.
-        family: layout family F1–F7.
-        direction: `down` to districts and firms, `up` to the province, `open` to the public.
-        stem: name of the Word template.
-        public: may be read by everybody: no personal telephone numbers.
+        stem: of its paper in the catalogue (`greenlist.documents.PAPERS`), which says everything else about it.
 
     Attributes:
         title: on one line; also the title in the file's properties.
@@ -51,16 +47,46 @@ class Notice(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
-    kind: ClassVar[str]
-    document: ClassVar[str]
-    genre: ClassVar[str]
-    family: ClassVar[str]
-    direction: ClassVar[str]
     stem: ClassVar[str]
-    public: ClassVar[bool] = False
 
     title: str
     organ: str
+
+    @classmethod
+    def entry(cls) -> Paper:
+        """What the catalogue says about it."""
+        return PAPERS[cls.stem]
+
+
+class Open(Notice):
+    """What every paper to the public has (F4)."""
+
+    heading: str
+    annex_lines: tuple[str, ...]
+    date: str
+    annexes: tuple[Annex, ...]
+
+
+class Plain(Open):
+    """What every 便函 and 告知书 has (F6)."""
+
+    number: str
+    to: str
+    note: str
+
+
+class Letter(Plain):
+    """What every paper in the layout of letters has (F3)."""
+
+    mark: str
+    copies: str
+
+
+class Document(Letter):
+    """What every paper with a red head has (F1)."""
+
+    print_office: str
+    print_date: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +109,11 @@ class Ledger:
     records: tuple[SubjectRecord, ...] = ()
     kind: str = ""
 
+    @property
+    def named(self) -> bool:
+        """Whether its rows are the records, by their names."""
+        return any(column.key == "name" for column in self.table.columns)
+
 
 @dataclass(frozen=True, slots=True)
 class Composed:
@@ -93,12 +124,16 @@ class Composed:
         ledgers: its lists, in printed order.
         document_name: stem of the .docx.
         ledger_name: stem of the .xlsx; '' when the document has no list of its own.
-        order: how the lists are sorted: `district` or `rank`.
+        order: how the lists of subjects are sorted: `district` or `rank`; '' where the document states no order.
         counts: subject kind → how many the text names.
         left_out: subject → why it is not in the document, in Chinese.
         remarks: what the official should know, in Chinese.
         facts: further facts for the manifest.
         given: names of applicants in the body; whatever they hold is theirs, not our wording.
+        about: names it can be asked for by, the one that tells it from others of its kind first; () for the one
+            document of the year.
+        alone: it is issued by a number of its own, never together with others of its kind.
+        dated: facts it rests on, each with its day.
     """
 
     notice: Notice
@@ -111,6 +146,9 @@ class Composed:
     remarks: tuple[str, ...] = ()
     facts: Mapping[str, Any] = field(default_factory=dict)
     given: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    alone: bool = False
+    dated: tuple[tuple[str, date], ...] = ()
 
     @property
     def records(self) -> tuple[SubjectRecord, ...]:
@@ -145,3 +183,60 @@ def annexes(ledgers: Sequence[Ledger], occasion: Occasion, note: str) -> tuple[A
 def annex_lines(ledgers: Sequence[Ledger]) -> tuple[str, ...]:
     """The 附件说明 for these lists."""
     return layout.annex_lines(tuple(ledger.heading for ledger in ledgers))
+
+
+N = TypeVar("N", bound=Notice)
+
+
+def fill(  # noqa: PLR0913 - what a paper is filled with
+    model: type[N],
+    occasion: Occasion,
+    lists: Sequence[Ledger] = (),
+    *,
+    to: str = "",
+    organ: str = "",
+    order: str = "",
+    named: Mapping[str, object] | None = None,
+    **facts: object,
+) -> N:
+    """A notice with everything its family has, and its own facts.
+
+    Args:
+        model: class of the notice.
+        occasion: what it is drafted on.
+        lists: its annexes.
+        to: 主送机关.
+        organ: who signs; the office by default.
+        order: under each annex's title: how its list is ordered.
+        named: facts of the title beside organ and year.
+        facts: further variables of the template; they outweigh those of the family.
+    """
+    office, paper = occasion.office, model.entry()
+    signs = organ or office.name
+    title = paper.titled(organ=signs, year=occasion.year, **(named or {}))
+    usual: dict[str, object] = {
+        "title": title,
+        "organ": signs,
+        "mark": signs + ("文件" if paper.family in {"F1", "F2"} else ""),
+        "number": occasion.number_text,
+        "heading": heading(title, (signs, *terms(occasion))),
+        "to": to,
+        "annex_lines": annex_lines(lists) if lists else (),
+        "annexes": annexes(lists, occasion, order),
+        "date": occasion.date_text,
+        "note": occasion.note if signs == office.name else "",
+        "copies": "，".join(office.copies.get(paper.kind, ())),
+        "print_office": office.printed_by,
+        "print_date": occasion.date_text + ("印发" if occasion.issue else ""),
+    }
+    wanted = {name: value for name, value in usual.items() if name in model.model_fields}
+    return model.model_validate({**wanted, **facts})
+
+
+def short_title(notice: Notice) -> str:
+    """The title without the organ, as files and folders are called.
+
+    >>> short_title(Notice(title="某局关于某事的函", organ="某局"))
+    '关于某事的函'
+    """
+    return notice.title.removeprefix(notice.organ)

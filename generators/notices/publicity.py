@@ -5,35 +5,25 @@ from typing import ClassVar
 
 from generators.layout import chinese_date
 from generators.notices import rows
-from generators.notices.chosen import why_left_out, with_recorded
-from generators.notices.notice import Annex, Composed, Notice, annex_lines, annexes, heading, terms
+from generators.notices.chosen import review_days, why_left_out, with_recorded
+from generators.notices.notice import Composed, Open, fill, short_title
 from generators.occasion import Issue, Lacking, Occasion, counted, no_break, posted
 from greenlist.calendar import Period, count_working_days, official_holidays, publicity_period
 from greenlist.procedure import publicity_candidates
 from greenlist.register import KINDS, SubjectRecord
 
 
-class Publicity(Notice):
+class Publicity(Open):
     """Variables of templates/publicity.docx."""
 
-    kind: ClassVar[str] = "D08"
-    document: ClassVar[str] = "拟认定名单公示"
-    genre: ClassVar[str] = "公示"
-    family: ClassVar[str] = "F4"
-    direction: ClassVar[str] = "open"
     stem: ClassVar[str] = "publicity"
-    public: ClassVar[bool] = True
 
-    heading: str
     basis: str
     we: str
     counts: str
     year: str
     period: str
     contact_lines: tuple[str, ...]
-    annex_lines: tuple[str, ...]
-    date: str
-    annexes: tuple[Annex, ...]
 
 
 def shown_by(record: SubjectRecord, year: int, issue: Issue) -> bool:
@@ -135,29 +125,27 @@ def compose(occasion: Occasion) -> Composed | Lacking:
         lambda kind: f"{year}年度市级{KINDS[kind]}拟认定名单",
     )
     counts = {kind: len(selection.of_kind(kind)) for kind in KINDS}
-    title = f"{office.name}关于{year}年度市级绿色制造名单拟认定单位的公示"
-    notice = Publicity(
-        title=title,
-        organ=office.name,
-        heading=heading(title, terms(occasion)),
+    notice = fill(
+        Publicity,
+        occasion,
+        lists,
+        order=rows.ORDER_NOTE,
         basis=office.cites(),
         we=office.we,
         counts=counted(counts),
         year=str(year),
         period=_period_sentence(occasion),
         contact_lines=contact_lines(occasion),
-        annex_lines=annex_lines(lists),
-        date=occasion.date_text,
-        annexes=annexes(lists, occasion, rows.ORDER_NOTE),
     )
     found = period(occasion)
     return Composed(
         notice,
         lists,
-        document_name=f"关于{year}年度市级绿色制造名单拟认定单位的公示",
+        document_name=short_title(notice),
         ledger_name=f"{year}年度市级绿色制造名单拟认定名单",
         counts=counts,
         left_out=why_left_out(selection),
+        dated=review_days(selection.chosen, year),
         remarks=tuple(
             filter(
                 None,

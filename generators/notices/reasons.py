@@ -6,9 +6,9 @@ from datetime import date
 from types import MappingProxyType
 from typing import ClassVar, Final
 
-from generators.layout import UNNUMBERED, UNSIGNED, annex_mark, chinese_date
-from generators.notices.notice import Annex, Composed, Ledger, Notice, annex_lines, heading
-from generators.occasion import Issue, Lacking, no_break
+from generators.layout import chinese_date
+from generators.notices.notice import Composed, Ledger, Plain, fill, short_title
+from generators.occasion import Lacking, Occasion
 from generators.office import Office
 from generators.tables import column_sets, table
 
@@ -61,19 +61,11 @@ class Application:
         return MATTERS.get(self.paper.partition(".")[0], "")
 
 
-class Reasons(Notice):
+class Reasons(Plain):
     """Variables of templates/reasons.docx."""
 
-    kind: ClassVar[str] = "D18"
-    document: ClassVar[str] = "不予受理告知书"
-    genre: ClassVar[str] = "告知书"
-    family: ClassVar[str] = "F6"
-    direction: ClassVar[str] = "down"
     stem: ClassVar[str] = "reasons"
 
-    number: str
-    heading: str
-    to: str
     sender: str
     matter: str
     paper_day: str
@@ -82,63 +74,49 @@ class Reasons(Notice):
     basis: str
     request: str
     we: str
-    annex_lines: tuple[str, ...]
-    date: str
-    note: str
-    annexes: tuple[Annex, ...]
 
 
-def compose(
-    application: Application, reasons: Sequence[Reason], day: date, office: Office, issue: Issue | None = None
-) -> Composed | Lacking:
+def compose(application: Application, reasons: Sequence[Reason], occasion: Occasion) -> Composed | Lacking:
     """Fill the notice for one application.
 
     Args:
         application: what is answered.
         reasons: conditions it does not meet, in the order of the articles.
-        day: the day the reasons hold on.
-        office: who issues.
-        issue: number and day once issued; None for a draft.
+        occasion: whose office issues, the day the reasons hold on, and whether it has been issued.
     """
     matter = application.matter
     if not matter:
         return Lacking("D18", (f"受理号{application.receipt}的材料不是申请，不涉及不予受理",))
     if not reasons:
         return Lacking("D18", (f"{application.name}的{matter}（受理号{application.receipt}）没有否决的结论",))
-    title = f"{office.name}关于不予受理{matter}的告知书"
     made = table(column_sets()["reasons"], [_row(reason) for reason in reasons])
     lists = (Ledger("理由和依据", _TITLE, made),)
-    to, sender, request = _addressed(application, office)
-    contact = office.contact
-    who = f"联系人：{contact.person}" if contact.person else f"联系部门：{contact.division}"
-    notice = Reasons(
-        title=title,
-        organ=office.name,
-        number=issue.number if issue else UNNUMBERED,
-        heading=heading(title, (office.name,)),
+    to, sender, request = _addressed(application, occasion.office)
+    notice = fill(
+        Reasons,
+        occasion,
+        lists,
         to=to,
+        order=_NOTE,
+        named={"matter": matter},
         sender=sender,
         matter=matter,
         paper_day=chinese_date(application.day),
         receipt=application.receipt,
         count=str(len(reasons)),
-        basis=office.cites(),
+        basis=occasion.office.cites(),
         request=request,
-        we=office.we,
-        annex_lines=annex_lines(lists),
-        date=chinese_date(issue.date) if issue else UNSIGNED,
-        note=f"（{who}，联系电话：{no_break(contact.phone)}）",
-        annexes=(Annex(mark=annex_mark(0, 1), title=_TITLE, heading=_TITLE, table=made, note=_NOTE),),
+        we=occasion.office.we,
     )
     return Composed(
         notice,
         lists,
-        document_name=f"关于不予受理{matter}的告知书（{application.name[:30] or application.uscc}）",
+        document_name=f"{short_title(notice)}（{application.name[:30] or application.uscc}）",
         ledger_name="",
         facts={
             "receipt": application.receipt,
             "uscc": application.uscc,
-            "reasons_as_of": day.isoformat(),
+            "reasons_as_of": occasion.day.isoformat(),
         },
         given=(application.name,),
     )

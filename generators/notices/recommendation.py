@@ -1,15 +1,17 @@
 """D15 推荐函 to the province and D16 推荐汇总表 (第十一条): in rank order, after five departments were heard."""
 
-from typing import ClassVar
+from datetime import date
+from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
 
 from generators import layout
 from generators.notices import rows
 from generators.notices.chosen import why_left_out, with_recorded
-from generators.notices.notice import Composed, Ledger, Notice, heading, terms
+from generators.notices.notice import Composed, Ledger, Notice, fill, heading, short_title, terms
 from generators.occasion import UNIT, Issue, Lacking, Occasion, counted, no_break
 from generators.tables import Table
+from greenlist.documents import PAPERS
 from greenlist.forms.department_opinion import DEPARTMENTS
 from greenlist.procedure import Selection, recommendable
 from greenlist.procedure.recommendation import resubmitted
@@ -43,11 +45,6 @@ class _Sheet(Notice):
 class Recommendation(_Sheet):
     """Variables of templates/recommendation.docx."""
 
-    kind: ClassVar[str] = "D15"
-    document: ClassVar[str] = "推荐函"
-    genre: ClassVar[str] = "函"
-    family: ClassVar[str] = "F3"
-    direction: ClassVar[str] = "up"
     stem: ClassVar[str] = "recommendation"
 
     mark: str
@@ -66,11 +63,6 @@ class Recommendation(_Sheet):
 class RecommendationTable(_Sheet):
     """Variables of templates/recommendation_table.docx."""
 
-    kind: ClassVar[str] = "D16"
-    document: ClassVar[str] = "推荐汇总表"
-    genre: ClassVar[str] = "汇总表"
-    family: ClassVar[str] = "F7"
-    direction: ClassVar[str] = "up"
     stem: ClassVar[str] = "recommendation_table"
 
 
@@ -108,24 +100,21 @@ _NOTE = "（各类别分别按评审得分由高到低排列，序号即推荐�
 
 def table_title(occasion: Occasion) -> str:
     """Title of the 推荐汇总表."""
-    return f"{occasion.year}年度省级绿色制造名单推荐汇总表"
+    return PAPERS["recommendation_table"].titled(year=occasion.year)
 
 
-def _sheet(lists: tuple[Ledger, ...], occasion: Occasion) -> dict[str, object]:
+def _sheet(lists: tuple[Ledger, ...], occasion: Occasion) -> dict[str, Any]:
     blocks = tuple(
         Block(title=f"{chinese_number(place)}、{one.sheet}（共{len(one.table.rows)}{UNIT}）", table=one.table)
         for place, one in enumerate(lists, 1)
     )
     return {
-        "organ": occasion.office.name,
-        "number": occasion.number_text,
         "table_heading": heading(table_title(occasion), terms(occasion)),
         "blocks": blocks,
         "table_note": _NOTE,
         "filled_by": "",
         "checked_by": "",
         "phone": no_break(occasion.office.contact.phone),
-        "date": occasion.date_text,
     }
 
 
@@ -147,6 +136,21 @@ def _again(selection: Selection, occasion: Occasion) -> str:
     )
 
 
+def _days(selection: Selection, year: int) -> tuple[tuple[str, date], ...]:
+    """When everybody was listed and the departments replied."""
+    found: list[tuple[str, date]] = []
+    for record in selection.chosen:
+        found += (
+            [(f"{record.name}的列入市级名单", record.listed[rows.CITY].day)]
+            if rows.CITY in record.listed
+            else []
+        )
+        found += [
+            (f"{record.name}的部门意见", reply.day) for (of, _), reply in record.replies.items() if of == year
+        ]
+    return tuple(found)
+
+
 def _waiting(kind: str, selection: Selection, occasion: Occasion) -> Lacking:
     waiting = tuple(f"{name}：{'；'.join(why)}" for name, why in why_left_out(selection))
     return Lacking(kind, waiting or (f"{occasion.year}年度尚无可向省推荐的市级名单单位",))
@@ -159,32 +163,28 @@ def compose(occasion: Occasion) -> Composed | Lacking:
         return _waiting("D15", selection, occasion)
     office, year, lists = occasion.office, occasion.year, _lists(selection, occasion)
     counts = {kind: len(selection.of_kind(kind)) for kind in KINDS}
-    title = f"{office.name}关于推荐{year}年度省级绿色制造名单的函"
-    notice = Recommendation.model_validate(
-        {
-            **_sheet(lists, occasion),
-            "title": title,
-            "mark": office.name,
-            "heading": heading(title, terms(occasion)),
-            "to": office.superior,
-            "basis": office.cites(),
-            "we": office.we,
-            "counts": counted(counts),
-            "year": str(year),
-            "departments": "、".join(heard(selection, occasion)),
-            "remarks": _again(selection, occasion),
-            "annex_lines": layout.annex_lines((table_title(occasion),)),
-            "note": occasion.note,
-        }
+    notice = fill(
+        Recommendation,
+        occasion,
+        to=office.superior,
+        **_sheet(lists, occasion),
+        basis=office.cites(),
+        we=office.we,
+        counts=counted(counts),
+        year=str(year),
+        departments="、".join(heard(selection, occasion)),
+        remarks=_again(selection, occasion),
+        annex_lines=layout.annex_lines((table_title(occasion),)),
     )
     return Composed(
         notice,
         lists,
-        document_name=f"关于推荐{year}年度省级绿色制造名单的函",
+        document_name=short_title(notice),
         ledger_name=table_title(occasion),
         order="rank",
         counts=counts,
         left_out=why_left_out(selection),
+        dated=_days(selection, year),
         remarks=("函的文种按省有关通知要求采用；对上级主管部门行文如需用“报告”，请由办公室核定并补签发人。",),
     )
 
@@ -195,7 +195,7 @@ def compose_table(occasion: Occasion) -> Composed | Lacking:
     if not selection.chosen:
         return _waiting("D16", selection, occasion)
     lists = _lists(selection, occasion)
-    notice = RecommendationTable.model_validate({**_sheet(lists, occasion), "title": table_title(occasion)})
+    notice = fill(RecommendationTable, occasion, **_sheet(lists, occasion))
     return Composed(
         notice,
         lists,
@@ -204,4 +204,5 @@ def compose_table(occasion: Occasion) -> Composed | Lacking:
         order="rank",
         counts={kind: len(selection.of_kind(kind)) for kind in KINDS},
         left_out=why_left_out(selection),
+        dated=_days(selection, occasion.year),
     )

@@ -58,8 +58,19 @@ def draft(  # noqa: PLR0913 - the options of the public contract
     as_of: AsOf = None,
     out: Annotated[Path, typer.Option("--out", metavar="目录", help="写到哪个目录")] = Path(),
     uscc: Annotated[
-        str, typer.Option("--for", metavar="信用代码", help="不予受理告知书（D18）答复哪个单位的申请")
+        str,
+        typer.Option(
+            "--for",
+            metavar="对象",
+            help="只拟涉及它的：信用代码、单位名称、区、部门或异议编号；D18须写信用代码",
+        ),
     ] = "",
+    facts: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set", metavar="名称=内容", help="登记簿没有的事实，如 --set 会议时间=5月10日9时；可以写多次"
+        ),
+    ] = None,
     *,
     listing: Annotated[bool, typer.Option("--list", help="列出各文种，以及还缺什么")] = False,
     as_json: AsJson = False,
@@ -83,13 +94,29 @@ def draft(  # noqa: PLR0913 - the options of the public contract
     if wanted == "D18":
         if not uscc:
             raise typer.BadParameter("请写明答复哪个单位的申请，如 greenlist draft D18 --for 信用代码")
-        made = paperwork.reason_letter(settings, uscc, day, out)
+        made = [paperwork.reason_letter(settings, uscc, day, out)]
     else:
-        made = paperwork.draft(settings, wanted, chosen, day, out)
-    teller.fact(made)
-    teller.say(f"{made['title']}：{made['folder']}")
-    for remark in made["remarks"]:
-        teller.say(f"提示：{remark}")
+        made = paperwork.drafts(settings, wanted, chosen, day, out, uscc, _supplied(facts or []))
+    for one in made:
+        teller.fact(one)
+        teller.say(f"{one['title']}：{one['folder']}")
+        for remark in one["remarks"]:
+            teller.say(f"提示：{remark}")
+
+
+def _supplied(facts: list[str]) -> dict[str, str]:
+    """The facts of `--set`, by their labels.
+
+    Raises:
+        typer.BadParameter: one that is not 名称=内容.
+    """
+    found = {}
+    for fact in facts:
+        label, equals, value = fact.partition("=")
+        if not equals or not label.strip() or not value.strip():
+            raise typer.BadParameter(f"--set 应写作“名称=内容”，如 --set 会议时间=5月10日9时；所给为“{fact}”")
+        found[label.strip()] = value.strip()
+    return found
 
 
 @app.command(cls=Command)

@@ -100,7 +100,7 @@ def fill(sheet: RecognitionCheck, pictures: Mapping[int, Crop]) -> bytes:
 def _sheaf(made: Drafted | Lacking) -> Sheaf:
     if isinstance(made, Lacking):
         return Sheaf(made.kind, missing=made.missing)
-    return Sheaf(made.kind, made.document, made.folder, made.final, dict(made.files))
+    return Sheaf(made.kind, made.document, made.folder, made.final, dict(made.files), key=made.key)
 
 
 def _own(templates: Templates) -> dict[str, bytes] | None:
@@ -112,14 +112,13 @@ def correct(receipt: Receipt, templates: Templates) -> Sheaf:
     return _sheaf(drafting.draft_correction(receipt, templates.office, templates=_own(templates)))
 
 
-def draft(  # noqa: PLR0913, PLR0917 - what a document is drafted on
+def drafts(  # noqa: PLR0913, PLR0917 - what documents are drafted on
     kind: str, register: Register, year: int, day: date, templates: Templates, issue: Issue | None = None
-) -> Sheaf:
-    """A document of a kind and year."""
+) -> tuple[Sheaf, ...]:
+    """The documents of a kind and year, or one sheaf that says why there is none."""
     parameters, office = templates.edition.parameters_on(day), templates.office
-    return _sheaf(
-        drafting.draft(kind, register, year, day, parameters, office, issue, templates=_own(templates))
-    )
+    made = drafting.drafts(kind, register, year, day, parameters, office, issue, templates=_own(templates))
+    return (_sheaf(made),) if isinstance(made, Lacking) else tuple(map(_sheaf, made))
 
 
 def ledger(register: Register, day: date, templates: Templates) -> bytes:

@@ -14,20 +14,19 @@ from greenlist.desk.records import Draft
 from greenlist.desk.sheaves import printed, stored
 from greenlist.desk.steps import Sheaf
 from greenlist.desk.workers import ChildBugError, ChildDiedError
+from greenlist.documents import DOCUMENTS, goes_with
 from greenlist.errors import FolderError, ToolkitError
 from greenlist.register import DocumentIssued, Register, replay
 
 LOG: Final = logging.getLogger(__name__)
 LEDGER_FILE: Final = "名单.xlsx"
 ACCOUNT_FILE: Final = "年度对账.xlsx"
-FROM_REGISTER: Final = ("D03", "D08", "D11", "D15", "D16")
-_WITH: Final[Mapping[str, tuple[str, ...]]] = {"D15": ("D15", "D16")}  # the table goes out with the letter
+_PART: Final = "·"  # in keys of drafts: between the paper, or the receipt of the slip, and what it is about
 
 
-def rounds(register: Register, day: date) -> tuple[int, ...]:
-    """The years documents are drafted for: this one, and the last while it has open business."""
-    reviewed = {year for record in register.subjects.values() for _, year in record.reviewed}
-    return tuple(sorted({day.year} | {year for year in reviewed if year == day.year - 1}))
+def _of_register(draft: Draft) -> bool:
+    """Whether it is a draft made from the register as a whole, not one that answers a paper."""
+    return not draft.final and (draft.key == "" or _PART in draft.key)
 
 
 def _says_the_same(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
@@ -70,8 +69,9 @@ class Drafts:
         register = self._desk.casework.registers.on(day)
         self._planned = now
         self._plan.extend(self._finals(register))
-        for year in rounds(register, day):
-            self._plan.extend(partial(self._draft, kind, year, register, day) for kind in FROM_REGISTER)
+        self._plan.extend(
+            partial(self._draft, kind, year, register, day) for kind, year in self._kinds(register, day)
+        )
         self._plan.append(partial(self._ledger, register, day))
         self._plan.append(partial(self._account, register, day))
 
@@ -95,46 +95,64 @@ class Drafts:
         for draft in self._desk.journal.drafts(unshown=True):
             self._show(draft)
 
+    def _kinds(self, register: Register, day: date) -> list[tuple[str, int]]:
+        """Kinds and years the procedure calls for, and those of drafts it called for before."""
+        parameters = self._desk.templates.edition.parameters_on(day)
+        called = self._desk.steps.called(register, day, parameters)
+        standing = {(one.kind, one.year) for one in self._desk.journal.drafts() if _of_register(one)}
+        return sorted({one for one in called if DOCUMENTS[one[0]].from_register} | standing)
+
     def _finals(self, register: Register) -> Iterator[Callable[[], object]]:
-        made = {(draft.kind, draft.key) for draft in self._desk.journal.drafts() if draft.final}
+        finals = (draft for draft in self._desk.journal.drafts() if draft.final)
+        made = {(draft.kind, draft.key.partition(_PART)[0]) for draft in finals}
         for issued in register.documents:
-            for kind in _WITH.get(issued.document, (issued.document,)):
-                if kind in FROM_REGISTER and (kind, issued.receipt) not in made:
+            for kind in goes_with(issued.document) or (issued.document,):
+                if DOCUMENTS[kind].from_register and (kind, issued.receipt) not in made:
                     yield partial(self._final, kind, issued)
 
     def _final(self, kind: str, issued: DocumentIssued) -> None:
-        """The final text of an issued document, from the register as its slip left it."""
+        """The final texts of an issued document, from the register as its slip left it."""
         job = self._desk.journal.job(issued.receipt)
         if job is None:
             return
         day = job.received_at.date()
         register = replay(self._desk.journal.events_until(issued.receipt), day)
-        issue = Issue(issued.number, issued.day, issued.signer)
-        sheaf = self._made(kind, register, issued.year, day, issue)
-        if sheaf and sheaf.files:
-            self._put(sheaf, issued.year, issued.receipt, self._desk.journal.draft_of(kind, issued.year, ""))
-        elif sheaf:
-            missing = "；".join(sheaf.missing)
-            LOG.warning("已印发的%s（%s）不能生成定稿：%s。", issued.title, issued.number, missing)
+        issue = Issue(
+            issued.number, issued.day, issued.signer, issued.title, issued.about, dict(issued.supplied)
+        )
+        for sheaf in self._made(kind, register, issued.year, day, issue) or ():
+            if sheaf.files:
+                key = _PART.join(filter(None, (issued.receipt, sheaf.key)))
+                self._put(sheaf, issued.year, key, self._desk.journal.draft_of(kind, issued.year, sheaf.key))
+            else:
+                missing = "；".join(sheaf.missing)
+                LOG.warning("已印发的%s（%s）不能生成定稿：%s。", issued.title, issued.number, missing)
 
     def _draft(self, kind: str, year: int, register: Register, day: date) -> None:
-        """The draft of a kind and year: made, replaced, left alone or withdrawn."""
-        old = self._desk.journal.draft_of(kind, year, "")
-        sheaf = self._made(kind, register, year, day, None)
-        if sheaf is None:
+        """The drafts of a kind and year: made, replaced, left alone or withdrawn."""
+        sheaves = self._made(kind, register, year, day, None)
+        if sheaves is None:
             return
-        if sheaf.files:
-            self._put(sheaf, year, "", old)
-        elif old:
+        standing = {
+            one.key: one
+            for one in self._desk.journal.drafts()
+            if (one.kind, one.year) == (kind, year) and _of_register(one)
+        }
+        for sheaf in sheaves:
+            if sheaf.files:
+                self._put(sheaf, year, sheaf.key, standing.pop(sheaf.key, None))
+        for old in standing.values():
             with self._desk.publisher.replacing:
                 self._withdraw(old)
                 self._desk.journal.drop_draft(old.folder)
 
-    def _made(self, kind: str, register: Register, year: int, day: date, issue: Issue | None) -> Sheaf | None:
-        """The document; None when something of ours is in the way, which is logged and must not stop the others."""
+    def _made(
+        self, kind: str, register: Register, year: int, day: date, issue: Issue | None
+    ) -> tuple[Sheaf, ...] | None:
+        """The documents; None when something of ours is in the way, which is logged and must not stop the others."""
         desk = self._desk
         try:
-            return desk.runner.call(desk.steps.draft, kind, register, year, day, desk.templates, issue)
+            return desk.runner.call(desk.steps.drafts, kind, register, year, day, desk.templates, issue)
         except FolderError:
             raise
         except (ToolkitError, ChildBugError, ChildDiedError) as error:

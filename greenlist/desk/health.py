@@ -167,7 +167,7 @@ def _documents(settings: Settings) -> Iterator[Finding]:
     else:
         yield Finding("发文机关", "ok", settings.office.name)
     faults = [fault.text for fault in template_faults(settings.templates)]
-    yield Finding("公文模板", "bad" if faults else "ok", "；".join(faults) or f"{len(drafting.KINDS)}种齐备")
+    yield Finding("公文模板", "bad" if faults else "ok", "；".join(faults) or f"{len(drafting.MAKERS)}种齐备")
 
 
 def _renderer(settings: Settings) -> Iterator[Finding]:

@@ -51,6 +51,7 @@ def production_steps(settings: Settings | None = None) -> Steps:
     from greenlist.forms import FORMS  # noqa: PLC0415 - see above
     from greenlist.forms.parse import parse  # noqa: PLC0415 - see above
     from greenlist.procedure import decide  # noqa: PLC0415 - see above
+    from greenlist.procedure.due import called  # noqa: PLC0415 - see above
     from greenlist.verdicts import judge  # noqa: PLC0415 - see above
 
     trusted = trusted_certificates(settings.trusted) if settings is not None and settings.trusted else ()
@@ -67,7 +68,8 @@ def production_steps(settings: Settings | None = None) -> Steps:
         blanks=chores.blanks,
         fill=chores.fill,
         correct=chores.correct,
-        draft=chores.draft,
+        called=called,
+        drafts=chores.drafts,
         ledger=chores.ledger,
         account=chores.account,
         forms=FORMS,

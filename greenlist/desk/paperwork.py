@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final
 
 from generators import drafting, shelf
@@ -20,15 +21,15 @@ from greenlist.desk.opening import production_steps
 from greenlist.desk.records import Filed
 from greenlist.desk.settings import Settings
 from greenlist.desk.troubles import question_error
+from greenlist.documents import DOCUMENTS
 from greenlist.findings import Severity
-from greenlist.procedure.due import lacking
 from greenlist.receipts import Receipt
 from greenlist.register import Register
 from greenlist.verdicts import RULES, Outcome
 
 _ON_DEMAND: Final[Mapping[str, str]] = {
-    "D04": "每份退回的材料自动拟一件，见发件箱",
-    "D18": "逐个单位拟稿：greenlist draft D18 --for 信用代码",
+    "paper": "每份退回的材料自动拟一件，见发件箱",
+    "subject": "逐个单位拟稿：greenlist draft D18 --for 信用代码",
 }
 
 
@@ -39,33 +40,65 @@ def _register(settings: Settings, day: date) -> Register:
 
 def kinds(settings: Settings, year: int, day: date) -> list[dict[str, Any]]:
     """Every kind of document with what it still lacks."""
-    register, office = _register(settings, day), settings.office.lacks()
-    known = edition_of(settings).parameters
+    register, office = _register(settings, day), settings.office
+    parameters = edition_of(settings).parameters_on(day)
     found = []
-    for kind in drafting.KINDS.values():
-        on_demand = _ON_DEMAND.get(kind.code)
-        own = (on_demand,) if on_demand else lacking(kind.code, register, year, day, known)
-        facts = {"kind": kind.code, "title": kind.title, "article": kind.article, "missing": [*office, *own]}
+    for kind in DOCUMENTS.values():
+        if not any(paper.stem in drafting.MAKERS for paper in kind.papers):
+            continue
+        if drafting.makers(kind.code):
+            missing = drafting.lacks(kind.code, register, year, day, parameters, office)
+        else:
+            missing = (*office.lacks(), *(_ON_DEMAND[p.drafted] for p in kind.papers if p.drafted))
+        facts = {"kind": kind.code, "title": kind.name, "article": kind.article, "missing": list(missing)}
         found.append(facts)
     return found
 
 
-def draft(settings: Settings, kind: str, year: int, day: date, out: Path) -> dict[str, Any]:
-    """Draft one document into a folder of its own below `out`; what its manifest says, and where it lies.
+def drafts(  # noqa: PLR0913 - what is asked for
+    settings: Settings,
+    kind: str,
+    year: int,
+    day: date,
+    out: Path,
+    about: str = "",
+    supplied: Mapping[str, str] = MappingProxyType({}),
+) -> list[dict[str, Any]]:
+    """Draft every document of a kind into a folder of its own below `out`; what its manifest says, and where it lies.
+
+    Args:
+        settings: whose office issues.
+        kind: e.g. D08.
+        year: the round.
+        day: the day it is drafted on.
+        out: folders are made below it.
+        about: only those about it; '' for all.
+        supplied: facts nobody has registered: label → fact.
 
     Raises:
         ToolkitError: no such kind, or it cannot be drafted yet.
     """
-    made = drafting.KINDS.get(kind)
-    if made is None or made.compose is None:
-        known = "、".join(f"{one.code}（{one.title}）" for one in drafting.KINDS.values() if one.compose)
+    if kind not in DOCUMENTS or not drafting.makers(kind):
+        known = "、".join(
+            f"{one.code}（{one.name}）" for one in DOCUMENTS.values() if drafting.makers(one.code)
+        )
         raise question_error("D-043", document=kind, known=known)
     own = shelf.folder_templates(settings.templates) if settings.templates else None
     register, office, rules = _register(settings, day), settings.office, edition_of(settings)
-    drafted = drafting.draft(kind, register, year, day, rules.parameters_on(day), office, templates=own)
-    if isinstance(drafted, Lacking):
-        raise question_error("D-042", document=made.title, lacks="；".join(drafted.missing))
-    return _laid(settings, drafted, out)
+    made = drafting.drafts(
+        kind,
+        register,
+        year,
+        day,
+        rules.parameters_on(day),
+        office,
+        about=about.strip(),
+        supplied=supplied,
+        templates=own,
+    )
+    if isinstance(made, Lacking):
+        raise question_error("D-042", document=DOCUMENTS[kind].name, lacks="；".join(made.missing))
+    return [_laid(settings, one, out) for one in made]
 
 
 def reason_letter(settings: Settings, uscc: str, day: date, out: Path) -> dict[str, Any]:
@@ -100,7 +133,7 @@ def reason_letter(settings: Settings, uscc: str, day: date, out: Path) -> dict[s
         _application(filed, receipt), reasons, day, settings.office, templates=own
     )
     if isinstance(drafted, Lacking):
-        title = drafting.KINDS["D18"].title
+        title = DOCUMENTS["D18"].name
         raise question_error("D-042", document=title, lacks="；".join(drafted.missing))
     return _laid(settings, drafted, out)
 

@@ -18,6 +18,7 @@ from greenlist.reading import Crop, Document, Pictured, Progress, Reading, Refus
 from greenlist.receipts import Receipt
 from greenlist.register import Register
 from greenlist.regulation.editions import Edition, edition
+from greenlist.regulation.parameters import Parameters
 from greenlist.verdicts import Judgement
 
 T = TypeVar("T")
@@ -72,6 +73,7 @@ class Sheaf:
 
     Attributes:
         kind: e.g. D08.
+        key: what tells it from others of its kind and year; '' for the one document of the year.
         document: 文种, names the folder above its own.
         folder: name of its own folder.
         final: number and day are those of the issued document.
@@ -85,6 +87,7 @@ class Sheaf:
     final: bool = False
     files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     missing: tuple[str, ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,9 @@ class Steps:
         blanks: file name and content of the empty form of a paper for a year, in each format it is given out in.
         fill: the table of what is to be checked of a scan, with pictures beside its rows.
         correct: the correction notice for a returned paper.
-        draft: a document of a kind and year from the register on a day; with an issue, its final text.
+        called: kinds of documents, each with its year, that the procedure calls for on a day.
+        drafts: the documents of a kind and year from the register on a day; with an issue, their final text; one
+            sheaf without files says why there is none.
         ledger: the list of everybody, as things stand on a day.
         account: the year-end statements of the years between registers and the days they stand for.
         forms: paper → form class, for titles and labels.
@@ -148,7 +153,8 @@ class Steps:
     blanks: Callable[[str, int], tuple[tuple[str, bytes], ...]]
     fill: Callable[[RecognitionCheck, Mapping[int, Crop]], bytes]
     correct: Callable[[Receipt, Templates], Sheaf]
-    draft: Callable[[str, Register, int, date, Templates, Issue | None], Sheaf]
+    called: Callable[[Register, date, Parameters], tuple[tuple[str, int], ...]]
+    drafts: Callable[[str, Register, int, date, Templates, Issue | None], tuple[Sheaf, ...]]
     ledger: Callable[[Register, date, Templates], bytes]
     account: Callable[[Sequence[tuple[date, Register]], Templates], bytes]
     forms: Mapping[str, type[Form]]

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generators import drafting, shelf, word
-from generators.drafting import Drafted, Kind
+from generators.drafting import Drafted
 from generators.lint import Measured, Strength, measure
 from generators.occasion import Lacking
 from generators.office import Office
 from generators.pdf import Renderer
 from greenlist.desk import specimen
+from greenlist.documents import Paper
 from greenlist.errors import TemplateError
 from greenlist.regulation.parameters import parameters_on
 
@@ -32,22 +33,25 @@ class TemplateFault:
 def template_faults(folder: Path | None) -> Iterator[TemplateFault]:
     """Every template against the variables of its kind."""
     own = shelf.folder_templates(folder) if folder else None
-    for kind in drafting.KINDS.values():
-        name = f"{kind.notice.stem}.docx"
+    for maker in drafting.MAKERS.values():
+        kind, name = maker.paper.kind, f"{maker.paper.stem}.docx"
         try:
-            for text in word.misfits(shelf.template(kind.notice.stem, own), kind.notice):
-                yield TemplateFault(kind.code, name, f"{name}：{text}")
+            for text in word.misfits(shelf.template(maker.paper.stem, own), maker.notice):
+                yield TemplateFault(kind, name, f"{name}：{text}")
         except TemplateError as error:
-            yield TemplateFault(kind.code, name, error.message)
+            yield TemplateFault(kind, name, error.message)
 
 
-def _tried(kind: Kind, office: Office, own: Mapping[str, bytes] | None) -> Drafted | Lacking:
+def _tried(paper: Paper, office: Office, own: Mapping[str, bytes] | None) -> Drafted | Lacking:
     day, register = specimen.DAY, specimen.register()
-    if kind.code == "D04":
+    if paper.drafted == "paper":
         return drafting.draft_correction(specimen.receipt(), office, templates=own)
-    if kind.code == "D18":
+    if paper.drafted == "subject":
         return drafting.draft_reasons(specimen.application(), specimen.REASONS, day, office, templates=own)
-    return drafting.draft(kind.code, register, day.year, day, parameters_on(day), office, templates=own)
+    made = drafting.drafts(
+        paper.kind, register, day.year, day, parameters_on(day), office, about=paper.document, templates=own
+    )
+    return made if isinstance(made, Lacking) else made[0]
 
 
 def layout_faults(folder: Path | None, office: Office, renderer: Renderer | None) -> Iterator[TemplateFault]:
@@ -59,24 +63,25 @@ def layout_faults(folder: Path | None, office: Office, renderer: Renderer | None
         renderer: measures in the rendered PDF as well; None for the .docx alone.
     """
     own = shelf.folder_templates(folder) if folder else None
-    for kind in drafting.KINDS.values():
-        name = f"{kind.notice.stem}.docx"
+    for maker in drafting.MAKERS.values():
+        paper, kind, name = maker.paper, maker.paper.kind, f"{maker.paper.stem}.docx"
         try:
-            made = _tried(kind, specimen.office(office), own)
+            made = _tried(paper, specimen.office(office), own)
         except TemplateError as error:
-            yield TemplateFault(kind.code, name, error.message)
+            yield TemplateFault(kind, name, error.message)
             continue
         if isinstance(made, Lacking):
-            yield TemplateFault(kind.code, name, f"用样例资料不能拟出{kind.title}：{'；'.join(made.missing)}")
+            told = "；".join(made.missing)
+            yield TemplateFault(kind, name, f"用样例资料不能拟出{paper.document}：{told}")
             continue
-        for one in _measured(kind, made, office, renderer):
+        for one in _measured(paper, made, office, renderer):
             grave = one.strength is Strength.MUST
-            yield TemplateFault(kind.code, name, f"{one}（{one.clause}）", grave)
+            yield TemplateFault(kind, name, f"{one}（{one.clause}）", grave)
 
 
-def _measured(kind: Kind, made: Drafted, office: Office, renderer: Renderer | None) -> Iterator[Measured]:
+def _measured(paper: Paper, made: Drafted, office: Office, renderer: Renderer | None) -> Iterator[Measured]:
     docx = next(content for name, content in made.files.items() if name.endswith(".docx"))
     pdf = renderer.render({"a.docx": docx}).pdfs.get("a.docx") if renderer else None
-    for one in measure(pdf, docx, kind.notice.family, seal_diameter=office.seal_diameter):
+    for one in measure(pdf, docx, paper.family, seal_diameter=office.seal_diameter):
         if not one.passed:
             yield one

@@ -4,41 +4,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Annotated, ClassVar, Final
 
+from greenlist.documents import DOCUMENTS
 from greenlist.forms.definition import Block, Day, Layout, Number, Text, When
 from greenlist.forms.prints import calendar_year, choice, day, designed, text
 from greenlist.forms.tabular import HANDED_IN, HEAD, TabularPaper
 
 # Documents of the city bureau, by kind; district papers (D02, D06, D23, D24) come in as papers of their own.
 DOCUMENT_KINDS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "D01": "组织培育入库的通知",
-        "D03": "公布培育对象名单的通知",
-        "D04": "不予入库或补正告知书",
-        "D05": "组织名单遴选的通知",
-        "D07": "评审会议通知或评审纪要",
-        "D08": "拟认定名单公示",
-        "D09": "异议核查函或异议处理答复",
-        "D10": "公示情况说明",
-        "D11": "公布市级名单的通知",
-        "D12": "星级评定、调整的通知",
-        "D13": "征求部门意见函",
-        "D15": "向省推荐函",
-        "D17": "否决情形核查函",
-        "D18": "不予受理或不予推荐告知书",
-        "D19": "动态管理填报的通知",
-        "D20": "催报函或限期填报通知",
-        "D21": "专员培训通知",
-        "D22": "现场抽查或整改通知",
-        "D25": "变更审核意见的复函",
-        "D26": "变更情况公告",
-        "D27": "上一级名单变更上报函",
-        "D28": "拟移出告知书",
-        "D29": "移出公告",
-        "D30": "移出情况上报",
-        "D31": "第三方机构不予采信的通报",
-        "D32": "名单推送函",
-        "D33": "印发办法的通知",
-    }
+    {kind.code: kind.slip for kind in DOCUMENTS.values() if kind.slip}
 )
 DOCUMENT_OPTIONS: Final = tuple(f"{code} {title}" for code, title in DOCUMENT_KINDS.items())
 PUBLICITY_CODE: Final = "D08"
@@ -139,5 +112,26 @@ class IssueSlip(TabularPaper):
             synonyms=("公示结束日期", "公示止"),
             note="公示期最后一日，含当日",
             source=_PERIOD,
+        ),
+    ] = None
+    about: Annotated[
+        Text,
+        text(
+            "IS10",
+            "涉及对象",
+            HEAD,
+            max_chars=200,
+            synonyms=("涉及单位",),
+            note="同一文种拟有多件的，填明是哪一件：主送机关、单位名称、信用代码或异议编号；同一文号一并印发的不填",
+        ),
+    ] = None
+    supplied: Annotated[
+        Text,
+        text(
+            "IS11",
+            "补充事项",
+            HEAD,
+            max_chars=2000,
+            note="公文中登记簿没有的事实，写作“会议时间：……；会议地点：……”；要填哪些见拟稿中的“待补”",
         ),
     ] = None

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
-from types import MappingProxyType
 from typing import Final
 
+from greenlist.documents import DOCUMENTS, goes_with
 from greenlist.procedure.consultation import consulting
 from greenlist.procedure.duties import DEADLINE_REMINDER, Due, Urgency, within
 from greenlist.procedure.filing import filing_deadline, not_filed
@@ -22,14 +22,7 @@ from greenlist.rules.figures import in_words
 # Days before the end on which people are reminded; a new clean-production audit may take a year.
 POOL_REMINDERS: Final = (180, 90, 30)
 CLEAN_PRODUCTION_REMINDERS: Final = (365, 180, 90)
-_DOCUMENTS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "D03": "公布培育对象名单的通知",
-        "D08": "拟认定名单公示",
-        "D11": "公布市级名单的通知",
-        "D15": "向省推荐函及推荐汇总表",
-    }
-)
+_LISTED: Final = ("D03", "D08", "D11", "D15")  # documents that name everybody who has come so far
 
 
 def _filings(register: Register, day: date, parameters: Parameters) -> Iterator[Due]:
@@ -138,14 +131,38 @@ def lacking(document: str, register: Register, year: int, day: date, known: Know
     return _reasons(selection) or (f"{year}年度没有可列入的单位",)
 
 
+def rounds(register: Register, day: date) -> tuple[int, ...]:
+    """The years documents are drafted for: this one, and the last while it has open business."""
+    reviewed = {year for record in register.subjects.values() for _, year in record.reviewed}
+    return tuple(sorted({day.year} | {year for year in reviewed if year == day.year - 1}))
+
+
 def _documents(register: Register, day: date, known: Known) -> Iterator[Due]:
-    for document, title in _DOCUMENTS.items():
-        missing = lacking(document, register, day.year, day, known)
-        if not missing:
-            yield Due(Urgency.READY, title, f"{title}可以拟稿。", document=document)
-        elif register.issued(document, day.year) is None:
-            text = f"{title}尚不能拟稿。"
-            yield Due(Urgency.WAITING, title, text, document=document, missing=missing)
+    for year in rounds(register, day):
+        for document in _LISTED:
+            title = DOCUMENTS[document].name
+            missing = lacking(document, register, year, day, known)
+            if not missing:
+                about = "" if year == day.year else f"{year}年度"
+                text = f"{about}{title}可以拟稿。"
+                yield Due(Urgency.READY, title, text, document=document, year=year)
+            elif year == day.year and register.issued(document, year) is None:
+                text = f"{title}尚不能拟稿。"
+                yield Due(Urgency.WAITING, title, text, document=document, missing=missing, year=year)
+
+
+def called(register: Register, day: date, parameters: Parameters) -> tuple[tuple[str, int], ...]:
+    """The documents that the procedure calls for on a day: kind and round, in the catalogue's order.
+
+    Whatever `due` names is called for, unless it still waits for something.
+    """
+    named = {
+        (kind, one.year or day.year)
+        for one in due(register, day, parameters)
+        if one.document and one.urgency is not Urgency.WAITING
+        for kind in goes_with(one.document)
+    }
+    return tuple(sorted(named))
 
 
 def due(register: Register, day: date, parameters: Parameters) -> tuple[Due, ...]:

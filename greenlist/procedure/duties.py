@@ -35,6 +35,7 @@ class Due:
         uscc, name: the subject; '' when it concerns many.
         document: kind of the document that can be drafted, e.g. D08; '' otherwise.
         missing: what a waiting document still lacks.
+        year: the round that document is of; 0 otherwise.
     """
 
     urgency: Urgency
@@ -46,6 +47,7 @@ class Due:
     name: str = ""
     document: str = ""
     missing: tuple[str, ...] = ()
+    year: int = 0
 
 
 def within(day: date, end: date, reminders: tuple[int, ...]) -> int | None:

@@ -550,6 +550,13 @@ _SUBJECTS: Final = (
         "统一社会信用代码没有识别到，或者识别到的未经确认，不能确定本件属于哪个单位，未登记。",
         "请在识别结果核对表中填写统一社会信用代码后放回收件箱，或改交由Word、WPS直接导出的文字版PDF。",
     ),
+    Ground(
+        "P-116",
+        Severity.ERROR,
+        _ours("公文中登记簿没有的事实，须写明是哪一项才能填入公文"),
+        "补充事项中的“{item}”没有写明是哪一项。",
+        "请写作“名称：内容”，各项之间用分号隔开，如“会议时间：2026年5月10日9时；会议地点：市局会议室”。",
+    ),
 )
 GROUNDS: Final = {ground.code: ground for ground in (*_TABLE, *_OVERRIDES, *_SUBJECTS)}
 

@@ -1,5 +1,6 @@
 """An issued document: what its slip turns from a draft into something that happened."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -93,9 +94,32 @@ def act(case: Case, form: IssueSlip) -> Outcome:
             signer=known(form.signer) or "",
             first=known(form.first_day),
             last=known(form.last_day),
+            about=known(form.about) or "",
+            supplied=supplied_of(known(form.supplied) or ""),
         )
     )
+    made.findings += _unreadable(case, known(form.supplied) or "")
     return made
+
+
+_ITEMS: Final = re.compile(r"[；;\n]+")
+_PAIR: Final = re.compile(r"^\s*([^：:]{1,20})[：:]\s*(.+?)\s*$", re.DOTALL)
+
+
+def supplied_of(text: str) -> dict[str, str]:
+    """Facts brought by a person with a slip, by their labels.
+
+    >>> supplied_of("会议时间：5月10日9:00；会议地点：市局1号会议室")
+    {'会议时间': '5月10日9:00', '会议地点': '市局1号会议室'}
+    """
+    return {pair[1].strip(): pair[2] for item in _ITEMS.split(text) if (pair := _PAIR.match(item))}
+
+
+def _unreadable(case: Case, text: str) -> Iterator[Finding]:
+    """P-116: a fact without its label."""
+    for item in _ITEMS.split(text):
+        if item.strip() and not _PAIR.match(item):
+            yield fault(case, "P-116", "supplied", item=item.strip()[:40])
 
 
 def _recorded(issue: _Issue) -> bool:

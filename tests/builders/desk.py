@@ -33,6 +33,7 @@ from greenlist.reading import CellPlace, Document, RawValue, Reading, Refusal, S
 from greenlist.receipts import Receipt
 from greenlist.refusals import refuse
 from greenlist.register import DocumentIssued, PaperAccepted, Register
+from greenlist.regulation.parameters import Parameters
 from greenlist.verdicts import Judgement
 
 MORNING = datetime(2026, 3, 2, 9, 14, 5, tzinfo=CHINA)
@@ -153,19 +154,24 @@ def correct(receipt: Receipt, templates: Templates) -> Sheaf:
     return Sheaf("D04", "补正告知书", f"{receipt.as_of}_补正", files=files)
 
 
-def draft(  # noqa: PLR0917 - as the real one
+def called(register: Register, day: date, parameters: Parameters) -> tuple[tuple[str, int], ...]:
+    """Every kind the drafts have ever been about."""
+    return tuple((kind, day.year) for kind in ("D03", "D08", "D11", "D15", "D16"))
+
+
+def drafts(  # noqa: PLR0917 - as the real one
     kind: str, register: Register, year: int, day: date, templates: Templates, issue: Issue | None
-) -> Sheaf:
+) -> tuple[Sheaf, ...]:
     """A list of everybody, for one kind of document only."""
     if kind != "D03" or not register.subjects:
-        return Sheaf(kind, missing=("没有单位",))
+        return (Sheaf(kind, missing=("没有单位",)),)
     if register.issued(kind, year) and issue is None:
-        return Sheaf(kind, missing=("已印发",))
+        return (Sheaf(kind, missing=("已印发",)),)
     names = "、".join(sorted(record.name for record in register.subjects.values()))
     state = issue.number if issue else "草稿"
     name = "名单.docx" if issue else "名单（草稿）.docx"
     files = {name: f"{names} {state}".encode(), "manifest.json": f"{day}".encode()}
-    return Sheaf(kind, "培育对象名单", f"{issue.date if issue else day}_名单", issue is not None, files)
+    return (Sheaf(kind, "培育对象名单", f"{issue.date if issue else day}_名单", issue is not None, files),)
 
 
 def ledger(register: Register, day: date, templates: Templates) -> bytes:
@@ -193,7 +199,8 @@ def tiny_steps(**broken: Any) -> Steps:
         "blanks": blanks,
         "fill": lambda _: b"",
         "correct": correct,
-        "draft": draft,
+        "called": called,
+        "drafts": drafts,
         "ledger": ledger,
         "account": account,
     }

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
 
-from generators.drafting import Drafted, draft, draft_correction, draft_reasons
+from generators.drafting import Drafted, draft_correction, draft_reasons, drafts
 from generators.occasion import Issue, Lacking
 from generators.office import Contact, Office
 from greenlist.desk import specimen
@@ -55,7 +55,11 @@ def made(
     until, day, _, _ = STAGES[kind]
     held = rounds.register(until, subjects) if register is None else register
     slip = (issue or issue_of(kind)) if final else None
-    return draft(kind, held, rounds.YEAR, day, parameters_on(day), office, slip, **more)  # type: ignore[arg-type]
+    found = drafts(kind, held, rounds.YEAR, day, parameters_on(day), office, slip, **more)  # type: ignore[arg-type]
+    if isinstance(found, Lacking):
+        return found
+    (only,) = found
+    return only
 
 
 def must(result: Drafted | Lacking) -> Drafted:

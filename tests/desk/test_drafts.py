@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from greenlist.desk.drafts import Drafts, rounds
+from greenlist.desk.drafts import Drafts
 from greenlist.desk.opening import Desk
 from greenlist.desk.service import Service
 from greenlist.desk.steps import Sheaf
 from greenlist.desk.workers import ChildBugError
 from greenlist.errors import FolderError, TemplateError
+from greenlist.procedure.due import rounds
 from greenlist.register import Register, Reviewed, replay
 from tests.builders import desk as builders
 from tests.builders.desk import MORNING, FrozenClock, desk_in, drop, text_of, tree
@@ -89,7 +90,7 @@ def test_a_final_text_is_that_of_its_own_day_however_late_it_is_drafted(tmp_path
 def test_a_draft_the_register_no_longer_bears_out_is_withdrawn(tmp_path: Path):
     with desk_in(tmp_path) as desk:
         hand_in(desk, "甲")
-    nothing = {"draft": lambda kind, *_: Sheaf(kind, missing=("不再需要",))}
+    nothing = {"drafts": lambda kind, *_: (Sheaf(kind, missing=("不再需要",)),)}
     with desk_in(tmp_path, broken=nothing) as desk:
         Service(desk, Drafts(desk)).run(until_idle=True)
         assert desk.journal.drafts() == ()
@@ -132,12 +133,12 @@ def test_a_notice_that_cannot_be_drafted_does_not_hold_up_the_answer(tmp_path: P
 
 @pytest.mark.parametrize("error", [TemplateError("N-001", "模板缺失"), ChildBugError("Traceback")])
 def test_one_kind_that_cannot_be_drafted_does_not_keep_the_others_from_it(tmp_path: Path, error: Exception):
-    def draft(kind, register, year, day, templates, issue):
+    def drafts(kind, register, year, day, templates, issue):
         if kind == "D08":
             raise error
-        return builders.draft(kind, register, year, day, templates, issue)
+        return builders.drafts(kind, register, year, day, templates, issue)
 
-    with desk_in(tmp_path, broken={"draft": draft}) as desk:
+    with desk_in(tmp_path, broken={"drafts": drafts}) as desk:
         hand_in(desk, "甲")
     assert list(documents(tmp_path).values()) == ["甲 草稿"]
     assert (tmp_path / "outbox" / "台账" / "名单.xlsx").is_file()
@@ -146,15 +147,15 @@ def test_one_kind_that_cannot_be_drafted_does_not_keep_the_others_from_it(tmp_pa
 def test_nothing_is_drafted_again_while_neither_register_nor_day_changes(tmp_path: Path):
     asked: list[str] = []
 
-    def draft(kind, *rest):
+    def drafts(kind, *rest):
         asked.append(kind)
-        return builders.draft(kind, *rest)
+        return builders.drafts(kind, *rest)
 
-    with desk_in(tmp_path, broken={"draft": draft}) as desk:
-        drafts = Drafts(desk)
+    with desk_in(tmp_path, broken={"drafts": drafts}) as desk:
+        keeper = Drafts(desk)
         for _ in range(3):
-            drafts.begin()
-            while drafts.step():
+            keeper.begin()
+            while keeper.step():
                 pass
     assert asked == ["D03", "D08", "D11", "D15", "D16"]
 
@@ -162,21 +163,21 @@ def test_nothing_is_drafted_again_while_neither_register_nor_day_changes(tmp_pat
 def test_a_step_that_meets_a_full_disk_is_done_again(tmp_path: Path):
     failures = [1, 2]
 
-    def draft(kind, *rest):
+    def drafts(kind, *rest):
         if failures:
             failures.pop()
             raise FolderError("D-011", "磁盘空间已满")
-        return builders.draft(kind, *rest)
+        return builders.drafts(kind, *rest)
 
     with desk_in(tmp_path) as desk:
         hand_in(desk, "甲")
-    with desk_in(tmp_path, broken={"draft": draft}) as desk:
-        drafts = Drafts(desk)
-        drafts.begin()
+    with desk_in(tmp_path, broken={"drafts": drafts}) as desk:
+        keeper = Drafts(desk)
+        keeper.begin()
         tries = 0
         while True:
             try:
-                if not drafts.step():
+                if not keeper.step():
                     break
             except FolderError:
                 tries += 1

@@ -11,7 +11,7 @@ from generators.shelf import shipped_folder
 from greenlist.desk import health, specimen
 from greenlist.desk.health import Finding, examine
 from greenlist.desk.journal import Journal
-from greenlist.desk.paperwork import draft
+from greenlist.desk.paperwork import drafts
 from greenlist.desk.premises import JOURNAL_FILE, STATUS_FILE, prepare_state, sole_service
 from greenlist.desk.records import Record
 from greenlist.desk.settings import Settings
@@ -126,7 +126,7 @@ def test_a_disk_that_is_nearly_full_is_said(settings: Settings, monkeypatch: pyt
 @pytest.mark.parametrize("kind", ["D03", "D08", "D11", "D15", "D16"])
 def test_every_document_can_be_drafted_from_a_whole_round(settings: Settings, tmp_path: Path, kind: str):
     record(settings, events=tuple(specimen.events()))
-    made = draft(settings, kind, specimen.YEAR, specimen.DAY, tmp_path / "out")
+    (made,) = drafts(settings, kind, specimen.YEAR, specimen.DAY, tmp_path / "out")
     assert "manifest.json" in made["files"]
     assert any(name.endswith(".docx") for name in made["files"])
     assert {path.name for path in Path(made["folder"]).iterdir()} == set(made["files"])
@@ -135,12 +135,12 @@ def test_every_document_can_be_drafted_from_a_whole_round(settings: Settings, tm
 def test_a_document_of_a_day_before_the_round_is_not_drafted(settings: Settings, tmp_path: Path):
     record(settings, events=tuple(specimen.events()))
     with pytest.raises(ToolkitError, match="D-042"):
-        draft(settings, "D03", specimen.YEAR, date(specimen.YEAR, 1, 2), tmp_path)
+        drafts(settings, "D03", specimen.YEAR, date(specimen.YEAR, 1, 2), tmp_path)
 
 
 def test_the_correction_notice_is_not_drafted_on_demand(settings: Settings, tmp_path: Path):
     with pytest.raises(ToolkitError, match="D-043"):
-        draft(settings, "D04", 2026, specimen.DAY, tmp_path)
+        drafts(settings, "D04", 2026, specimen.DAY, tmp_path)
 
 
 def test_the_templates_shipped_fit_their_variables_and_the_layout_rules(settings: Settings):

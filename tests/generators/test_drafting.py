@@ -9,12 +9,13 @@ from io import BytesIO
 import pytest
 
 from generators import drafting, ledgers, shelf
-from generators.drafting import DRAFT_MARK, KINDS, Drafted, draft
+from generators.drafting import DRAFT_MARK, Drafted, drafts
 from generators.layout import UNNUMBERED, UNSIGNED
 from generators.occasion import Issue, Lacking
 from generators.office import Basis, Contact, Office
 from generators.ooxml import pack, unpack
 from generators.reading_back import read_back
+from greenlist.documents import DOCUMENTS, Paper
 from greenlist.errors import TemplateError
 from greenlist.register import Register, Renamed, replay
 from greenlist.regulation.parameters import parameters_on
@@ -35,6 +36,10 @@ from tests.builders.rounds import YEAR, Subject, events
 EVERY = (*FROM_REGISTER, "D04", "D18")
 
 
+def paper_of(kind: str) -> Paper:
+    return DOCUMENTS[kind].papers[0]
+
+
 def text_of(drafted: Drafted) -> str:
     printed = read_back(docx_of(drafted))
     return "\n".join(text for _, text in (*printed.paragraphs, *printed.boxed))
@@ -46,7 +51,7 @@ def test_a_draft_bears_placeholders_and_says_so_in_its_name(kind):
     text = text_of(drafted)
     assert not drafted.final
     assert UNSIGNED in text
-    assert (UNNUMBERED in text) == KINDS[kind].numbered
+    assert (UNNUMBERED in text) == paper_of(kind).numbered
     assert all(DRAFT_MARK in name for name in drafted.files if name != "manifest.json")
     assert drafted.manifest["status"] == "draft"
     assert (drafted.manifest["number"], drafted.manifest["date"]) == (None, None)
@@ -60,7 +65,7 @@ def test_a_final_text_bears_number_and_day_and_no_word_of_a_draft(kind):
     assert UNNUMBERED not in text
     assert UNSIGNED not in text
     assert not any(DRAFT_MARK in name for name in drafted.files)
-    if KINDS[kind].numbered:
+    if paper_of(kind).numbered:
         assert drafted.manifest["number"] in text
 
 
@@ -98,7 +103,7 @@ def test_the_manifest_proves_files_template_sources_and_assertions(kind):
     files = {name: hashlib.sha256(content).hexdigest() for name, content in drafted.files.items()}
     del files["manifest.json"]
     assert manifest["files"] == files
-    source = shelf.template(KINDS[kind].notice.stem)
+    source = shelf.template(paper_of(kind).stem)
     assert manifest["template"]["sha256"] == hashlib.sha256(source).hexdigest()
     assert manifest["sources"]
     assert manifest["assertions"] == list(drafted.held) != []
@@ -154,7 +159,7 @@ def test_a_number_that_is_none_keeps_the_final_text_back(number, words):
 def test_nothing_but_a_kind_drafted_from_the_register_is_drafted_from_it():
     for kind in ("D04", "D18", "D99"):
         with pytest.raises(KeyError):
-            draft(kind, Register(), YEAR, date(2026, 1, 1), parameters_on(date(2026, 1, 1)), OFFICE)
+            drafts(kind, Register(), YEAR, date(2026, 1, 1), parameters_on(date(2026, 1, 1)), OFFICE)
 
 
 @pytest.mark.parametrize(("kind", "stage"), [("D08", "shown"), ("D11", "listed")])

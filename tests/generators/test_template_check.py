@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generators import shelf
-from generators.drafting import KINDS
+from generators.drafting import MAKERS
 from generators.ooxml import pack, unpack
 from generators.shelf import folder_templates, shipped_folder, template
 from generators.template_check import check_templates
@@ -40,10 +40,8 @@ def test_the_committed_templates_are_those_the_geometry_makes():
         assert (shipped_folder() / f"{stem}.docx").read_bytes() == make(made.STANDARD), stem
 
 
-def test_there_is_a_template_for_every_kind_and_no_other():
-    assert {path.stem for path in shipped_folder().glob("*.docx")} == {
-        kind.notice.stem for kind in KINDS.values()
-    }
+def test_there_is_a_template_for_every_maker_and_no_other():
+    assert {path.stem for path in shipped_folder().glob("*.docx")} == set(MAKERS)
 
 
 def test_every_shipped_template_is_usable_and_keeps_the_layout():

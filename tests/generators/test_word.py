@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from generators import word
-from generators.drafting import KINDS
+from generators.drafting import MAKERS
 from generators.ooxml import pack, paragraph, root, unpack
 from generators.reading_back import read_back
 from generators.shelf import template
@@ -196,17 +196,17 @@ def test_variables_are_found_inside_loops_and_conditions_and_boxes():
     }
 
 
-@pytest.mark.parametrize("kind", sorted(KINDS))
+@pytest.mark.parametrize("kind", sorted(MAKERS))
 def test_every_shipped_template_asks_for_exactly_what_its_notice_offers(kind):
-    assert word.misfits(template(KINDS[kind].notice.stem), KINDS[kind].notice) == ()
+    assert word.misfits(template(MAKERS[kind].notice.stem), MAKERS[kind].notice) == ()
 
 
-@pytest.mark.parametrize("kind", sorted(KINDS))
+@pytest.mark.parametrize("kind", sorted(MAKERS))
 def test_a_template_changed_by_hand_is_told_what_does_not_fit(kind):
-    source = unpack(template(KINDS[kind].notice.stem))
+    source = unpack(template(MAKERS[kind].notice.stem))
     text = source["word/document.xml"].decode()
     source["word/document.xml"] = text.replace("{{ organ }}", "{{ orgen }}").encode()
     source["docProps/core.xml"] = re.sub(rb"\{\{ organ \}\}", b"", source["docProps/core.xml"])
-    told = "".join(word.misfits(pack(source), KINDS[kind].notice))
+    told = "".join(word.misfits(pack(source), MAKERS[kind].notice))
     assert "模板用了“orgen”" in told
     assert "模板没有用到“organ”" in told

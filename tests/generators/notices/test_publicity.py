@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from generators.drafting import draft
+from generators.drafting import drafts
 from generators.notices import publicity
 from generators.occasion import Issue
 from generators.reading_back import read_back
@@ -50,7 +50,7 @@ def test_a_draft_prints_no_days_that_may_turn_out_wrong():
 
 def test_working_days_are_named_as_such():
     parameters = with_parameters(publicity_basis="working")
-    made_by = draft(
+    (made_by,) = drafts(
         "D08",
         rounds.register("evaluated", crowd(1, 0, 0)),
         2026,

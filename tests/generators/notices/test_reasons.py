@@ -6,13 +6,16 @@ import pytest
 
 from generators.drafting import draft_reasons
 from generators.notices.reasons import MATTERS, compose
-from generators.occasion import Lacking
+from generators.occasion import Lacking, Occasion
 from generators.office import Office
 from generators.reading_back import read_back
 from greenlist.desk import specimen
+from greenlist.register import Register
+from greenlist.regulation.parameters import parameters_on
 from tests.builders.documents import OFFICE, docx_of, must
 
 MADE = specimen.application()
+OCCASION = Occasion(Register(), specimen.YEAR, specimen.DAY, parameters_on(specimen.DAY), OFFICE)
 
 
 def text(application=MADE, reasons=specimen.REASONS) -> str:
@@ -51,8 +54,8 @@ def test_a_row_gives_clause_words_fact_and_place():
 
 def test_who_applies_for_nothing_or_is_refused_nothing_gets_none():
     table = replace(MADE, paper="attachment_5.factory")
-    assert isinstance(compose(table, specimen.REASONS, specimen.DAY, OFFICE), Lacking)
-    assert isinstance(compose(MADE, (), specimen.DAY, OFFICE), Lacking)
+    assert isinstance(compose(table, specimen.REASONS, OCCASION), Lacking)
+    assert isinstance(compose(MADE, (), OCCASION), Lacking)
     assert isinstance(draft_reasons(MADE, specimen.REASONS, specimen.DAY, Office()), Lacking), "no contact"
 
 
