@@ -9,9 +9,11 @@ from itertools import pairwise
 from typing import Final
 
 from greenlist.cases import Case
-from greenlist.confirming import Spot, confirmed, identified, sure
+from greenlist.confirming import Held, Spot, confirmed, identified, sure
 from greenlist.forms.parse import parse
 from greenlist.reading import PagePlace, RawRow, RawValue, Reading, Stored
+from tests.builders.report_truth import flat, near, said
+from tests.builders.reports import Built
 
 _ALIKE: Final = {
     "0": "86", "1": "7", "2": "7", "3": "85", "4": "9", "5": "6", "6": "80", "7": "1", "8": "063", "9": "84",
@@ -104,6 +106,36 @@ def understood(case: Case) -> tuple[Case, Case]:
 def _with(case: Case, reading: Reading) -> Case:
     parsed = parse(reading)
     return replace(case, paper=replace(case.paper, reading=reading, form=parsed.form, remarks=parsed.remarks))
+
+
+def _printed_there(built: Built, spot: Spot, raw: RawValue) -> set[str]:
+    """What is printed at a place of a list: rows that were not found leave the others with other numbers."""
+    place = raw.where
+    assert isinstance(place, PagePlace)
+    truth = flat(built.form)
+    return {
+        said(truth[fact])
+        for fact, spots in built.spots.items()
+        if fact.startswith(f"{spot.field}.") and fact.endswith(f".{spot.column}") and fact in truth
+        if any(one.page == place.page and near(one.box, place.bbox) for one in spots)
+    }
+
+
+def wrongly_confirmed(built: Built, of: Case) -> list[tuple[Spot, str, str]]:
+    """The confirmed values that are not those printed."""
+    truth, found, held = flat(built.form), flat(of.paper.form), Held(of.paper.reading)
+    bad = []
+    for spot in held.spots:
+        raw = held[spot]
+        if raw is None or not raw.confirmed_by:
+            continue
+        fact = spot.field if spot.row is None else f"{spot.field}.{spot.row}.{spot.column}"
+        value = said(found.get(fact))
+        if value != said(truth.get(fact)) and (
+            spot.row is None or value not in _printed_there(built, spot, raw)
+        ):
+            bad.append((spot, raw.text, raw.confirmed_by))
+    return bad
 
 
 # --- mistakes that hang together --------------------------------------------------------------------------

@@ -11,17 +11,16 @@ import greenlist.rules  # noqa: F401 - fills the registries
 import tests.builders.report_others  # noqa: F401 - knows how reports of parks and chains are set
 from extractors.equipment import missing
 from greenlist.cases import Case
-from greenlist.confirming import Held, Spot
+from greenlist.confirming import Held
 from greenlist.forms.evaluation_report import EvaluationReport
-from greenlist.reading import Document, PagePlace, RawValue, Reading
+from greenlist.reading import Document, Reading
 from tests.builders.cases import case, good_report
 from tests.builders.chains import FOOD
 from tests.builders.companies import Company
-from tests.builders.misread import understood
+from tests.builders.misread import understood, wrongly_confirmed
 from tests.builders.other_reports import good_chain_report, good_park_report
 from tests.builders.parks import Park
 from tests.builders.report_layouts import LAYOUTS
-from tests.builders.report_truth import flat, near, said
 from tests.builders.reports import Built, build
 from tests.builders.scans import COLOUR, GREY, PHOTO, TURNED, Scanner, scanned
 
@@ -69,36 +68,6 @@ def made_out(of: Case, built: Built) -> Case:
     return replace(of, paper=replace(of.paper, reading=reading))
 
 
-def printed_there(built: Built, spot: Spot, raw: RawValue) -> set[str]:
-    """What is printed at a place of a list: rows that were not found leave the others with other numbers."""
-    place = raw.where
-    assert isinstance(place, PagePlace)
-    truth = flat(built.form)
-    return {
-        said(truth[fact])
-        for fact, spots in built.spots.items()
-        if fact.startswith(f"{spot.field}.") and fact.endswith(f".{spot.column}") and fact in truth
-        if any(one.page == place.page and near(one.box, place.bbox) for one in spots)
-    }
-
-
-def wrong(built: Built, of: Case) -> list[tuple[Spot, str, str]]:
-    """The confirmed values that are not those printed."""
-    truth, found, held = flat(built.form), flat(of.paper.form), Held(of.paper.reading)
-    bad = []
-    for spot in held.spots:
-        raw = held[spot]
-        if raw is None or not raw.confirmed_by:
-            continue
-        fact = spot.field if spot.row is None else f"{spot.field}.{spot.row}.{spot.column}"
-        value = said(found.get(fact))
-        if value != said(truth.get(fact)) and (
-            spot.row is None or value not in printed_there(built, spot, raw)
-        ):
-            bad.append((spot, raw.text, raw.confirmed_by))
-    return bad
-
-
 @pytest.mark.proof
 @pytest.mark.parametrize("name", list(SCANS) if WHOLE else ["工厂2025彩色"])
 def test_nothing_that_was_misread_on_a_real_scan_is_given_as_confirmed(name: str):
@@ -111,6 +80,6 @@ def test_nothing_that_was_misread_on_a_real_scan_is_given_as_confirmed(name: str
     sure = [spot for spot in held.spots if (raw := held[spot]) is not None and raw.confirmed_by]
     told = f"{name}：{picture.pages}页，识别{len(held.spots)}项，印证{len(sure)}项"
     print(told)  # noqa: T201 - figures of the proof
-    assert not wrong(picture, whole)
+    assert not wrongly_confirmed(picture, whole)
     assert {"uscc", "subject_name"} <= {spot.field for spot in sure}, "whose report it is is found out"
     assert not [raw for raw in certain.paper.reading.values.values() if raw.is_unconfirmed]
