@@ -67,9 +67,11 @@ def _park_edition(standard: str, found: Found) -> str:
 
 
 def _system(standard: str, _: Found) -> str:
+    """The system a standard is; none where it names a sector that has no system of its own."""
     if words.CHAIN_STANDARD.search(standard) is None or standard.upper().startswith("GB"):
         return ""
-    return next((sector for sector in _SECTORS if f"{sector}行业" in standard), GENERAL)
+    told = next((sector for sector in _SECTORS if f"{sector}行业" in standard), "")
+    return told or ("" if "行业" in standard else GENERAL)
 
 
 _MENTIONS: Final[Mapping[str, Callable[[Strand], Iterator[Strand]]]] = {

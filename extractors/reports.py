@@ -37,6 +37,7 @@ from extractors.report_lists import (
     read_veto_table,
     read_veto_text,
 )
+from extractors.report_names import read_name
 from extractors.report_offers import GUESSED, LABELLED, TITLED, TOLD, Found
 from extractors.report_standards import read_standard
 from extractors.report_vocabulary import REPORTS, vocabulary
@@ -344,6 +345,7 @@ class _Reader:
         if years and (len(years) == 1 or found.words.has("yearly_scores")):
             found.offer("data_year", years[max(years)], TITLED)
         self._last_score()
+        read_name(self.items, self.title, found)
         self._lone_code()
 
     def _last_score(self) -> None:
