@@ -197,7 +197,7 @@ class Receipt(_Part):
     file: FileFacts
     paper: str | None = None
     edition: str | None = None
-    measures: str = "draft-2024"
+    measures: str
     status: Status
     summary: str = ""
     subject: SubjectFacts | None = None

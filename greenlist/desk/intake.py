@@ -72,6 +72,7 @@ class Intake:
         self._runner = runner
         self._steps = steps
         self._casework = casework
+        self._measures = casework.edition.name
         self._prints = prints
         self._bundles = Bundles(journal, vault)
         self._enclosures = Enclosures(journal, vault, runner, steps, templates)
@@ -149,7 +150,7 @@ class Intake:
     def receipt(self, job: Job, outcome: Examined | Refusal) -> Receipt:
         """The receipt of an examined or refused paper, before its answer files are made."""
         if isinstance(outcome, Refusal):
-            return statements.refused(job, outcome)
+            return statements.refused(job, outcome, self._measures)
         return statements.examined(job, outcome, self._title(outcome.paper.kind))
 
     # --- the steps
@@ -213,7 +214,7 @@ class Intake:
         earlier = self._journal.earlier(job)
         if earlier and all(one.status == "duplicate" for one in parts):
             return self._repeat(job, earlier, parts)
-        receipt = statements.gathered(job, *self._bundles.summary(parts), parts)
+        receipt = statements.gathered(job, *self._bundles.summary(parts), parts, self._measures)
         receipt = receipt.model_copy(update={"answers": (outbox.FEEDBACK_FILE,)})
         feedback = self._runner.call(self._steps.feedback, receipt)
         return self._record(job, receipt, {outbox.FEEDBACK_FILE: self._vault.put(feedback)})
@@ -289,7 +290,7 @@ class Intake:
         LOG.error(
             "受理号%s（%s）：程序出错，文件已隔离保存，详情见日志文件。\n%s", job.receipt, job.name, trace
         )
-        receipt = statements.quarantined(job)
+        receipt = statements.quarantined(job, self._measures)
         files: dict[str, str] = {}
         try:
             answer = receipt.model_copy(update={"answers": (outbox.FEEDBACK_FILE,)})

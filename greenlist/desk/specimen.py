@@ -21,6 +21,7 @@ from greenlist.register import (
     Reviewed,
     replay,
 )
+from greenlist.regulation.text import MEASURES_EDITION
 
 YEAR: Final = 2026
 DAY: Final = date(YEAR, 6, 10)
@@ -115,6 +116,7 @@ def receipt() -> Receipt:
         role="subject",
         file=FileFacts(name="样例.xlsx", sha256=_SHA, bytes=1),
         paper="attachment_6.factory",
+        measures=MEASURES_EDITION,
         status="returned",
         subject=SubjectFacts(kind="factory", name=name, uscc=_CODE, district="黄埔区"),
         findings=(finding,),

@@ -59,7 +59,8 @@ class Examined:
         return self.case.paper
 
 
-def _about(job: Job, status: str, summary: str) -> Receipt:
+def _about(job: Job, status: str, summary: str, measures: str) -> Receipt:
+    """The receipt of a file; `measures` names the edition of the Measures in force at the desk."""
     return Receipt.model_validate(
         {
             "id": job.receipt,
@@ -70,12 +71,13 @@ def _about(job: Job, status: str, summary: str) -> Receipt:
             "file": FileFacts(name=job.name, sha256=job.sha256, bytes=job.size),
             "status": status,
             "summary": summary,
+            "measures": measures,
             "part_of": job.bundle or None,
         }
     )
 
 
-def refused(job: Job, refusal: Refusal) -> Receipt:
+def refused(job: Job, refusal: Refusal, measures: str) -> Receipt:
     """A file that cannot be taken as it is."""
     finding = FindingFacts(
         code=refusal.code,
@@ -84,7 +86,7 @@ def refused(job: Job, refusal: Refusal) -> Receipt:
         basis=_REFUSAL_BASIS,
         remedy=refusal.remedy,
     )
-    told = _about(job, "rejected", f"文件不能受理：{refusal.message}{refusal.remedy}")
+    told = _about(job, "rejected", f"文件不能受理：{refusal.message}{refusal.remedy}", measures)
     return told.model_copy(update={"paper": refusal.paper or None, "findings": (finding,)})
 
 
@@ -94,10 +96,9 @@ def examined(job: Job, outcome: Examined, title: str) -> Receipt:
     summary = receipting.summary(decision.status, f"《{title}》", outcome.findings)
     replaced = next((event.replaces for event in decision.events if event.type == "paper_accepted"), "")
     whole = package(outcome.certain, decision)
-    return _about(job, decision.status, summary).model_copy(
+    return _about(job, decision.status, summary, outcome.case.edition.name).model_copy(
         update={
             "paper": paper.kind,
-            "measures": outcome.case.edition.name,
             "notes": _by_other_rules(outcome.case),
             "edition": outcome.case.parameters.standard_edition if subject_kind(paper.kind) else None,
             "subject": _subject(outcome),
@@ -179,21 +180,21 @@ def repeated(
         "parts": parts or old.parts,
         "stands": newer or None,
     }
-    return _about(job, "duplicate", text).model_copy(update=update)
+    return _about(job, "duplicate", text, old.measures).model_copy(update=update)
 
 
-def gathered(job: Job, status: str, summary: str, parts: tuple[PartFacts, ...]) -> Receipt:
+def gathered(job: Job, status: str, summary: str, parts: tuple[PartFacts, ...], measures: str) -> Receipt:
     """A file that held several papers, after each of them was answered."""
-    return _about(job, status, summary).model_copy(update={"parts": parts})
+    return _about(job, status, summary, measures).model_copy(update={"parts": parts})
 
 
-def quarantined(job: Job) -> Receipt:
+def quarantined(job: Job, measures: str) -> Receipt:
     """A paper on which our own program failed."""
     text = (
         "本工具在处理此文件时发生内部错误，未作任何判定；这不是文件的问题。"
         f"原件已保存，工作人员将凭受理号{job.receipt}处理，处理后可再次提交同一文件。"
     )
-    return _about(job, "quarantined", text)
+    return _about(job, "quarantined", text, measures)
 
 
 def says_the_same(receipt: Receipt, earlier: Filed) -> bool:

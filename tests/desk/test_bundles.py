@@ -224,6 +224,7 @@ def specimen(*parts: PartFacts) -> Receipt:
         as_of=MORNING.date(),
         role="subject",
         file=facts,
+        measures="draft-2024",
         status="returned",
         parts=parts,
     )

@@ -136,6 +136,8 @@ def test_the_setting_chooses_the_pack_and_the_receipt_says_so(
     assert (filed["outcome"], filed["edition"], filed["quote"]) == ("met", "guangdong-2024", "")
     assert filed["told"] == "年度动态管理表于每年4月15日前填报"
     assert any("未收录原文" in note for note in receipt["notes"])
+    (refused,) = facts(run(capsys, "process", str(drop(tmp_path, "照片.docx", b"no paper")), "--json")[1])
+    assert (refused["status"], refused["measures"]) == ("rejected", "guangdong-2024")
     late = {one["topic"] for one in facts(run(capsys, "due", "--as-of", "2026-04-16", "--json")[1])}
     assert late
     (story,) = facts(run(capsys, "explain", ONE.uscc, "--json")[1])
