@@ -105,8 +105,9 @@ def _told_by_self_check(form: Form, limb: int) -> Iterator[Fact]:
         return
     holds: bool | None = known(getattr(form, name))
     note: str | None = known(getattr(form, f"veto_{limb}_note", None))
-    who = "自查" if isinstance(form, Registration) else "评价报告认定"
-    words = {True: f"{who}为“是”", False: f"{who}为“否”", None: f"{who}一栏未填写"}[holds]
+    own = isinstance(form, Registration)
+    who, blank = ("自查", "未填写") if own else ("评价报告认定", "未填写或未能识别")
+    words = {True: f"{who}为“是”", False: f"{who}为“否”", None: f"{who}一栏{blank}"}[holds]
     yield Fact(holds, f"{words}（{note}）" if holds and note else words, name)
 
 
