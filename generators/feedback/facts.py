@@ -8,6 +8,7 @@ from generators.feedback.page import Cell, paragraph, table
 from generators.wording import chinese_dates
 from greenlist.forms import FORMS
 from greenlist.forms.definition import Entry, Form, Kind, Shape, entries
+from greenlist.forms.words import pair_of
 from greenlist.reading import Confirmation, pages_said
 from greenlist.receipts import Receipt
 
@@ -115,6 +116,10 @@ def _trust_said(fact: Mapping[str, Any]) -> str:
 
 
 def _fact_said(entry: Entry, value: object) -> str:
+    """A value as its paper prints it: of a choice of two its own words, 符合 and not 是."""
+    if isinstance(value, bool) and entry.printed.kind is Kind.YES_NO:
+        yes, no = pair_of(entry.printed)
+        return yes if value else no
     words = said(value, entry.printed.unit)
     return chinese_dates(words) if entry.printed.kind is Kind.DATE else words
 
