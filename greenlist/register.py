@@ -455,12 +455,14 @@ class SubjectRecord:
 class Register:
     """All subjects on a day, keyed by (subject kind, credit code), and the instruments issued.
 
-    `evaluators`: credit code of an evaluator → every decision about it, in the order recorded.
+    `evaluators`: credit code of an evaluator → every decision about it, in the order recorded. `sessions`: the days on
+    which officers were trained, whoever's they were.
     """
 
     subjects: Mapping[tuple[str, str], SubjectRecord] = field(default_factory=dict)
     documents: tuple[DocumentIssued, ...] = ()
     evaluators: Mapping[str, tuple[EvaluatorJudged, ...]] = field(default_factory=dict)
+    sessions: frozenset[date] = frozenset()
 
     def of(self, kind: str, uscc: str) -> SubjectRecord | None:
         """The record of a subject, or None."""
@@ -599,6 +601,7 @@ def replay(events: Iterable[Event], until: date | None = None, onto: Register | 
     subjects: dict[tuple[str, str], SubjectRecord] = dict(onto.subjects) if onto else {}
     documents: list[DocumentIssued] = list(onto.documents) if onto else []
     evaluators: dict[str, tuple[EvaluatorJudged, ...]] = dict(onto.evaluators) if onto else {}
+    sessions = set(onto.sessions) if onto else set()
     for event in events:
         if until is not None and event.day > until:
             continue
@@ -610,6 +613,8 @@ def replay(events: Iterable[Event], until: date | None = None, onto: Register | 
             if event not in (before := evaluators.get(event.uscc, ())):
                 evaluators[event.uscc] = (*before, event)
             continue
+        if isinstance(event, OfficerTrained):
+            sessions.add(event.day)
         key = (event.subject_kind, event.uscc)
         subjects[key] = _apply(subjects.get(key) or SubjectRecord(event.uscc, event.subject_kind), event)
-    return Register(subjects, tuple(documents), evaluators)
+    return Register(subjects, tuple(documents), evaluators, frozenset(sessions))

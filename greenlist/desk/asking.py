@@ -159,15 +159,15 @@ def explain(
     from greenlist.desk.casework import Casework  # noqa: PLC0415 - the same
     from greenlist.desk.examining import open_record  # noqa: PLC0415 - the same
     from greenlist.desk.opening import production_steps  # noqa: PLC0415 - the same
-    from greenlist.register import replay  # noqa: PLC0415 - the same
+    from greenlist.desk.subjects import register_about  # noqa: PLC0415 - the same
 
     settings, teller = chosen_settings(), Teller(as_json=as_json)
     day, steps = today_or(settings, as_of), production_steps(settings)
     with open_record(settings) as (journal, vault):
-        told_then = enquiries.events_of(journal, known_on)
-        register = replay(told_then, day)
+        register = register_about(journal, day, known_on)
         casework = Casework(journal, vault, steps.read_text, steps.parse, edition=edition_of(settings))
         for record in enquiries.find(register, uscc):
+            told_then = journal.events_about(record.kind, record.uscc, known=known_on)
             history = enquiries.story(told_then, register, record, day)
             verdicts = list(enquiries.grounds(journal, casework, register, record, day))
             told = {**enquiries.summary(record, day), "as_of": day}
@@ -286,11 +286,12 @@ def register_show(
     """一个主体的全部登记内容。"""
     from greenlist.desk import enquiries  # noqa: PLC0415 - see the module's first line
     from greenlist.desk.examining import open_record  # noqa: PLC0415 - the same
+    from greenlist.desk.subjects import register_about  # noqa: PLC0415 - the same
 
     settings, teller = chosen_settings(), Teller(as_json=as_json)
     day = today_or(settings, as_of)
     with open_record(settings) as (journal, _):
-        register = enquiries.register_on(journal, day, known_on)
+        register = register_about(journal, day, known_on)
         for record in enquiries.find(register, uscc):
             told = enquiries.shown(record, day)
             teller.fact(told)

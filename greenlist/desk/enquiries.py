@@ -23,7 +23,7 @@ from greenlist.procedure import explain as told
 from greenlist.procedure.selection import printed_order
 from greenlist.procedure.year_end import Statement, last_counted, year_end
 from greenlist.receipts import Receipt
-from greenlist.register import Event, Register, SubjectRecord, replay
+from greenlist.register import KINDS, Event, Register, SubjectRecord, replay
 from greenlist.verdicts import RULES, Outcome, judge
 
 _RISKY: Final = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet takes a text that begins so for a formula
@@ -51,7 +51,7 @@ def _key(key: object) -> str:
 
 def events_of(journal: Journal, known: date | None = None) -> tuple[Event, ...]:
     """Every event, in order; with `known`, those recorded by the end of that day."""
-    return journal.events_after(0)[1] if known is None else journal.events_known(known)
+    return journal.events_upto(known=known)
 
 
 def register_on(journal: Journal, day: date, known: date | None = None) -> Register:
@@ -73,7 +73,8 @@ def find(register: Register, uscc: str) -> tuple[SubjectRecord, ...]:
     Raises:
         ToolkitError: the register does not know it on that day.
     """
-    found = tuple(r for r in register.subjects.values() if r.uscc == uscc.strip().upper())
+    records = (register.of(kind, uscc.strip().upper()) for kind in KINDS)
+    found = tuple(record for record in records if record is not None)
     if not found and not decisions(register, uscc):
         raise question_error("D-040", what="主体", key=uscc, hint="greenlist register list")
     return tuple(sorted(found, key=printed_order))
@@ -198,6 +199,8 @@ def grounds(
         FolderError: an original or a stored reading is lost.
     """
     papers = dict(casework.others(record))
+    # What the other checks find is told in the answer to the paper, not asked again here.
+    of_rules = frozenset(rule.finding for rule in RULES.values())
     for kind in sorted(papers):
         paper = papers[kind]
         rest = {other: one for other, one in papers.items() if other != kind}
@@ -205,7 +208,7 @@ def grounds(
         case = Case(paper, record, register, day, rules.parameters_on(day), rest, rules)
         filed = journal.filed(paper.receipt)
         name = Receipt.model_validate_json(filed.body).file.name if filed else ""
-        judgement = judge(case)
+        judgement = judge(case, of_rules)
         stopping = {found.code for found in judgement.findings if found.severity is Severity.BLOCK}
         for verdict in judgement.verdicts:
             answer = RULES[verdict.code].ask(case)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from sqlalchemy import Connection, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select, true, update
 from sqlalchemy.dialects.sqlite import insert
 
 from greenlist.desk.chains import GENESIS, heads_digest, link
@@ -52,6 +52,15 @@ _EARLIER: Final = (
     )
     .order_by(receipts.c.seq.desc())
 )
+
+
+def _bounded(chosen: Select[Any], known: date | None, last: int | None) -> Select[Any]:
+    """Only the events recorded by the end of a day, and up to an event number."""
+    if known is not None:
+        after = (known + timedelta(1)).isoformat()  # sorts after every moment of the day
+        chosen = chosen.where(events.c.recorded_at < after)
+    # Not the bare number: SQLite would go through all numbers up to it instead of the chains or types asked for.
+    return chosen if last is None else chosen.where(events.c.seq + 0 <= last)
 
 
 def chain_of(event: Event) -> str:
@@ -349,12 +358,34 @@ class Journal(Documents):
             ).all()
         return (rows[-1].seq if rows else seq), tuple(EVENT.validate_json(row.body) for row in rows)
 
-    def events_known(self, day: date) -> tuple[Event, ...]:
-        """Every event recorded by the end of a day, in order: what was known then, whatever has been told since."""
-        after = (day + timedelta(1)).isoformat()  # sorts after every moment of the day
-        chosen = select(events.c.body).where(events.c.recorded_at < after).order_by(events.c.seq)
+    def events_upto(self, *, known: date | None = None, last: int | None = None) -> tuple[Event, ...]:
+        """Every event, in order; those recorded by the end of a day, and up to an event number."""
+        return self._some(true(), known, last)
+
+    def events_about(
+        self, kind: str, uscc: str, *, known: date | None = None, last: int | None = None
+    ) -> tuple[Event, ...]:
+        """The events of one subject, in order; those recorded by the end of a day, and up to an event number."""
+        return self._some(events.c.chain == f"{kind}:{uscc}", known, last)
+
+    def events_of_all(self, *, known: date | None = None, last: int | None = None) -> tuple[Event, ...]:
+        """The events that are about no one subject: documents issued and decisions about evaluators, in order."""
+        evaluators = events.c.chain.between(":", ";")  # ';' sorts after every chain of ':…'
+        return self._some((events.c.chain == DOCUMENTS_CHAIN) | evaluators, known, last)
+
+    def days_of(
+        self, event_type: str, *, known: date | None = None, last: int | None = None
+    ) -> frozenset[date]:
+        """The days of the events of a type, whoever they are about."""
+        chosen = select(events.c.day).distinct().where(events.c.type == event_type)
         with self.reading() as connection:
-            return tuple(EVENT.validate_json(row.body) for row in connection.execute(chosen))
+            found = connection.execute(_bounded(chosen, known, last)).scalars()
+            return frozenset(map(date.fromisoformat, found))
+
+    def _some(self, which: ColumnElement[bool], known: date | None, last: int | None) -> tuple[Event, ...]:
+        chosen = _bounded(select(events.c.body).where(which), known, last).order_by(events.c.seq)
+        with self.reading() as connection:
+            return tuple(EVENT.validate_json(body) for body in connection.execute(chosen).scalars())
 
     def last_event(self) -> int:
         """Number of the last event; 0 when there is none."""

@@ -21,7 +21,8 @@ from sqlalchemy.exc import DBAPIError
 
 from greenlist.desk.troubles import folder_error
 
-SCHEMA_VERSION: Final = 2
+SCHEMA_VERSION: Final = 3
+_SEVERAL_PAPERS: Final = 2  # the version since which a file may hold several
 TABLES: Final = MetaData()
 
 jobs: Final = Table(
@@ -101,6 +102,7 @@ events: Final = Table(
     Column("digest", String, nullable=False),
     UniqueConstraint("chain", "place"),
     Index("events_by_receipt", "receipt"),
+    Index("events_by_type", "type", "day"),
 )
 heads: Final = Table(
     "heads",
@@ -187,13 +189,15 @@ def _create(connection: Connection) -> None:
 
 
 def _upgrade(connection: Connection) -> None:
-    """From version 1, which knew no files that hold several papers."""
-    if connection.exec_driver_sql("PRAGMA user_version").scalar_one() != 1:
-        return  # somebody was quicker
-    for name in ("bundle", "portion"):
-        connection.exec_driver_sql(f"ALTER TABLE jobs ADD COLUMN {name} VARCHAR NOT NULL DEFAULT ''")
-    connection.exec_driver_sql("CREATE INDEX jobs_by_bundle ON jobs (bundle)")
-    connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
+    """From version 1, which knew no files that hold several papers, or 2, which could not find events by their type."""
+    found = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+    if found < _SEVERAL_PAPERS:
+        for name in ("bundle", "portion"):
+            connection.exec_driver_sql(f"ALTER TABLE jobs ADD COLUMN {name} VARCHAR NOT NULL DEFAULT ''")
+        connection.exec_driver_sql("CREATE INDEX jobs_by_bundle ON jobs (bundle)")
+    if found < SCHEMA_VERSION:  # else somebody was quicker
+        connection.exec_driver_sql("CREATE INDEX events_by_type ON events (type, day)")
+        connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
 
 
 def open_tables(path: Path) -> Engine:
@@ -212,7 +216,7 @@ def open_tables(path: Path) -> Engine:
         if found == 0:
             with engine.begin() as connection:
                 _create(connection)
-        elif found == 1:
+        elif 0 < found < SCHEMA_VERSION:
             with engine.begin() as connection:
                 _upgrade(connection)
         elif found != SCHEMA_VERSION:

@@ -1,7 +1,6 @@
 """第十三条 动态填报：期限和填报专员。"""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Final
 
 from greenlist.calendar import add_months
@@ -67,11 +66,6 @@ def _trainings(case: Case, name: str | None) -> tuple[OfficerTrained, ...]:
     return tuple(sorted(own_trainings, key=lambda held: held.day))
 
 
-def _session_held(case: Case, day: date) -> bool:
-    """Whether the register holds a list of who was trained on a day."""
-    return any(held.day == day for record in case.register.subjects.values() for held in record.officers)
-
-
 @rule(
     Citation(13, paragraph=2),
     quote="专员须参加市工业和信息化局组织的相关培训",
@@ -94,7 +88,7 @@ def officer_is_trained(case: Case) -> Answer | None:
         told = f"填报专员{newest.officer}于{in_words(newest.day)}参加培训（{newest.session}，培训登记）。"
         return met(told, field="officer_training_date")
     if (when := known(day)) is not None:
-        if name and _session_held(case, when):
+        if name and when in case.register.sessions:
             return not_met(
                 f"填报专员“{name}”填写于{in_words(when)}参加培训，当日培训登记中没有其记录。",
                 field="officer_training_date",

@@ -201,7 +201,8 @@ def test_a_journal_of_the_version_before_is_brought_up_to_date(tmp_path: Path):
     with desk_in(tmp_path) as desk:
         serve(desk, ("企业/表.txt", GOOD))
         with desk.journal._engine.begin() as connection:
-            connection.exec_driver_sql("DROP INDEX jobs_by_bundle")
+            for index in ("jobs_by_bundle", "events_by_type"):
+                connection.exec_driver_sql(f"DROP INDEX {index}")
             for name in ("bundle", "portion"):
                 connection.exec_driver_sql(f"ALTER TABLE jobs DROP COLUMN {name}")
             connection.exec_driver_sql("PRAGMA user_version=1")
