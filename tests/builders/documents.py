@@ -98,6 +98,7 @@ def receipt(*findings: FindingFacts, **facts: object) -> Receipt:
         "district": "黄埔区",
         "file": FileFacts(name="登记表.xlsx", sha256="0" * 64, bytes=48213),
         "paper": "attachment_6.factory",
+        "measures": "draft-2024",
         "status": "returned",
         "subject": SubjectFacts(
             kind="factory", name="广州粤华科技股份有限公司", uscc=rounds.uscc(1), district="黄埔区"

@@ -39,6 +39,7 @@ def receipt(status="returned", findings=(), **more):
             "as_of": date(2026, 3, 2),
             "role": "subject",
             "file": FileFacts(name="附件5.xlsx", sha256="0" * 64, bytes=1),
+            "measures": "draft-2024",
             "status": status,
             "paper": "attachment_5.factory",
             "subject": SUBJECT,
