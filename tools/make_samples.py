@@ -321,11 +321,14 @@ def own_evaluation(company: Company) -> bool:
 
 
 def reports() -> None:
-    """April: evaluation reports of all kinds, laid out differently; a low score and a contradiction among them."""
+    """April: evaluation reports of all kinds, laid out differently; a low score, a contradiction, a copied text among them."""
     stage = Stage(8, date(2026, 4, 10), "提交评价报告")
     for place, company in enumerate(ROUND[:6]):
         own = own_evaluation(company)
-        pdf = report_pdf(good_report(company, own=own), layout=place % AT_FIRST, seed=company.number)
+        author = (
+            ROUND[2] if company is ROUND[5] else company
+        )  # whose words: one report is copied from another
+        pdf = report_pdf(good_report(company, own=own), layout=place % AT_FIRST, seed=author.number)
         stage.put("企业" if own else "评价机构", f"{company.name}评价报告.pdf", pdf)
     low = good_report(Company(ROUND[6].number, quality=Decimal("0.45")))
     stage.put("评价机构", f"{ROUND[6].name}评价报告.pdf", report_pdf(low, layout=0, seed=7))
