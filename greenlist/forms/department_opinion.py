@@ -19,6 +19,18 @@ DEPARTMENT_ACCEPTS: Final = {
     }.items()
     for word in words
 }
+
+
+def departments_in(said: str) -> tuple[str, ...]:
+    """The departments of the article that a text names, in its order there; under any of their usual names.
+
+    >>> departments_in("市生态环境局、国家税务总局广州市税务局")
+    ('生态环境', '税务')
+    """
+    words = {name: (name, *(w for w, of in DEPARTMENT_ACCEPTS.items() if of == name)) for name in DEPARTMENTS}
+    return tuple(name for name in DEPARTMENTS if any(word in said for word in words[name]))
+
+
 AGREE: Final = "同意推荐"
 DISAGREE: Final = "不同意推荐"
 OPINIONS: Final = (AGREE, DISAGREE)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from greenlist.forms.department_opinion import DEPARTMENTS
+from greenlist.forms.department_opinion import DEPARTMENTS, departments_in
 from greenlist.procedure.duties import Due, Urgency
 from greenlist.procedure.listing import CITY
 from greenlist.procedure.selection import printed_order
@@ -25,7 +25,7 @@ class Consultation:
 
     Attributes:
         department: in the words of the article.
-        asked_on: day of the first letter that asked, or None. One letter form goes to every department.
+        asked_on: day of the first letter that asked it, or None; a letter that names nobody went to every department.
         answered: subjects it has replied about, in printed order.
         silent: subjects it has not replied about, in the same order; silence is no consent.
         adverse: those of `answered` it speaks against.
@@ -60,8 +60,12 @@ def concerned(register: Register, year: int) -> tuple[SubjectRecord, ...]:
 def consultations(register: Register, year: int) -> tuple[Consultation, ...]:
     """Every department of the article in a year's consultation, in the article's order."""
     subjects = concerned(register, year)
-    asked = min((d.day for d in register.documents if (d.document, d.year) == (ENQUIRY, year)), default=None)
-    return tuple(_of(name, asked, subjects, year) for name in DEPARTMENTS)
+    asked: dict[str, date] = {}
+    for letter in register.documents:
+        if (letter.document, letter.year) == (ENQUIRY, year):
+            for name in departments_in(letter.about) if letter.about else DEPARTMENTS:
+                asked[name] = min(letter.day, asked.get(name, letter.day))
+    return tuple(_of(name, asked.get(name), subjects, year) for name in DEPARTMENTS)
 
 
 def _of(name: str, asked: date | None, subjects: tuple[SubjectRecord, ...], year: int) -> Consultation:
@@ -77,14 +81,17 @@ def consulting(register: Register, day: date, parameters: Parameters) -> Iterato
     waiting = [each for each in consultations(register, year) if each.silent]
     if not waiting:
         return
-    if waiting[0].asked_on is None:
-        if 0 <= (end - day).days <= LEAD_DAYS:
-            count = len(concerned(register, year))
-            text = f"{count}家单位尚未登记征求部门意见函（{ENQUIRY}）；须征求{'、'.join(DEPARTMENTS)}部门意见后方可推荐。"
-            yield Due(Urgency.SOON, "征求意见", text, "第十一条第一款", end)
-        return
+    unasked = [each.department for each in waiting if each.asked_on is None]
+    if unasked and 0 <= (end - day).days <= LEAD_DAYS:
+        whom = "" if len(unasked) == len(DEPARTMENTS) else f"向{'、'.join(unasked)}部门的"
+        text = (
+            f"{len(concerned(register, year))}家单位尚未登记{whom}征求部门意见函（{ENQUIRY}）；"
+            f"须征求{'、'.join(DEPARTMENTS)}部门意见后方可推荐（期限前{LEAD_DAYS}日起提示，为本工具的提示口径）。"
+        )
+        yield Due(Urgency.SOON, "征求意见", text, "第十一条第一款", end)
     for each in waiting:
-        yield _silence(each, day)
+        if each.asked_on is not None:
+            yield _silence(each, day)
 
 
 def _silence(each: Consultation, day: date) -> Due:

@@ -557,6 +557,29 @@ _SUBJECTS: Final = (
         "补充事项中的“{item}”没有写明是哪一项。",
         "请写作“名称：内容”，各项之间用分号隔开，如“会议时间：2026年5月10日9时；会议地点：市局会议室”。",
     ),
+    Ground(
+        "P-117",
+        Severity.ERROR,
+        _ours(
+            "绿色工厂（附件1）、绿色供应链管理企业（附件3）各项满分合计100分；园区（附件2）的指数不以100为上限"
+        ),
+        "第{n}行“{name}”的得分为{found}分，{kind}满分为{full}分。",
+        "请核对得分；只有绿色工业园区的得分可以超过100分。",
+    ),
+    Ground(
+        "P-118",
+        Severity.WARN,
+        _DEPARTMENTS,
+        "登记单没有写明征求意见函主送哪些部门，按{departments}五个部门均已征求登记。",
+        "只发给其中一部分部门的，请在“涉及对象”中写明部门后重新填报。",
+    ),
+    Ground(
+        "P-119",
+        Severity.ERROR,
+        _DEPARTMENTS,
+        "征求意见函的涉及对象“{found}”中没有应征求意见的部门。",
+        "请写明主送部门：{departments}；一并主送五个部门的可以不填。",
+    ),
 )
 GROUNDS: Final = {ground.code: ground for ground in (*_TABLE, *_OVERRIDES, *_SUBJECTS)}
 

@@ -11,7 +11,9 @@ from greenlist.calendar import publicity_period
 from greenlist.cases import Case
 from greenlist.findings import Finding
 from greenlist.forms.definition import known
+from greenlist.forms.department_opinion import DEPARTMENTS, departments_in
 from greenlist.forms.issue_slip import DOCUMENT_KINDS, IssueSlip, document_code
+from greenlist.procedure.consultation import ENQUIRY
 from greenlist.procedure.grounds import fault
 from greenlist.procedure.listing import CITY, listable, publicity_candidates
 from greenlist.procedure.pool import conformity_passed, pool_until
@@ -98,7 +100,7 @@ def act(case: Case, form: IssueSlip) -> Outcome:
             supplied=supplied_of(known(form.supplied) or ""),
         )
     )
-    made.findings += _unreadable(case, known(form.supplied) or "")
+    made.findings += [*_unreadable(case, known(form.supplied) or ""), *_unaddressed(issue)]
     return made
 
 
@@ -120,6 +122,17 @@ def _unreadable(case: Case, text: str) -> Iterator[Finding]:
     for item in _ITEMS.split(text):
         if item.strip() and not _PAIR.match(item):
             yield fault(case, "P-116", "supplied", item=item.strip()[:40])
+
+
+def _unaddressed(issue: _Issue) -> Iterator[Finding]:
+    """P-118, P-119: an enquiry that does not say whom it asks, or names no department of article 11."""
+    if issue.document != ENQUIRY:
+        return
+    said, departments = known(issue.form.about), "、".join(DEPARTMENTS)
+    if said is None:
+        yield fault(issue.case, "P-118", "about", departments=departments)
+    elif not departments_in(said):
+        yield fault(issue.case, "P-119", "about", found=said, departments=departments)
 
 
 def _recorded(issue: _Issue) -> bool:

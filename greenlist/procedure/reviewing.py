@@ -14,6 +14,7 @@ from greenlist.procedure.rows import (
     Entry,
     Outcome,
     barred,
+    beyond_full_score,
     entries_of,
     misnamed,
     missing_paper,
@@ -70,6 +71,7 @@ def _event(case: Case, entry: _Row, stage: _Stage, year: int, day: date) -> Revi
 
 def _row_findings(case: Case, entry: _Row, stage: _Stage, year: int, day: date) -> Iterator[Finding]:
     yield from misnamed(case, entry)
+    yield from beyond_full_score(case, entry, known(entry.row.score))
     record = entry.record
     action = "符合性审核" if stage == "conformity" else "评审"
     paper = "attachment_6" if stage == "conformity" else "evaluation_report"

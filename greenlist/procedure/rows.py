@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any, Final, Generic, TypeVar
 
 from greenlist.cases import Case
@@ -12,7 +13,7 @@ from greenlist.forms.tabular import KindRow, SubjectRow, TabularPaper
 from greenlist.procedure.grounds import fault
 from greenlist.procedure.selection import paper_of, veto_reasons
 from greenlist.register import KINDS, Event, SubjectRecord
-from greenlist.rules.figures import in_words
+from greenlist.rules.figures import HUNDRED, in_words
 from greenlist.rules.wording import same_name
 
 R = TypeVar("R", bound=SubjectRow)
@@ -134,6 +135,13 @@ def _rank(entry: Entry[R]) -> int | None:
 def _without_gap(entries: Sequence[Entry[R]]) -> bool:
     ranks = sorted(rank for entry in entries if (rank := _rank(entry)) is not None)
     return ranks == list(range(1, len(ranks) + 1))
+
+
+def beyond_full_score(case: Case, entry: Entry[R], score: Decimal | None) -> Iterator[Finding]:
+    """P-117: more than 100 points (100 included are in order), which only a park's index can have."""
+    if score is not None and score > HUNDRED and entry.kind != "park":
+        fill = {"found": score, "kind": KINDS[entry.kind], "full": HUNDRED}
+        yield row_fault(case, "P-117", entry, "score", **fill)
 
 
 def barred(case: Case, entry: Entry[R], column: str, found: str, day: date) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ from greenlist.procedure.rows import (
     Entry,
     Outcome,
     barred,
+    beyond_full_score,
     entries_of,
     handed_in,
     misnamed,
@@ -79,6 +80,7 @@ def _row_findings(  # noqa: PLR0913 - the row, whose table it stands in, and for
 ) -> Iterator[Finding]:
     yield from misnamed(case, entry)
     yield from _elsewhere(case, entry, own)
+    yield from beyond_full_score(case, entry, known(entry.row.score))
     row = entry.row
     if known(row.recommended) == RECOMMENDED:
         if known(row.article_12):

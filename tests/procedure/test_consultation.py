@@ -8,6 +8,7 @@ from greenlist.forms.department_opinion import DEPARTMENTS
 from greenlist.procedure.consultation import concerned, consultations, consulting
 from greenlist.register import DepartmentReplied, DocumentIssued, Listed, replay
 from greenlist.regulation.parameters import parameters_on
+from tests.builders.bureau import Bureau, slip
 from tests.builders.rounds import Subject, events
 
 A, B = Subject("factory", 1, district="黄埔区"), Subject("park", 2, district="黄埔区")
@@ -90,3 +91,32 @@ def test_a_letter_of_another_year_asks_nothing_this_year():
 def test_who_has_heard_all_waits_for_nobody():
     everything = [reply(subject, name) for subject in (A, B) for name in DEPARTMENTS]
     assert said(date(2026, 6, 20), letter(), *everything) == []
+
+
+def test_a_letter_that_names_some_departments_asks_those_and_the_rest_are_told_unasked():
+    some = letter().model_copy(update={"about": "市生态环境局、国家税务总局广州市税务局"})
+    later = letter(ASKED + timedelta(2)).model_copy(update={"about": "市发展改革委、税务"})
+    found = {each.department: each.asked_on for each in consultations(listed(some, later), 2026)}
+    assert found == {
+        "发改": ASKED + timedelta(2),
+        "生态环境": ASKED,
+        "应急管理": None,
+        "市场监管": None,
+        "税务": ASKED,
+    }
+    told = said(ASKED + timedelta(3), some)
+    assert [text for _, text in told if "尚未登记向发改、应急管理、市场监管部门的征求部门意见函" in text]
+    assert len([text for _, text in told if "未答复不视为同意" in text]) == 2
+
+
+@pytest.mark.parametrize(
+    ("about", "codes"),
+    [(None, ["P-118"]), ("省工业和信息化厅", ["P-119"]), ("应急管理", []), ("市市场监管局、税务", [])],
+)
+def test_the_slip_of_an_enquiry_says_whom_it_asks(about, codes):
+    bureau = Bureau(list(events([A, B], "listed")))
+    made = bureau.hands_in(slip("D13", ASKED, "穗工信函〔2026〕31号", about=about), ASKED)
+    assert [found.code for found in made.findings] == codes
+    assert made.status == ("returned" if "P-119" in codes else "accepted")
+    asked = [each.department for each in consultations(bureau.register, 2026) if each.asked_on]
+    assert len(asked) == {None: 5, "省工业和信息化厅": 0, "应急管理": 1}.get(about, 2)

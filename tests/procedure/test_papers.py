@@ -272,6 +272,30 @@ def test_who_passes_the_panel_has_eighty_points_or_more(score, code):
     assert codes(reported(A).hands_in(table, day)) == code
 
 
+@pytest.mark.parametrize(
+    ("kind", "score", "codes_"),
+    [
+        pytest.param("factory", "100", [], id="工厂恰好一百，含本数"),
+        pytest.param("factory", "100.01", ["P-117"], id="工厂超过"),
+        pytest.param("supply_chain", "100.01", ["P-117"], id="供应链企业超过"),
+        pytest.param("park", "100.01", [], id="园区指数可以超过"),
+        pytest.param("park", "199", [], id="园区指数远超"),
+    ],
+)
+def test_only_a_parks_index_exceeds_a_hundred(kind, score, codes_):
+    day, one = date(2026, 4, 27), Subject(kind, 7, district="黄埔区")
+    bureau = pooled(one)
+    bureau.accepts(one, "evaluation_report", date(2026, 4, 8))
+    table = recommendation([one], listing=True, score=Decimal(score))
+    made = bureau.hands_in(table, date(2026, 4, 20), "district", "黄埔区")
+    assert codes(made) == codes_
+    assert made.status == ("returned" if codes_ else "accepted")
+    bureau.hands_in(recommendation([one], listing=True), date(2026, 4, 20), "district", "黄埔区")
+    panel = bureau.hands_in(review([one], day, panel=True, score=Decimal(score)), day)
+    assert codes(panel) == codes_
+    assert not codes_ or "满分为100分" in panel.findings[0].message
+
+
 def test_who_does_not_pass_needs_no_score():
     day = date(2026, 4, 27)
     made = reported(A).hands_in(
