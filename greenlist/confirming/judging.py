@@ -13,7 +13,7 @@ from greenlist.verdicts import Judgement, Outcome, Verdict
 
 Judge = Callable[[Case], Judgement]
 # Findings about the pictures themselves: they ask for confirmation and rest on nothing else.
-OF_PICTURES: Final = frozenset({"T-014", AWAITED, "T-022", "T-023"})
+OF_PICTURES: Final = frozenset({"T-014", AWAITED, "T-022", "T-023", "T-026"})
 _STOPS: Final = frozenset({Severity.BLOCK, Severity.ERROR})
 _UNCONFIRMED: Final = "所依据的内容由扫描件识别得出，未经确认，不作为认定依据：{said}"
 _NOT_SEEN: Final = "文件有扫描页或不能识别的页，未识别到的内容不等于没有：{said}"

@@ -44,10 +44,27 @@ def made_out_from_pictures(case: Case) -> Iterator[Hit]:
     if not reading.made_out:
         return
     held = list(_scanned(reading))
-    confidence = sum(raw.confidence for raw in held) / len(held) if held else 0.0
+    if not held:
+        return  # T-026
+    confidence = sum(raw.confidence for raw in held) / len(held)
     unsure = sum(raw.is_unconfirmed for raw in held)
     fill = {"pages": pages_said(reading.made_out), "p": f"{int(confidence * 100)}", "all": str(len(held))}
     yield Hit(fill=fill | {"sure": str(len(held) - unsure), "open": str(unsure)})
+
+
+@check(
+    "T-026",
+    Severity.INFO,
+    basis=READABLE,
+    message="报告{pages}为扫描件，其中未识别出应填报的内容（如证照、照片等附件属正常）。",
+    remedy="如这些页含有评价报告应写明的数据或结论，请提交由原始文件导出的PDF，或补交清晰的扫描件。",
+    papers=_REPORTS,
+)
+def pictures_say_nothing(case: Case) -> Iterator[Hit]:
+    """Pages that are pictures and of which no entry of the report was taken, such as appended licences."""
+    reading = case.paper.reading
+    if reading.made_out and not any(True for _ in _scanned(reading)):
+        yield Hit(fill={"pages": pages_said(reading.made_out)})
 
 
 @check(

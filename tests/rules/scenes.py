@@ -119,6 +119,12 @@ def made_out(name: str, **told: str) -> Case:
     return replace(of, paper=replace(of.paper, reading=scanned))
 
 
+def appended_pictures() -> Case:
+    """A typed report with a scanned page behind it on which no entry stands."""
+    of = report()
+    return replace(of, paper=replace(of.paper, reading=replace(of.paper.reading, made_out=frozenset({31}))))
+
+
 def signed_digitally(result: str, reason: str) -> Case:
     """A report whose file holds one digital signature."""
     signature = DigitalSignature(result=result, signer="江州绿评技术有限公司 江月明", reason=reason)
@@ -665,6 +671,7 @@ SCENES: Final[tuple[Scene, ...]] = (
         lambda: signed_digitally(NOT_VERIFIED, "证书的颁发机构不在信任目录中，或证书链不完整"),
         "digital_signatures.result",
     ),
+    Scene("T-026", appended_pictures, None),
     # 同年各栏 ---------------------------------------------------------------------------------------
     Scene("X-001", lambda: a5({"gas.2025": f("gas") * 3}), "energy_total"),
     Scene("X-002", lambda: a6({"electricity.2025": f("electricity") * 2}), "energy_total"),
