@@ -1,15 +1,17 @@
 """Write samples/: a true-to-life round of invented subjects, stage by stage; same bytes every time."""
 
+import argparse
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar, Final
 
 from generators import wordblanks
 from generators.blanks import filled
+from generators.ledgers import fixed
 from greenlist.forms.attachment_6 import Registration
 from greenlist.forms.change_request import ChangeRequest, ChangeRow
 from greenlist.forms.clean_production_batch import CleanProductionBatch, CleanProductionCompany
@@ -82,8 +84,10 @@ def report(company: Company) -> EvaluationReport:
 class Stage:
     """One folder of samples: what is dropped on one day."""
 
+    into: ClassVar[Path] = ROOT / "samples"
+
     def __init__(self, number: int, day: date, title: str) -> None:
-        self.folder = ROOT / "samples" / f"{number:02d}_{day:%Y-%m-%d}_{title}"
+        self.folder = self.into / f"{number:02d}_{day:%Y-%m-%d}_{title}"
         self.day = day
 
     def put(self, role: str, name: str, data: bytes) -> None:
@@ -100,7 +104,7 @@ class Stage:
 def rearranged(form: Form) -> bytes:
     """A filled form as an agent hands it in: rows inserted, sheets renamed, other labels, full-width figures."""
     ways = ("插入空行", "改工作表名", "栏目用别名", "年度列换序", "全角数字")
-    return disturb(Sketch.of(form), ways, chance(11)).packed()
+    return fixed(disturb(Sketch.of(form), ways, chance(11)).packed())
 
 
 def by_district(companies: Iterable[Company]) -> dict[str, list[Company]]:
@@ -320,15 +324,16 @@ def own_evaluation(company: Company) -> bool:
     return company.number == ROUND[1].number
 
 
+COPIED_FROM: Final = 2  # place in the round of the company whose report another's is copied from
+
+
 def reports() -> None:
     """April: evaluation reports of all kinds, laid out differently; a low score, a contradiction, a copied text among them."""
     stage = Stage(8, date(2026, 4, 10), "提交评价报告")
     for place, company in enumerate(ROUND[:6]):
         own = own_evaluation(company)
-        author = (
-            ROUND[2] if company is ROUND[5] else company
-        )  # whose words: one report is copied from another
-        pdf = report_pdf(good_report(company, own=own), layout=place % AT_FIRST, seed=author.number)
+        author = COPIED_FROM if company is ROUND[5] else place  # whose words and layout
+        pdf = report_pdf(good_report(company, own=own), layout=author % AT_FIRST, seed=ROUND[author].number)
         stage.put("企业" if own else "评价机构", f"{company.name}评价报告.pdf", pdf)
     low = good_report(Company(ROUND[6].number, quality=Decimal("0.45")))
     stage.put("评价机构", f"{ROUND[6].name}评价报告.pdf", report_pdf(low, layout=0, seed=7))
@@ -470,9 +475,12 @@ def supervision() -> None:
         rows=rows(LISTED, officer)))  # fmt: skip
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Write the whole round afresh."""
-    for folder in (ROOT / "samples").glob("[0-9][0-9]_*"):
+    asked = argparse.ArgumentParser(description="生成一轮虚构的办理样例。")
+    asked.add_argument("--into", type=Path, default=Stage.into, help="写到哪个文件夹，默认是samples")
+    Stage.into = asked.parse_args(arguments).into
+    for folder in Stage.into.glob("[0-9][0-9]_*"):
         shutil.rmtree(folder)
     for make in (history, registrations, corrected, screening, conformity, year_tables, reports):
         make()
