@@ -50,6 +50,34 @@ def test_a_page_on_its_side_is_held_upright_or_upside_down():
     assert sheet.grey.shape[0] > sheet.grey.shape[1]
 
 
+def table_page():
+    """A table of many columns with a word of two letters or none in a cell: its columns part as sharply as its rows."""
+    picture = np.full((HIGH, WIDE, 3), 245, np.uint8)
+    chance = np.random.default_rng(3)
+    down, across = range(220, 1500, 140), range(300, 2000, 54)
+    for y in across:
+        cv2.line(picture, (down[0], y), (down[-1], y), (30, 30, 30), 1)
+        for x in down[:-1]:
+            if chance.random() < 0.75 and y != across[-1]:
+                for letter in (x + 44, x + 72):
+                    cv2.rectangle(picture, (letter, y + 14), (letter + 24, y + 38), (30, 30, 30), 3)
+    for x in down:
+        cv2.line(picture, (x, across[0]), (x, across[-1]), (30, 30, 30), 1)
+    return picture
+
+
+@pytest.mark.parametrize("degrees", [-1.6, -0.35, 0.35, 2.0])
+def test_the_rules_of_a_table_tell_how_far_it_leans_and_its_words_how_it_lies(degrees: float):
+    laid = aslant(table_page(), degrees)
+    sheet = straightened(bitmap(laid))
+    assert sheet.grey.shape[0] > sheet.grey.shape[1]
+    assert angle_of(sheet.matrix) == pytest.approx(-degrees, abs=0.06)
+    aside = straightened(bitmap(np.ascontiguousarray(np.rot90(laid))), aside=True)
+    assert aside.grey.shape[0] < aside.grey.shape[1], "held the other way than it seems to lie"
+    upright = straightened(bitmap(np.ascontiguousarray(np.rot90(laid))))
+    assert upright.grey.shape[0] > upright.grey.shape[1]
+
+
 def seal(picture, colour):
     """A ring, a star's middle and small strokes, printed over what is there."""
     ink = np.full_like(picture, 255)
