@@ -12,18 +12,12 @@ from extractors.ink import Bitmap, Box, Ink, Picture, Straightened, Turn
 from extractors.lattice import cells_of
 from extractors.runs import runs_of
 from extractors.scan_engine import Engine, engine
-from extractors.scan_lines import (
-    Strip,
-    as_meant,
-    cut_out,
-    glyphs_of,
-    made_out,
-    one_above_the_other,
-    strips_of,
-)
+from extractors.scan_glyphs import glyphs_of
+from extractors.scan_lines import Strip, one_above_the_other, strips_of
 from extractors.scan_marks import is_typed, written
 from extractors.scan_rules import Rules, disputed, ruled, rules_of
 from extractors.scan_sheets import Sheet, straightened
+from extractors.scan_words import as_meant, cut_out, made_out
 
 _LOOKED_AT: Final = 4  # lines by which it is told how a page must be held
 _UPRIGHT: Final = 0.75  # how sure a reader is of lines that stand upright

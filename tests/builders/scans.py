@@ -13,6 +13,7 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
+from extractors.scan_lines import Strip
 from tests.builders import typefaces
 from tests.builders.report_layouts import Layout
 from tests.builders.reports import Built
@@ -20,6 +21,7 @@ from tests.builders.typeset import Box, Spot, seal_picture
 
 Pixels = np.ndarray[Any, np.dtype[np.uint8]]
 Matrix = np.ndarray[Any, np.dtype[np.float64]]
+SCALE: Final = 200 / 72  # pixels a point of pictures made here
 _TURNS: Final = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
 
 
@@ -114,6 +116,22 @@ def printed_line(text: str, size: float = 14, dpi: int = 200) -> Pixels:
         grey = np.ascontiguousarray(document[0].render(scale=dpi / 72, grayscale=True).to_numpy())
     ys, xs = np.nonzero(grey < 128)  # noqa: PLR2004 - half dark
     return grey[max(0, ys.min() - 4) : ys.max() + 5, max(0, xs.min() - 4) : xs.max() + 5]
+
+
+def page_of(*rows: tuple[str, int, int, float]) -> Pixels:
+    """A white page with lines of type: text, x, y in pixels, size in points."""
+    page = np.full((1200, 1654), 245, np.uint8)
+    for text, x, y, size in rows:
+        picture = printed_line(text, size)
+        high, wide = picture.shape
+        page[y : y + high, x : x + wide] = np.minimum(picture, 245)
+    return page
+
+
+def inked_strip(page: Pixels) -> Strip:
+    """The line that is all of what is inked on a page."""
+    ys, xs = np.nonzero(page < 185)
+    return Strip(int(xs.min()), int(ys.min()), int(xs.max()) + 1, int(ys.max()) + 1, inside=True)
 
 
 def _scan(  # noqa: PLR0913 - a page and what is done to it

@@ -1,0 +1,127 @@
+"""What lines on the picture of a page say: read quickly or with care, and as the page's other lines tell it is meant."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from extractors.scan_engine import Engine, Letter, Made
+from extractors.scan_lines import INKED, Strip
+from extractors.scan_ticks import boxes_in, with_boxes
+
+Pixels = NDArray[np.uint8]
+
+_ROOM: Final = 0.12  # of its height above and below a line that is cut out
+_LEAST_WIDE: Final = 1.3  # ems a line is shown to a reader in at least
+_PAPER: Final = 245
+_SLOPE: Final = -0.18  # how far a stroke that leans to the right goes left for each step down
+STROKES: Final = 0.9  # how sure what is told by its shape alone
+_NUMBER: Final = re.compile(r"[A-Z]\d{1,2}")
+_LIKE_ONE: Final = re.compile(r"[A-Z][lIi|]")
+_FORMS: Final = dict(
+    zip("凈強內戶別黃溫吳呂稅說啟靑爲卽査換絕冊産", "净强内户别黄温吴吕税说启青为即查换绝册产", strict=True)
+)
+_OTHERS: Final = 2  # numbers of the same letter on the page
+_SHORT: Final = 16  # letters: lines of labels and values, not of running text
+_DOUBTED: Final = 0.92  # below, the quick reader's word is not taken
+_PLAIN, _NONE_BELOW = (
+    0.97,
+    0.8,
+)  # a whole line, and each of its letters: above, it is taken where no figures stand
+
+
+def cut_out(bare: Pixels, strip: Strip) -> Pixels:
+    """The picture of a line with a little room around it; a single stroke is given the width of a letter."""
+    high, wide = bare.shape
+    room = _room(strip)
+    # what is far wider than high (a dash, 一) is given the height of a line
+    missing = max(0, round(min(strip.width, 40) * 0.6) - strip.height) // 2
+    above, below = max(0, strip.top - room - missing), min(high, strip.bottom + room + missing)
+    cut = bare[above:below, max(0, strip.x0 - room) : min(wide, strip.x1 + room)]
+    white = _white(strip)
+    return cv2.copyMakeBorder(cut, 0, 0, white, white, cv2.BORDER_CONSTANT, value=(_PAPER,)) if white else cut  # type: ignore[return-value]
+
+
+def _room(strip: Strip) -> int:
+    return max(2, round(_ROOM * strip.height))
+
+
+def _white(strip: Strip) -> int:
+    """Pixels of white put to either side of what is narrower than a letter."""
+    return max(0, round(_LEAST_WIDE * strip.height - strip.width) // 2)
+
+
+def made_out(bare: Pixels, strip: Strip, scale: float, engine: Engine) -> Made:
+    """What a line says: read quickly, and once more with care where it is no running text."""
+    if _leans(bare, strip):
+        return Made((Letter("/", 0.5, STROKES),))
+    cut = cut_out(bare, strip)
+    made = engine.quick.read(cut)
+    if _matters(made, strip):
+        careful = engine.careful.read(cut)
+        made = careful if careful.letters else made
+    boxes = boxes_in(bare[strip.top : strip.bottom, strip.x0 : strip.x1], scale)
+    return with_boxes(made, boxes, *shown(strip)) if boxes else made
+
+
+def shown(strip: Strip) -> tuple[int, int]:
+    """Pixels of a line as it is shown to a reader, and of what stands before it there."""
+    start = _room(strip) + _white(strip)
+    return strip.width + 2 * start, start
+
+
+def as_meant(lines: Sequence[tuple[Strip, Made]]) -> list[tuple[Strip, Made]]:
+    """The lines of a page, where its other lines tell what one letter is that looks like another.
+
+    El is E1 where others are numbered E2, E3: in most type faces of tables the two differ by a pixel. 一 alone in a
+    cell is a dash where no cell says 二; above other letters it is none: 一级指标 in an upright column. Characters of
+    which mainland papers print the other form are that form.
+    """
+    told = Counter(made.text[0] for _, made in lines if _NUMBER.fullmatch(made.text))
+    held = Counter(strip.cell for strip, made in lines if made.letters)
+    counted = any(made.text == "二" for strip, made in lines if strip.inside)
+
+    def meant(strip: Strip, made: Made) -> Made:
+        text = made.text
+        if _LIKE_ONE.fullmatch(text) and told[text[0]] >= _OTHERS:
+            return replace(made, letters=(made.letters[0], replace(made.letters[1], text="1")))
+        alone = strip.cell is None or held[strip.cell] == 1
+        if text == "一" and strip.inside and alone and not counted:
+            return replace(made, letters=(replace(made.letters[0], text="—"),))
+        if not _FORMS.keys().isdisjoint(text):
+            return replace(
+                made, letters=tuple(replace(n, text=_FORMS.get(n.text, n.text)) for n in made.letters)
+            )
+        return made
+
+    return [(strip, meant(strip, made)) for strip, made in lines]
+
+
+def _leans(bare: Pixels, strip: Strip) -> bool:
+    """Whether a line is one stroke that leans to the right: readers take it for 1, or for nothing."""
+    if not 0.15 * strip.height < strip.width < 0.8 * strip.height:  # noqa: PLR2004 - as slim as a stroke that leans
+        return False
+    area = (bare[strip.top : strip.bottom, strip.x0 : strip.x1] < INKED).astype(np.uint8)
+    parts = cv2.connectedComponentsWithStats(area, connectivity=8)[0]
+    y, x = np.nonzero(area)
+    if parts != 2 or np.ptp(y) < 0.8 * strip.height:  # noqa: PLR2004 - the stroke and the paper
+        return False
+    slope, start = np.polyfit(y, x, 1)
+    off = float(np.abs(x - (slope * y + start)).mean())
+    return bool(slope < _SLOPE and off < 0.09 * strip.height)  # noqa: PLR2004 - as straight as a stroke
+
+
+def _matters(made: Made, strip: Strip) -> bool:
+    """Whether a line is worth being read with care, which takes four times as long."""
+    if made.sure < _DOUBTED:
+        return True
+    figures = any(letter.text.isascii() and letter.text.isalnum() for letter in made.letters)
+    told = strip.inside or len(made.letters) <= _SHORT  # labels and values, not running text
+    if told and figures:
+        return True
+    return not (made.sure >= _PLAIN and all(letter.sure >= _NONE_BELOW for letter in made.letters))
