@@ -13,16 +13,21 @@ from numpy.typing import NDArray
 from extractors.scan_engine import Engine, Letter, Made
 from extractors.scan_lines import INKED, Strip
 from extractors.scan_ticks import boxes_in, with_boxes
+from extractors.strips import is_wide
 
 Pixels = NDArray[np.uint8]
 
 _ROOM: Final = 0.12  # of its height above and below a line that is cut out
 _LEAST_WIDE: Final = 1.3  # ems a line is shown to a reader in at least
 _PAPER: Final = 245
+_BAR: Final = "|"
 _SLOPE: Final = -0.18  # how far a stroke that leans to the right goes left for each step down
 STROKES: Final = 0.9  # how sure what is told by its shape alone
-_NUMBER: Final = re.compile(r"[A-Z]\d{1,2}")
-_LIKE_ONE: Final = re.compile(r"[A-Z][lIi|]")
+_ALONE: Final = 1.6  # times as wide as high: a line of one letter
+_BEFORE: Final = 4  # letters of the line above that are shown before it
+_FOLLOWS: Final = 0.9  # of its height: the gap to the line it ends
+_NUMBER: Final = re.compile(r"[A-Z]\d{1,2}(?![A-Za-z\d])")
+_LIKE_ONE: Final = re.compile(r"[A-Z][lIi|](?![A-Za-z\d])")
 _FORMS: Final = dict(
     zip("凈強內戶別黃溫吳呂稅說啟靑爲卽査換絕冊産", "净强内户别黄温吴吕税说启青为即查换绝册产", strict=True)
 )
@@ -69,6 +74,58 @@ def made_out(bare: Pixels, strip: Strip, scale: float, engine: Engine) -> Made:
     return with_boxes(made, boxes, *shown(strip)) if boxes else made
 
 
+def last_letters(
+    lines: Sequence[tuple[Strip, Made]], bare: Pixels, engine: Engine
+) -> list[tuple[Strip, Made]]:
+    """The lines of a page, with each letter that ends a line above it alone, and is doubted, read as its last.
+
+    Readers know letters by those before them: 门 alone is as good as 内, behind 联系部 it is none but 门.
+
+    Args:
+        lines: of the page, as read.
+        bare: its picture.
+        engine: reads.
+    """
+
+    def read(strip: Strip, made: Made) -> Made:
+        if len(made.letters) != 1 or made.sure >= _DOUBTED or strip.width > _ALONE * strip.height:
+            return made
+        above = _ended_by(strip, lines)
+        return made if above is None else _read_behind(above, strip, made, bare, engine)
+
+    return [(strip, read(strip, made)) for strip, made in lines]
+
+
+def _ended_by(strip: Strip, lines: Sequence[tuple[Strip, Made]]) -> Strip | None:
+    """The line that a letter below it may end."""
+    return next(
+        (
+            each
+            for each, made in lines
+            if each.cell == strip.cell
+            and -0.3 * strip.height <= strip.top - each.bottom <= _FOLLOWS * strip.height
+            and each.x0 - each.height <= strip.x0 <= each.x1
+            and len(made.letters) >= _BEFORE
+            and made.sure >= _DOUBTED
+        ),
+        None,
+    )
+
+
+def _read_behind(above: Strip, strip: Strip, made: Made, bare: Pixels, engine: Engine) -> Made:
+    """A letter read behind the last ones of the line above; as it was where that is no surer."""
+    before = cut_out(bare, replace(above, x0=max(above.x0, above.x1 - _BEFORE * above.height)))
+    letter = cut_out(bare, strip)
+    high = letter.shape[0]
+    wide = round(before.shape[1] * high / before.shape[0])
+    both = np.hstack([cv2.resize(before, (wide, high), interpolation=cv2.INTER_AREA), letter])
+    start = wide / both.shape[1]
+    behind = [each for each in engine.careful.read(both).letters if each.at > start]
+    if len(behind) != 1 or behind[0].sure <= made.sure:
+        return made
+    return Made((replace(behind[0], at=made.letters[0].at),))
+
+
 def shown(strip: Strip) -> tuple[int, int]:
     """Pixels of a line as it is shown to a reader, and of what stands before it there."""
     start = _room(strip) + _white(strip)
@@ -78,18 +135,20 @@ def shown(strip: Strip) -> tuple[int, int]:
 def as_meant(lines: Sequence[tuple[Strip, Made]]) -> list[tuple[Strip, Made]]:
     """The lines of a page, where its other lines tell what one letter is that looks like another.
 
-    El is E1 where others are numbered E2, E3: in most type faces of tables the two differ by a pixel. 一 alone in a
+    El is E1 where others begin with E2, E3: in most type faces of tables the two differ by a pixel. 一 alone in a
     cell is a dash where no cell says 二; above other letters it is none: 一级指标 in an upright column. Characters of
-    which mainland papers print the other form are that form.
+    which mainland papers print the other form are that form. Among Chinese letters no upright stroke stands.
     """
-    told = Counter(made.text[0] for _, made in lines if _NUMBER.fullmatch(made.text))
+    told = Counter(made.text[0] for _, made in lines if _NUMBER.match(made.text))
     held = Counter(strip.cell for strip, made in lines if made.letters)
     counted = any(made.text == "二" for strip, made in lines if strip.inside)
 
     def meant(strip: Strip, made: Made) -> Made:
         text = made.text
-        if _LIKE_ONE.fullmatch(text) and told[text[0]] >= _OTHERS:
-            return replace(made, letters=(made.letters[0], replace(made.letters[1], text="1")))
+        if _LIKE_ONE.match(text) and told[text[0]] >= _OTHERS:
+            return replace(
+                made, letters=(made.letters[0], replace(made.letters[1], text="1"), *made.letters[2:])
+            )
         alone = strip.cell is None or held[strip.cell] == 1
         if text == "一" and strip.inside and alone and not counted:
             return replace(made, letters=(replace(made.letters[0], text="—"),))
@@ -97,9 +156,22 @@ def as_meant(lines: Sequence[tuple[Strip, Made]]) -> list[tuple[Strip, Made]]:
             return replace(
                 made, letters=tuple(replace(n, text=_FORMS.get(n.text, n.text)) for n in made.letters)
             )
-        return made
+        return _without_bars(made) if _BAR in text else made
 
     return [(strip, meant(strip, made)) for strip, made in lines]
+
+
+def _without_bars(made: Made) -> Made:
+    """A line without upright strokes among its Chinese letters: those are what is left of a border or a seal."""
+    letters = made.letters
+    kept = [
+        n
+        for n, letter in enumerate(letters)
+        if letter.text != _BAR
+        or not all(is_wide(each.text) for each in (*letters[max(0, n - 1) : n], *letters[n + 1 : n + 2]))
+    ]
+    spaces = frozenset(sum(at < place for at in kept) for place in made.spaces)
+    return replace(made, letters=tuple(letters[n] for n in kept), spaces=spaces)
 
 
 def _leans(bare: Pixels, strip: Strip) -> bool:

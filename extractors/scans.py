@@ -17,7 +17,7 @@ from extractors.scan_lines import Strip, one_above_the_other, strips_of
 from extractors.scan_marks import is_typed, written
 from extractors.scan_rules import Rules, disputed, ruled, rules_of
 from extractors.scan_sheets import Sheet, straightened
-from extractors.scan_words import as_meant, cut_out, made_out
+from extractors.scan_words import as_meant, cut_out, last_letters, made_out
 
 _LOOKED_AT: Final = 4  # lines by which it is told how a page must be held
 _UPRIGHT: Final = 0.75  # how sure a reader is of lines that stand upright
@@ -50,7 +50,8 @@ def made_out_page(bitmap: Bitmap, before: Ink) -> Ink:
     ink = Ink(before.shown, _position(sheet, before.shown), across=rules.across, down=rules.down)
     ink.disputed = disputed(rules, sheet.grey, sheet.scale)
     strips = [one for strip in seen.strips for one in one_above_the_other(strip, rules.bare)]
-    lines = as_meant([(s, made_out(rules.bare, s, sheet.scale, models)) for s in strips])
+    lines = [(strip, made_out(rules.bare, strip, sheet.scale, models)) for strip in strips]
+    lines = as_meant(last_letters(lines, rules.bare, models))
     signatures = written(rules.bare, lines, sheet.scale)
     for strip, made in lines:
         if not is_typed(made) and any(_within(strip, box, sheet.scale) for box in signatures):

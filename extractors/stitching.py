@@ -1,5 +1,6 @@
 """Tables that go on over a page's end put together: heads dropped, broken rows and merged cells joined."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -12,9 +13,12 @@ from extractors.strips import union
 _EDGE: Final = 3.5  # points two edges of one column may differ from page to page
 _MOST_HEAD: Final = 4  # rows of a head
 _LEAST_TITLES: Final = 3  # of a table
+_FIGURES: Final = re.compile(r"\d+")
 _ALIKE: Final = (
     0.7  # share of the titles of a head that repeats another: one or two may be misread on a picture
 )
+
+_Titles = tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,16 @@ def _begins_anew(above: Table, below: Table) -> bool:
     titles = _words(below, 0)
     if len(titles) < _LEAST_TITLES or not all(is_head(word) for _, word in titles):
         return False
-    return all(titles != _words(above, row) for row in range(_MOST_HEAD))
+    heads = [_words(above, row) for row in range(_MOST_HEAD)]
+    return not any(titles == head or _misread(head, titles) for head in heads)
+
+
+def _misread(head: _Titles, other: _Titles) -> bool:
+    """Whether a row repeats a head but for a title or two, whose figures, if any, are the same: another year is no misreading."""
+    columns = dict(head)
+    return _same_titles(head, other) and all(
+        _FIGURES.findall(title) == _FIGURES.findall(columns.get(column, title)) for column, title in other
+    )
 
 
 def _same_edges(one: Sequence[float], other: Sequence[float]) -> bool:
@@ -91,9 +104,6 @@ def _regridded(table: Table, edges: tuple[float, ...]) -> Table:
         for cell in table.cells
     )
     return replace(table, cells=cells, edges=edges, _by_row={})
-
-
-_Titles = tuple[tuple[int, str], ...]
 
 
 def _words(table: Table, row: int) -> _Titles:

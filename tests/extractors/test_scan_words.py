@@ -1,12 +1,14 @@
 """What lines on the picture of a page say, and what their page's other lines tell of them."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from extractors.scan_engine import Letter, Made, engine
 from extractors.scan_lines import Strip
-from extractors.scan_words import as_meant, made_out
-from tests.builders.scans import SCALE, inked_strip
+from extractors.scan_words import as_meant, last_letters, made_out
+from tests.builders.scans import SCALE, inked_strip, page_of
 
 pytest.importorskip("onnxruntime")
 
@@ -28,6 +30,32 @@ def numbered(*texts: str) -> list[str]:
 
 def test_a_number_among_others_is_one():
     assert numbered("El", "E2", "E3", "EI") == ["E1", "E2", "E3", "E1"]
+
+
+def test_a_number_at_the_beginning_of_a_line_is_one_among_others():
+    assert numbered("El营业执照", "E2统计报表", "E3", "Elan") == ["E1营业执照", "E2统计报表", "E3", "Elan"]
+
+
+def test_upright_strokes_among_chinese_letters_are_what_is_left_of_a_border():
+    assert numbered("引|领值", "|得分", "A|B", "1|2") == ["引领值", "得分", "A|B", "1|2"]
+
+
+def strip_at(page, x: int, y: int, high: int) -> Strip:
+    one = inked_strip(page[y : y + high, x:])
+    return replace(one, x0=one.x0 + x, x1=one.x1 + x, top=one.top + y, bottom=one.bottom + y)
+
+
+def test_a_doubted_letter_that_ends_a_line_is_read_behind_it():
+    page = page_of(("申报工作联系部", 200, 300, 10.5), ("门", 290, 340, 10.5), ("内", 290, 440, 10.5))
+    above, below, far = (strip_at(page, 190, y, 36) for y in (295, 335, 435))
+    lines = [
+        (above, made_out(page, above, SCALE, engine())),
+        (below, Made((Letter("内", 0.5, 0.6),))),
+        (far, Made((Letter("丙", 0.5, 0.6),))),
+    ]
+    assert [made.text for _, made in last_letters(lines, page, engine())] == ["申报工作联系部", "门", "丙"]
+    sure = [lines[0], (below, Made((Letter("内", 0.5, 0.99),)))]
+    assert last_letters(sure, page, engine()) == sure, "who is sure is not asked again"
 
 
 def test_what_looks_like_a_number_alone_stays_what_it_is():

@@ -1,5 +1,6 @@
 """Parts of tables on several pages put together, also where a machine misread some of their letters."""
 
+from extractors.columns import is_head
 from extractors.lattice import Cell, Table
 from extractors.stitching import Fragment, stitched
 
@@ -29,6 +30,23 @@ def test_a_repeated_head_of_which_a_title_was_misread_is_no_row():
     misread = ("级指标", *HEAD[1:])
     (table,) = stitched([part(1, HEAD, row("甲")), part(2, misread, row("乙"))])
     assert firsts(table) == ["一级指标", "甲", "乙"]
+
+
+def test_a_table_goes_on_below_a_head_of_which_a_title_was_misread_as_another_title():
+    misread = ("一级指标", "二级指标", "指标编号", "权|重", "得分", "单位")
+    assert all(is_head(title) for title in misread)
+    (table,) = stitched([part(1, HEAD, row("甲")), part(2, misread, row("乙"))])
+    assert firsts(table) == ["一级指标", "甲", "乙"]
+
+
+def test_a_head_of_another_year_begins_another_table():
+    titles = ("序号", "指标名称", "单位", "权重", "基准值", "证明材料")
+    tables = [(*titles, year) for year in ("得分（2024年）", "得分（2025年）")]
+    assert all(is_head(title) for title in tables[1])
+    parts = stitched(
+        [part(n, head, ("1", "甲", "%", "5", "4", "E1", "7")) for n, head in enumerate(tables, 1)]
+    )
+    assert [table.row(0)[-1].text for table in parts] == ["得分（2024年）", "得分（2025年）"]
 
 
 def test_rows_that_say_nearly_the_same_stay_two_rows():
