@@ -12,8 +12,8 @@ from multiprocessing.connection import Connection
 from typing import Final, TypeVar
 
 import extractors
-from extractors.ink import Book
 from extractors.lattice import tables_of
+from extractors.pdf_book import Book
 from greenlist.reading import Document, Reading
 from tests.builders.cases import good_report
 from tests.builders.companies import Company

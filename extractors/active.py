@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from extractors.ink import Book, UnreadablePdfError
+from extractors.ink import UnreadablePdfError
+from extractors.pdf_book import Book
 from greenlist.reading import Refusal, Remark
 
 _SCRIPT: Final = re.compile(rb"/S\s*/JavaScript\b")

@@ -11,9 +11,10 @@ from typing import Final, Protocol
 
 from extractors.columns import is_head, plain_tables
 from extractors.cycles import collected
-from extractors.ink import Bitmap, Book, Box, Ink, PageLostError, Picture, Sure, Turn, UnreadablePdfError
+from extractors.ink import Bitmap, Box, Ink, PageLostError, Picture, Sure, Turn, UnreadablePdfError
 from extractors.lattice import Cell, Table, displayed_line, tables_of
 from extractors.legible import Legibility, legibility
+from extractors.pdf_book import Book
 from extractors.report_vocabulary import begins_with_label
 from extractors.stitching import Fragment, places_of, stitched
 from extractors.strips import Char, Line, lines_of, union

@@ -8,8 +8,6 @@ import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 
 from extractors.ink import (
-    MOST_CHARACTERS,
-    MOST_OBJECTS,
     Across,
     Bitmap,
     Down,
@@ -19,6 +17,8 @@ from extractors.ink import (
     Turn,
     UnreadablePdfError,
 )
+from extractors.ink_drawings import MOST_OBJECTS
+from extractors.ink_letters import MOST_CHARACTERS
 from extractors.runs import Glyph, runs_of
 
 _THIN: Final = 3.2  # points, as for PDFium

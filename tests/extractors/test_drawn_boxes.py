@@ -10,7 +10,8 @@ from pypdf.annotations import FreeText, Text
 from pypdf.generic import NameObject, NumberObject, TextStringObject
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.ink import Book, Ink
+from extractors.ink import Ink
+from extractors.pdf_book import Book
 from extractors.reports import read_report
 from greenlist.forms.parse import parse
 from greenlist.forms.ticks import UNCLEAR as SIGN

@@ -4,8 +4,8 @@ import os
 
 import pytest
 
-from extractors.ink import Book
 from extractors.legible import Legibility, garbled_share, legibility
+from extractors.pdf_book import Book
 from tests.builders.garbled import SPOILED, spoiled
 from tests.builders.report_facts import good_report
 from tests.builders.report_layouts import LAYOUTS

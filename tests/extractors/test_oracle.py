@@ -18,8 +18,9 @@ from pdfminer.pdfexceptions import PDFException
 from pdfplumber.page import Page
 from pdfplumber.utils.exceptions import PdfminerException
 
-from extractors.ink import Book, Box, PageLostError, UnreadablePdfError
+from extractors.ink import Box, PageLostError, UnreadablePdfError
 from extractors.lattice import Table, tables_of
+from extractors.pdf_book import Book
 from tests.builders import report_office
 from tests.builders.cases import good_report
 from tests.builders.companies import Company

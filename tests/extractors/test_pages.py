@@ -8,11 +8,12 @@ from pypdf import PdfReader, PdfWriter
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from extractors.ink import Book, Turn
+from extractors.ink import Turn
 from extractors.lattice import tables_of
 from extractors.legible import garbled_share
 from extractors.pages import LARGEST_PAGE, PAGE_LIMIT, Legibility, places_of, read_pages
 from extractors.paragraphs import Paragraph, flow
+from extractors.pdf_book import Book
 from extractors.plumbing import SecondBook
 from extractors.strands import words_of
 from extractors.strips import lines_of

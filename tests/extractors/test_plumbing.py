@@ -7,8 +7,9 @@ from pypdf import PdfReader, PdfWriter
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors import pages as reading
-from extractors.ink import Book, PageLostError, UnreadablePdfError
+from extractors.ink import PageLostError, UnreadablePdfError
 from extractors.pages import read_pages
+from extractors.pdf_book import Book
 from extractors.plumbing import SecondBook
 from greenlist.reading import Refusal
 

@@ -10,7 +10,7 @@ from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfgen.canvas import Canvas
 
 from extractors import substitutes
-from extractors.ink import Book
+from extractors.pdf_book import Book
 
 ROOT = Path(__file__).parents[2]
 WORDS = "绿色工厂评价报告，一二三"
