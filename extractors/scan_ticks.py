@@ -1,6 +1,6 @@
 """Check boxes in the picture of a line: found by their shape, for readers of letters drop them or take them for others."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple
 
@@ -24,18 +24,26 @@ _FULL: Final = 0.86  # share of a filled box that is inked
 _FRAME: Final = 0.85  # share of each of its sides that is
 _BLANK: Final = 0.04  # share of an empty box's inside that is at most
 _LOWEST: Final = 5.0  # points of a line with a box
+_FAINT: Final = 200  # level below which what a seal left of a frame is
+_ALIKE: Final = (0.85, 1.2)  # of a whole box's side: that of another in its line
+_BAND: Final = 3  # pixels a side of a frame may lie off
+_TORN: Final = 0.6  # share of each of its sides that is left
+_HOLLOW: Final = 0.3  # share of what is right within a frame that is inked at most
+_TICK: Final = 0.1  # share of a ticked box's inside that is inked at least
 _ALONE: Final = 0.15  # of its width: what else may be inked above and below a box
 _INK: Final = 165  # level below which a pixel is a box's: darker than the ghost of a seal
 _SURELY: Final = 0.9  # how sure a reader is of a character that looks like a box: 国, 回, 口
+_HALF_SURELY: Final = 0.4  # the same of what looks like a torn box
 _BESIDE: Final = 0.45  # of a box's side: a letter whose middle is so near is the box
 
 
 class CheckBox(NamedTuple):
-    """A box: its sign, and from where to where it reaches in its line, in pixels."""
+    """A box: its sign, from where to where it reaches in its line, in pixels, and whether a seal has torn its frame."""
 
     sign: str
     x0: int
     x1: int
+    torn: bool = False
 
 
 def boxes_in(line: Pixels, scale: float) -> list[CheckBox]:
@@ -45,9 +53,19 @@ def boxes_in(line: Pixels, scale: float) -> list[CheckBox]:
         line: grey, as high as the line.
         scale: pixels a point.
     """
-    high = line.shape[0]
-    if high < _LOWEST * scale:
+    if line.shape[0] < _LOWEST * scale:
         return []  # dots, dashes
+    whole = _whole_boxes(line)
+    return sorted([*whole, *_torn_boxes(line, whole)], key=_beginning) if whole else []
+
+
+def _beginning(box: CheckBox) -> int:
+    return box.x0
+
+
+def _whole_boxes(line: Pixels) -> list[CheckBox]:
+    """Boxes of which the frame is one piece."""
+    high = line.shape[0]
     inked: Pixels = (line < _INK).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(inked, connectivity=8)
     least, most = (share * high for share in _SIDES)
@@ -62,7 +80,57 @@ def boxes_in(line: Pixels, scale: float) -> list[CheckBox]:
             part: Pixels = (labels[y : y + h, x : x + w] == n).astype(np.uint8)
             if (sign := _sign(part, inked[y : y + h, x : x + w])) is not None:
                 found.append(CheckBox(sign, x, x + w))
-    return sorted(found, key=lambda box: box.x0)
+    return found
+
+
+def _torn_boxes(line: Pixels, whole: Sequence[CheckBox]) -> Iterator[CheckBox]:
+    """Boxes beside whole ones, as large as these, of which a seal has torn the frame: most of each side is there."""
+    free: Pixels = (line < _FAINT).astype(np.uint8)
+    for _, x0, x1, _ in whole:
+        free[:, x0:x1] = 0
+    side = max(box.x1 - box.x0 for box in whole)
+    while (
+        torn := _best_frame(free, range(round(_ALIKE[0] * side), round(_ALIKE[1] * side) + 1))
+    ) is not None:
+        x, y, size = torn
+        inside = line[y + _BAND + 1 : y + size - _BAND - 1, x + _BAND + 1 : x + size - _BAND - 1] < _INK
+        share = float(inside.mean())
+        if share <= _BLANK or share >= _TICK:
+            yield CheckBox(EMPTY if share <= _BLANK else TICKED, x, x + size, torn=True)
+        free[:, x : x + size] = 0
+
+
+def _best_frame(inked: Pixels, sizes: Iterable[int]) -> tuple[int, int, int] | None:
+    """Where most of a square's four sides is inked and little beside them within: x, y and side; None for nowhere."""
+    high, wide = inked.shape
+    best, found = _TORN, None
+    for size in sizes:
+        for y in range(high - size + 1):
+            if wide < size:
+                continue
+            part = inked[y : y + size]
+            level = [_runs_along(band, size) for band in (part[:_BAND], part[-_BAND:])]
+            beside = cv2.dilate(part, np.ones((1, _BAND), np.uint8), anchor=(0, 0)).mean(axis=0)
+            upright = beside[: wide - size + 1], beside[size - _BAND :][: wide - size + 1]
+            least = np.minimum.reduce([*level, *upright])
+            x = int(least.argmax())
+            if least[x] > best and _is_hollow(part[:, x : x + size]):
+                best, found = float(least[x]), (x, y, size)
+    return found
+
+
+def _runs_along(band: Pixels, size: int) -> NDArray[np.float64]:
+    """For each place along a band, which share of so many pixels from there on is inked."""
+    sums = np.cumsum([0, *band.max(axis=0)])
+    shares: NDArray[np.float64] = (sums[size:] - sums[:-size]) / size
+    return shares
+
+
+def _is_hollow(square: Pixels) -> bool:
+    """Whether little is inked right within the frame, where letters go on and ticks only begin."""
+    inner = square[_BAND + 1 : -_BAND - 1, _BAND + 1 : -_BAND - 1]
+    edges = (inner[:2].ravel(), inner[-2:].ravel(), inner[:, :2].ravel(), inner[:, -2:].ravel())
+    return float(np.concatenate(edges).mean()) <= _HOLLOW
 
 
 def _sign(part: Pixels, area: Pixels) -> str | None:
@@ -96,10 +164,11 @@ def with_boxes(made: Made, boxes: Sequence[CheckBox], wide: int, start: int) -> 
     """
     letters = list(made.letters)
     spaces = set(made.spaces)
-    for sign, x0, x1 in boxes:
+    for sign, x0, x1, torn in boxes:
         middle, reach = (start + (x0 + x1) / 2) / wide, _BESIDE * (x1 - x0) / wide
         near = [n for n, letter in enumerate(letters) if abs(letter.at - middle) <= reach]
-        if sign != FILLED and any(_is_character(letters[n]) for n in near):
+        least = _HALF_SURELY if torn else _SURELY
+        if sign != FILLED and any(_is_character(letters[n], least) for n in near):
             continue
         box = Letter(_named(sign, [letters[n] for n in near]), middle, _surest(letters, near))
         if near:
@@ -114,8 +183,8 @@ def with_boxes(made: Made, boxes: Sequence[CheckBox], wide: int, start: int) -> 
     return replace(made, letters=tuple(letters), spaces=frozenset(spaces))
 
 
-def _is_character(letter: Letter) -> bool:
-    return letter.sure >= _SURELY and is_wide(letter.text) and letter.text.isalnum()
+def _is_character(letter: Letter, least: float) -> bool:
+    return letter.sure >= least and is_wide(letter.text) and letter.text.isalnum()
 
 
 def _named(sign: str, near: Sequence[Letter]) -> str:

@@ -51,6 +51,38 @@ def test_dots_of_a_row_are_no_filled_boxes():
     assert boxes_in(picture, SCALE) == []
 
 
+def pair(torn: str, whole: str = "□"):
+    """Two boxes of one line, a seal having torn the frame of the first."""
+    picture = np.hstack([drawn(torn), drawn(whole)])
+    picture[10:16, 36:46] = 245
+    picture[0:6, 48:55] = 225
+    picture[20:30, 57:62] = 245
+    return picture
+
+
+@pytest.mark.parametrize(("torn", "whole"), [("□", "☑"), ("☑", "□")])
+def test_a_box_torn_by_a_seal_is_found_beside_a_whole_one(torn: str, whole: str):
+    first, second = boxes_in(pair(torn, whole), SCALE)
+    assert (first.sign, first.torn, second.sign, second.torn) == (torn, True, whole, False)
+    assert abs(first.x0 - 40) <= 3
+    assert abs(first.x1 - 65) <= 3
+
+
+def test_what_is_no_frame_is_no_torn_box():
+    """Strokes of letters beside a whole box: each has too little of some side."""
+    picture = np.hstack([line(), drawn("☑")])
+    for x in (40, 52, 64):
+        cv2.line(picture, (x, 3), (x, 27), 20, 2)
+    cv2.line(picture, (40, 14), (66, 14), 20, 2)
+    assert [box.sign for box in boxes_in(picture, SCALE)] == ["☑"]
+
+
+def test_a_half_sure_letter_is_no_torn_box():
+    torn = [CheckBox("☑", 8, 32, torn=True)]
+    assert with_boxes(made("否", (0.1,), 0.6), torn, 200, 0).text == "否"
+    assert with_boxes(made("是", (0.5,)), torn, 200, 0).text == "☑是"
+
+
 def made(text: str, ats: tuple[float, ...], sure: float = 1.0) -> Made:
     return Made(tuple(Letter(sign, at, sure) for sign, at in zip(text, ats, strict=True)))
 
