@@ -1,4 +1,4 @@
-"""PDF previews through LibreOffice: several files a call, a private profile, fonts that are checked afterwards.
+"""PDF previews through LibreOffice, kept warm: a private profile, one bad file stops no other, fonts checked afterwards.
 
 The .docx is the product; the PDF is a faithful preview of it and the thing that is measured. Without LibreOffice
 nothing is rendered and the reason is said.
@@ -7,43 +7,32 @@ nothing is rendered and the reason is said.
 import os
 import re
 import shutil
-import signal
-import subprocess
 import tempfile
 import threading
 import weakref
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType, TracebackType
+from types import TracebackType
 from typing import Final, Self
 from zipfile import BadZipFile
 
 from lxml import etree
 
-from generators import fonts
+from generators import fonts, soffice
 from generators.layout import AUTO_SPACE, FACES, SIZE_3, SPACING, UNITS
 from generators.lint.wordfile import WordFile
 from generators.ooxml import W, pack, style_of, unpack
+from generators.soffice import FILTERS, find_soffice
+from generators.warm_office import OfficeDiedError, OfficeHungError, WarmOffice, find_python
 
-# Blank pages stay: the 版记 is on an even page, and pages are counted as they are printed.
-_WRITER: Final = 'pdf:writer_pdf_Export:{"IsSkipEmptyPages":{"type":"boolean","value":"false"}}'
-_FILTERS: Final = MappingProxyType({".docx": _WRITER, ".xlsx": "pdf:calc_pdf_Export"})
 _BASE_FONT: Final = re.compile(rb"/BaseFont\s*/(?:[A-Z]{6}\+)?([A-Za-z0-9_.\-]+)")
 _DIGIT_AND_UNIT: Final = re.compile(f"([0-9])([{UNITS}])")
 _RUNNING: Final = frozenset({"GwBody", "GwNote", "GwAnnexNote"})
 _HELD_SPACING: Final = round(AUTO_SPACE * SIZE_3 * 10) + SPACING
 _WORD_JOINER: Final = "\u2060"
-_PLACES: Final = (
-    "/usr/bin/soffice",
-    "/usr/lib/libreoffice/program/soffice",
-    "/opt/libreoffice/program/soffice",
-)
-
 SECONDS_A_CALL: Final = 120.0
-SECONDS_A_FILE: Final = 10.0  # more for each file of a call
 
 NOT_INSTALLED: Final = "未安装LibreOffice，没有生成PDF；请打开.docx查看，或运行tools/install_office.sh安装"
 
@@ -183,20 +172,16 @@ def substitutions(docx: bytes, pdf: bytes) -> tuple[Substitution, ...]:
     return tuple(found)
 
 
-def find_soffice() -> Path | None:
-    """LibreOffice on this machine, or None."""
-    found = shutil.which("soffice") or next((place for place in _PLACES if os.access(place, os.X_OK)), None)
-    return Path(found) if found else None
-
-
 class Renderer:
-    """LibreOffice with a profile of its own. One call at a time; may be kept open for many calls.
+    """LibreOffice with a profile of its own. One call at a time; kept warm between calls where UNO is at hand.
 
     Args:
         soffice: the program; found on the machine when None. A path that does not exist means none.
         font_folder: fonts kept with the project; `fonts.folder()` when None.
         profile: folder that keeps LibreOffice's profile between runs; a temporary one when None.
-        seconds: time limit of one call.
+        seconds: time limit of a file when warm; else of a call's first file.
+        python: an interpreter that has UNO; found on the machine when None. A path that does not exist means none:
+            LibreOffice is then begun anew for each call.
     """
 
     def __init__(
@@ -205,12 +190,16 @@ class Renderer:
         font_folder: Path | None = None,
         profile: Path | None = None,
         seconds: float = SECONDS_A_CALL,
+        python: Path | None = None,
     ) -> None:
         self._soffice = soffice or find_soffice()
         self._fonts = font_folder or fonts.folder()
         self._seconds = seconds
         self._profile = profile
         self._given = profile is not None
+        self._python = python
+        self._warm: WarmOffice | None = None
+        self._cold = False
         self._lock = threading.Lock()
 
     def __enter__(self) -> Self:
@@ -222,7 +211,10 @@ class Renderer:
         self.close()
 
     def close(self) -> None:
-        """Throw the temporary profile away."""
+        """End LibreOffice and throw the temporary profile away."""
+        if self._warm is not None:
+            self._warm.close()
+            self._warm = None
         if not self._given and self._profile:
             shutil.rmtree(self._profile, ignore_errors=True)
             self._profile = None
@@ -248,12 +240,15 @@ class Renderer:
         """
         if not self.available:
             return Rendering(troubles=dict.fromkeys(files, NOT_INSTALLED))
-        known = {name: content for name, content in files.items() if _suffix(name) in _FILTERS}
+        known = {name: content for name, content in files.items() if _suffix(name) in FILTERS}
         troubles = {name: "只有.docx和.xlsx能生成PDF" for name in files if name not in known}
         with self._lock:
-            pdfs: dict[str, bytes] = {}
-            for suffix in _FILTERS:
-                group = {name: content for name, content in known.items() if _suffix(name) == suffix}
+            pdfs = self._warmly(known, troubles) if self._is_warm() else {}
+            rest = {
+                name: content for name, content in known.items() if name not in pdfs and name not in troubles
+            }
+            for suffix in FILTERS:
+                group = {name: content for name, content in rest.items() if _suffix(name) == suffix}
                 pdfs |= self._group(suffix, group, troubles)
         faces = {
             name: found
@@ -261,6 +256,68 @@ class Renderer:
             if _suffix(name) == ".docx" and (found := substitutions(files[name], pdf))
         }
         return Rendering(pdfs, troubles, faces)
+
+    def _is_warm(self) -> bool:
+        """Whether a LibreOffice that stays open can be had; it is not asked for again once it could not."""
+        if self._warm is None and not self._cold:
+            python = self._python or find_python()
+            if self._soffice is not None and python is not None and python.exists():
+                self._warm = WarmOffice(self._soffice, python, self._office_profile(), self._environment())
+                weakref.finalize(self, self._warm.close)
+            self._cold = self._warm is None
+        return self._warm is not None
+
+    def _warmly(self, files: Mapping[str, bytes], troubles: dict[str, str]) -> dict[str, bytes]:
+        """Files one by one through the LibreOffice that stays open; those it was not there for are left out."""
+        made: dict[str, bytes] = {}
+        with tempfile.TemporaryDirectory(prefix="greenlist-pdf-") as work:
+            for place, (name, content) in enumerate(files.items(), 1):
+                suffix = _suffix(name)
+                source, target = Path(work) / f"{place:04d}{suffix}", Path(work) / f"{place:04d}.pdf"
+                source.write_bytes(preview_copy(content) if suffix == ".docx" else content)
+                reason = self._one(source, target)
+                if reason is None:
+                    break
+                pdf = target.read_bytes() if target.exists() else b""
+                if not reason and pdf.startswith(b"%PDF"):
+                    made[name] = pdf
+                else:
+                    troubles[name] = _failed(reason)
+        return made
+
+    def _one(self, source: Path, target: Path) -> str | None:
+        """Convert a file; '' or why it cannot be. None when LibreOffice cannot be kept open here."""
+        warm = self._warm
+        if warm is None or not warm.start():
+            self._warm, self._cold = None, True
+            return None
+        try:
+            return warm.convert(source, target, self._seconds)
+        except OfficeDiedError:
+            pass  # perhaps not over this file: once more, in a new one
+        except OfficeHungError as trouble:
+            return str(trouble)
+        if not warm.start():
+            self._warm, self._cold = None, True
+            return None
+        try:
+            return warm.convert(source, target, self._seconds)
+        except (OfficeDiedError, OfficeHungError) as trouble:
+            return str(trouble)
+
+    def _office_profile(self) -> str:
+        return (self._home() / "office").resolve().as_uri()
+
+    def _environment(self) -> dict[str, str]:
+        """Of LibreOffice: our fonts, our own home."""
+        config = self._home() / "fonts.conf"
+        config.write_text(fonts.alias_file(self._fonts, self._home() / "fontcache"), "utf-8")
+        return {
+            **os.environ,
+            "FONTCONFIG_FILE": str(config.resolve()),
+            "HOME": str(self._home().resolve()),
+            "LC_ALL": "C.UTF-8",
+        }
 
     def _group(self, suffix: str, group: Mapping[str, bytes], troubles: dict[str, str]) -> dict[str, bytes]:
         """All files of a kind in one call; those that failed once more, one by one."""
@@ -274,11 +331,13 @@ class Renderer:
                 alone, reason = self._convert(suffix, {name: content})
                 made |= alone
             if name not in made:
-                troubles[name] = f"LibreOffice未能生成PDF（{reason or '没有给出结果'}）"
+                troubles[name] = _failed(reason)
         return made
 
     def _convert(self, suffix: str, group: Mapping[str, bytes]) -> tuple[dict[str, bytes], str]:
         """One call of LibreOffice: name → PDF of those it made, and what went wrong."""
+        if self._soffice is None:
+            return {}, ""
         with tempfile.TemporaryDirectory(prefix="greenlist-pdf-") as work:
             given, results = Path(work) / "in", Path(work) / "out"
             given.mkdir()
@@ -287,9 +346,15 @@ class Renderer:
             for stem, name in names.items():
                 content = preview_copy(group[name]) if suffix == ".docx" else group[name]
                 (given / f"{stem}{suffix}").write_bytes(content)
-            config = Path(work) / "fonts.conf"
-            config.write_text(fonts.alias_file(self._fonts, self._home() / "fontcache"), "utf-8")
-            reason = self._run(suffix, sorted(given.iterdir()), results, config)
+            reason = soffice.call(
+                self._soffice,
+                suffix,
+                sorted(given.iterdir()),
+                results=results,
+                profile=self._office_profile(),
+                environment=self._environment(),
+                seconds=self._seconds,
+            )
             made = {
                 names[path.stem]: content
                 for path in sorted(results.glob("*.pdf"))
@@ -297,51 +362,6 @@ class Renderer:
             }
             return made, reason
 
-    def _run(self, suffix: str, paths: Iterable[Path], results: Path, config: Path) -> str:
-        """Run LibreOffice over some files; '' or why it failed. Its whole process group ends with the limit."""
-        sources = [str(path) for path in paths]
-        command = [
-            str(self._soffice),
-            f"-env:UserInstallation={(self._home() / 'office').resolve().as_uri()}",
-            "--headless",
-            "--norestore",
-            "--nologo",
-            "--nodefault",
-            "--convert-to",
-            _FILTERS[suffix],
-            "--outdir",
-            str(results),
-            *sources,
-        ]
-        environment = {
-            **os.environ,
-            "FONTCONFIG_FILE": str(config),
-            "HOME": str(self._home()),
-            "LC_ALL": "C.UTF-8",
-        }
-        limit = self._seconds + SECONDS_A_FILE * (len(sources) - 1)
-        try:
-            started = subprocess.Popen(  # noqa: S603 - our own program with our own arguments
-                command,
-                env=environment,
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                start_new_session=True,
-            )
-        except OSError as trouble:
-            return f"程序不能启动：{trouble.strerror}"
-        try:
-            code = started.wait(limit)
-        except subprocess.TimeoutExpired:
-            return f"超过{limit:g}秒未完成"
-        finally:
-            _end(started)
-        return f"程序异常退出，代码{code}" if code else ""
 
-
-def _end(started: "subprocess.Popen[bytes]") -> None:
-    """End what was started, and the children it left."""
-    with suppress(ProcessLookupError, PermissionError):
-        os.killpg(started.pid, signal.SIGKILL)
-    started.wait()
+def _failed(reason: str) -> str:
+    return f"LibreOffice未能生成PDF（{reason or '没有给出结果'}）"

@@ -15,6 +15,7 @@ missing=()
 say() { printf '%s\n' "$*" >&2; }
 have_writer() { command -v soffice >/dev/null && compgen -G '/usr/lib*/libreoffice/program/libswlo.so' >/dev/null; }
 have_calc() { command -v soffice >/dev/null && compgen -G '/usr/lib*/libreoffice/program/libsclo.so' >/dev/null; }
+have_uno() { for python in /usr/bin/python3 /usr/lib/libreoffice/program/python; do "$python" -c 'import uno' 2>/dev/null && return 0; done; return 1; }
 have_fandol() { for face in "${fandol[@]}"; do [ -s "$fonts/$face.otf" ] || return 1; done; }
 have_noto() { [ -s "$noto" ] || [ -s "$fonts/NotoSerifCJK-Bold.ttc" ]; }
 have_ukai() { [ -s "$ukai" ] || [ -s "$fonts/ukai.ttc" ]; }
@@ -50,6 +51,7 @@ take_from() { # package, path inside it, file names…
 wanted=()
 have_writer || wanted+=(libreoffice-writer-nogui)
 have_calc || wanted+=(libreoffice-calc-nogui)
+have_uno || wanted+=(python3-uno)
 command -v pdftoppm >/dev/null || wanted+=(poppler-utils)
 have_noto || wanted+=(fonts-noto-cjk)
 have_ukai || wanted+=(fonts-arphic-ukai)
@@ -75,6 +77,7 @@ fi
 
 have_writer || missing+=("LibreOffice Writer（libreoffice-writer-nogui）：不能生成PDF预览，公文仍以.docx给出")
 have_calc || missing+=("LibreOffice Calc（libreoffice-calc-nogui）：不能转换表格用于检验")
+have_uno || missing+=("python3-uno：每次生成PDF都要重新启动LibreOffice，比常驻慢")
 command -v pdftoppm >/dev/null || missing+=("poppler-utils：不能把PDF页面转成图片查看")
 have_fandol || missing+=("Fandol字体（texlive-lang-chinese）：PDF预览将以其他字体代替仿宋、楷体、黑体，版面以.docx为准")
 have_noto || missing+=("思源宋体（fonts-noto-cjk）：PDF预览的标题将以其他字体代替小标宋")

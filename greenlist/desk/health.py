@@ -13,7 +13,8 @@ from typing import Final
 from extractors import equipment
 from generators import drafting
 from generators.fonts import folder as font_folder
-from generators.pdf import find_soffice
+from generators.soffice import find_soffice
+from generators.warm_office import find_python
 from greenlist.desk.journal import Journal
 from greenlist.desk.outbox import is_writable
 from greenlist.desk.premises import JOURNAL_FILE, STATUS_FILE, file_system, prepare_state, sole_service
@@ -179,7 +180,8 @@ def _renderer(settings: Settings) -> Iterator[Finding]:
             "PDF", "warn", "没有安装LibreOffice，不生成PDF，其余照常；可运行 tools/install_office.sh 安装。"
         )
     else:
-        yield Finding("PDF", "ok", str(soffice))
+        kept = "常驻" if find_python() else "每次重新启动（没有python3-uno），较慢"
+        yield Finding("PDF", "ok", f"{soffice}，{kept}")
         fonts = list(font_folder().glob("*.[ot]t[fc]")) if font_folder().is_dir() else []
         text = f"{len(fonts)}种（{font_folder()}）"
         yield Finding(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import extractors
 import greenlist.rules  # noqa: F401 - registers the checks
 from generators.ooxml import W, pack, unpack
-from generators.pdf import find_soffice
+from generators.soffice import find_soffice
 from generators.wordblanks import drawn
 from greenlist.findings import Finding
 from greenlist.forms import FORMS

@@ -2,7 +2,8 @@
 
 import pytest
 
-from generators.pdf import Renderer, find_soffice
+from generators.pdf import Renderer
+from generators.soffice import find_soffice
 
 
 def pytest_collection_modifyitems(items):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generators.pdf import find_soffice
+from generators.soffice import find_soffice
 
 SCRIPT = Path(__file__).resolve().parents[2] / "tools" / "install_office.sh"
 # What the script itself needs; nothing that could install or render.
