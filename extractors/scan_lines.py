@@ -21,6 +21,8 @@ _SURE: Final = 0.45  # that a patch of such pixels does, in the mean
 _UNCLIP: Final = 1.5  # a line is found smaller than it is: by how much it is made larger again
 _LOWEST: Final = 3.5  # points of a line's height
 INKED: Final = 185  # level below which a pixel is part of a letter
+_LEVEL: Final = 0.5  # of the lower one's height: two lines share it that stand beside each other
+_GAP: Final = 0.3  # of their height: the least gap between two lines beside each other
 _COLUMN: Final = 1.7  # times as high as wide: letters one above the other
 _SQUARE: Final = 1.12  # times as high as wide: the parts of one letter together
 _DASH: Final = (4.0, 16.0)  # points: how long a dash is
@@ -71,7 +73,8 @@ def strips_of(rules: Rules, scale: float, cells: Sequence[Box], engine: Engine) 
         (round(x0 * scale), round(top * scale), round(x1 * scale), round(bottom * scale))
         for x0, top, x1, bottom in cells
     ]
-    strips = [strip for box in boxes if (strip := _tight(box, inked, held, _LOWEST * scale)) is not None]
+    tight = [strip for box in boxes if (strip := _tight(box, inked, held, _LOWEST * scale)) is not None]
+    strips = parted(tight, inked)
     strips += _overlooked(strips, inked, held, scale)
     strips += _last_words(strips, inked, held, scale)
     return sorted(strips, key=lambda s: (s.top + s.bottom, s.x0))
@@ -124,6 +127,43 @@ def _tight(
     left, right = x0 + int(columns[0]), x0 + int(columns[-1]) + 1
     strip = Strip(left, top + rows[0], right, top + rows[1], cell is not None, cell)
     return strip if strip.height >= lowest or strip.width >= lowest else None
+
+
+def parted(strips: Sequence[Strip], inked: NDArray[np.bool_]) -> list[Strip]:
+    """The same lines, where two beside each other overlap: each only up to the gap between them.
+
+    A line is found larger than it is, and then reaches into the first letter of the next.
+
+    Args:
+        strips: lines of a page.
+        inked: where a pixel is part of a letter.
+    """
+    found = sorted(strips, key=lambda strip: strip.x0)
+    for n in range(len(found)):
+        for m in range(n + 1, len(found)):
+            left, right = found[n], found[m]
+            if right.x0 >= left.x1:
+                break
+            shared = min(left.bottom, right.bottom) - max(left.top, right.top)
+            if right.x1 <= left.x1 or shared < _LEVEL * min(left.height, right.height):
+                continue
+            gap = _widest_gap(left, right, inked)
+            if gap is not None:
+                found[n], found[m] = replace(left, x1=gap[0]), replace(right, x0=gap[1])
+    return found
+
+
+def _widest_gap(left: Strip, right: Strip, inked: NDArray[np.bool_]) -> tuple[int, int] | None:
+    """From where to where nothing is inked about where two lines overlap; None where no gap is wider than between letters."""
+    high = max(left.height, right.height)
+    start, end = max(left.x0, right.x0 - 2 * high), min(right.x1, left.x1 + 2 * high)
+    blank = ~inked[max(left.top, right.top) : min(left.bottom, right.bottom), start:end].any(axis=0)
+    places = np.flatnonzero(blank)
+    runs = np.split(places, np.flatnonzero(np.diff(places) > 1) + 1)
+    widest = max(runs, key=len)
+    if len(widest) < _GAP * high:
+        return None
+    return start + int(widest[0]), start + int(widest[-1]) + 1
 
 
 def _level_rows(area: NDArray[np.bool_]) -> tuple[int, int] | None:

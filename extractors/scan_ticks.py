@@ -17,6 +17,7 @@ EMPTY: Final = "□"
 FILLED: Final = "■"
 TICKED: Final = "☑"
 CROSSED: Final = "☒"
+_DRAWN: Final = frozenset({EMPTY, FILLED, TICKED, CROSSED})
 _SIGNS: Final = frozenset("□☐☑☒■▢◻◼✓✔√")
 _SIDES: Final = (0.5, 1.15)  # of the height of its line: the side of a box
 _SQUARE: Final = 0.82  # its shorter side against the longer
@@ -33,7 +34,8 @@ _TICK: Final = 0.1  # share of a ticked box's inside that is inked at least
 _ALONE: Final = 0.15  # of its width: what else may be inked above and below a box
 _INK: Final = 165  # level below which a pixel is a box's: darker than the ghost of a seal
 _SURELY: Final = 0.9  # how sure a reader is of a character that looks like a box: 国, 回, 口
-_HALF_SURELY: Final = 0.4  # the same of what looks like a torn box
+_HALF_SURELY: Final = 0.4  # the same of anything where a torn box seems to stand
+_IN_THE_WAY: Final = 0.8  # of a box's side: no middle of a letter beside it is so near
 _BESIDE: Final = 0.45  # of a box's side: a letter whose middle is so near is the box
 
 
@@ -47,7 +49,7 @@ class CheckBox(NamedTuple):
 
 
 def boxes_in(line: Pixels, scale: float) -> list[CheckBox]:
-    """The check boxes of a line, from left to right, whatever is ticked.
+    """The check boxes of a line of which the frame is one piece, from left to right, whatever is ticked.
 
     Args:
         line: grey, as high as the line.
@@ -55,16 +57,6 @@ def boxes_in(line: Pixels, scale: float) -> list[CheckBox]:
     """
     if line.shape[0] < _LOWEST * scale:
         return []  # dots, dashes
-    whole = _whole_boxes(line)
-    return sorted([*whole, *_torn_boxes(line, whole)], key=_beginning) if whole else []
-
-
-def _beginning(box: CheckBox) -> int:
-    return box.x0
-
-
-def _whole_boxes(line: Pixels) -> list[CheckBox]:
-    """Boxes of which the frame is one piece."""
     high = line.shape[0]
     inked: Pixels = (line < _INK).astype(np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(inked, connectivity=8)
@@ -80,11 +72,16 @@ def _whole_boxes(line: Pixels) -> list[CheckBox]:
             part: Pixels = (labels[y : y + h, x : x + w] == n).astype(np.uint8)
             if (sign := _sign(part, inked[y : y + h, x : x + w])) is not None:
                 found.append(CheckBox(sign, x, x + w))
-    return found
+    return sorted(found, key=lambda box: box.x0)
 
 
-def _torn_boxes(line: Pixels, whole: Sequence[CheckBox]) -> Iterator[CheckBox]:
-    """Boxes beside whole ones, as large as these, of which a seal has torn the frame: most of each side is there."""
+def torn_boxes(line: Pixels, whole: Sequence[CheckBox]) -> Iterator[CheckBox]:
+    """Boxes beside whole ones, as large as these, of which a seal has torn the frame: most of each side is there.
+
+    Args:
+        line: grey, as high as the line.
+        whole: its other boxes, at least one.
+    """
     free: Pixels = (line < _FAINT).astype(np.uint8)
     for _, x0, x1, _ in whole:
         free[:, x0:x1] = 0
@@ -153,6 +150,25 @@ def _sign(part: Pixels, area: Pixels) -> str | None:
     return EMPTY if float(inside.mean()) <= _BLANK else TICKED
 
 
+def ticked(made: Made, line: Pixels, scale: float, wide: int, start: int) -> Made:
+    """What a reader made of a line, with its check boxes; torn ones are looked for only beside others.
+
+    Args:
+        made: the line as read.
+        line: grey, as high as the line.
+        scale: pixels a point.
+        wide: pixels of the line as it was shown to the reader.
+        start: pixel of that at which the line itself begins.
+    """
+    boxes = boxes_in(line, scale)
+    if not boxes:
+        return made
+    seen = with_boxes(made, boxes, wide, start)
+    signs = [letter.at * wide - start for letter in seen.letters if letter.text in _DRAWN]
+    told = [box for box in boxes if any(box.x0 <= at <= box.x1 for at in signs)]
+    return with_boxes(seen, list(torn_boxes(line, told)), wide, start) if told else seen
+
+
 def with_boxes(made: Made, boxes: Sequence[CheckBox], wide: int, start: int) -> Made:
     """What a reader made of a line, with its check boxes in their places.
 
@@ -167,8 +183,9 @@ def with_boxes(made: Made, boxes: Sequence[CheckBox], wide: int, start: int) -> 
     for sign, x0, x1, torn in boxes:
         middle, reach = (start + (x0 + x1) / 2) / wide, _BESIDE * (x1 - x0) / wide
         near = [n for n, letter in enumerate(letters) if abs(letter.at - middle) <= reach]
-        least = _HALF_SURELY if torn else _SURELY
-        if sign != FILLED and any(_is_character(letters[n], least) for n in near):
+        if torn and any(_is_in_the_way(each, middle, (x1 - x0) / wide) for each in letters):
+            continue
+        if sign != FILLED and any(_is_character(letters[n]) for n in near):
             continue
         box = Letter(_named(sign, [letters[n] for n in near]), middle, _surest(letters, near))
         if near:
@@ -183,8 +200,14 @@ def with_boxes(made: Made, boxes: Sequence[CheckBox], wide: int, start: int) -> 
     return replace(made, letters=tuple(letters), spaces=frozenset(spaces))
 
 
-def _is_character(letter: Letter, least: float) -> bool:
-    return letter.sure >= least and is_wide(letter.text) and letter.text.isalnum()
+def _is_in_the_way(letter: Letter, middle: float, side: float) -> bool:
+    """Whether a letter a reader is half sure of stands where a box would."""
+    near = abs(letter.at - middle) < _IN_THE_WAY * side
+    return near and letter.text not in _SIGNS and letter.sure >= _HALF_SURELY
+
+
+def _is_character(letter: Letter) -> bool:
+    return letter.sure >= _SURELY and is_wide(letter.text) and letter.text.isalnum()
 
 
 def _named(sign: str, near: Sequence[Letter]) -> str:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from extractors.scan_engine import Engine, Letter, Made
 from extractors.scan_lines import INKED, Strip
-from extractors.scan_ticks import boxes_in, with_boxes
+from extractors.scan_ticks import ticked
 from extractors.strips import is_wide
 
 Pixels = NDArray[np.uint8]
@@ -70,8 +70,7 @@ def made_out(bare: Pixels, strip: Strip, scale: float, engine: Engine) -> Made:
     if _matters(made, strip):
         careful = engine.careful.read(cut)
         made = careful if careful.letters else made
-    boxes = boxes_in(bare[strip.top : strip.bottom, strip.x0 : strip.x1], scale)
-    return with_boxes(made, boxes, *shown(strip)) if boxes else made
+    return ticked(made, bare[strip.top : strip.bottom, strip.x0 : strip.x1], scale, *shown(strip))
 
 
 def last_letters(

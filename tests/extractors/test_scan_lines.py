@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from extractors.scan_engine import engine
-from extractors.scan_lines import Strip, one_above_the_other, strips_of
+from extractors.scan_lines import Strip, one_above_the_other, parted, strips_of
 from extractors.scan_rules import rules_of
 from extractors.scan_words import cut_out, made_out
 from tests.builders.scans import SCALE, page_of
@@ -58,3 +58,12 @@ def test_a_single_figure_in_a_cell_is_not_overlooked():
     rules = rules_of(page, SCALE)
     (strip,) = strips_of(rules, SCALE, [(200 / SCALE, 300 / SCALE, 400 / SCALE, 398 / SCALE)], engine())
     assert made_out(rules.bare, strip, SCALE, engine()).text == "8"
+
+
+def test_lines_that_overlap_are_parted_where_nothing_is_inked():
+    inked = np.zeros((60, 400), bool)
+    inked[10:40, 20:100] = inked[10:40, 140:300] = True
+    overlapping = [Strip(20, 10, 150, 40), Strip(140, 11, 300, 40)]
+    assert [(s.x0, s.x1) for s in parted(overlapping, inked)] == [(20, 100), (140, 300)]
+    level = [Strip(20, 10, 150, 40), Strip(140, 45, 300, 58)]
+    assert parted(level, inked) == level, "one above the other"

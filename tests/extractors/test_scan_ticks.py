@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from extractors.scan_engine import Letter, Made
-from extractors.scan_ticks import CheckBox, boxes_in, with_boxes
+from extractors.scan_ticks import CheckBox, boxes_in, ticked, torn_boxes, with_boxes
 
 SCALE = 200 / 72
 
@@ -60,29 +60,6 @@ def pair(torn: str, whole: str = "□"):
     return picture
 
 
-@pytest.mark.parametrize(("torn", "whole"), [("□", "☑"), ("☑", "□")])
-def test_a_box_torn_by_a_seal_is_found_beside_a_whole_one(torn: str, whole: str):
-    first, second = boxes_in(pair(torn, whole), SCALE)
-    assert (first.sign, first.torn, second.sign, second.torn) == (torn, True, whole, False)
-    assert abs(first.x0 - 40) <= 3
-    assert abs(first.x1 - 65) <= 3
-
-
-def test_what_is_no_frame_is_no_torn_box():
-    """Strokes of letters beside a whole box: each has too little of some side."""
-    picture = np.hstack([line(), drawn("☑")])
-    for x in (40, 52, 64):
-        cv2.line(picture, (x, 3), (x, 27), 20, 2)
-    cv2.line(picture, (40, 14), (66, 14), 20, 2)
-    assert [box.sign for box in boxes_in(picture, SCALE)] == ["☑"]
-
-
-def test_a_half_sure_letter_is_no_torn_box():
-    torn = [CheckBox("☑", 8, 32, torn=True)]
-    assert with_boxes(made("否", (0.1,), 0.6), torn, 200, 0).text == "否"
-    assert with_boxes(made("是", (0.5,)), torn, 200, 0).text == "☑是"
-
-
 def made(text: str, ats: tuple[float, ...], sure: float = 1.0) -> Made:
     return Made(tuple(Letter(sign, at, sure) for sign, at in zip(text, ats, strict=True)))
 
@@ -98,6 +75,41 @@ def test_a_box_a_reader_took_for_something_else_is_a_box():
 
 def test_a_box_a_reader_saw_is_not_put_in_twice():
     assert with_boxes(made("☑符合", (0.1, 0.5, 0.9)), [CheckBox("☑", 8, 32)], 200, 0).text == "☑符合"
+
+
+@pytest.mark.parametrize(("torn", "whole"), [("□", "☑"), ("☑", "□")])
+def test_a_box_torn_by_a_seal_is_found_beside_a_whole_one(torn: str, whole: str):
+    picture = pair(torn, whole)
+    (other,) = boxes_in(picture, SCALE)
+    assert other.sign == whole
+    (box,) = torn_boxes(picture, [other])
+    assert (box.sign, box.torn) == (torn, True)
+    assert abs(box.x0 - 40) <= 3
+    assert abs(box.x1 - 65) <= 3
+    read = made("是否", (0.2, 0.7))
+    assert ticked(read, picture, SCALE, picture.shape[1], 0).text == f"{torn}是{whole}否"
+
+
+def test_what_is_no_frame_is_no_torn_box():
+    """Strokes of letters beside a whole box: each has too little of some side."""
+    picture = np.hstack([line(), drawn("☑")])
+    for x in (40, 52, 64):
+        cv2.line(picture, (x, 3), (x, 27), 20, 2)
+    cv2.line(picture, (40, 14), (66, 14), 20, 2)
+    assert list(torn_boxes(picture, boxes_in(picture, SCALE))) == []
+
+
+def test_a_box_torn_in_a_line_of_letters_is_looked_for_nowhere():
+    """国 looks like a box too, but where a reader says it is a letter no other box is looked for."""
+    picture = pair("□", "☑")
+    assert ticked(made("家国", (0.2, 0.63)), picture, SCALE, picture.shape[1], 0).text == "家国"
+
+
+def test_a_half_sure_letter_is_no_torn_box():
+    torn = [CheckBox("☑", 8, 32, torn=True)]
+    assert with_boxes(made("否", (0.1,), 0.6), torn, 200, 0).text == "否"
+    assert with_boxes(made("是", (0.12,), 0.6), torn, 200, 0).text == "是"
+    assert with_boxes(made("是", (0.5,)), torn, 200, 0).text == "☑是"
 
 
 @pytest.mark.parametrize("character", ["国", "口", "回"])
