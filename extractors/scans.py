@@ -3,6 +3,7 @@
 What comes of it looks to every reader of this room like the ink of a typed page; only its letters say how sure they are.
 """
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Final, NamedTuple
 
@@ -11,7 +12,7 @@ import numpy as np
 from extractors.ink import Bitmap, Box, Ink, Picture, Straightened, Turn
 from extractors.lattice import cells_of
 from extractors.runs import runs_of
-from extractors.scan_engine import Engine, engine
+from extractors.scan_engine import Engine, Made, engine
 from extractors.scan_glyphs import glyphs_of
 from extractors.scan_lines import Strip, one_above_the_other, strips_of
 from extractors.scan_marks import is_typed, written
@@ -20,6 +21,7 @@ from extractors.scan_sheets import Sheet, straightened
 from extractors.scan_words import as_meant, cut_out, last_letters, made_out
 
 _LOOKED_AT: Final = 4  # lines by which it is told how a page must be held
+_HALF: Final = 0.5  # how sure readers are of the letters of a page at least, in the mean
 _UPRIGHT: Final = 0.75  # how sure a reader is of lines that stand upright
 
 
@@ -38,7 +40,7 @@ def make_ready() -> None:
 
 
 def made_out_page(bitmap: Bitmap, before: Ink) -> Ink:
-    """Everything on a page that is a picture, in reading position.
+    """Everything on a page that is a picture, in reading position; no letters where a reader is not half sure of them.
 
     Args:
         bitmap: the page as displayed.
@@ -52,6 +54,8 @@ def made_out_page(bitmap: Bitmap, before: Ink) -> Ink:
     strips = [one for strip in seen.strips for one in one_above_the_other(strip, rules.bare)]
     lines = [(strip, made_out(rules.bare, strip, sheet.scale, models)) for strip in strips]
     lines = as_meant(last_letters(lines, rules.bare, models))
+    if not _half_sure(made for _, made in lines):
+        return ink
     signatures = written(rules.bare, lines, sheet.scale)
     for strip, made in lines:
         if not is_typed(made) and any(_within(strip, box, sheet.scale) for box in signatures):
@@ -65,6 +69,12 @@ def made_out_page(bitmap: Bitmap, before: Ink) -> Ink:
     ink.pictures += [Picture(box, seal=True) for box in sheet.seals]
     ink.pictures += [Picture(box, seal=False) for box in signatures]
     return ink
+
+
+def _half_sure(lines: Iterable[Made]) -> bool:
+    """Whether readers are half sure of all they saw on a page, before what is only specks is left out."""
+    shares = [letter.sure for made in lines for letter in made.letters]
+    return sum(shares) >= _HALF * len(shares)
 
 
 def _within(strip: Strip, box: Box, scale: float) -> bool:
