@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from extractors.ink import Box, Down
 from extractors.scan_engine import Engine, Shares
 from extractors.scan_rules import Rules
+from extractors.scan_strokes import is_mark
 
 Pixels = NDArray[np.uint8]
 
@@ -23,6 +24,7 @@ _LOWEST: Final = 3.5  # points of a line's height
 INKED: Final = 185  # level below which a pixel is part of a letter
 _LEVEL: Final = 0.5  # of the lower one's height: two lines share it that stand beside each other
 _GAP: Final = 0.3  # of their height: the least gap between two lines beside each other
+_COLUMNS: Final = 2  # words beside what stands in a row of a table
 _COLUMN: Final = 1.7  # times as high as wide: letters one above the other
 _SQUARE: Final = 1.12  # times as high as wide: the parts of one letter together
 _DASH: Final = (4.0, 16.0)  # points: how long a dash is
@@ -77,6 +79,7 @@ def strips_of(rules: Rules, scale: float, cells: Sequence[Box], engine: Engine) 
     strips = parted(tight, inked)
     strips += _overlooked(strips, inked, held, scale)
     strips += _last_words(strips, inked, held, scale)
+    strips += _marks(strips, inked, held, scale)
     return sorted(strips, key=lambda s: (s.top + s.bottom, s.x0))
 
 
@@ -257,11 +260,7 @@ def _last_words(
     strips: Sequence[Strip], inked: NDArray[np.bool_], cells: Sequence[_PixelBox], scale: float
 ) -> list[Strip]:
     """A letter or two alone below a line that goes on there: few are found, for they look like specks."""
-    free = inked.astype(np.uint8)
-    for x0, top, x1, bottom in cells:
-        free[top:bottom, x0:x1] = 0
-    for s in strips:
-        free[max(0, s.top - 4) : s.bottom + 4, max(0, s.x0 - 4) : s.x1 + 4] = 0
+    free = _unclaimed(strips, inked, cells)
     lines = [s for s in strips if not s.inside and s.width > _LONG * s.height]
     found = []
     for above in lines:
@@ -279,6 +278,37 @@ def _last_words(
         )
         found.append(strip)
         free[strip.top : strip.bottom, strip.x0 : strip.x1] = 0
+    return found
+
+
+def _unclaimed(
+    strips: Sequence[Strip], inked: NDArray[np.bool_], cells: Sequence[_PixelBox]
+) -> NDArray[np.uint8]:
+    """What is inked outside lines and cells."""
+    free = inked.astype(np.uint8)
+    for x0, top, x1, bottom in cells:
+        free[top:bottom, x0:x1] = 0
+    for s in strips:
+        free[max(0, s.top - 4) : s.bottom + 4, max(0, s.x0 - 4) : s.x1 + 4] = 0
+    return free
+
+
+def _marks(
+    strips: Sequence[Strip], inked: NDArray[np.bool_], cells: Sequence[_PixelBox], scale: float
+) -> list[Strip]:
+    """Slashes and dashes in rows of words that are not ruled: what stands for nothing in a table is easily missed."""
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(
+        _unclaimed(strips, inked, cells), connectivity=8
+    )
+    found = []
+    for n in range(1, count):
+        x, y, w, h, _ = (int(v) for v in stats[n])
+        if max(w, h) < _LOWEST * scale or not is_mark(labels[y : y + h, x : x + w] == n, scale):
+            continue
+        middle = y + h / 2
+        beside = [s for s in strips if s.top <= middle <= s.bottom and (s.x1 < x or s.x0 > x + w)]
+        if len(beside) >= _COLUMNS:
+            found.append(Strip(x, y, x + w, y + h))
     return found
 
 

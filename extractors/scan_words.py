@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from extractors.scan_engine import Engine, Letter, Made
 from extractors.scan_lines import INKED, Strip
+from extractors.scan_strokes import SLASH, is_slash
 from extractors.scan_ticks import ticked
 from extractors.strips import is_wide
 
@@ -20,8 +21,11 @@ Pixels = NDArray[np.uint8]
 _ROOM: Final = 0.12  # of its height above and below a line that is cut out
 _LEAST_WIDE: Final = 1.3  # ems a line is shown to a reader in at least
 _PAPER: Final = 245
+_PERCENT: Final = frozenset(
+    {"0/0", "o/o", "O/O", "0/o", "o/0", "0o", "o0", "%0", "%o"}
+)  # what % is taken for
 _BAR: Final = "|"
-_SLOPE: Final = -0.18  # how far a stroke that leans to the right goes left for each step down
+_COLUMNS: Final = 2  # words before what stands in a row of a table
 STROKES: Final = 0.9  # how sure what is told by its shape alone
 _ALONE: Final = 1.6  # times as wide as high: a line of one letter
 _BEFORE: Final = 4  # letters of the line above that are shown before it
@@ -63,8 +67,8 @@ def _white(strip: Strip) -> int:
 
 def made_out(bare: Pixels, strip: Strip, scale: float, engine: Engine) -> Made:
     """What a line says: read quickly, and once more with care where it is no running text."""
-    if _leans(bare, strip):
-        return Made((Letter("/", 0.5, STROKES),))
+    if is_slash(bare[strip.top : strip.bottom, strip.x0 : strip.x1] < INKED):
+        return Made((Letter(SLASH, 0.5, STROKES),))
     cut = cut_out(bare, strip)
     made = engine.quick.read(cut)
     if _matters(made, strip):
@@ -135,12 +139,14 @@ def as_meant(lines: Sequence[tuple[Strip, Made]]) -> list[tuple[Strip, Made]]:
     """The lines of a page, where its other lines tell what one letter is that looks like another.
 
     El is E1 where others begin with E2, E3: in most type faces of tables the two differ by a pixel. 一 alone in a
-    cell is a dash where no cell says 二; above other letters it is none: 一级指标 in an upright column. Characters of
-    which mainland papers print the other form are that form. Among Chinese letters no upright stroke stands.
+    cell, or in a row of words, is a dash where no cell says 二; above other letters it is none: 一级指标 in an
+    upright column. Characters of which mainland papers print the other form are that form. Among Chinese letters no
+    upright stroke stands. 0/0 alone is %.
     """
     told = Counter(made.text[0] for _, made in lines if _NUMBER.match(made.text))
     held = Counter(strip.cell for strip, made in lines if made.letters)
-    counted = any(made.text == "二" for strip, made in lines if strip.inside)
+    counted = any(made.text == "二" for _, made in lines)
+    strips = [strip for strip, made in lines if made.letters]
 
     def meant(strip: Strip, made: Made) -> Made:
         text = made.text
@@ -149,15 +155,23 @@ def as_meant(lines: Sequence[tuple[Strip, Made]]) -> list[tuple[Strip, Made]]:
                 made, letters=(made.letters[0], replace(made.letters[1], text="1"), *made.letters[2:])
             )
         alone = strip.cell is None or held[strip.cell] == 1
-        if text == "一" and strip.inside and alone and not counted:
+        if text == "一" and not counted and (alone if strip.inside else _within_row(strip, strips)):
             return replace(made, letters=(replace(made.letters[0], text="—"),))
         if not _FORMS.keys().isdisjoint(text):
             return replace(
                 made, letters=tuple(replace(n, text=_FORMS.get(n.text, n.text)) for n in made.letters)
             )
+        if text in _PERCENT:
+            return Made((replace(made.letters[0], text="%", at=0.5),))
         return _without_bars(made) if _BAR in text else made
 
     return [(strip, meant(strip, made)) for strip, made in lines]
+
+
+def _within_row(strip: Strip, strips: Iterable[Strip]) -> bool:
+    """Whether words of two columns stand before a line: behind a heading's number, or before it, is none."""
+    middle = (strip.top + strip.bottom) / 2
+    return sum(each.x1 < strip.x0 and each.top <= middle <= each.bottom for each in strips) >= _COLUMNS
 
 
 def _without_bars(made: Made) -> Made:
@@ -171,20 +185,6 @@ def _without_bars(made: Made) -> Made:
     ]
     spaces = frozenset(sum(at < place for at in kept) for place in made.spaces)
     return replace(made, letters=tuple(letters[n] for n in kept), spaces=spaces)
-
-
-def _leans(bare: Pixels, strip: Strip) -> bool:
-    """Whether a line is one stroke that leans to the right: readers take it for 1, or for nothing."""
-    if not 0.15 * strip.height < strip.width < 0.8 * strip.height:  # noqa: PLR2004 - as slim as a stroke that leans
-        return False
-    area = (bare[strip.top : strip.bottom, strip.x0 : strip.x1] < INKED).astype(np.uint8)
-    parts = cv2.connectedComponentsWithStats(area, connectivity=8)[0]
-    y, x = np.nonzero(area)
-    if parts != 2 or np.ptp(y) < 0.8 * strip.height:  # noqa: PLR2004 - the stroke and the paper
-        return False
-    slope, start = np.polyfit(y, x, 1)
-    off = float(np.abs(x - (slope * y + start)).mean())
-    return bool(slope < _SLOPE and off < 0.09 * strip.height)  # noqa: PLR2004 - as straight as a stroke
 
 
 def _matters(made: Made, strip: Strip) -> bool:

@@ -67,3 +67,15 @@ def test_lines_that_overlap_are_parted_where_nothing_is_inked():
     assert [(s.x0, s.x1) for s in parted(overlapping, inked)] == [(20, 100), (140, 300)]
     level = [Strip(20, 10, 150, 40), Strip(140, 45, 300, 58)]
     assert parted(level, inked) == level, "one above the other"
+
+
+def test_a_slash_in_a_row_that_is_not_ruled_is_not_overlooked():
+    page = np.full((1200, 1654), 245, np.uint8)
+    for n in range(24):
+        page[306 + n, 760 - n // 3 : 763 - n // 3] = 60  # in a row
+        page[706 + n, 760 - n // 3 : 763 - n // 3] = 60  # by itself
+    words = page_of(("能源产出率", 200, 300, 9), ("万元", 500, 300, 9), ("可选", 900, 300, 9))
+    rules = rules_of(np.minimum(page, words), SCALE)
+    strips = strips_of(rules, SCALE, [], engine())
+    texts = [made_out(rules.bare, strip, SCALE, engine()).text for strip in strips]
+    assert sorted(texts) == ["/", "万元", "可选", "能源产出率"]

@@ -40,6 +40,24 @@ def test_upright_strokes_among_chinese_letters_are_what_is_left_of_a_border():
     assert numbered("引|领值", "|得分", "A|B", "1|2") == ["引领值", "得分", "A|B", "1|2"]
 
 
+def test_a_sign_of_percent_taken_for_figures_is_one_where_it_stands_alone():
+    assert numbered("0/0", "0o", "00", "0%", "0/0.5") == ["%", "%", "00", "0%", "0/0.5"]
+
+
+def row_of(*words: str) -> list[str]:
+    """What words beside each other, in no cell, are meant to be."""
+    lines = [
+        (Strip(100 * n, 10, 100 * n + 60, 40), Made(tuple(Letter(sign, 0.5, 1.0) for sign in word)))
+        for n, word in enumerate(words)
+    ]
+    return [made.text for _, made in as_meant(lines)]
+
+
+def test_a_stroke_in_a_row_of_words_is_a_dash_and_before_a_heading_a_number():
+    assert row_of("能源", "必选", "一", "E1") == ["能源", "必选", "—", "E1"]
+    assert row_of("一", "总则") == ["一", "总则"]
+
+
 def strip_at(page, x: int, y: int, high: int) -> Strip:
     one = inked_strip(page[y : y + high, x:])
     return replace(one, x0=one.x0 + x, x1=one.x1 + x, top=one.top + y, bottom=one.bottom + y)
