@@ -3,7 +3,7 @@
 What comes of it looks to every reader of this room like the ink of a typed page; only its letters say how sure they are.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Final, NamedTuple
 
@@ -20,7 +20,9 @@ from extractors.scan_rules import Rules, disputed, ruled, rules_of
 from extractors.scan_sheets import Sheet, straightened
 from extractors.scan_words import as_meant, cut_out, last_letters, made_out
 
-_LOOKED_AT: Final = 4  # lines by which it is told how a page must be held
+_LOOKED_AT, _MOST_LOOKED_AT = 4, 12  # lines by which it is told how a page must be held
+_LETTERS: Final = 4.0  # points of a line's height: what is lower is dots and dashes
+_ENOUGH: Final = 12  # letters that tell it: with fewer, more lines are looked at
 _HALF: Final = 0.5  # how sure readers are of the letters of a page at least, in the mean
 _UPRIGHT: Final = 0.75  # how sure a reader is of lines that stand upright
 
@@ -100,12 +102,30 @@ def _held(bitmap: Bitmap, models: Engine) -> _Seen:
 def _seen(sheet: Sheet, models: Engine) -> _Seen:
     rules = rules_of(sheet.grey, sheet.scale, sheet.stamped)
     strips = strips_of(rules, sheet.scale, cells_of(ruled(rules)), models)
-    longest = sorted(strips, key=lambda s: s.height - s.width)[:_LOOKED_AT]
-    made = [models.quick.read(cut_out(rules.bare, strip)) for strip in longest]
     wide = sum(max(0, s.width - s.height) for s in strips)
     tall = sum(max(0, s.height - s.width) for s in strips)
     lying = wide / max(1, wide + tall)  # lines run across: a page on its side has upright ones
-    return _Seen(sheet, rules, strips, lying * sum(m.sure for m in made) / max(1, len(made)))
+    return _Seen(sheet, rules, strips, lying * as_read(sheet, rules, strips, models))
+
+
+def as_read(sheet: Sheet, rules: Rules, strips: Sequence[Strip], models: Engine) -> float:
+    """How sure a reader is of the longest lines of a page; dots that lead to a page's number are alike upside down.
+
+    Args:
+        sheet: the page as it is held.
+        rules: of it.
+        strips: its lines.
+        models: read.
+    """
+    high = [strip for strip in strips if strip.height >= _LETTERS * sheet.scale]
+    longest = sorted(high, key=lambda strip: strip.height - strip.width)
+    shares: list[float] = []
+    for count, strip in enumerate(longest[:_MOST_LOOKED_AT]):
+        if count >= _LOOKED_AT and len(shares) >= _ENOUGH:
+            break
+        letters = models.quick.read(cut_out(rules.bare, strip)).letters
+        shares += [letter.sure for letter in letters if letter.text.isalnum()]
+    return sum(shares) / max(1, len(shares))
 
 
 def _position(sheet: Sheet, shown: Turn) -> Turn:

@@ -1,6 +1,7 @@
 """Pages that are pictures: straight, aslant, turned, photographed, stamped; and what none can make out."""
 
 import io
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -12,11 +13,17 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractors.pages import Legibility, Page, read_pages
 from extractors.reports import look_through, read_report
+from extractors.scan_engine import engine
+from extractors.scan_lines import Strip
+from extractors.scan_rules import rules_of
+from extractors.scan_sheets import Sheet
+from extractors.scans import as_read
 from greenlist.reading import Document, PagePlace, Pictured, Reading, Refusal
+from tests.builders import typefaces
 from tests.builders.cases import good_report
 from tests.builders.report_truth import flat, near, said
 from tests.builders.reports import LAYOUTS, Built, build
-from tests.builders.scans import COLOUR, GREY, PHOTO, Scanner, scanned
+from tests.builders.scans import COLOUR, GREY, PHOTO, SCALE, Scanner, inked_strip, page_of, scanned
 
 pytest.importorskip("onnxruntime")
 FACTS = ("subject_name", "uscc", "total_score", "contact_phone", "evaluator_name", "contact_email")
@@ -78,6 +85,41 @@ def test_a_page_is_made_out_however_it_lies_and_its_letters_stand_where_they_are
         text = said("".join(line.text for line in page.lines))
         wrong = {fact: text for fact in wrong if said(truth[fact]) not in text}
     assert len(wrong) <= (1 if scanner.photo else 0), wrong
+
+
+def contents() -> bytes:
+    """A page of contents: dots from each heading to its page, which look alike upside down."""
+    out = io.BytesIO()
+    canvas = Canvas(out, pagesize=A4, invariant=1)
+    canvas.setFont(typefaces.face(typefaces.SONG), 10.5)
+    for n, heading in enumerate(("概述", "评价过程", "评价内容", "评价结论", "建议") * 4):
+        y = 720 - 22 * n
+        canvas.drawString(72, y, f"{n + 1} {heading}")
+        canvas.drawString(150, y, "." * 130)
+        canvas.drawString(520, y, str(n + 3))
+    canvas.save()
+    return out.getvalue()
+
+
+def test_a_page_of_contents_is_held_by_its_words_not_by_its_dots(whole: Built):
+    (page,) = made_out(scanned(replace(whole, pdf=contents(), spots={}, pages=1), OVER, 3).pdf)
+    text = "".join(line.text for line in page.lines)
+    assert text.count("概述") == text.count("建议") == 4
+
+
+def test_how_surely_a_page_is_read_is_told_by_its_words_though_its_dots_are_longer():
+    picture = page_of(
+        ("概述", 200, 100, 10.5), ("评价过程", 200, 200, 10.5), ("评价内容与结论", 200, 300, 10.5)
+    )
+    picture[110:115, 400:1400:9] = picture[210:215, 400:1400:9] = 60
+    words = [inked_strip(picture[y : y + 50, :390]) for y in (90, 190, 290)]
+    strips = [
+        replace(strip, top=strip.top + y, bottom=strip.bottom + y)
+        for strip, y in zip(words, (90, 190, 290), strict=True)
+    ]
+    dots = [Strip(400, y, 1400 - n, y + 5) for y in (110, 210) for n in range(4)]
+    sheet = Sheet(picture, SCALE, np.eye(3))
+    assert as_read(sheet, rules_of(picture, SCALE), [*dots, *strips], engine()) > 0.9  # noqa: PLR2004 - as surely as words are
 
 
 def test_facts_of_a_turned_page_are_placed_as_a_viewer_shows_them(whole: Built):
