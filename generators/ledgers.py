@@ -102,6 +102,13 @@ def _list_rows(sheet: Worksheet, ledger: Ledger) -> None:
             )
 
 
+def _filter(sheet: Worksheet, ledger: Ledger) -> None:
+    """Arrows at the heads, by which rows are chosen; they are not printed."""
+    if ledger.table.rows:
+        last = get_column_letter(len(ledger.table.columns))
+        sheet.auto_filter.ref = f"A{HEAD_ROW}:{last}{HEAD_ROW + len(ledger.table.rows)}"
+
+
 def _print_setup(sheet: Worksheet, ledger: Ledger) -> None:
     wide = ledger.table.width > LANDSCAPE_WIDTH - 1
     sheet.page_setup.orientation = "landscape" if wide else "portrait"
@@ -140,6 +147,7 @@ def workbook(ledgers: tuple[Ledger, ...], title: str, organ: str) -> bytes:
         _title_rows(sheet, ledger)
         _list_rows(sheet, ledger)
         _print_setup(sheet, ledger)
+        _filter(sheet, ledger)
         last = HEAD_ROW + len(ledger.table.rows)
         area = f"$A${HEAD_ROW}:${get_column_letter(len(ledger.table.columns))}${last}"
         name = f"名单_{sheet_name(ledger.sheet)}"

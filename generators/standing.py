@@ -1,4 +1,4 @@
-"""台账/名单.xlsx: everybody the register knows, as things stand on a day, and how many of each district."""
+"""台账/名单.xlsx: everybody the register knows, as things stand on a day, and everything that brought it there."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -8,9 +8,9 @@ from typing import Final
 from generators import ledgers
 from generators.notices.notice import Ledger
 from generators.tables import Column, Table, table
-from greenlist.forms.codes import DISTRICTS
 from greenlist.procedure.explain import sentence, state_of
 from greenlist.procedure.selection import printed_order
+from greenlist.procedure.year_end import WORDS, movements_of
 from greenlist.register import KINDS, LEVELS, Event, Register, SubjectRecord
 
 TITLE: Final = "绿色制造名单台账"
@@ -53,12 +53,15 @@ _JUDGED: Final = (
     Column("until", "不予采信至", 24, "centre"),
     Column("instrument", "决定文号", 50),
 )
-_COUNTED: Final = (
-    Column("district", "所在区", 24, "centre"),
-    Column("pool", "培育对象", 20, "centre"),
-    *(Column(level, f"{level}（最高级别）", 24, "centre") for level in LEVELS),
-    *(Column(f"star{star}", f"{star}星绿色工厂", 24, "centre") for star in (1, 2, 3)),
-    Column("removed", "已移出", 20, "centre"),
+_MOVED: Final = (
+    Column("day", "日期", 24, "centre"),
+    Column("level", "名单", 20, "centre"),
+    Column("what", "变动", 20, "centre"),
+    *_WHO[1:],
+    Column("former", "原名称", 70),
+    Column("instrument", "文件", 50),
+    Column("ground", "移出情形", 40),
+    Column("receipt", "受理号", 30, "centre"),
 )
 _PAPERS: Final = {
     "attachment_5": "动态管理表",
@@ -84,7 +87,7 @@ def standing(register: Register, day: date, organ: str) -> bytes:
         Ledger("培育对象", "有效期内的培育对象（尚未列入名单）", _table(_POOL, in_pool, _pool_row), above),
         Ledger("日常监管", "事故事件、现场抽查、变更、处理意见和专员培训", _supervised(records), above),
         Ledger("第三方机构", "第三方机构查处情况", _judged(register), above),
-        Ledger("统计", "各区绿色制造单位统计", _counts(records, day), above),
+        Ledger("变动记录", "历次入库、列入、更名和移出", _moved(records), above),
         Ledger(
             "全部单位", "登记簿中的全部单位", _table(_EVERYBODY, records, lambda r: _state_row(r, day)), above
         ),
@@ -178,17 +181,32 @@ def _judged(register: Register) -> Table:
     return table(_JUDGED, rows)
 
 
-def _counts(records: Sequence[SubjectRecord], day: date) -> Table:
-    named = [*DISTRICTS, *sorted({record.district for record in records} - set(DISTRICTS))]
-    rows = [_count(name or "未注明", [r for r in records if r.district == name], day) for name in named]
-    return table(_COUNTED, [*rows, _count("合计", records, day)])
-
-
-def _count(name: str, records: Sequence[SubjectRecord], day: date) -> dict[str, str]:
-    numbers = {
-        "pool": sum(record.in_pool(day) and not record.listed for record in records),
-        **{level: sum(record.highest_level == level for record in records) for level in LEVELS},
-        **{f"star{star}": sum(record.star == star for record in records) for star in (1, 2, 3)},
-        "removed": sum(bool(record.removed) and not record.listed for record in records),
-    }
-    return {"district": name, **{key: str(number) for key, number in numbers.items()}}
+def _moved(records: Iterable[SubjectRecord]) -> Table:
+    """Everything that ever changed pool or list, the newest first; of one day, subject by subject in printed order."""
+    rows = []
+    for record in records:
+        if (pool := record.pool) is not None:
+            entered = {
+                "day": str(pool.day),
+                "level": "培育库",
+                "what": "入库",
+                "name": record.name_on(pool.day),
+            }
+            rows.append(_who(record) | entered | {"instrument": pool.instrument, "receipt": pool.receipt})
+        for level in LEVELS:
+            rows += [
+                _who(record)
+                | {
+                    "day": str(move.day),
+                    "level": level,
+                    "what": WORDS[move.what],
+                    "name": move.name,
+                    "former": move.former,
+                    "instrument": move.instrument,
+                    "ground": move.ground,
+                    "receipt": move.receipt,
+                }
+                for move in movements_of(record, level)
+            ]
+    blank = {column.key: "" for column in _MOVED}
+    return table(_MOVED, [blank | row for row in sorted(rows, key=lambda row: row["day"], reverse=True)])

@@ -25,7 +25,7 @@ class Picture:
 
     Attributes:
         name: of the file in docs/pictures.
-        source: pattern of the file in the demo's outbox; the first is taken.
+        source: pattern of the file in the demo's outbox; the first is taken. A picture is taken as it is.
         page: 0-based.
         upper: share of the page's height that is shown, from its top.
     """
@@ -42,6 +42,7 @@ PICTURES: Final = (
     Picture("marked-report", "回执/*/*岭拓包装有限公司评价报告.pdf/批注_*.pdf", 16, 0.6),
     Picture("scan-feedback", "回执/*/*更正，扫描件）.pdf/反馈.pdf"),
     Picture("scan-check", "回执/*/*更正，扫描件）.pdf/识别结果核对表.xlsx"),
+    Picture("chart", "台账/统计图/单位产值综合能耗历年变化.png"),
     Picture("D03", "公文/*/公布培育对象名单的通知/*/*.pdf"),
     Picture("D04", "公文/*/补正告知书/*从源食品*/*.pdf"),
     Picture("D08", "公文/*/拟认定名单公示/*/*.pdf"),
@@ -92,7 +93,12 @@ def main() -> None:
             found = sorted(chosen.outbox.glob(picture.source))
             if not found:
                 raise SystemExit(f"{chosen.outbox} 中没有 {picture.source}：请先运行 make demo。")
-            page = drawn(as_pdf(found[0], Path(folder)), picture)
+            source = found[0]
+            page = (
+                Image.open(source).convert("RGB")
+                if source.suffix == ".png"
+                else drawn(as_pdf(source, Path(folder)), picture)
+            )
             page.quantize(COLOURS).save(chosen.into / f"{picture.name}.png", optimize=True)
 
 

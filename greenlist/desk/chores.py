@@ -10,8 +10,10 @@ from typing import Final
 import extractors
 from extractors.signing import attested
 from generators import accounts, drafting, shelf, standing
+from generators import statistics as counted
 from generators.blanks import blank as blank_workbook
 from generators.blanks import filled
+from generators.charts import typeface
 from generators.drafting import Drafted
 from generators.feedback import feedback_docx
 from generators.feedback.page import Picture
@@ -134,3 +136,14 @@ def account(registers: Sequence[tuple[date, Register]], templates: Templates) ->
         for statement in year_end(before, after, until.year, until)
     ]
     return accounts.accounts(found, templates.office.name)
+
+
+def statistics(register: Register, day: date, templates: Templates) -> bytes:
+    """What the register adds up to, with charts."""
+    return counted.workbook(counted.sheets(register, day), templates.office.name)
+
+
+def charts(register: Register, day: date) -> Mapping[str, bytes]:
+    """The same charts as pictures; none where no typeface has Chinese letters."""
+    face = typeface()
+    return counted.pictures(counted.sheets(register, day), face) if face else {}

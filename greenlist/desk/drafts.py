@@ -21,6 +21,8 @@ from greenlist.register import DocumentIssued, Register, replay
 LOG: Final = logging.getLogger(__name__)
 LEDGER_FILE: Final = "名单.xlsx"
 ACCOUNT_FILE: Final = "年度对账.xlsx"
+STATISTICS_FILE: Final = "统计.xlsx"
+CHARTS: Final = f"{LEDGERS}/统计图"
 _PART: Final = "·"  # in keys of drafts: between the paper, or the receipt of the slip, and what it is about
 
 
@@ -74,6 +76,7 @@ class Drafts:
         )
         self._plan.append(partial(self._ledger, register, day))
         self._plan.append(partial(self._account, register, day))
+        self._plan.append(partial(self._statistics, register, day))
 
     def step(self) -> bool:
         """Do one thing of the plan; whether there is more to do.
@@ -199,10 +202,28 @@ class Drafts:
         stood = [*((end, desk.casework.registers.on(end)) for end in ends), (day, register)]
         self._put_ledger(ACCOUNT_FILE, lambda: desk.runner.call(desk.steps.account, stood, desk.templates))
 
-    def _put_ledger(self, name: str, made: Callable[[], bytes]) -> None:
-        """Put a ledger in its place; while somebody holds the old one open, the new one waits."""
+    def _statistics(self, register: Register, day: date) -> None:
+        """What it all adds up to; the charts are drawn only when that has changed."""
+        desk = self._desk
+        changed = self._put_ledger(
+            STATISTICS_FILE, lambda: desk.runner.call(desk.steps.statistics, register, day, desk.templates)
+        )
+        if changed:
+            for name, drawn in self._charts(register, day).items():
+                self._put_ledger(name, partial(bytes, drawn), CHARTS)
+
+    def _charts(self, register: Register, day: date) -> Mapping[str, bytes]:
         try:
-            self._desk.outbox.put(LEDGERS, name, made())
+            return self._desk.runner.call(self._desk.steps.charts, register, day)
+        except (ToolkitError, ChildBugError, ChildDiedError) as error:
+            LOG.warning("统计图未能更新：%s", error)
+            return {}
+
+    def _put_ledger(self, name: str, made: Callable[[], bytes], folder: str = LEDGERS) -> bool:
+        """Put a ledger in its place; while somebody holds the old one open, the new one waits. Whether it is another."""
+        try:
+            return self._desk.outbox.put(folder, name, made())
         except (ToolkitError, ChildBugError, ChildDiedError) as error:
             self._planned = None  # so that it is tried again with the next change
             LOG.warning("台账未能更新：%s", error)
+            return False

@@ -72,6 +72,8 @@ def production_steps(settings: Settings | None = None) -> Steps:
         drafts=chores.drafts,
         ledger=chores.ledger,
         account=chores.account,
+        statistics=chores.statistics,
+        charts=chores.charts,
         forms=FORMS,
     )
 

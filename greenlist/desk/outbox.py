@@ -130,13 +130,18 @@ class Outbox:
             sync_folder(target)
         return True
 
-    def put(self, folder: str, name: str, content: bytes) -> None:
-        """Put one file into a folder, made if need be; nothing is written when it stands there already."""
+    def put(self, folder: str, name: str, content: bytes) -> bool:
+        """Put one file into a folder, made if need be; nothing is written when it stands there already.
+
+        Returns:
+            Whether it was written.
+        """
         target = make_folder(self.path(folder)) / name
         with self._trouble():
             if target.is_file() and target.read_bytes() == content:
-                return
+                return False
         self.add(folder, name, content)
+        return True
 
     def show_progress(self, lines: Sequence[str]) -> None:
         """Say beside the folders what is being worked on for long; nothing stands there when nothing is.

@@ -138,6 +138,8 @@ class Steps:
             sheaf without files says why there is none.
         ledger: the list of everybody, as things stand on a day.
         account: the year-end statements of the years between registers and the days they stand for.
+        statistics: what the register adds up to on a day, with charts.
+        charts: the same charts as pictures, by file name; none where no typeface has Chinese letters.
         forms: paper → form class, for titles and labels.
     """
 
@@ -157,4 +159,6 @@ class Steps:
     drafts: Callable[[str, Register, int, date, Templates, Issue | None], tuple[Sheaf, ...]]
     ledger: Callable[[Register, date, Templates], bytes]
     account: Callable[[Sequence[tuple[date, Register]], Templates], bytes]
+    statistics: Callable[[Register, date, Templates], bytes]
+    charts: Callable[[Register, date], Mapping[str, bytes]]
     forms: Mapping[str, type[Form]]

@@ -9,7 +9,7 @@ import logging
 import os
 import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -182,6 +182,14 @@ def account(registers: Sequence[tuple[date, Register]], templates: Templates) ->
     return " ".join(f"{day}:{len(register.subjects)}" for day, register in registers).encode()
 
 
+def statistics(register: Register, day: date, templates: Templates) -> bytes:
+    return f"{len(register.subjects)}家".encode()
+
+
+def charts(register: Register, day: date) -> Mapping[str, bytes]:
+    return {"图.png": f"{len(register.subjects)}家，{day}".encode()}
+
+
 def tiny_steps(**broken: Any) -> Steps:
     once = broken.get("read", read)
     steps = {
@@ -203,6 +211,8 @@ def tiny_steps(**broken: Any) -> Steps:
         "drafts": drafts,
         "ledger": ledger,
         "account": account,
+        "statistics": statistics,
+        "charts": charts,
     }
     return Steps(**{**steps, "forms": FORMS, **broken})
 

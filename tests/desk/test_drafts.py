@@ -1,5 +1,6 @@
 """Drafts follow the register: made, replaced, withdrawn, made final once; a person's changes are kept."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -208,6 +209,29 @@ def test_the_yearly_account_runs_from_the_year_before_last_to_today(tmp_path: Pa
         hand_in(desk, "甲")
         told = (tmp_path / "outbox" / "台账" / "年度对账.xlsx").read_text("utf-8")
     assert told == "2024-12-31:0 2025-12-31:0 2026-03-02:1"
+
+
+def test_statistics_are_the_present_state_and_their_charts_are_drawn_when_they_change(tmp_path: Path):
+    with desk_in(tmp_path) as desk:
+        hand_in(desk, "甲")
+        chart = tmp_path / "outbox" / "台账" / "统计图" / "图.png"
+        assert chart.read_text("utf-8").startswith("1家")
+        chart.write_text("旧图", "utf-8")
+        hand_in(desk, "甲")
+        assert chart.read_text("utf-8") == "旧图"
+        hand_in(desk, "乙")
+        assert chart.read_text("utf-8").startswith("2家")
+        assert (tmp_path / "outbox" / "台账" / "统计.xlsx").read_text("utf-8") == "2家"
+
+
+def test_charts_that_cannot_be_drawn_hold_nothing_up(tmp_path: Path):
+    def broken(register: Register, day: date) -> Mapping[str, bytes]:
+        raise ChildBugError("断了")
+
+    with desk_in(tmp_path, broken={"charts": broken}) as desk:
+        hand_in(desk, "甲")
+        assert (tmp_path / "outbox" / "台账" / "统计.xlsx").exists()
+        assert not (tmp_path / "outbox" / "台账" / "统计图").exists()
 
 
 def test_a_ledger_that_somebody_holds_open_is_written_with_the_next_change(

@@ -48,10 +48,27 @@ def test_where_nothing_was_supervised_only_the_heads_stand():
 def test_a_sheet_with_nothing_in_it_says_so():
     book = load_workbook(io.BytesIO(standing(Register(), DAY, ORGAN)))
     said = {sheet.title: str(sheet["A2"].value).endswith("没有记录。") for sheet in book}
-    assert said == {
-        name: name != "统计"
-        for name in ("在列名单", "培育对象", "日常监管", "第三方机构", "统计", "全部单位")
-    }
+    names = ("在列名单", "培育对象", "变动记录", "日常监管", "第三方机构", "全部单位")
+    assert said == dict.fromkeys(names, True)
+
+
+def test_everything_that_changed_pool_or_lists_is_told_the_newest_first():
+    subject = Subject("factory", 1, district="黄埔区")
+    bureau = Bureau(list(events([subject], "listed")))
+    head, *rows = sheets(bureau.register)["变动记录"]
+    told = [dict(zip(head, row, strict=True)) for row in rows]
+    assert [row["变动"] for row in told] == ["列入", "入库"]
+    assert [row["日期"] for row in told] == sorted((row["日期"] for row in told), reverse=True)
+    assert all(row["单位名称"] == subject.name and row["文件"] for row in told)
+
+
+def test_every_list_can_be_filtered():
+    subject = Subject("factory", 1, district="黄埔区")
+    bureau = Bureau(list(events([subject], "listed")))
+    book = load_workbook(io.BytesIO(standing(bureau.register, DAY, ORGAN)))
+    for sheet in book:
+        rows = sheet.max_row - 3
+        assert (sheet.auto_filter.ref is not None) == (rows > 0), sheet.title
 
 
 def test_equal_registers_give_equal_bytes():
