@@ -6,8 +6,9 @@ from typing import Final
 
 from extractors.pages import Line
 from extractors.paragraphs import Item, Paragraph
-from extractors.report_labels import Context, take
+from extractors.report_labels import Context
 from extractors.report_offers import TITLED, Found
+from extractors.report_values import take
 from extractors.report_vocabulary import Vocabulary
 from extractors.strands import strand
 from greenlist.forms.definition import Kind
