@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from generators.layout import UNSIGNED, annex_lines
 from generators.notices.notice import Composed
@@ -15,11 +15,20 @@ from generators.reading_back import Printed
 from greenlist.documents import DOCUMENTS
 from greenlist.forms.codes import DISTRICTS
 from greenlist.procedure.recommendation import missing_replies
-from greenlist.procedure.selection import newest, printed_order, score_of
+from greenlist.procedure.selection import newest, printed_order, recommended_rank, score_of
 from greenlist.register import SubjectRecord
 
 _MOBILE: Final = re.compile(r"(?<!\d)1[3-9]\d[ \-\u2011]?\d{4}[ \-\u2011]?\d{4}(?!\d)")
-_ORDER_STATED: Final = MappingProxyType({"district": "行政区划", "rank": "推荐顺序"})
+_Key = Callable[[SubjectRecord, int], Any]
+# order → the words that state it, and the key it is obeyed by
+_ORDERS: Final[Mapping[str, tuple[str, _Key]]] = MappingProxyType(
+    {
+        "district": ("行政区划", lambda record, _: printed_order(record)),
+        "name": ("单位名称", lambda record, _: printed_order(record)),
+        "rank": ("推荐顺序", lambda record, year: -(score_of(record, year) or 0)),
+        "district_rank": ("推荐顺序", recommended_rank),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,13 +211,11 @@ def sorted_as_stated(paper: Finished) -> Iterator[str]:
     order, year = paper.composed.order, paper.occasion.year
     if not order or not paper.composed.records:
         return
-    if not any(_ORDER_STATED[order] in note for note in paper.printed.of("GwAnnexOrder")):
+    words, key = _ORDERS[order]
+    if not any(words in note for note in paper.printed.of("GwAnnexOrder")):
         yield "附件标题下没有写明排序规则。"
     for ledger in paper.composed.ledgers:
-        if order == "district":
-            right = sorted(ledger.records, key=printed_order)
-        else:
-            right = sorted(ledger.records, key=lambda r: -(score_of(r, year) or 0))
+        right = sorted(ledger.records, key=lambda record: key(record, year))
         if list(ledger.records) != right:
             yield f"{ledger.sheet}名单没有按写明的规则排序。"
 

@@ -12,9 +12,25 @@ from typing import Any, Final
 from generators import assertions, genre, ledgers, shelf, word
 from generators.fonts import uncovered
 from generators.layout import NUMBER
-from generators.notices import correction, cultivation_list, listing, publicity, reasons, recommendation
+from generators.notices import (
+    calls,
+    correction,
+    cultivation_list,
+    districts,
+    listing,
+    not_admitted,
+    objection_letters,
+    panel,
+    promulgation,
+    publicity,
+    publicity_account,
+    reasons,
+    recommendation,
+    stars,
+    supervision,
+)
 from generators.notices.notice import Composed, Notice, short_title
-from generators.occasion import Issue, Lacking, Occasion
+from generators.occasion import PLACEHOLDER, Issue, Lacking, Occasion
 from generators.office import Office
 from generators.placing import place
 from generators.reading_back import Printed, read_back
@@ -55,13 +71,30 @@ MAKERS: Final[Mapping[str, Maker]] = MappingProxyType(
     {
         maker.notice.stem: maker
         for maker in (
+            Maker(calls.PoolCall, calls.compose_pool),
+            Maker(districts.DistrictPool, districts.compose_pool),
             Maker(cultivation_list.CultivationList, cultivation_list.compose),
             Maker(correction.Correction),
+            Maker(not_admitted.NotAdmitted, not_admitted.compose),
+            Maker(calls.ListingCall, calls.compose_listing),
+            Maker(districts.DistrictListing, districts.compose_listing),
+            Maker(panel.PanelCall, panel.compose_call),
+            Maker(panel.PanelMinutes, panel.compose_minutes),
             Maker(publicity.Publicity, publicity.compose),
+            Maker(objection_letters.ObjectionEnquiry, objection_letters.compose_enquiries),
+            Maker(objection_letters.ObjectionAnswer, objection_letters.compose_answers),
+            Maker(publicity_account.PublicityAccount, publicity_account.compose),
             Maker(listing.Listing, listing.compose),
+            Maker(stars.Stars, stars.compose),
             Maker(recommendation.Recommendation, recommendation.compose),
             Maker(recommendation.RecommendationTable, recommendation.compose_table),
             Maker(reasons.Reasons),
+            Maker(calls.FilingCall, calls.compose_filing),
+            Maker(supervision.FilingReminder, supervision.compose_reminders),
+            Maker(calls.TrainingCall, calls.compose_training),
+            Maker(supervision.InspectionCall, supervision.compose_inspections),
+            Maker(supervision.Rectification, supervision.compose_rectifications),
+            Maker(promulgation.Promulgation, promulgation.compose),
         )
     }
 )
@@ -261,17 +294,17 @@ def _one(
     maker: Maker, composed: Composed, occasion: Occasion, templates: Mapping[str, bytes] | None
 ) -> Drafted | Lacking:
     """One document, if nothing stands against its final text."""
-    if faults := (*_issue_faults(maker.paper, occasion), *_unsupplied(maker.paper, occasion)):
+    if faults := (*_issue_faults(maker.paper, occasion), *_unsupplied(composed, occasion)):
         return Lacking(maker.paper.kind, faults)
     return _finish(maker, composed, occasion, templates)
 
 
-def _unsupplied(paper: Paper, occasion: Occasion) -> Iterator[str]:
+def _unsupplied(composed: Composed, occasion: Occasion) -> Iterator[str]:
     """Facts a final text cannot do without."""
     if occasion.issue is not None:
-        for label in paper.asks:
-            if not occasion.supplied.get(label):
-                yield (f"缺少{label}：登记簿不登记这一项，请经办人在印发登记单“补充事项”中写“{label}：……”")
+        said = composed.notice.model_dump_json(exclude={"annexes", "blocks"})
+        for label in dict.fromkeys(PLACEHOLDER.findall(said)):
+            yield f"缺少{label}：登记簿不登记这一项，请经办人在印发登记单“补充事项”中写“{label}：……”"
 
 
 def draft_correction(
@@ -486,7 +519,7 @@ def _manifest(  # noqa: PLR0913 - what the manifest tells
         "subjects": [
             {"kind": r.kind, "uscc": r.uscc, "name": row[names]}
             for ledger in composed.ledgers
-            if ledger.records and ledger.named
+            if ledger.named
             for names in ([column.key for column in ledger.table.columns].index("name"),)
             for r, row in zip(ledger.records, ledger.table.rows, strict=True)
         ],

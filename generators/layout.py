@@ -302,10 +302,12 @@ def chinese_date(day: date) -> str:
 TITLE_CELLS: Final = 20.1  # 二号 characters in 156 mm
 SHORTEST_TITLE_LINE: Final = 4
 _MOST_TITLE_WORDS: Final = 60
+_WHOLE_BRACKET: Final = 16.0
 # Words a title is never broken inside of. A city or a scheme adds its own through `terms`.
 TITLE_TERMS: Final = (
     "绿色工业园区", "绿色供应链管理企业", "绿色制造名单", "绿色工厂", "培育对象", "推荐汇总表", "工业和信息化",
-    "关于公布", "关于推荐", "关于补正", "的通知", "的公示", "的公告", "的函", "的告知书", "的报告", "的通报",
+    "关于公布", "关于推荐", "关于补正", "关于印发", "关于核查", "关于调整", "关于填报", "关于举办", "关于开展",
+    "暂行办法", "管理", "告知书", "的通知", "的公示", "的公告", "的函", "的告知书", "的报告", "的通报",
     "年度", "市级", "省级", "国家级", "名单", "单位", "材料", "评价报告", "信息登记表", "动态管理表", "梯度培育",
 )  # fmt: skip
 _TITLE_TOKEN: Final = re.compile(r"《[^》]*》|（[^）]*）|\d+(?:年度?|家|个|批)?|[A-Za-z0-9&.\-]+|.")
@@ -322,7 +324,9 @@ def _tokens(title: str, terms: tuple[str, ...]) -> list[str]:
         if term is None:
             match = _TITLE_TOKEN.match(rest)
             term = match[0] if match else rest[0]
-            if _title_cells(term) > TITLE_CELLS:  # a bracket too long for a line must break somewhere
+            if (
+                _title_cells(term) > _WHOLE_BRACKET
+            ):  # a bracket that nearly fills a line may break between its words
                 term = rest[0]
         found.append(term)
         rest = rest[len(term) :]

@@ -1,5 +1,6 @@
 """What a document is drafted on: register, year, day, office, and whether it has been issued."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -45,6 +46,12 @@ class Lacking:
 
     kind: str
     missing: tuple[str, ...]
+
+
+def already(document: DocumentIssued) -> Lacking:
+    """Why what has been issued is not drafted a second time."""
+    number = f"（{document.number}）" if document.number else ""
+    return Lacking(document.document, (f"已于{chinese_date(document.day)}印发{number}，不再拟稿",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +128,9 @@ def unsupplied(label: str) -> str:
     '（待补：会议时间）'
     """
     return f"（待补：{label}）"
+
+
+PLACEHOLDER: Final = re.compile(r"（待补：([^）]{1,20})）")
 
 
 def no_break(text: str) -> str:

@@ -16,6 +16,7 @@ from generators.layout import NEVER_FIRST, NEVER_LAST, STANDARD, cells
 from generators.ooxml import W, style_of, text_of
 
 _ROOMS: Final = (0.985, 1.0, 1.015)  # shares of a line's room tried
+_MOST_LINES: Final = 120  # of running text: over more of them small differences add up
 _BORDER: Final = 10  # twips a row's line takes
 _SAFE: Final = 2 * STANDARD.line_twips  # twips of doubt at the end of a page
 
@@ -176,7 +177,10 @@ def ending(body: Sequence[etree._Element], head: styles.Head) -> Ending | None:
         body: paragraphs and tables of one section, in order.
         head: distances of the head of page 1.
     """
-    found = [_flow(list(_parts(body, head, share))) for share in _ROOMS]
+    tried = [list(_parts(body, head, share)) for share in _ROOMS]
+    if any(sum(len(part.steps) for part in parts if not part.head) > _MOST_LINES for parts in tried):
+        return None
+    found = [_flow(parts) for parts in tried]
     pages = {one.page for one in found}
     rooms = [one.room for one in found]
     full = _page_height()

@@ -60,6 +60,14 @@ class Paper:
         """
         return self.title.format(**facts)
 
+    def annex(self, place: int = 0, **facts: object) -> str:
+        """The title of its annex with its facts.
+
+        >>> PAPERS["listing"].annex(year=2026, kind="绿色工厂")
+        '2026年度市级绿色工厂名单'
+        """
+        return self.annexes[place].format(**facts)
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentKind:

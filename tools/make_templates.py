@@ -308,7 +308,7 @@ def annexes() -> str:
         "for annex in annexes",
         paragraph("GwAnnexMark", "{{ annex.mark }}"),
         paragraph("GwAnnexTitle", "{{ annex.heading }}"),
-        paragraph("GwAnnexOrder", "{{ annex.note }}"),
+        each("if annex.note", paragraph("GwAnnexOrder", "{{ annex.note }}")),
         paragraph("GwCell", "{{p annex.table }}"),
     )
 
@@ -355,8 +355,8 @@ def letter_copies() -> str:
 # --- the documents --------------------------------------------------------------------------------
 
 
-def file_document(text: str, profile: Profile) -> bytes:
-    """F1: red head, text, annexes, then the 版记 on an even page."""
+def file_document(text: str, profile: Profile, *, under: str = "") -> bytes:
+    """F1: red head, text, annexes, then the 版记 on an even page; `under` follows the signature."""
     head = styles.file_head(profile)
     main = section(profile, PORTRAIT)
     last = section(profile, {"default": "footer3", "even": "footer3"}, kind="evenPage")
@@ -368,6 +368,7 @@ def file_document(text: str, profile: Profile) -> bytes:
         + ANNEX_NOTE
         + SIGNATURE
         + NOTE
+        + under
         + annexes()
         + break_with(main)
         + imprint()
@@ -479,16 +480,46 @@ def plain(stem: str, profile: Profile) -> bytes:
     return plain_document(wording(stem), profile, number=paper.numbered, to=bool(paper.to), note=letter)
 
 
+def minutes(stem: str, profile: Profile) -> bytes:
+    """F5: a red mark 纪要 at the place of 文件格式, the organ and the day above the rule, no signature, no seal."""
+    head = styles.file_head(profile)
+    red = rule(1, "红色分隔线", (layout.AREA_LEFT, head.rule, layout.AREA_WIDTH), styles.RED_RULE, layout.RED)
+    content = (
+        paragraph("GwMark", "{{ mark }}")
+        + paragraph("GwIssued", run("{{ organ }}　　{{ date }}"), red)
+        + filler(layout.TWO_LINES)
+        + wording(stem)
+        + ANNEX_NOTE
+        + annexes()
+        + paragraph("GwBreak")
+        + section(profile, PORTRAIT)
+    )
+    return package(content, head, profile, PORTRAIT_FOOTERS)
+
+
+def promulgated(stem: str, profile: Profile) -> bytes:
+    """The notice that issues a regulation: its text follows the signature on a new page, and is no annex."""
+    title = paragraph("GwLawTitle", "{{ measures_heading }}")
+    lines = each(
+        "for line in measures_lines",
+        each("if line.chapter", paragraph("GwLawChapter", "{{ line.text }}")),
+        each("if not line.chapter", paragraph("GwLaw", "{{ line.text }}")),
+    )
+    return file_document(wording(stem), profile, under=title + lines)
+
+
 Frame = Callable[[str, Profile], bytes]
 FRAMES: Final[Mapping[str, Frame]] = {
     "F1": lambda stem, profile: file_document(wording(stem), profile),
     "F3": lambda stem, profile: letter_document(wording(stem), profile),
     "F4": plain,
+    "F5": minutes,
     "F6": plain,
 }
 OWN_FRAMES: Final[Mapping[str, Frame]] = {
     "recommendation": wide_letter,
     "recommendation_table": recommendation_table,
+    "promulgation": promulgated,
 }
 DOCUMENTS: Final[Mapping[str, Callable[[Profile], bytes]]] = {
     stem: partial(OWN_FRAMES.get(stem) or FRAMES[paper.family], stem)

@@ -16,9 +16,10 @@ from generators.lint.wordfile import Paragraph
 from greenlist.regulation.citations import number_from_chinese
 
 _TITLED: Final = ("F1", "F3", "F4", "F6")
+_TEXT: Final = (*_TITLED, "F5")  # minutes have text and annexes, but no title, addressee or signature
 _SIGNED: Final = ("F1", "F3", "F4", "F6")
 _ADDRESSED: Final = ("F1", "F3", "F6")
-_GENRES: Final = "通知|函|公告|公示|报告|通报|告知书|纪要|请示|批复|决定|意见|通告"
+_GENRES: Final = "通知|函|公告|公示|报告|通报|告知书|情况说明|纪要|请示|批复|决定|意见|通告"
 _TITLE: Final = re.compile(rf"^.{{4,}}关于.+的({_GENRES})$")
 _OPEN_TITLE: Final = re.compile(rf"^(.{{4,}})?关于.+的({_GENRES})$")
 _LEVELS: Final = (
@@ -127,7 +128,7 @@ def addressees_leave_room(proof: Proof) -> Iterator[Finding]:
     yield from _body_on_first_page(proof)
 
 
-@rule("B07", "7.3.3", "规", *_TITLED)
+@rule("B07", "7.3.3", "规", *_TEXT)
 def body_on_first_page(proof: Proof) -> Iterator[Finding]:
     """首页必须显示正文."""
     yield from _body_on_first_page(proof)
@@ -139,14 +140,14 @@ def _body_on_first_page(proof: Proof) -> Iterator[Finding]:
         yield holds(line.page == 1, "首页有正文", f"正文始于第{line.page}页", line.page)
 
 
-@rule("B08", "7.3.3", "规", *_TITLED, pdf=False)
+@rule("B08", "7.3.3", "规", *_TEXT, pdf=False)
 def body_indent(proof: Proof) -> Iterator[Finding]:
     """正文每段左空二字的设置."""
     bad = [p for p in proof.word.styled("GwBody") if abs(p.number("ind", "firstLine") - 632) > 6]  # noqa: PLR2004 - twips
     yield holds(not bad, "首行缩进632缇±6", f"{bad[0].number('ind', 'firstLine')}缇" if bad else "符合")
 
 
-@rule("B08", "7.3.3", "规", *_TITLED)
+@rule("B08", "7.3.3", "规", *_TEXT)
 def body_edges(proof: Proof) -> Iterator[Finding]:
     """正文每段左空二字，回行顶格."""
     for paragraph, lines in proof.printed("GwBody"):
@@ -165,7 +166,7 @@ def _level(text: str) -> tuple[int, int] | None:
     return None
 
 
-@rule("B09", "7.3.3", "规", *_TITLED, pdf=False)
+@rule("B09", "7.3.3", "规", *_TEXT, pdf=False)
 def numbered_levels(proof: Proof) -> Iterator[Finding]:
     """结构层次序数为一、（一）1.（1），不跳级、不断号."""
     counts = [0, 0, 0, 0, 0]
@@ -181,7 +182,7 @@ def numbered_levels(proof: Proof) -> Iterator[Finding]:
         yield holds(right, f"第{level}级连续编号", paragraph.text[:8])
 
 
-@rule("B10", "7.3.3", "般", *_TITLED, pdf=False)
+@rule("B10", "7.3.3", "般", *_TEXT, pdf=False)
 def level_faces(proof: Proof) -> Iterator[Finding]:
     """第一层黑体、第二层楷体，三号不加粗."""
     for style, role in (("GwHeading1", "黑体"), ("GwHeading2", "楷体")):
@@ -196,14 +197,14 @@ def level_faces(proof: Proof) -> Iterator[Finding]:
             yield holds(right, f"三号{role}不加粗", f"{run.faces.get('eastAsia')}")
 
 
-@rule("B11", "–", "惯", *_TITLED, pdf=False)
+@rule("B11", "–", "惯", *_TEXT, pdf=False)
 def heading_without_stop(proof: Proof) -> Iterator[Finding]:
     """独立成行的小标题末尾无标点."""
     for paragraph in proof.word.styled("GwHeading1", "GwHeading2"):
         yield holds(paragraph.text[-1] not in "。；，：、", "无标点", paragraph.text[-4:])
 
 
-@rule("B12", "–", "工", *_TITLED)
+@rule("B12", "–", "工", *_TEXT)
 def heading_not_last(proof: Proof) -> Iterator[Finding]:
     """小标题不在页末."""
     ends = {
@@ -220,7 +221,7 @@ def _above_number(proof: Proof, page: int) -> list[Line]:
     return [line for line in proof.pages[page - 1].lines if id(line) not in numbers]
 
 
-@rule("B13", "GB/T 15835", "规", *_TITLED)
+@rule("B13", "GB/T 15835", "规", *_TEXT)
 def numbers_unbroken(proof: Proof) -> Iterator[Finding]:
     """数字与其单位不断行，年份用全称."""
     broken = []
@@ -234,7 +235,7 @@ def numbers_unbroken(proof: Proof) -> Iterator[Finding]:
     yield holds(short is None, "年份四位", short[0] if short else "符合")
 
 
-@rule("B14", "GB/T 15834", "规", *_TITLED, pdf=False)
+@rule("B14", "GB/T 15834", "规", *_TEXT, pdf=False)
 def full_width_punctuation(proof: Proof) -> Iterator[Finding]:
     """中文标点用全角."""
     for paragraph in proof.word.styled("GwBody", "GwTo", "GwNote", "GwAnnexNote", "GwHeading1"):
@@ -244,7 +245,7 @@ def full_width_punctuation(proof: Proof) -> Iterator[Finding]:
     yield holds(True, "全角标点", "符合")  # noqa: FBT003 - it holds
 
 
-@rule("B15", "–", "惯", *_TITLED, pdf=False)
+@rule("B15", "–", "惯", *_TEXT, pdf=False)
 def citations(proof: Proof) -> Iterator[Finding]:
     """引用公文先标题后字号：《标题》（字号）."""
     text = "".join(p.text for p in proof.word.styled("GwBody"))
@@ -261,7 +262,7 @@ def _notes(proof: Proof) -> tuple[Paragraph, ...]:
     return proof.word.styled("GwAnnexNote")
 
 
-@rule("B16", "7.3.4", "规", *_TITLED)
+@rule("B16", "7.3.4", "规", *_TEXT)
 def annex_note_place(proof: Proof) -> Iterator[Finding]:
     """附件说明在正文下空一行，左空二字."""
     notes = proof.printed("GwAnnexNote")
@@ -277,7 +278,7 @@ def annex_note_place(proof: Proof) -> Iterator[Finding]:
         yield near(gap, 2 * layout.LINE, 0.5, "与正文的行距（空一行）", first.page)
 
 
-@rule("B17", "7.3.4", "规", *_TITLED, pdf=False)
+@rule("B17", "7.3.4", "规", *_TEXT, pdf=False)
 def annex_numbers(proof: Proof) -> Iterator[Finding]:
     """附件有多个的标阿拉伯数字加点，一个的不标."""
     notes = _notes(proof)
@@ -293,7 +294,7 @@ def _year(paragraph: Paragraph) -> bool:
     return bool(re.match(r"附件：\d{4}年", paragraph.text))
 
 
-@rule("B18", "7.3.4", "规", *_TITLED, pdf=False)
+@rule("B18", "7.3.4", "规", *_TEXT, pdf=False)
 def annex_names(proof: Proof) -> Iterator[Finding]:
     """附件名称后不加标点，不用书名号."""
     for paragraph in _notes(proof):
@@ -301,7 +302,7 @@ def annex_names(proof: Proof) -> Iterator[Finding]:
         yield holds(right, "无标点、无书名号", paragraph.text[-8:])
 
 
-@rule("B19", "7.3.4", "规", *_TITLED)
+@rule("B19", "7.3.4", "规", *_TEXT)
 def annex_wraps(proof: Proof) -> Iterator[Finding]:
     """附件名称回行与上一行名称首字对齐，各附件序号对齐."""
     notes = proof.printed("GwAnnexNote")
@@ -407,7 +408,7 @@ def organ_of_the_seal(proof: Proof) -> Iterator[Finding]:
 # --- 附件 -------------------------------------------------------------------------------------------
 
 
-@rule("B30", "7.3.7", "规", *_TITLED)
+@rule("B30", "7.3.7", "规", *_TEXT)
 def annex_on_a_new_side(proof: Proof) -> Iterator[Finding]:
     """附件另面编排，在版记之前."""
     imprint = proof.imprint_page or len(proof.pages) + 1
@@ -419,7 +420,7 @@ def annex_on_a_new_side(proof: Proof) -> Iterator[Finding]:
         )
 
 
-@rule("B31", "7.3.7", "规", *_TITLED, "F7")
+@rule("B31", "7.3.7", "规", *_TEXT, "F7")
 def annex_mark(proof: Proof) -> Iterator[Finding]:
     """附件及序号用3号黑体，顶格在版心左上角第一行，一个附件不编号."""
     marks = proof.printed("GwAnnexMark")
@@ -440,7 +441,7 @@ def annex_mark(proof: Proof) -> Iterator[Finding]:
         yield holds(paragraph.text.endswith(words), words, paragraph.text, line.page)
 
 
-@rule("B32", "7.3.7", "规", *_TITLED, "F7")
+@rule("B32", "7.3.7", "规", *_TEXT, "F7")
 def annex_title_place(proof: Proof) -> Iterator[Finding]:
     """附件标题居中在版心第三行."""
     marks = proof.printed("GwAnnexMark")
@@ -452,7 +453,7 @@ def annex_title_place(proof: Proof) -> Iterator[Finding]:
             yield near(line.baseline - mark.baseline, 2 * layout.LINE, 1, "第一行至第三行", line.page)
 
 
-@rule("B33", "7.3.7", "规", *_TITLED, pdf=False)
+@rule("B33", "7.3.7", "规", *_TEXT, pdf=False)
 def annex_titles_agree(proof: Proof) -> Iterator[Finding]:
     """附件序号、标题与附件说明一致."""
     titles = tuple(p.text.replace("\n", "") for p in proof.word.styled("GwAnnexTitle"))

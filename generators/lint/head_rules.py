@@ -27,21 +27,21 @@ def _mark(proof: Proof) -> tuple[Line, Box] | None:
     return (line, ink) if line and ink else None
 
 
-@rule("H04", "7.2.4", "规", *_MARK_FAMILIES)
+@rule("H04", "7.2.4", "规", *_MARK_FAMILIES, "F5")
 def mark_centred(proof: Proof) -> Iterator[Finding]:
     """发文机关标志居中."""
     if mark := _mark(proof):
         yield near((mark[1][0] + mark[1][2]) / 2, layout.AREA_CENTRE, 0.5, "标志中心", 1)
 
 
-@rule("H05", "7.2.4", "规", "F1")
+@rule("H05", "7.2.4", "规", "F1", "F5")
 def mark_height(proof: Proof) -> Iterator[Finding]:
     """发文机关标志上边缘至版心上边缘35 mm."""
     if mark := _mark(proof):
         yield between(mark[1][1], 71, 73, "标志上缘", 1)
 
 
-@rule("H06", "7.2.4", "荐", *_MARK_FAMILIES, pdf=False)
+@rule("H06", "7.2.4", "荐", *_MARK_FAMILIES, "F5", pdf=False)
 def mark_face(proof: Proof) -> Iterator[Finding]:
     """发文机关标志用小标宋、红色."""
     face = FACES["小标宋"]
@@ -51,7 +51,7 @@ def mark_face(proof: Proof) -> Iterator[Finding]:
         yield holds(right, "小标宋，红色", f"{run.faces.get('eastAsia')}，{run.colour}")
 
 
-@rule("H07", "–", "工", *_MARK_FAMILIES)
+@rule("H07", "–", "工", *_MARK_FAMILIES, "F5")
 def mark_on_one_line(proof: Proof) -> Iterator[Finding]:
     """发文机关标志一行，不宽于版心."""
     for _, lines in proof.printed("GwMark"):

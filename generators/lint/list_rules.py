@@ -25,6 +25,8 @@ def open_papers_have_no_addressee(proof: Proof) -> Iterator[Finding]:
 @rule("A02", "–", "惯", "F4", pdf=False)
 def announcement_is_complete(proof: Proof) -> Iterator[Finding]:
     """公示写明时间、天数、提出异议的方式、联系部门和电话."""
+    if not any(p.text.endswith("公示") for p in proof.word.styled("GwTitle")):
+        return
     text = "\n".join(p.text for p in proof.word.styled("GwBody", "GwHeading1"))
     for what, pattern in (
         ("起止时间", r"\d{4}年\d+月\d+日至\d{4}年\d+月\d+日|待签发"),

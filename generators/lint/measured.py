@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-FAMILIES: Final = ("F1", "F3", "F4", "F6", "F7")
+FAMILIES: Final = ("F1", "F2", "F3", "F4", "F5", "F6", "F7")
 
 
 class Strength(StrEnum):

@@ -110,7 +110,7 @@ def compose(receipt: Receipt, occasion: Occasion) -> Composed | Lacking:
         lists,
         to=to,
         order=_NOTE if ours else _PLAIN_NOTE,
-        named={"paper": paper},
+        titled={"paper": paper},
         received=chinese_date(_received(receipt)),
         sender=sender,
         paper=f"《{paper}》" if paper != "申报材料" else paper,

@@ -11,8 +11,6 @@ from greenlist.procedure import conformity_passed
 from greenlist.procedure.pool import pool_until
 from greenlist.register import KINDS, SubjectRecord
 
-TITLES = {kind: f"{title}培育对象名单" for kind, title in KINDS.items()}
-
 
 class CultivationList(Letter):
     """Variables of templates/cultivation_list.docx."""
@@ -52,7 +50,7 @@ def compose(occasion: Occasion) -> Composed | Lacking:
         occasion,
         lambda _: "cultivation_list",
         rows.public_row,
-        lambda kind: f"{year}年度{office.place}{TITLES[kind]}",
+        lambda kind: CultivationList.entry().annex(year=year, city=office.place, kind=KINDS[kind]),
     )
     counts = {kind: len(selection.of_kind(kind)) for kind in KINDS}
     notice = fill(

@@ -50,7 +50,7 @@ def compose(occasion: Occasion) -> Composed | Lacking:
         occasion,
         lambda _: columns,
         rows.public_row,
-        lambda kind: f"{year}年度市级{KINDS[kind]}名单",
+        lambda kind: Listing.entry().annex(year=year, kind=KINDS[kind]),
     )
     counts = {kind: len(selection.of_kind(kind)) for kind in KINDS}
     notice = fill(

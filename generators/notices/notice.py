@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Final, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
@@ -112,7 +112,7 @@ class Ledger:
     @property
     def named(self) -> bool:
         """Whether its rows are the records, by their names."""
-        return any(column.key == "name" for column in self.table.columns)
+        return bool(self.records) and any(column.key == "name" for column in self.table.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +185,14 @@ def annex_lines(ledgers: Sequence[Ledger]) -> tuple[str, ...]:
     return layout.annex_lines(tuple(ledger.heading for ledger in ledgers))
 
 
+_LONGEST_WHOLE: Final = 16  # cells of a name in a title that is not broken
+
+
+def _whole(titled: Mapping[str, object]) -> tuple[str, ...]:
+    """Names in a title that stay on one line."""
+    return tuple(str(name) for name in titled.values() if layout.cells(str(name)) <= _LONGEST_WHOLE)
+
+
 N = TypeVar("N", bound=Notice)
 
 
@@ -196,7 +204,7 @@ def fill(  # noqa: PLR0913 - what a paper is filled with
     to: str = "",
     organ: str = "",
     order: str = "",
-    named: Mapping[str, object] | None = None,
+    titled: Mapping[str, object] | None = None,
     **facts: object,
 ) -> N:
     """A notice with everything its family has, and its own facts.
@@ -208,18 +216,18 @@ def fill(  # noqa: PLR0913 - what a paper is filled with
         to: 主送机关.
         organ: who signs; the office by default.
         order: under each annex's title: how its list is ordered.
-        named: facts of the title beside organ and year.
+        titled: facts of the title beside organ and year.
         facts: further variables of the template; they outweigh those of the family.
     """
     office, paper = occasion.office, model.entry()
     signs = organ or office.name
-    title = paper.titled(organ=signs, year=occasion.year, **(named or {}))
+    title = paper.titled(organ=signs, year=occasion.year, **(titled or {}))
     usual: dict[str, object] = {
         "title": title,
         "organ": signs,
         "mark": signs + ("文件" if paper.family in {"F1", "F2"} else ""),
         "number": occasion.number_text,
-        "heading": heading(title, (signs, *terms(occasion))),
+        "heading": heading(title, (signs, *terms(occasion), *_whole(titled or {}))),
         "to": to,
         "annex_lines": annex_lines(lists) if lists else (),
         "annexes": annexes(lists, occasion, order),

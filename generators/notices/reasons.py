@@ -98,7 +98,7 @@ def compose(application: Application, reasons: Sequence[Reason], occasion: Occas
         lists,
         to=to,
         order=_NOTE,
-        named={"matter": matter},
+        titled={"matter": matter},
         sender=sender,
         matter=matter,
         paper_day=chinese_date(application.day),

@@ -118,6 +118,17 @@ def recommended_row(record: SubjectRecord, occasion: Occasion) -> Mapping[str, s
     }
 
 
+def unit_row(record: SubjectRecord, occasion: Occasion) -> dict[str, str]:
+    """A row that only says who it is."""
+    return {
+        "number": "",
+        "district": record.district,
+        "name": name_on(record, occasion.sign_date),
+        "uscc": record.uscc,
+        "kind": KINDS[record.kind],
+    }
+
+
 Row = Callable[[SubjectRecord, Occasion], Mapping[str, str]]
 
 
@@ -144,3 +155,22 @@ def by_kind(
             made = table(column_sets()[columns(kind)], [row(record, occasion) for record in chosen])
             lists.append(Ledger(kind_title, title(kind), made, records=chosen, kind=kind))
     return tuple(lists)
+
+
+def mixed(
+    records: Sequence[SubjectRecord],
+    occasion: Occasion,
+    title: str,
+    *,
+    columns: str = "units",
+    row: Row = unit_row,
+    sheet: str = "单位名单",
+) -> Ledger:
+    """One list of subjects of every kind; `records` keep their order."""
+    made = table(column_sets()[columns], [row(record, occasion) for record in records])
+    return Ledger(sheet, title, made, records=tuple(records))
+
+
+def named_with_code(record: SubjectRecord, occasion: Occasion) -> str:
+    """Name and credit code, as a letter about one subject names it."""
+    return f"{name_on(record, occasion.sign_date)}（统一社会信用代码：{record.uscc}）"

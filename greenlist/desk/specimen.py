@@ -7,13 +7,16 @@ from typing import Any, Final
 from generators.notices.reasons import Application, Reason
 from generators.office import Contact, Office
 from greenlist.desk.clocks import CHINA
+from greenlist.forms.codes import DISTRICTS
 from greenlist.forms.department_opinion import DEPARTMENTS
 from greenlist.receipts import FileFacts, FindingFacts, Receipt, SubjectFacts
 from greenlist.register import (
     DepartmentReplied,
     DistrictRecommended,
     Event,
+    Inspected,
     Listed,
+    ObjectionRaised,
     PaperAccepted,
     PoolEntered,
     PublicityPosted,
@@ -27,12 +30,33 @@ YEAR: Final = 2026
 DAY: Final = date(YEAR, 6, 10)
 _CODE: Final = "91440101MA5TE5T07H"
 _SHA: Final = "0" * 64
-# One subject for each document: name → how far it has come.
+_POSTED, _LISTED = 3, 4
+# One subject for each document: name → how far it has come; the last is not admitted to the pool.
 _STAGES: Final[Mapping[str, int]] = {
     "广州样例一号制造有限公司": 1,
     "广州样例二号精密机械与智能装备（集团）股份有限公司": 2,
     "广州样例三号材料科技有限公司": 3,
     "广州样例四号电子有限公司": 4,
+    "广州样例五号食品有限公司": 0,
+}
+# Paper → the day on which the invented round gives rise to it; `DAY` for the others.
+_DAYS: Final[Mapping[str, date]] = {
+    "pool_call": date(YEAR, 1, 4),
+    "district_pool": date(YEAR, 1, 25),
+    "not_admitted": date(YEAR, 2, 3),
+    "listing_call": date(YEAR, 4, 1),
+    "district_listing": date(YEAR, 4, 22),
+    "panel_call": date(YEAR, 4, 22),
+    "panel_minutes": date(YEAR, 4, 27),
+    "objection_enquiry": date(YEAR, 5, 9),
+    "objection_answer": date(YEAR, 5, 13),
+    "publicity_account": date(YEAR, 5, 14),
+    "rectification": date(YEAR, 7, 15),
+    "stars": date(YEAR, 9, 15),
+    "training_call": date(YEAR + 1, 2, 20),
+    "filing_call": date(YEAR + 1, 3, 2),
+    "filing_reminder": date(YEAR + 1, 4, 6),
+    "inspection_call": date(YEAR + 2, 10, 9),
 }
 
 
@@ -47,13 +71,15 @@ def _paper(number: int, name: str, day: date, paper: str, **facts: str) -> Paper
     )
 
 
-def _registered(number: int, name: str) -> Iterator[Event]:
+def _registered(number: int, name: str, passed: bool = True) -> Iterator[Event]:  # noqa: FBT001, FBT002 - a fact of the review
     day, contact = date(YEAR, 1, 12), {"contact_name": "张样例", "contact_phone": "020-00000000"}
     sector = {"sub_sector": "通用设备制造", "primary_industry_code": "3411"}
     yield _paper(number, name, day, "attachment_6.factory", **contact, **sector)
     opinion = {"year": YEAR, "district": "黄埔区", "recommended": True}
     yield DistrictRecommended(**_about(number, date(YEAR, 1, 20)), stage="pool", **opinion)
-    yield Reviewed(**_about(number, date(YEAR, 1, 26)), stage="conformity", year=YEAR, passed=True)
+    reason = "" if passed else "清洁生产企业有效期已届满，不符合第七条第（一）项第2目的条件"
+    about = _about(number, date(YEAR, 1, 26))
+    yield Reviewed(**about, stage="conformity", year=YEAR, passed=passed, reason=reason)
 
 
 def _evaluated(number: int, name: str) -> Iterator[Event]:
@@ -83,17 +109,51 @@ def _listed(number: int, name: str) -> Iterator[Event]:
         yield DepartmentReplied(**about, year=YEAR, department=department, adverse=False)
 
 
+def _objected(number: int) -> Iterator[Event]:
+    told = {"year": YEAR, "number": f"{YEAR}-01"}
+    detail = "反映该单位能耗数据与实际不符"
+    yield ObjectionRaised(**_about(number, date(YEAR, 5, 8)), **told, outcome="open", detail=detail)
+    detail = "经查阅电费票据和能源计量台账，所报能耗数据与票据一致，反映情况不属实"
+    yield ObjectionRaised(**_about(number, date(YEAR, 5, 12)), **told, outcome="rejected", detail=detail)
+
+
+def _supervised(number: int, name: str) -> Iterator[Event]:
+    visited, day = date(YEAR, 7, 8), date(YEAR, 9, 1)
+    yield Inspected(
+        **_about(number, visited),
+        inspected_on=visited,
+        district="黄埔区",
+        result="rectify",
+        problems="危险废物暂存间标识不全。",
+        deadline=date(YEAR, 9, 30),
+        rectification="pending",
+    )
+    facts = {"name": name, "district": "黄埔区", "instrument": "粤工信节能函〔2026〕3号"}
+    yield Listed(**_about(number, day), level="省级", year=YEAR, **facts)
+
+
 def events() -> Iterator[Event]:
-    """Everything that happened in the invented round."""
+    """Everything that happened in the invented round and after it."""
     for number, (name, stage) in enumerate(_STAGES.items(), 1):
+        if not stage:
+            yield from _registered(number, name, passed=False)
+        if stage == _POSTED:
+            yield from _objected(number)
+        if stage == _LISTED:
+            yield from _supervised(number, name)
         steps = (_registered(number, name), _evaluated(number, name), _posted(number), _listed(number, name))
         for step in steps[:stage]:
             yield from step
 
 
-def register() -> Register:
-    """The register of the invented round on `DAY`."""
-    return replay(events())
+def day_of(stem: str) -> date:
+    """The day on which the invented round gives rise to a paper."""
+    return _DAYS.get(stem, DAY)
+
+
+def register(day: date = DAY) -> Register:
+    """The register of the invented round on a day."""
+    return replay(events(), day)
 
 
 def receipt() -> Receipt:
@@ -147,8 +207,9 @@ def application() -> Application:
 
 
 def office(own: Office) -> Office:
-    """The office's own facts, with an invented contact where it has none."""
+    """The office's own facts, with an invented contact and names of districts' bureaus where it has none."""
     contact = own.contact
     if own.lacks():
         contact = Contact(division="样例处", person="李样例", phone="020-00000000")
-    return own.model_copy(update={"contact": contact})
+    districts = {**{name: f"广州市{name}工业和信息化局" for name in DISTRICTS}, **own.districts}
+    return own.model_copy(update={"contact": contact, "districts": districts})

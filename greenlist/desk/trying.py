@@ -43,13 +43,20 @@ def template_faults(folder: Path | None) -> Iterator[TemplateFault]:
 
 
 def _tried(paper: Paper, office: Office, own: Mapping[str, bytes] | None) -> Drafted | Lacking:
-    day, register = specimen.DAY, specimen.register()
+    day = specimen.day_of(paper.stem)
     if paper.drafted == "paper":
         return drafting.draft_correction(specimen.receipt(), office, templates=own)
     if paper.drafted == "subject":
         return drafting.draft_reasons(specimen.application(), specimen.REASONS, day, office, templates=own)
     made = drafting.drafts(
-        paper.kind, register, day.year, day, parameters_on(day), office, about=paper.document, templates=own
+        paper.kind,
+        specimen.register(day),
+        day.year,
+        day,
+        parameters_on(day),
+        office,
+        about=paper.document,
+        templates=own,
     )
     return made if isinstance(made, Lacking) else made[0]
 

@@ -5,18 +5,34 @@ from datetime import date, timedelta
 from typing import Final
 
 from greenlist.calendar import add_months
+from greenlist.procedure.correspondence import (
+    STARS_NOTICE,
+    awaiting_panel,
+    by_district,
+    for_districts_listing,
+    for_districts_pool,
+    not_admitted,
+    objections,
+    publicity_over,
+    risen,
+    seen_by_panel,
+    to_be_reminded,
+    to_rectify,
+    untrained,
+)
 from greenlist.procedure.duties import DEADLINE_REMINDER, Due, Urgency
-from greenlist.procedure.filing import filing_deadline, must_file, not_filed
+from greenlist.procedure.filing import filing_deadline, must_file
 from greenlist.procedure.recommendation import needs_new_report
 from greenlist.procedure.selection import lock_out, printed_order
-from greenlist.register import Listed, ObjectionRaised, Register, SubjectRecord
+from greenlist.register import ObjectionRaised, Register, SubjectRecord
 from greenlist.regulation.parameters import Parameters
 from greenlist.rules.figures import in_words
 from greenlist.rules.recorded import REMINDER
 
 _POOL_NOTICE: Final = "D01"
 _LISTING_NOTICE: Final = "D05"
-_STARS: Final = "D12"
+_TRAINING: Final = "D21"
+_TRAINING_DAYS: Final = 60  # 日：填报期限之前这些日起提示培训，本工具设定
 _FILING_NOTICE: Final = "D19"
 _CHANGE_OPINION: Final = "D25"
 _BAN_NOTICE: Final = "D31"
@@ -29,10 +45,13 @@ def owed(register: Register, day: date, parameters: Parameters) -> Iterator[Due]
     yield from _filing_letters(register, day, parameters)
     yield from _opinions(register)
     yield from _bans(register)
-    yield from _risen(register)
+    yield from _risen(register, day)
+    yield from _answers(register, day)
+    yield from _of_the_round(register, day)
+    yield from _training(register, day, parameters)
     yield from _failed_before(register, day, parameters)
     for record in sorted(register.subjects.values(), key=printed_order):
-        yield from _objections(record, day)
+        yield from _objections(register, record, day)
         yield from _end_of_lock_out(register, record, day, parameters)
 
 
@@ -57,7 +76,7 @@ def _rounds(register: Register, day: date, parameters: Parameters) -> Iterator[D
             soon = first - timedelta(DEADLINE_REMINDER) <= day <= last
             if soon and register.issued(document, year) is None:
                 text = f"每年{month}月组织{what}，{year}年度尚未登记印发组织通知（{document}）。"
-                yield Due(Urgency.SOON, f"组织{what}", text, article, last)
+                yield Due(Urgency.SOON, f"组织{what}", text, article, last, document=document, year=year)
 
 
 def _filing_letters(register: Register, day: date, parameters: Parameters) -> Iterator[Due]:
@@ -68,13 +87,21 @@ def _filing_letters(register: Register, day: date, parameters: Parameters) -> It
         count = sum(must_file(record, year) for record in register.subjects.values())
         if count:
             text = f"{count}家单位应于{parameters.filing_before}前填报动态管理表，尚未登记印发填报通知（{_FILING_NOTICE}）。"
-            yield Due(Urgency.SOON, "动态填报通知", text, "第十三条第一款", last)
-    if left < 0 and register.issued(REMINDER, year) is None and (late := not_filed(register, year)):
+            yield Due(
+                Urgency.SOON,
+                "动态填报通知",
+                text,
+                "第十三条第一款",
+                last,
+                document=_FILING_NOTICE,
+                year=year,
+            )
+    if late := to_be_reminded(register, year, day, parameters):
         text = (
             f"{len(late)}家单位逾期未填报动态管理表，尚未登记印发催报函（{REMINDER}）：{_named(late)}。"
             "催报是认定拒不填报的前提。"
         )
-        yield Due(Urgency.LATE, "催报", text, "第十三条第一款", last)
+        yield Due(Urgency.LATE, "催报", text, "第十三条第一款", last, document=REMINDER, year=year)
 
 
 def _opinions(register: Register) -> Iterator[Due]:
@@ -99,24 +126,87 @@ def _bans(register: Register) -> Iterator[Due]:
             yield Due(Urgency.SOON, "不予采信通报", text, "第十九条第二款", None, uscc, held.name)
 
 
-def _risen(register: Register) -> Iterator[Due]:
+def _risen(register: Register, day: date) -> Iterator[Due]:
     """Factories that a provincial or national list has given another star since the last notice about stars."""
-    told = max((held.day for held in register.documents if held.document == _STARS), default=date.min)
-    risen = [
-        record
-        for record in sorted(register.subjects.values(), key=printed_order)
-        if record.kind == "factory" and (newest := _newest_upper(record)) and newest.day > told
-    ]
-    if risen:
-        stars = "、".join(f"{record.name}（{record.star}星）" for record in risen[:_MOST_NAMED])
-        more = f"等{len(risen)}家" if len(risen) > _MOST_NAMED else ""
-        text = f"获评省级、国家级名单后星级变动，尚未登记印发星级调整通知（{_STARS}）：{stars}{more}。"
-        yield Due(Urgency.SOON, "星级调整", text, "第十一条第二款")
+    told = max((held.day for held in register.documents if held.document == STARS_NOTICE), default=date.min)
+    if found := risen(register, told):
+        stars = "、".join(f"{one.record.name}（{one.record.star}星）" for one in found[:_MOST_NAMED])
+        more = f"等{len(found)}家" if len(found) > _MOST_NAMED else ""
+        text = f"获评省级、国家级名单后星级变动，尚未登记印发星级调整通知（{STARS_NOTICE}）：{stars}{more}。"
+        yield Due(Urgency.SOON, "星级调整", text, "第十一条第二款", document=STARS_NOTICE, year=day.year)
 
 
-def _newest_upper(record: SubjectRecord) -> Listed | None:
-    upper = [held for level, held in record.listed.items() if level != "市级"]
-    return max(upper, key=lambda held: held.day, default=None)
+def _answers(register: Register, day: date) -> Iterator[Due]:
+    """Refusals, objections and spot checks that somebody has still to be told of in writing."""
+    year = day.year
+    for record in not_admitted(register, year):
+        since = record.reviewed["conformity", year].day
+        if register.issued_about("D04", names_of(record), since) is None:
+            text = f"{record.name}{in_words(since)}未通过符合性审核，尚未登记印发不予入库告知书（D04）。"
+            yield _about(record, "不予入库告知", text, "第九条第三款", "D04", year)
+    for record, held in objections(register, year):
+        if held.outcome != "open" and register.issued_about("D09", (held.number,), held.day) is None:
+            text = f"{record.name}公示期内的异议（{held.number}）已办结，尚未登记印发异议处理答复（D09）。"
+            yield _about(record, "异议答复", text, "第十条第二款", "D09", year)
+    for record, visit in to_rectify(register):
+        if register.issued_about("D22", names_of(record), visit.inspected_on) is None:
+            text = (
+                f"{record.name}{in_words(visit.inspected_on)}现场抽查发现问题，尚未登记印发整改通知（D22）。"
+            )
+            yield _about(record, "整改通知", text, "第十四条", "D22", year)
+
+
+def _about(  # noqa: PLR0913, PLR0917 - what a due thing about a subject says
+    record: SubjectRecord, topic: str, text: str, article: str, document: str, year: int
+) -> Due:
+    return Due(
+        Urgency.SOON, topic, text, article, None, record.uscc, record.name, document=document, year=year
+    )
+
+
+def names_of(record: SubjectRecord) -> tuple[str, ...]:
+    """What a document may say it is about when it is about one subject."""
+    return record.uscc, record.name
+
+
+def _of_the_round(register: Register, day: date) -> Iterator[Due]:
+    """Letters of the districts, the panel's papers and the account of the publicity, as the round comes to them."""
+    year = day.year
+    for code, what, article, waiting in (
+        ("D02", "登记表", "第九条第二款", for_districts_pool(register, year)),
+        ("D06", "评价报告", "第十条第二款", for_districts_listing(register, year)),
+    ):
+        stage = "pool" if code == "D02" else "listing"
+        owing = [record for record in waiting if (stage, year) not in record.recommended]
+        if owing:
+            districts = "、".join(by_district(owing))
+            text = (
+                f"{len(owing)}家单位的{what}已受理，尚待区初审推荐（{districts}）；可代拟区推荐函（{code}）。"
+            )
+            yield Due(Urgency.SOON, "区初审推荐", text, article, document=code, year=year)
+    told = max((d.day for d in register.documents if (d.document, d.year) == ("D07", year)), default=date.min)
+    if (owing := list(awaiting_panel(register, year))) and told == date.min:
+        text = f"{len(owing)}家单位已由区推荐，等待评审：{_named(owing)}。可拟评审会议通知（D07）。"
+        yield Due(Urgency.SOON, "组织评审", text, "第十条第二款", document="D07", year=year)
+    seen = seen_by_panel(register, year)
+    if seen and max(record.reviewed["panel", year].day for record in seen) > told:
+        text = f"{year}年度评审结果已登记（{len(seen)}家），尚未登记印发评审纪要（D07）。"
+        yield Due(Urgency.SOON, "评审纪要", text, "第十条第二款", document="D07", year=year)
+    last = publicity_over(register, year, day)
+    told_of = last and (register.issued_about("D10", (), last) or register.issued("D11", year))
+    if last and not told_of:
+        text = f"{year}年度公示已于{in_words(last)}期满，尚未登记公示情况说明（D10）。"
+        yield Due(Urgency.SOON, "公示情况", text, "第十条第二款", document="D10", year=year)
+
+
+def _training(register: Register, day: date, parameters: Parameters) -> Iterator[Due]:
+    """Before the yearly tables are due: the listed none of whose officers has been trained."""
+    year, last = day.year, filing_deadline(day.year, parameters)
+    if not 0 <= (last - day).days <= _TRAINING_DAYS or register.issued(_TRAINING, year) is not None:
+        return
+    if waiting := untrained(register, year):
+        text = f"{len(waiting)}家在列单位没有专员参加培训的登记，尚未登记印发专员培训通知（{_TRAINING}）。"
+        yield Due(Urgency.SOON, "专员培训", text, "第十三条第二款", last, document=_TRAINING, year=year)
 
 
 def _failed_before(register: Register, day: date, parameters: Parameters) -> Iterator[Due]:
@@ -142,14 +232,15 @@ def _failed_before(register: Register, day: date, parameters: Parameters) -> Ite
             )
 
 
-def _objections(record: SubjectRecord, day: date) -> Iterator[Due]:
+def _objections(register: Register, record: SubjectRecord, day: date) -> Iterator[Due]:
     """Objections that are still being looked into keep their subject off the list."""
     for held in record.objections.values():
         if held.outcome == "open":
-            yield _objection(record, held, day)
+            asked = register.issued_about("D09", (held.number,), held.day)
+            yield _objection(record, held, day, "" if asked else "D09")
 
 
-def _objection(record: SubjectRecord, held: ObjectionRaised, day: date) -> Due:
+def _objection(record: SubjectRecord, held: ObjectionRaised, day: date, document: str) -> Due:
     posted = record.publicity.get(held.year)
     over = posted is not None and day > posted.last
     tail = "，公示期已满，办结前不得列入名单" if over else ""
@@ -163,6 +254,8 @@ def _objection(record: SubjectRecord, held: ObjectionRaised, day: date) -> Due:
         end,
         record.uscc,
         record.name,
+        document=document,
+        year=held.year if document else 0,
     )
 
 

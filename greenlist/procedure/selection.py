@@ -162,3 +162,14 @@ def score_of(record: SubjectRecord, year: int) -> Decimal | None:
         listed.score if listed else "",
     )
     return next((score for text in texts if (score := decimal_of(text)) is not None), None)
+
+
+def recommended_rank(record: SubjectRecord, year: int) -> tuple[int, int, Decimal, tuple[int, int, str, str]]:
+    """Sorting key of a district's list: by kind, the district's own ranking, else by score, highest first."""
+    opinion = record.recommended.get(("listing", year))
+    rank = opinion.rank if opinion and opinion.rank is not None else _UNRANKED
+    order = printed_order(record)
+    return order[0], rank, -(score_of(record, year) or Decimal(0)), order
+
+
+_UNRANKED: Final = 10**6

@@ -6,7 +6,14 @@ from datetime import date
 from typing import Final
 
 from greenlist.forms.incident import ABNORMAL, DEREGISTERED, GRADED, GRAVE, LASTING, LIMB_OF, SUPERVISION
-from greenlist.register import ChangeRequested, EvaluatorJudged, IncidentRecorded, Register, SubjectRecord
+from greenlist.register import (
+    ChangeRequested,
+    DocumentIssued,
+    EvaluatorJudged,
+    IncidentRecorded,
+    Register,
+    SubjectRecord,
+)
 from greenlist.rules.figures import in_words
 from greenlist.rules.wording import bare, same_name
 
@@ -127,10 +134,28 @@ class Reminder:
     late: bool
 
 
+def _concerns(issued: DocumentIssued, record: SubjectRecord) -> bool:
+    """Whether a document that was issued for all, or for some by name or district, is about a subject."""
+    about = issued.about
+    return (
+        not about or about in {record.uscc, record.name} or bool(record.district and record.district in about)
+    )
+
+
+def reminded(record: SubjectRecord, register: Register, year: int, day: date) -> bool:
+    """Whether a reminder of a calendar year that concerns a subject was issued by a day."""
+    return any(
+        held.document == REMINDER and held.year == year and held.day <= day and _concerns(held, record)
+        for held in register.documents
+    )
+
+
 def unanswered_reminders(record: SubjectRecord, register: Register, day: date) -> Iterator[Reminder]:
     """Reminders that concern a listed subject and that it has not answered by a day, oldest year first."""
     issued = {
-        held.year: held.day for held in register.documents if held.document == REMINDER and held.day <= day
+        held.year: held.day
+        for held in register.documents
+        if held.document == REMINDER and held.day <= day and _concerns(held, record)
     }
     filed = record.accepted.get(f"attachment_5.{record.kind}", {})
     for year, on in sorted(issued.items()):

@@ -138,8 +138,13 @@ def test_a_document_of_a_day_before_the_round_is_not_drafted(settings: Settings,
         drafts(settings, "D03", specimen.YEAR, date(specimen.YEAR, 1, 2), tmp_path)
 
 
-def test_the_correction_notice_is_not_drafted_on_demand(settings: Settings, tmp_path: Path):
+def test_a_notice_about_one_paper_is_not_drafted_on_demand(settings: Settings, tmp_path: Path):
     with pytest.raises(ToolkitError, match="D-043"):
+        drafts(settings, "D18", 2026, specimen.DAY, tmp_path)
+
+
+def test_a_kind_nobody_is_concerned_by_says_so(settings: Settings, tmp_path: Path):
+    with pytest.raises(ToolkitError, match=r"D-042 .*没有未通过符合性审核而尚未告知的单位"):
         drafts(settings, "D04", 2026, specimen.DAY, tmp_path)
 
 
