@@ -157,7 +157,7 @@ def test_a_number_that_is_none_keeps_the_final_text_back(number, words):
 
 
 def test_nothing_but_a_kind_drafted_from_the_register_is_drafted_from_it():
-    for kind in ("D04", "D18", "D99"):
+    for kind in ("D18", "D99"):
         with pytest.raises(KeyError):
             drafts(kind, Register(), YEAR, date(2026, 1, 1), parameters_on(date(2026, 1, 1)), OFFICE)
 
