@@ -114,7 +114,7 @@ def _told(journal: Journal, uscc: str) -> None:
     """What `greenlist explain` asks the register."""
     register = register_about(journal, _LAST_DAY)
     for record in enquiries.find(register, uscc):
-        enquiries.story(journal.events_about(record.kind, record.uscc), register, record, _LAST_DAY)
+        enquiries.story(journal, register, record, _LAST_DAY)
 
 
 def _command(folder: Path, *words: str, as_of: date | None = _LAST_DAY) -> float:

@@ -128,10 +128,11 @@ class Removed(_Event):
 
 
 class Renamed(_Event):
-    """The subject's name changed on `day`; the credit code stays."""
+    """The subject's name changed on `day`; the credit code stays. `instrument` is what it was agreed or published by."""
 
     type: Literal["renamed"] = "renamed"
     name: str
+    instrument: str = ""
 
 
 class NotListed(_Event):
@@ -141,6 +142,44 @@ class NotListed(_Event):
     level: str
     year: int
     instrument: str
+
+
+class ProvinceRecommended(_Event):
+    """Recommended to the province by an issued letter."""
+
+    type: Literal["province_recommended"] = "province_recommended"
+    year: int
+    instrument: str
+    rank: int | None = None
+
+
+class Succeeded(_Event):
+    """Merged or divided: from `day` on another credit code stands on the lists in its place (第十五条)."""
+
+    type: Literal["succeeded"] = "succeeded"
+    successor: str
+    name: str
+    instrument: str = ""
+
+
+class TookOver(_Event):
+    """The other side of `Succeeded`: from `day` on it stands on the lists in the place of another credit code.
+
+    `predecessor` and `former` are that one's code and name, `name` its own; `brought` is what it goes on with.
+    """
+
+    type: Literal["took_over"] = "took_over"
+    predecessor: str
+    former: str
+    name: str
+    instrument: str = ""
+    brought: tuple[
+        Annotated[
+            Listed | NotListed | ProvinceRecommended | PaperAccepted,
+            Field(discriminator="type"),
+        ],
+        ...,
+    ] = ()
 
 
 class CleanProductionPublished(_Event):
@@ -163,15 +202,6 @@ class DepartmentReplied(_Event):
     department: str
     adverse: bool
     detail: str = ""
-
-
-class ProvinceRecommended(_Event):
-    """Recommended to the province by an issued letter."""
-
-    type: Literal["province_recommended"] = "province_recommended"
-    year: int
-    instrument: str
-    rank: int | None = None
 
 
 class IncidentRecorded(_Event):
@@ -217,7 +247,8 @@ class Inspected(_Event):
 class ChangeRequested(_Event):
     """A renaming or a major change with the opinions on it (第十五条); `city` is '' until the city has decided.
 
-    `matter` as in the paper; `requested_on` the day the city first had it.
+    `matter` as in the paper; `requested_on` the day the city first had it; `successor` the credit code that is to take
+    its place, '' unless it is succeeded.
     """
 
     type: Literal["change_requested"] = "change_requested"
@@ -235,6 +266,7 @@ class ChangeRequested(_Event):
     city_on: date | None = None
     instrument: str = ""
     detail: str = ""
+    successor: str = ""
 
     @property
     def key(self) -> str:
@@ -329,6 +361,8 @@ Event = Annotated[
     | CleanProductionPublished
     | DepartmentReplied
     | ProvinceRecommended
+    | Succeeded
+    | TookOver
     | IncidentRecorded
     | Inspected
     | ChangeRequested
@@ -346,19 +380,34 @@ class Membership:
     """One stay on the list of one level, from the instrument that began it to the one that ended it.
 
     Attributes:
-        first: the listing that began it.
+        first: the listing that began it; a predecessor's, if it was taken over.
         newest: the newest listing during it: the same, unless the subject was published again.
-        removed: what ended it; None while it lasts.
+        removed: the removal that ended it; None while it lasts, or if another ended it.
+        taken_over: how it came from another credit code; None if it did not.
+        succeeded: how it went over to another credit code; None if it did not.
     """
 
     first: Listed
     newest: Listed
     removed: Removed | None = None
+    taken_over: TookOver | None = None
+    succeeded: Succeeded | None = None
 
     @property
     def level(self) -> str:
         """市级, 省级 or 国家级."""
         return self.first.level
+
+    @property
+    def since(self) -> date:
+        """The first day on which this credit code is on the list."""
+        return self.taken_over.day if self.taken_over else self.first.day
+
+    @property
+    def left(self) -> date | None:
+        """The day on which it is no more; None while the stay lasts."""
+        ended = self.removed or self.succeeded
+        return ended.day if ended else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,7 +423,9 @@ class SubjectRecord:
         publicity: year → publicity.
         objections: objection number → its newest state.
         listed: level → the listing in force.
-        moves: every listing and removal, by day; of one day, listings first (who is moved out was listed).
+        moves: every listing, removal and succession, by day; of one day, what begins a stay first (who is moved out was
+            listed).
+        renamed: every change of name that somebody told as such, in the order recorded.
         clean_production: newest published batch entry, or None.
         not_listed: (level, year) → the higher level's refusal.
         replies: (year, department) → reply.
@@ -398,7 +449,8 @@ class SubjectRecord:
     publicity: Mapping[int, PublicityPosted] = field(default_factory=dict)
     objections: Mapping[str, ObjectionRaised] = field(default_factory=dict)
     listed: Mapping[str, Listed] = field(default_factory=dict)
-    moves: tuple[Listed | Removed, ...] = ()
+    moves: "tuple[Move, ...]" = ()
+    renamed: tuple[Renamed, ...] = ()
     clean_production: CleanProductionPublished | None = None
     replies: Mapping[tuple[int, str], DepartmentReplied] = field(default_factory=dict)
     sent_up: Mapping[int, ProvinceRecommended] = field(default_factory=dict)
@@ -429,10 +481,21 @@ class SubjectRecord:
         return tuple(move for move in self.moves if isinstance(move, Removed))
 
     @property
+    def taken_over(self) -> tuple[TookOver, ...]:
+        """Every succession to another credit code, oldest first."""
+        return tuple(move for move in self.moves if isinstance(move, TookOver))
+
+    @property
+    def succeeded(self) -> Succeeded | None:
+        """The succession by another credit code, while it has not been listed anew since."""
+        held = next((move for move in reversed(self.moves) if isinstance(move, Succeeded)), None)
+        return None if self.listed else held
+
+    @property
     def memberships(self) -> tuple[Membership, ...]:
         """Every stay on a list, in the order in which they began."""
         held = _memberships(self.moves)
-        return tuple(sorted(held, key=lambda one: (one.first.day, LEVELS.index(one.level))))
+        return tuple(sorted(held, key=lambda one: (one.since, LEVELS.index(one.level))))
 
     def name_on(self, day: date) -> str:
         """The name valid on a day up to that of the record; '' before the first that is known."""
@@ -468,23 +531,49 @@ class Register:
         """The record of a subject, or None."""
         return self.subjects.get((kind, uscc))
 
+    def records_of(self, uscc: str) -> tuple[SubjectRecord, ...]:
+        """The records of a credit code, one for each kind it is known as."""
+        return tuple(record for kind in KINDS if (record := self.of(kind, uscc)) is not None)
+
+    def predecessors(self, uscc: str) -> Mapping[str, date]:
+        """The credit codes in whose place one stands on the lists, theirs included → the day it took over."""
+        found: dict[str, date] = {}
+        waiting = [(uscc, date.max)]
+        while waiting:
+            code, until = waiting.pop()
+            for taken in (move for record in self.records_of(code) for move in record.taken_over):
+                day = min(taken.day, until)
+                if taken.predecessor != uscc and found.get(taken.predecessor, date.min) < day:
+                    found[taken.predecessor] = day
+                    waiting.append((taken.predecessor, day))
+        return found
+
     def incidents_of(self, uscc: str) -> tuple[IncidentRecorded, ...]:
         """What others established about whoever has a credit code, as whatever kind it was told; oldest first.
 
-        Told about several kinds, it is one matter: the state recorded last counts.
+        Told about several kinds, it is one matter: the state recorded last counts. What happened to a predecessor until
+        its place was taken counts too: a new credit code does away with nothing.
         """
         held: dict[str, IncidentRecorded] = {}
-        for kind in KINDS:
-            record = self.of(kind, uscc)
-            for key, incident in record.incidents.items() if record else ():
+        for code, until in {uscc: date.max, **self.predecessors(uscc)}.items():
+            told = (one for record in self.records_of(code) for one in record.incidents.items())
+            for name, incident in told:
+                key = f"{code}·{name}"
+                if incident.occurred_on > until:
+                    continue
                 if key not in held or held[key].recorded_on <= incident.recorded_on:
                     held[key] = incident
         return tuple(sorted(held.values(), key=lambda one: (one.occurred_on, one.key)))
 
     def removals_of(self, uscc: str) -> tuple[Removed, ...]:
-        """Every removal of whoever has a credit code, as whatever kind it was on a list; oldest first."""
-        records = (self.of(kind, uscc) for kind in KINDS)
-        found = [move for record in records if record for move in record.removed]
+        """Every removal of whoever has a credit code, and of its predecessors until then, as whatever kind; oldest first."""
+        found = [
+            move
+            for code, until in {uscc: date.max, **self.predecessors(uscc)}.items()
+            for record in self.records_of(code)
+            for move in record.removed
+            if move.day <= until
+        ]
         return tuple(sorted(found, key=lambda move: move.day))
 
     def issued(self, document: str, year: int) -> DocumentIssued | None:
@@ -514,29 +603,68 @@ def _introduced(record: SubjectRecord, day: date, name: str) -> SubjectRecord:
     return record if record.name else _named(record, day, name)
 
 
-def _memberships(moves: Iterable[Listed | Removed]) -> Iterable[Membership]:
-    """The stays that listings and removals, by day, make; a removal of who is not listed ends nothing."""
+Move = Listed | Removed | Succeeded | TookOver
+
+
+def _memberships(moves: Iterable[Move]) -> Iterable[Membership]:
+    """The stays that listings, removals and successions, by day, make; a removal of who is not listed ends nothing."""
     lasting: dict[str, Membership] = {}
     for move in moves:
-        held = lasting.get(move.level)
-        if isinstance(move, Listed):
-            lasting[move.level] = replace(held, newest=move) if held else Membership(move, move)
-        elif held:
-            yield replace(lasting.pop(move.level), removed=move)
+        match move:
+            case Listed():
+                held = lasting.get(move.level)
+                lasting[move.level] = replace(held, newest=move) if held else Membership(move, move)
+            case TookOver():
+                for listing in _listings(move):
+                    lasting.setdefault(listing.level, Membership(listing, listing, taken_over=move))
+            case Removed():
+                if held := lasting.pop(move.level, None):
+                    yield replace(held, removed=move)
+            case Succeeded():
+                yield from (replace(stay, succeeded=move) for stay in lasting.values())
+                lasting = {}
     yield from lasting.values()
 
 
-def _moved(record: SubjectRecord, event: Listed | Removed) -> SubjectRecord:
-    """The record with one more listing or removal, wherever its day puts it among the others."""
+def _listings(taken: TookOver) -> Iterable[Listed]:
+    return (one for one in taken.brought if isinstance(one, Listed))
+
+
+def _moved(record: SubjectRecord, event: Move) -> SubjectRecord:
+    """The record with one more move, wherever its day puts it among the others."""
     if event in record.moves:
         return record
     moves = tuple(
         sorted(
-            (*record.moves, event), key=lambda one: (one.day, isinstance(one, Removed))
+            (*record.moves, event), key=lambda one: (one.day, isinstance(one, Removed | Succeeded))
         )  # sorting is stable
     )
-    lasting = {one.level: one.newest for one in _memberships(moves) if one.removed is None}
+    lasting = {one.level: one.newest for one in _memberships(moves) if one.left is None}
     return replace(record, moves=moves, listed=lasting)
+
+
+def _handed_over(record: SubjectRecord, event: Succeeded) -> SubjectRecord:
+    """What another goes on with is no longer its own; what it did and what happened to it stays."""
+    record = replace(record, accepted={}, pool=None, not_listed={}, sent_up={})
+    return _moved(record, event)
+
+
+def _took_over(record: SubjectRecord, event: TookOver) -> SubjectRecord:
+    """The record with what a predecessor brought; where it has something of its own, that stays."""
+    accepted = {paper: dict(years) for paper, years in record.accepted.items()}
+    not_listed, sent_up = dict(record.not_listed), dict(record.sent_up)
+    for one in event.brought:
+        match one:
+            case PaperAccepted():
+                accepted.setdefault(one.paper, {}).setdefault(one.year, one)
+            case NotListed():
+                not_listed.setdefault((one.level, one.year), one)
+            case ProvinceRecommended():
+                sent_up.setdefault(one.year, one)
+    brought = next((one.district for one in _listings(event) if one.district), "")
+    record = record if record.name_on(event.day) else _named(record, event.day, event.name)
+    held = replace(record, accepted=accepted, not_listed=not_listed, sent_up=sent_up)
+    return _moved(replace(held, district=record.district or brought), event)
 
 
 def _apply(record: SubjectRecord, event: Event) -> SubjectRecord:  # noqa: C901, PLR0911, PLR0912 - one arm an event
@@ -563,7 +691,13 @@ def _apply(record: SubjectRecord, event: Event) -> SubjectRecord:  # noqa: C901,
         case Removed():
             return _moved(record, event)
         case Renamed():
+            told = event in record.renamed
+            record = record if told else replace(record, renamed=(*record.renamed, event))
             return _named(record, event.day, event.name)
+        case Succeeded():
+            return _handed_over(record, event)
+        case TookOver():
+            return _took_over(record, event)
         case NotListed():
             return replace(record, not_listed={**record.not_listed, (event.level, event.year): event})
         case CleanProductionPublished() if (held := record.clean_production) and held.day > event.day:

@@ -20,6 +20,7 @@ from greenlist.forms.department_opinion import DepartmentAnswer, DepartmentOpini
 from greenlist.forms.district_recommendation import DistrictRecommendation, RecommendedSubject
 from greenlist.forms.evaluation_report import EvaluationReport
 from greenlist.forms.evaluator_finding import EvaluatorFault, EvaluatorFinding
+from greenlist.forms.finding_override import SET_ASIDE, YEAR_TABLE, FindingOverride, OverrideRow
 from greenlist.forms.incident import IncidentRecord, IncidentRow
 from greenlist.forms.inspection import InspectedSubject, InspectionRecord
 from greenlist.forms.issue_slip import IssueSlip
@@ -354,6 +355,25 @@ def late() -> None:
     short = replace(on_paper(ON_PAPER), length=0.02)
     paper = scanned(build(good_report(ROUND[7]), short, ROUND[7].number), SCANNER, ROUND[7].number)
     stage.put("评价机构", f"{ROUND[7].name}评价报告（更正，扫描件）.pdf", paper.pdf)
+    put_right = LISTED[3]
+    bureau = f"广州市{put_right.district}科技工业和信息化局"
+    decision = OverrideRow(
+        **subject(1, put_right), of_paper=YEAR_TABLE, of_year=Decimal(YEAR - 1), code="X-025", decision=SET_ASIDE,
+        reason="现场核实：2025年8月新增一条生产线并已投产，批复产能的变更正在办理，产量以生产台账为准。",
+        decided_by="李敏", decided_on=stage.day, document_no="/",
+    )  # fmt: skip
+    stage.form(f"区/{put_right.district}", "核对问题处理意见.xlsx", FindingOverride(
+        **head(stage.day, bureau, "梁宇"), matter="现场核实", rows=(decision,)))  # fmt: skip
+
+
+def put_right_at_last() -> None:
+    """The table with the slip of unit comes again; what the district has decided about it is told in its answer."""
+    stage = Stage(10, date(2026, 4, 28), "区级推荐")
+    company = LISTED[3]
+    # As approved before the new line: 2024 is within it, 2025 more than 110 % of it.
+    approved = {f"products.{row}.capacity": Decimal(9250) for row in range(3)}
+    table = changed(good_annex5(company), approved)
+    stage.form("企业", f"{company.name}动态管理表（更正）.xlsx", table)
 
 
 def listing() -> None:
@@ -484,7 +504,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         shutil.rmtree(folder)
     for make in (history, registrations, corrected, screening, conformity, year_tables, reports):
         make()
-    for make in (late, listing, panel, objections, opinions, supervision):
+    for make in (late, put_right_at_last, listing, panel, objections, opinions, supervision):
         make()
     issued(6, date(2026, 2, 10), "印发培育对象名单", "D03 公布培育对象名单的通知",
            "广州市工业和信息化局关于公布2026年市级绿色制造名单培育对象的通知", "穗工信函〔2026〕58号")  # fmt: skip

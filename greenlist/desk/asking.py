@@ -167,8 +167,7 @@ def explain(
         register = register_about(journal, day, known_on)
         casework = Casework(journal, vault, steps.read_text, steps.parse, edition=edition_of(settings))
         for record in enquiries.find(register, uscc):
-            told_then = journal.events_about(record.kind, record.uscc, known=known_on)
-            history = enquiries.story(told_then, register, record, day)
+            history = enquiries.story(journal, register, record, day, known_on)
             verdicts = list(enquiries.grounds(journal, casework, register, record, day))
             told = {**enquiries.summary(record, day), "as_of": day}
             told["history"], told["verdicts"] = enquiries.plain(history), enquiries.plain(verdicts)

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from pathlib import Path
@@ -111,8 +111,7 @@ def shown(record: SubjectRecord, day: date) -> dict[str, Any]:
         **plain(record),
         "removed": plain(record.removed),
         "memberships": [
-            {"level": one.level, "since": one.first.day.isoformat(), **plain(one)}
-            for one in record.memberships
+            {"level": one.level, "since": one.since.isoformat(), **plain(one)} for one in record.memberships
         ],
     }
 
@@ -231,8 +230,10 @@ def grounds(
 
 
 def story(
-    events: Iterable[Event], register: Register, record: SubjectRecord, day: date
+    journal: Journal, register: Register, record: SubjectRecord, day: date, known: date | None = None
 ) -> tuple[told.Step, ...]:
-    """The history of a subject up to a day."""
+    """The history of a subject and of its predecessors up to a day; with `known`, by what was recorded by one."""
+    codes = (record.uscc, *register.predecessors(record.uscc))
+    events = [e for code in codes for e in journal.events_about(record.kind, code, known=known)]
     found = told.explain(register, events, record.kind, record.uscc, day)
     return found.steps if found else ()

@@ -5,14 +5,15 @@ from typing import Annotated, ClassVar, Final
 from greenlist.forms.attachment_5 import LEVEL_ACCEPTS, LEVELS
 from greenlist.forms.codes import DISTRICT_ALIASES, DISTRICTS
 from greenlist.forms.definition import Block, Choices, Day, Text, When, YesNo
-from greenlist.forms.prints import choice, choices, day, designed, listing, text, yes_no
+from greenlist.forms.prints import choice, choices, credit_code, day, designed, listing, text, yes_no
 from greenlist.forms.tabular import HEAD, ROWS, KindRow, TabularPaper, blocks_of
 
 NAME: Final = "名称变更"
 SCOPE: Final = "生产经营范围变更"
 SITE: Final = "生产地址变更"
 BOUNDARY: Final = "组织边界变更"
-MATTERS: Final = (NAME, SCOPE, SITE, BOUNDARY)
+SUCCESSION: Final = "合并分立承继"
+MATTERS: Final = (NAME, SCOPE, SITE, BOUNDARY, SUCCESSION)
 MATTER_ACCEPTS: Final = {
     "更名": NAME,
     "企业名称变更": NAME,
@@ -25,6 +26,12 @@ MATTER_ACCEPTS: Final = {
     "搬迁": SITE,
     "边界变更": BOUNDARY,
     "组织边界": BOUNDARY,
+    "合并": SUCCESSION,
+    "吸收合并": SUCCESSION,
+    "新设合并": SUCCESSION,
+    "分立": SUCCESSION,
+    "承继": SUCCESSION,
+    "信用代码变更": SUCCESSION,
 }
 AGREED: Final = "同意"
 REFUSED: Final = "不同意"
@@ -58,12 +65,20 @@ class ChangeRow(KindRow):
             "变更前",
             required=True,
             synonyms=("变更前内容", "原内容"),
-            note="名称变更填名单公布的名称",
+            note="名称变更、合并分立承继填名单公布的名称",
             source=_CHANGED,
         ),
     ] = None
     after: Annotated[
-        Text, text("GR03", "变更后", required=True, synonyms=("变更后内容", "现内容"), source=_CHANGED)
+        Text,
+        text(
+            "GR03",
+            "变更后",
+            required=True,
+            synonyms=("变更后内容", "现内容"),
+            note="合并分立承继填承继单位的名称",
+            source=_CHANGED,
+        ),
     ] = None
     reason: Annotated[
         Text,
@@ -164,6 +179,18 @@ class ChangeRow(KindRow):
         ),
     ] = None
 
+    after_uscc: Annotated[
+        Text,
+        credit_code(
+            "GR15",
+            "承继单位信用代码",
+            required_if=When("matter", (SUCCESSION,), only=True),
+            synonyms=("变更后信用代码", "变更后统一社会信用代码", "承继单位统一社会信用代码"),
+            note="因合并、分立改由另一信用代码的单位在列的填写，其他变更留空",
+            source=_CHANGED,
+        ),
+    ] = None
+
 
 class ChangeRequest(TabularPaper):
     """One row a change; the city's opinion comes with the same table handed in again, filled to its end."""
@@ -177,6 +204,7 @@ class ChangeRequest(TabularPaper):
     instructions: ClassVar[tuple[str, ...]] = (
         "本表汇总名单内单位办理完相关手续后报区的变更（第十五条），由区工业和信息化主管部门填写区意见后上报。",
         "市工业和信息化局审核后在同一表中填写市审核意见和日期再报一次；同意的名称变更即登记入台账，原名称保留。",
+        "合并、分立后信用代码改变的，变更事项选“合并分立承继”，填写承继单位的名称和信用代码；信用代码不变的选其他事项。",
         "同一单位同时有几项变更的，逐项填写。",
     )
 

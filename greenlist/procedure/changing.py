@@ -12,6 +12,7 @@ from greenlist.forms.change_request import (
     OUTGROWN,
     REFUSED,
     SITE,
+    SUCCESSION,
     ChangeRequest,
     ChangeRow,
 )
@@ -20,6 +21,7 @@ from greenlist.procedure.listing import CITY
 from greenlist.procedure.rows import (
     Entry,
     Outcome,
+    already_succeeded,
     entries_of,
     handed_in,
     misnamed,
@@ -31,7 +33,16 @@ from greenlist.procedure.rows import (
     unknown_subject,
     wrong_district,
 )
-from greenlist.register import KINDS, LEVELS, ChangeRequested, Renamed, SubjectRecord
+from greenlist.register import (
+    KINDS,
+    LEVELS,
+    ChangeRequested,
+    Event,
+    Renamed,
+    SubjectRecord,
+    Succeeded,
+    TookOver,
+)
 from greenlist.rules.figures import in_words
 from greenlist.rules.wording import in_guangzhou, same_name
 
@@ -45,7 +56,10 @@ REPORT_DAYS: Final = 30  # 日，含：“及时”的提示口径
 
 
 def act(case: Case, form: ChangeRequest) -> Outcome:
-    """One `ChangeRequested` a row, and `Renamed` for a change of name the city agrees to, from that day on."""
+    """One `ChangeRequested` a row, and what follows, from that day on, from one the city agrees to.
+
+    That is `Renamed` for a change of name, `Succeeded` and `TookOver` for another credit code in its place.
+    """
     entries = list(entries_of(case, form.rows))
     keys = [(known(e.row.matter), known(e.row.completed_on)) for e in entries]
     made = Outcome(
@@ -57,8 +71,9 @@ def act(case: Case, form: ChangeRequest) -> Outcome:
         if event is None:
             continue
         made.events.append(event)
-        if event.matter == NAME and event.city == "agreed" and event.city_on is not None:
-            made.events += _renamings(case, event, event.city_on)
+        if event.city == "agreed" and event.city_on is not None:
+            follows = {NAME: _renamings, SUCCESSION: _successions}.get(event.matter)
+            made.events += follows(case, event, event.city_on) if follows else ()
     return made
 
 
@@ -68,8 +83,44 @@ def _renamings(case: Case, event: ChangeRequested, day: date) -> Iterator[Rename
         record = case.register.of(kind, event.uscc)
         if kind == event.subject_kind or (record is not None and same_name(record.name, event.before)):
             yield Renamed(
-                uscc=event.uscc, subject_kind=kind, day=day, receipt=event.receipt, name=event.after
+                uscc=event.uscc,
+                subject_kind=kind,
+                day=day,
+                receipt=event.receipt,
+                name=event.after,
+                instrument=event.instrument,
             )
+
+
+def _successions(case: Case, event: ChangeRequested, day: date) -> Iterator[Event]:
+    """Both sides of the succession, for every kind the company is on a list as; a park is one of its own."""
+    if not event.successor or event.successor == event.uscc:
+        return
+    for kind in KINDS:
+        record = case.register.of(kind, event.uscc)
+        alike = kind == event.subject_kind or "park" not in {kind, event.subject_kind}
+        if record is None or not record.listed or not alike:
+            continue
+        said = {"subject_kind": kind, "day": day, "receipt": event.receipt, "instrument": event.instrument}
+        yield Succeeded.model_validate(
+            {**said, "uscc": event.uscc, "successor": event.successor, "name": event.after}
+        )
+        yield TookOver.model_validate(
+            {
+                **said,
+                "uscc": event.successor,
+                "predecessor": event.uscc,
+                "former": record.name,
+                "name": event.after,
+                "brought": _brought(record),
+            }
+        )
+
+
+def _brought(record: SubjectRecord) -> tuple[Event, ...]:
+    """What the successor goes on with: the lists, the papers, and how the province's review went."""
+    papers = (paper for years in record.accepted.values() for paper in years.values())
+    return (*record.listed.values(), *papers, *record.not_listed.values(), *record.sent_up.values())
 
 
 def _event(case: Case, form: ChangeRequest, entry: _Row) -> ChangeRequested | None:
@@ -98,6 +149,7 @@ def _event(case: Case, form: ChangeRequest, entry: _Row) -> ChangeRequested | No
         city_on=decided,
         instrument=known(form.reply_no) or known(form.document_no) or "",
         detail=known(row.city_reason) or known(row.district_reason) or known(row.reason) or "",
+        successor=known(row.after_uscc) or "",
     )
     return _continued(made, entry.record.changes.get(made.key) if entry.record else None)
 
@@ -121,8 +173,10 @@ def _row_findings(case: Case, entry: _Row, told_on: date) -> Iterator[Finding]:
     row, record = entry.row, entry.record
     yield from unknown_subject(case, entry)
     yield from not_ours(case, entry)
-    if record is not None and not record.listed:
-        yield row_fault(case, "R-001", entry, "uscc", level="国家级、省级、市级", action="变更")
+    if record is not None and not record.listed and not _told_again(entry, record):
+        yield from already_succeeded(case, entry)
+        if record.succeeded is None:
+            yield row_fault(case, "R-001", entry, "uscc", level="国家级、省级、市级", action="变更")
     if known(row.city_opinion) is not None and case.paper.role == "district":
         yield row_fault(case, "P-083", entry, "city_opinion")
     for column in ("completed_on", "reported_on", "city_on"):
@@ -137,16 +191,36 @@ def _row_findings(case: Case, entry: _Row, told_on: date) -> Iterator[Finding]:
         yield row_fault(case, "P-088", entry, "city_opinion")
 
 
+def _told_again(entry: _Row, record: SubjectRecord) -> bool:
+    """Whether the row tells of the very succession that has taken the subject off the lists."""
+    held, row = record.succeeded, entry.row
+    return held is not None and known(row.matter) == SUCCESSION and known(row.after_uscc) == held.successor
+
+
+def _successor(case: Case, entry: _Row) -> Iterator[Finding]:
+    """P-121, P-067: the successor has another code, and the name the register knows that code under."""
+    code, name = known(entry.row.after_uscc), known(entry.row.after)
+    if code is None or known(entry.row.matter) != SUCCESSION:
+        return
+    if code == entry.uscc:
+        yield row_fault(case, "P-121", entry, "after_uscc", same=code)
+        return
+    held = case.register.of(entry.kind, code)
+    if held is not None and name and held.name and not same_name(name, held.name):
+        yield row_fault(case, "P-067", entry, "after", name=name, known=held.name, uscc=code)
+
+
 def _contents(case: Case, entry: _Row) -> Iterator[Finding]:
+    yield from _successor(case, entry)
     row = entry.row
     matter, before, after = known(row.matter), known(row.before), known(row.after)
     if before and after and same_name(before, after):
         yield row_fault(case, "P-084", entry, "after", after=after)
-    if matter == NAME and before and entry.record:
+    if matter in {NAME, SUCCESSION} and before and entry.record:
         former = [name for _, name in entry.record.names]
         if former and not any(same_name(before, name) for name in former):
             yield row_fault(case, "P-067", entry, "before", name=before, known=entry.record.name)
-    elif matter != NAME:
+    elif matter not in {NAME, SUCCESSION}:
         yield from misnamed(case, entry)
     if matter == SITE and after and in_guangzhou(after) is False:
         yield row_fault(case, "P-087", entry, "after", after=after)

@@ -29,6 +29,8 @@ from greenlist.register import (
     Renamed,
     Reviewed,
     SubjectRecord,
+    Succeeded,
+    TookOver,
 )
 from greenlist.rules.figures import in_words
 from greenlist.rules.recorded import is_grave, what
@@ -71,6 +73,8 @@ def state_of(record: SubjectRecord, day: date) -> str:
     if record.highest_level:
         star = f"，{record.star}星绿色工厂" if record.star else ""
         return f"{record.highest_level}{kind}名单在列（{record.listed[record.highest_level].year}年列入）{star}。"
+    if (after := record.succeeded) is not None:
+        return f"已于{in_words(after.day)}由{after.name}（{after.successor}）承继，不再以本信用代码在列。"
     moved = record.removed[-1] if record.removed else None
     if moved and (record.pool is None or record.pool.day <= moved.day):  # no new entry since
         return f"已于{in_words(moved.day)}移出{moved.level}名单。"
@@ -121,7 +125,10 @@ def _sentence(event: Event) -> tuple[str, str]:  # noqa: C901, PLR0911, PLR0912 
             ground = f"：{event.ground}" if event.ground else ""
             return f"移出{event.level}名单（{event.instrument}）{ground}", "第十六条"
         case Renamed():
-            return f"更名为{event.name}", "第十五条"
+            by = f"（{event.instrument}）" if event.instrument else ""
+            return f"更名为{event.name}{by}", "第十五条"
+        case Succeeded() | TookOver():
+            return _succession(event), "第十五条"
         case NotListed():
             return f"未列入{event.level}名单（{event.instrument}）", "第十一条"
         case CleanProductionPublished():
@@ -181,10 +188,21 @@ def _inspection(event: Inspected) -> str:
     return "，".join(told)
 
 
+def _succession(event: Succeeded | TookOver) -> str:
+    by = f"（{event.instrument}）" if event.instrument else ""
+    if isinstance(event, Succeeded):
+        return f"因合并、分立由{event.name}（{event.successor}）承继，不再以本信用代码在列{by}"
+    levels = "、".join(one.level for one in event.brought if isinstance(one, Listed))
+    return f"承继{event.former}（{event.predecessor}）在{levels}名单的资格{by}"
+
+
 def _change(event: ChangeRequested) -> str:
     city = {"": "市尚未审核", "agreed": "市同意", "refused": "市不同意", "outgrown": "市认为不再符合条件"}
     district = "区同意" if event.district_agrees else "区不同意"
-    return f"申请{event.matter}（“{event.before}”变更为“{event.after}”）：{district}，{city[event.city]}"
+    code = f"，信用代码{event.successor}" if event.successor else ""
+    return (
+        f"申请{event.matter}（“{event.before}”变更为“{event.after}”{code}）：{district}，{city[event.city]}"
+    )
 
 
 def sentence(event: Event) -> str:
@@ -195,9 +213,11 @@ def sentence(event: Event) -> str:
 def explain(register: Register, events: Iterable[Event], kind: str, uscc: str, day: date) -> Story | None:
     """The whole story of a subject up to a day, or None when the register does not know it.
 
+    What happened to those in whose place it stands on the lists, until it took that place, belongs to it.
+
     Args:
         register: the register on the day.
-        events: every event, in their order.
+        events: every event, in their order; those of the subject and its predecessors will do.
         kind: factory, park or supply_chain.
         uscc: its credit code.
         day: events after it are left out.
@@ -205,7 +225,14 @@ def explain(register: Register, events: Iterable[Event], kind: str, uscc: str, d
     record = register.of(kind, uscc)
     if record is None:
         return None
-    mine = [e for e in events if e.uscc == uscc and e.subject_kind == kind and e.day <= day]
-    told = [(event, *_sentence(event)) for event in mine]
-    steps = [Step(event.day, text, article, event.receipt) for event, text, article in told]
+    codes = {**register.predecessors(uscc), uscc: day}
+    mine = [e for e in events if e.subject_kind == kind and e.day <= min(day, codes.get(e.uscc, date.min))]
+    steps = [_step(event, register, uscc) for event in mine]
     return Story(record, state_of(record, day), tuple(sorted(steps, key=lambda s: s.day)))
+
+
+def _step(event: Event, register: Register, uscc: str) -> Step:
+    text, article = _sentence(event)
+    before = register.of(event.subject_kind, event.uscc) if event.uscc != uscc else None
+    whose = f"{before.name}（{event.uscc}）：" if before else ""
+    return Step(event.day, f"{whose}{text}", article, event.receipt)

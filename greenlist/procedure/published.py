@@ -26,6 +26,7 @@ from greenlist.procedure.listing import CITY
 from greenlist.procedure.rows import (
     Entry,
     Outcome,
+    already_succeeded,
     entries_of,
     misnamed,
     not_yet,
@@ -116,6 +117,9 @@ def act_on_list(case: Case, form: UpperList) -> Outcome:
 def _list_findings(case: Case, entry: Entry[ListedSubject], level: str) -> Iterator[Finding]:
     action = known(entry.row.action)
     held = entry.record.listed if entry.record else {}
+    yield from already_succeeded(case, entry)
+    if entry.record is not None and entry.record.succeeded is not None:
+        return
     if action in {RENAMED, MOVED_OUT} and level not in held:
         yield row_fault(case, "R-001", entry, "uscc", level=level, action=action)
     elif action == RENAMED:
@@ -179,7 +183,7 @@ def _list_event(  # noqa: PLR0913 - the row, and what the head of the paper says
         case upper_list.NOT_LISTED:
             return NotListed.model_validate({**about, "level": level, "year": year, "instrument": instrument})
         case upper_list.RENAMED:
-            return Renamed.model_validate({**about, "name": entry.name})
+            return Renamed.model_validate({**about, "name": entry.name, "instrument": instrument})
         case upper_list.MOVED_OUT:
             ground = "：".join(filter(None, (known(entry.row.ground), known(entry.row.reason))))
             return Removed.model_validate(

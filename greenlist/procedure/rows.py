@@ -199,6 +199,14 @@ def unknown_subject(case: Case, entry: Entry[R]) -> Iterator[Finding]:
         yield row_fault(case, "P-071", entry, "uscc")
 
 
+def already_succeeded(case: Case, entry: Entry[R]) -> Iterator[Finding]:
+    """P-120: another credit code stands on the lists in the subject's place."""
+    held = entry.record.succeeded if entry.record else None
+    if held is not None:
+        fill = {"day": held.day, "successor": held.successor, "successor_name": held.name}
+        yield row_fault(case, "P-120", entry, "uscc", **fill)
+
+
 def not_ours(case: Case, entry: Entry[R]) -> Iterator[Finding]:
     """P-072: a district says something about a subject of another one."""
     own, belongs = case.paper.district, entry.record.district if entry.record else ""

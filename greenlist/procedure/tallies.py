@@ -241,9 +241,7 @@ _Span = tuple[date, date | None]  # first day on a list; the day it left, None w
 
 def _spans(record: SubjectRecord) -> tuple[_Span, ...]:
     """The times a subject was on any list, those of several levels joined."""
-    stays = sorted(
-        (stay.first.day, stay.removed.day if stay.removed else None) for stay in record.memberships
-    )
+    stays = sorted((stay.since, stay.left) for stay in record.memberships)
     joined: list[_Span] = []
     for start, left in stays:
         if joined and (joined[-1][1] is None or start <= joined[-1][1]):

@@ -6,11 +6,18 @@ from datetime import date
 from typing import Final, Literal
 
 from greenlist.procedure.selection import printed_order
-from greenlist.register import KINDS, LEVELS, Register, SubjectRecord
+from greenlist.register import KINDS, LEVELS, Listed, Membership, Register, SubjectRecord
 
-What = Literal["admitted", "renamed", "removed"]
-WORDS: Final[dict[What, str]] = {"admitted": "列入", "renamed": "更名", "removed": "移出"}
-_ORDER: Final[tuple[What, ...]] = ("admitted", "renamed", "removed")  # of one day
+What = Literal["admitted", "taken_over", "renamed", "succeeded", "removed"]
+# Of one day, in this order.
+WORDS: Final[dict[What, str]] = {
+    "admitted": "列入",
+    "taken_over": "承继列入",
+    "renamed": "更名",
+    "succeeded": "承继退出",
+    "removed": "移出",
+}
+_ORDER: Final[tuple[What, ...]] = tuple(WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +34,10 @@ class Movement:
 
     Attributes:
         name: from that day on; for a removal the name it left under.
-        former: the name before, of a renaming; '' otherwise.
+        former: the name before, of a renaming; name and code of whose place it took; '' otherwise.
         instrument: what it was announced by; '' where the register holds none.
-        ground: why it was moved out; '' otherwise.
-        receipt: the paper that told of it; '' for a renaming, whose paper the subject's story names.
+        ground: why it was moved out, or who took its place; '' otherwise.
+        receipt: the paper that told of it.
     """
 
     day: date
@@ -78,6 +85,10 @@ class Statement:
     def sum_said(self) -> str:
         """The statement in one sentence."""
         left = f"上年末{len(self.opening)}家＋列入{self.count('admitted')}家－移出{self.count('removed')}家"
+        if came := self.count("taken_over"):
+            left += f"＋承继列入{came}家"
+        if went := self.count("succeeded"):
+            left += f"－承继退出{went}家"
         renamed = f"（其间更名{self.count('renamed')}家次）" if self.count("renamed") else ""
         return f"{left}＝{len(self.closing)}家{renamed}，{'逐户相符' if self.ties_out else '不相符'}"
 
@@ -127,28 +138,51 @@ def _held(register: Register, level: str, kind: str) -> tuple[Held, ...]:
 def movements_of(record: SubjectRecord, level: str) -> Iterator[Movement]:
     """Everything that ever changed the list of a level about one subject."""
     for stay in record.memberships:
-        if stay.level != level:
+        if stay.level == level:
+            yield from _of_stay(record, stay)
+
+
+def _of_stay(record: SubjectRecord, stay: Membership) -> Iterator[Movement]:
+    name = record.name_on(stay.since)
+    yield _coming(record, stay, name)
+    for day, renamed in record.names:
+        if day <= stay.since or (stay.left is not None and day > stay.left) or renamed == name:
             continue
-        came, went = stay.first, stay.removed
-        name = record.name_on(came.day)
+        instrument, receipt = _renaming(record, day, renamed)
+        yield Movement(day, "renamed", record.uscc, renamed, name, instrument, receipt=receipt)
+        name = renamed
+    if (gone := stay.removed) is not None:
         yield Movement(
-            came.day, "admitted", record.uscc, name, instrument=came.instrument, receipt=came.receipt
+            gone.day,
+            "removed",
+            record.uscc,
+            name,
+            instrument=gone.instrument,
+            ground=gone.ground,
+            receipt=gone.receipt,
         )
-        for day, renamed in record.names:
-            if day <= came.day or (went is not None and day > went.day) or renamed == name:
-                continue
-            yield Movement(day, "renamed", record.uscc, renamed, former=name)
-            name = renamed
-        if went is not None:
-            yield Movement(
-                went.day,
-                "removed",
-                record.uscc,
-                name,
-                instrument=went.instrument,
-                ground=went.ground,
-                receipt=went.receipt,
-            )
+    elif (after := stay.succeeded) is not None:
+        ground = f"由{after.name}（{after.successor}）承继"
+        yield Movement(after.day, "succeeded", record.uscc, name, "", after.instrument, ground, after.receipt)
+
+
+def _coming(record: SubjectRecord, stay: Membership, name: str) -> Movement:
+    if (taken := stay.taken_over) is not None:
+        former = f"{taken.former}（{taken.predecessor}）"
+        told = (former, taken.instrument, "", taken.receipt)
+        return Movement(taken.day, "taken_over", record.uscc, name, *told)
+    came = stay.first
+    return Movement(came.day, "admitted", record.uscc, name, instrument=came.instrument, receipt=came.receipt)
+
+
+def _renaming(record: SubjectRecord, day: date, name: str) -> tuple[str, str]:
+    """Instrument and receipt of a change of name: of who told it as such, else of the list that printed the new name."""
+    told = next((one for one in reversed(record.renamed) if (one.day, one.name) == (day, name)), None)
+    if told is not None:
+        return told.instrument, told.receipt
+    lists = (move for move in record.moves if isinstance(move, Listed))
+    printed = next((one for one in lists if (one.day, one.name) == (day, name)), None)
+    return (printed.instrument, printed.receipt) if printed else ("", "")
 
 
 def _differences(
@@ -158,9 +192,9 @@ def _differences(
     names = {held.uscc: held.name for held in opening}
     for move in movements:
         found = names.get(move.uscc)
-        if move.what == "admitted":
+        if move.what in {"admitted", "taken_over"}:
             if found is not None:
-                yield f"{move.name}（{move.uscc}）于{move.day}列入，而此前已经在列。"
+                yield f"{move.name}（{move.uscc}）于{move.day}{WORDS[move.what]}，而此前已经在列。"
             names[move.uscc] = move.name
             continue
         before = move.former if move.what == "renamed" else move.name

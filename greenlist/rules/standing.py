@@ -73,11 +73,20 @@ def is_listed(case: Case) -> Iterator[Hit]:
     held = set(case.record.listed) if case.record else set()
     if not held:
         told = "、".join(form.list_levels) or "国家、省和市级"
-        yield Hit("uscc", fill={"level": told})
+        yield Hit("uscc", fill={"level": told}, message=_succeeded(case))
         return
     for level in sorted(set(form.list_levels) - held, key=LEVELS.index):
         if level in _levels(case):
             yield Hit("list_levels", fill={"level": level})
+
+
+def _succeeded(case: Case) -> str:
+    """The whole message about who was merged into another; '' for anybody else."""
+    after = case.record.succeeded if case.record else None
+    if after is None:
+        return ""
+    told = f"{in_words(after.day)}由“{after.name}”（{after.successor}）承继"
+    return f"该单位已于{told}，不再以原信用代码在列，请由承继单位填报。"
 
 
 @check(

@@ -102,6 +102,7 @@ def test_stages_are_told_apart():
         (InspectionRecord, "rows.problems", ("result", ("限期整改", "不再符合条件"))),
         (ChangeRequest, "rows.city_on", ("city_opinion", ("同意", "不同意", "不再符合"))),
         (ChangeRequest, "rows.city_reason", ("city_opinion", ("不同意", "不再符合"))),
+        (ChangeRequest, "rows.after_uscc", ("matter", ("合并分立承继",))),
         (EvaluatorFinding, "rows.document_no", ("decision", ("不予采信", "撤销原决定"))),
         (IssueSlip, "first_day", ("document", ("D08 拟认定名单公示",))),
         (IssueSlip, "last_day", ("document", ("D08 拟认定名单公示",))),
@@ -158,7 +159,8 @@ def test_the_grave_grades_are_those_that_end_a_listing_at_once():
 
 
 def test_the_matters_of_a_change_are_those_of_article_15():
-    assert MATTERS == ("名称变更", "生产经营范围变更", "生产地址变更", "组织边界变更")
+    assert MATTERS[:4] == ("名称变更", "生产经营范围变更", "生产地址变更", "组织边界变更")
+    assert MATTERS[4:] == ("合并分立承继",)  # 并购后由另一信用代码的单位在列
     assert "名称变更或因投资、并购等原因造成实际生产经营范围、生产地址、组织边界" in load()
 
 

@@ -28,6 +28,7 @@ MEANT = {
     "园区登记表（填成工厂表）": ("returned", "X-062"),
     "放错文件夹": ("rejected", "I-"),
     "从源食品有限公司动态管理表": ("returned", "X-007"),
+    "沙湾电池有限公司动态管理表（更正）": ("accepted", "X-025"),
     "沙湾电池有限公司动态管理表": ("returned", "Y-003"),
     "（更正，扫描件）": ("accepted", "T-014") if not missing() else ("rejected", "I-026"),
     "岭拓包装有限公司评价报告": ("returned", "S-002"),
@@ -158,6 +159,13 @@ def test_what_the_bureaus_supervised_is_in_the_register(walked):
     assert told["changes"][0]["name"].endswith("科技有限公司"), "the city agreed to the new name"
     assert len([s for s in held["subjects"] if s["officers"]]) == 5
     assert [one["until"] for one in held["evaluators"]] == ["2029-06-12"]
+
+
+def test_a_finding_set_aside_is_told_with_who_when_and_why(walked):
+    receipt = next(r for r in walked.receipts if "动态管理表（更正）" in r["file"]["name"])
+    (told,) = (f["override"] for f in receipt["findings"] if f.get("override"))
+    assert (told["decided_by"], told["day"], told["weight"]) == ("李敏", "2026-04-13", "error")
+    assert "生产线" in told["reason"]
 
 
 def test_the_archive_is_sound_and_makes_the_same_outbox_again(walked):

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from greenlist.register import Listed, replay
-from tests.builders.bureau import Bureau, change
+from greenlist.register import KINDS, Listed, replay
+from tests.builders.bureau import Bureau, change, incident, published_list
 from tests.builders.rounds import Subject, events
 
 A = Subject("factory", 1, district="黄埔区")
@@ -14,6 +14,10 @@ DAY = date(2026, 8, 20)
 DECIDED = date(2026, 8, 25)
 AFTER = f"{A.name[:-4]}新材料有限公司"
 ONE_DAY = timedelta(days=1)
+
+
+def event(kind, **said):
+    return kind(uscc=A.uscc, subject_kind="factory", day=DAY, receipt="r", **said)
 
 
 def bureau(*subjects, stage="listed"):
@@ -123,6 +127,118 @@ def test_a_row_that_cannot_be_returns_the_table_with_its_cell(cells, code, field
     made = bureau().hands_in(change(A, DONE, **cells), DAY, "district", "黄埔区")
     assert (made.status, made.events, codes(made)) == ("returned", (), [code])
     assert made.findings[0].field == field
+
+
+B = Subject("factory", 2, district="黄埔区")
+AGREED = {"city_opinion": "同意", "city_on": DECIDED}
+
+
+def merged(into: Subject = B, **cells):
+    said = {"matter": "合并分立承继", "after": into.name, "after_uscc": into.uscc, "reason": "吸收合并"}
+    return change(A, DONE, **said | cells)
+
+
+def of_both(of, kind: str = "factory"):
+    return of.register.of(kind, A.uscc), of.register.of(kind, B.uscc)
+
+
+def test_before_the_city_agrees_nobody_is_succeeded():
+    of = bureau()
+    assert of.hands_in(merged(), DAY, "district", "黄埔区").status == "accepted"
+    before, after = of_both(of)
+    assert (set(before.listed), after, before.succeeded) == ({"市级"}, None, None)
+
+
+def test_a_succession_the_city_agrees_to_puts_another_code_in_its_place():
+    of = bureau()
+    of.events.append(event(Listed, level="省级", year=2026, instrument="粤工信〔2026〕9号", name=A.name))
+    made = of.hands_in(merged(**AGREED, levels=("市级", "省级")), DECIDED)
+    assert (made.status, codes(made)) == ("accepted", ["P-089"])
+    before, after = of_both(of)
+    assert (before.listed, before.star, before.succeeded.successor) == ({}, None, B.uscc)
+    assert (set(after.listed), after.star, after.name) == ({"市级", "省级"}, 2, B.name)
+    assert [stay.since for stay in after.memberships] == [DECIDED, DECIDED]
+    assert [stay.left for stay in before.memberships] == [DECIDED, DECIDED]
+    assert (before.accepted, before.removed) == ({}, ())
+    assert after.accepted.keys() == replay(of.events, DAY).of("factory", A.uscc).accepted.keys()
+    eve = replay(of.events, DECIDED - ONE_DAY)
+    assert set(eve.of("factory", A.uscc).listed) == {"市级", "省级"}
+
+
+def test_who_absorbs_another_on_the_same_list_stays_on_it_once():
+    of = bureau(A, B)
+    since = of.register.of("factory", B.uscc).listed["市级"]
+    assert of.hands_in(merged(**AGREED), DECIDED).status == "accepted"
+    before, after = of_both(of)
+    assert before.listed == {}
+    assert after.listed == {"市级": since}
+    assert [(stay.taken_over, stay.left) for stay in after.memberships] == [(None, None)]
+
+
+def test_a_company_known_as_two_kinds_goes_over_as_both_and_a_park_stays():
+    of = bureau(A, Subject("supply_chain", 1, A.name, "黄埔区"), Subject("park", 1, "广州某园区", "黄埔区"))
+    of.hands_in(merged(**AGREED), DECIDED)
+    listed = {kind: [set(r.listed) if r else None for r in of_both(of, kind)] for kind in KINDS}
+    assert listed == {
+        "factory": [set(), {"市级"}],
+        "supply_chain": [set(), {"市级"}],
+        "park": [{"市级"}, None],
+    }
+
+
+def test_a_new_credit_code_does_away_with_nothing_that_happened():
+    of = bureau()
+    of.hands_in(incident(A, DONE), DAY, "district", "黄埔区")
+    of.hands_in(merged(**AGREED), DECIDED)
+    after = DECIDED + ONE_DAY
+    of.hands_in(incident(A, after, detail="此后的另一起"), after, "district", "黄埔区")
+    assert [held.occurred_on for held in of.register.incidents_of(B.uscc)] == [DONE]
+    assert [held.occurred_on for held in of.register.incidents_of(A.uscc)] == [DONE, after]
+    assert of.register.predecessors(B.uscc) == {A.uscc: DECIDED}
+    assert of.register.predecessors(A.uscc) == {}
+
+
+def test_what_is_told_of_who_was_succeeded_is_asked_for_under_the_new_code():
+    of = bureau()
+    of.hands_in(merged(**AGREED), DECIDED)
+    later = DECIDED + ONE_DAY
+    for form in (
+        change(A, DONE, matter="生产地址变更", before="一号", after="广州市二号"),
+        published_list([A], later, "市级", "移出", reason="其他"),
+        published_list([A], later),
+    ):
+        made = of.hands_in(form, later)
+        assert (made.status, codes(made)) == ("returned", ["P-120"])
+        assert f"“{B.name}”（{B.uscc}）" in made.findings[0].message
+    again = of.hands_in(merged(**AGREED, evidence="登记通知书"), later)
+    assert (again.status, codes(again)) == ("accepted", [])
+    assert [type(one).__name__ for one in again.events] == ["ChangeRequested"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "code", "field"),
+    [
+        pytest.param({"after_uscc": A.uscc}, "P-121", "rows.after_uscc", id="代码相同"),
+        pytest.param({"before": "广州别家有限公司"}, "P-067", "rows.before", id="变更前不是名单名称"),
+        pytest.param({"after": "广州别家有限公司"}, "P-067", "rows.after", id="承继单位名称不是台账的"),
+    ],
+)
+def test_a_succession_that_cannot_be_returns_the_table_with_its_cell(cells, code, field):
+    made = bureau(A, B).hands_in(merged(**cells), DAY, "district", "黄埔区")
+    assert (made.status, codes(made)) == ("returned", [code])
+    assert made.findings[0].field == field
+
+
+def test_a_chain_of_successions_keeps_every_predecessor():
+    third = Subject("factory", 3, district="黄埔区")
+    of = bureau()
+    of.hands_in(merged(**AGREED), DECIDED)
+    done, decided = DECIDED + ONE_DAY, DECIDED + 9 * ONE_DAY
+    said = {"after": third.name, "after_uscc": third.uscc, "matter": "合并分立承继"}
+    of.hands_in(change(B, done, **said, city_opinion="同意", city_on=decided), decided)
+    assert of.register.predecessors(third.uscc) == {B.uscc: decided, A.uscc: DECIDED}
+    assert set(of.register.of("factory", third.uscc).listed) == {"市级"}
+    assert replay([*of.events, *of.events]) == of.register
 
 
 def test_only_the_listed_have_changes_to_report():

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from greenlist.procedure.year_end import Held, last_counted, year_end
-from greenlist.register import Listed, Register, Removed, Renamed, replay
+from greenlist.register import Event, Listed, Register, Removed, Renamed, Succeeded, TookOver, replay
 
 ONE, TWO = "91440101MA5TE5T07H", "91440112MA5GRN0199"
 NEW_YEARS_EVE = date(2026, 12, 31)
@@ -52,6 +52,43 @@ def test_last_year_and_what_moved_give_this_year_by_name():
     ]
     assert (told.movements[2].instrument, told.movements[2].ground) == ("2026-09-01文", "第十六条（二）")
     assert told.sum_said == "上年末1家＋列入1家－移出1家＝1家（其间更名1家次），逐户相符"
+
+
+def test_a_renaming_names_its_instrument_and_the_paper_that_told_of_it():
+    agreed = renamed(ONE, date(2026, 3, 1), "甲新公司").model_copy(update={"instrument": "复函3号"})
+    events = [listed(ONE, date(2025, 6, 1), "甲公司"), agreed, listed(ONE, date(2026, 6, 1), "甲再公司")]
+    (told,) = statements(events)
+    assert [(m.name, m.former, m.day, m.instrument, m.receipt) for m in told.movements] == [
+        ("甲新公司", "甲公司", date(2026, 3, 1), "复函3号", "r3"),
+        ("甲再公司", "甲新公司", date(2026, 6, 1), "2026-06-01文", "r1"),
+    ]
+
+
+def succeeded(day: date, *brought: Listed) -> list[Event]:
+    said = {"day": day, "receipt": "r4", "instrument": "复函4号", "name": "乙公司"}
+    return [
+        Succeeded(uscc=ONE, successor=TWO, **said),
+        TookOver(uscc=TWO, predecessor=ONE, former="甲公司", brought=brought, **said),
+    ]
+
+
+def test_a_succession_moves_the_place_to_another_code_by_name():
+    first = listed(ONE, date(2025, 6, 1), "甲公司")
+    (told,) = statements([first, *succeeded(date(2026, 5, 1), first)])
+    assert (told.opening, told.closing) == ((Held(ONE, "甲公司"),), (Held(TWO, "乙公司"),))
+    assert [(m.what, m.name, m.former, m.instrument, m.ground, m.receipt) for m in told.movements] == [
+        ("taken_over", "乙公司", f"甲公司（{ONE}）", "复函4号", "", "r4"),
+        ("succeeded", "甲公司", "", "复函4号", f"由乙公司（{TWO}）承继", "r4"),
+    ]
+    assert told.sum_said == "上年末1家＋列入0家－移出0家＋承继列入1家－承继退出1家＝1家，逐户相符"
+
+
+def test_who_absorbs_another_on_the_list_leaves_one_name_less():
+    both = [listed(ONE, date(2025, 6, 1), "甲公司"), listed(TWO, date(2025, 6, 1), "乙公司")]
+    (told,) = statements([*both, *succeeded(date(2026, 5, 1), both[0])])
+    assert [m.what for m in told.movements] == ["succeeded"]
+    assert (len(told.opening), told.closing) == (2, (Held(TWO, "乙公司"),))
+    assert told.ties_out
 
 
 @pytest.mark.parametrize(
@@ -102,6 +139,9 @@ def test_a_year_that_lasts_is_counted_to_the_day_asked():
 
 FIRST = date(2024, 1, 1)
 DAYS = st.integers(0, 3 * 366).map(lambda n: FIRST + timedelta(n))
+A_LISTING = st.builds(
+    listed, st.just(ONE), st.just(FIRST), st.just("甲公司"), st.sampled_from(["市级", "省级"])
+)
 LIVES = st.lists(
     st.one_of(
         st.builds(
@@ -113,6 +153,8 @@ LIVES = st.lists(
         ),
         st.builds(removed, st.sampled_from([ONE, TWO]), DAYS, st.sampled_from(["市级", "省级"])),
         st.builds(renamed, st.sampled_from([ONE, TWO]), DAYS, st.sampled_from("甲乙丙丁")),
+        st.builds(lambda day: succeeded(day)[0], DAYS),
+        st.builds(lambda day, *held: succeeded(day, *held)[1], DAYS, A_LISTING),
     ),
     max_size=14,
 )
@@ -124,8 +166,9 @@ def test_every_history_in_any_order_of_telling_ties_out_in_every_year(events):
     for year in (2024, 2025, 2026):
         for told in statements(events, year):
             assert told.ties_out, told.differences
-            names = len(told.opening) + told.count("admitted") - told.count("removed")
-            assert names == len(told.closing)
+            came = told.count("admitted") + told.count("taken_over")
+            went = told.count("removed") + told.count("succeeded")
+            assert len(told.opening) + came - went == len(told.closing)
 
 
 @given(LIVES)
