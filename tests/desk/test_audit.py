@@ -10,8 +10,9 @@ import pytest
 
 from greenlist.desk.audit import Fault, rebuild, verify
 from greenlist.desk.chains import GENESIS, link
-from greenlist.desk.drafts import Drafts
+from greenlist.desk.drafts import CHARTS, Drafts
 from greenlist.desk.opening import Desk
+from greenlist.desk.outbox import LEDGERS
 from greenlist.desk.records import Print
 from greenlist.desk.service import Service
 from tests.builders.desk import MORNING, FrozenClock, desk_in, drop, text_of, tree
@@ -142,7 +143,7 @@ def test_a_lost_outbox_is_given_back_byte_for_byte(folder: Path):
         made = rebuild(desk)
         draft_all(desk)
     assert tree(folder / "outbox") == before
-    assert made.made == made.folders == len({name.rpartition("/")[0] for name in before} - {"台账"})
+    assert made.made == made.folders == len({name.rpartition("/")[0] for name in before} - {LEDGERS, CHARTS})
     assert faults(folder) == []
 
 
