@@ -26,6 +26,7 @@ _KNOWN: Final = re.compile(
     r"概述|评价过程|评价内容|评价结论|结论|建议|参考文件|资质|基本情况|创建情况|下一步|附件|评价方法|证明材料"
 )
 _LEAST: Final = 3  # chapters of a report
+_SURELY: Final = 2  # chapters whose titles are known: enough where the first heading could not be made out
 _ALIKE: Final = 0.1  # share by which the sizes of chapters' headings differ that were measured on a picture
 _LARGER: Final = 1.06  # share by which a chapter's heading may be larger than the text
 
@@ -51,8 +52,11 @@ def chapters_of(items: Sequence[Item]) -> list[Heading]:
         ]
         for held in _by_size(told):
             run = _run(held)
-            if len(run) >= _LEAST:
-                known = sum(_KNOWN.search(h.title.key) is not None for h in run)
+            headless = not run
+            if headless:
+                run = _run(held, first=2)
+            known = sum(_KNOWN.search(h.title.key) is not None for h in run)
+            if len(run) >= _LEAST and (known >= _SURELY or not headless):
                 larger = held[0][2] > _LARGER * body
                 runs.append((len(run) + 2 * known + 6 * larger, run))
     return max(runs, key=lambda pair: pair[0])[1] if runs else []
@@ -93,15 +97,20 @@ def number_of(text: str) -> int:
     )
 
 
-def _run(held: Sequence[tuple[int, Heading, float]]) -> list[Heading]:
-    """The longest run 1, 2, 3 … in reading order; of equal ones the last, for a list of contents comes first."""
+def _run(held: Sequence[tuple[int, Heading, float]], first: int = 1) -> list[Heading]:
+    """The longest run 1, 2, 3 … in reading order; of equal ones the last, for a list of contents comes first.
+
+    Args:
+        held: number and heading of each.
+        first: the number it begins with: 2 where the first heading could not be made out.
+    """
     best: list[Heading] = []
     for start in range(len(held)):
-        if held[start][0] != 1:
+        if held[start][0] != first:
             continue
         run: list[Heading] = []
         for number, heading, _ in held[start:]:
-            if number == len(run) + 1:
+            if number == len(run) + first:
                 run.append(heading)
         if len(run) >= len(best):
             best = run

@@ -27,6 +27,7 @@ _LEAST_OTHERS: Final = 2  # columns of the other half of a table that was too wi
 _NUMBER_TITLES: Final = frozenset({"序号", "编号"})
 _LEAST_YEARS: Final = 2  # columns of values by year
 _A_YEAR: Final = re.compile(r"(?P<year>20\d{2})年?度?(?:指标值|实际值|数值|值)?")
+_SPECK: Final = re.compile(r"^[!-'*-~]{1,2}(?=[一-鿿])|(?<=[一-鿿])[!-'*-~]{1,2}$")
 _FIGURE: Final = re.compile(r"\d+(?:\.\d+)?")
 _NAMES: Final = frozenset({"l2", "l3", "requirement"})
 
@@ -98,9 +99,8 @@ class _Read:
 def indicator_columns(head: Head, words: Vocabulary) -> dict[int, str]:
     """Grid column → column of the indicator table; empty when it is none."""
     found: dict[int, str] = {}
-    for column, title in sorted(head.titles.items()):
-        name = words.column(title)
-        if name and name not in found.values():
+    for column, name in _told(head, words):
+        if name not in found.values():
             found[column] = name
     held = set(found.values())
     years = _YEARLY if words.has("yearly_scores") and _year_columns(head) else 0
@@ -108,12 +108,28 @@ def indicator_columns(head: Head, words: Vocabulary) -> dict[int, str]:
     return found if enough else {}
 
 
+def _told(head: Head, words: Vocabulary) -> list[tuple[int, str]]:
+    """Grid column and column of the indicator table of each title.
+
+    On a picture a speck beside a title is read as a figure or a sign: without it the title is looked for once more,
+    where no other title names that column.
+    """
+    plain = [(column, words.column(title)) for column, title in sorted(head.titles.items())]
+    held = {name for _, name in plain}
+    specked = [
+        (column, name)
+        for column, told in plain
+        if not told and (name := words.column(_SPECK.sub("", head.titles[column]))) and name not in held
+    ]
+    return sorted([*(each for each in plain if each[1]), *specked])
+
+
 _YEARLY: Final = 1  # columns of values a year count as one
 
 
 def _other_columns(head: Head, held: Container[str], words: Vocabulary) -> dict[int, str]:
     """Grid column → column, in a table that holds only further columns of the one before; empty when it is none."""
-    found = {column: name for column, title in head.titles.items() if (name := words.column(title))}
+    found = dict(_told(head, words))
     enough = len(found) >= _LEAST_OTHERS and not set(found.values()) & _NAMES
     return found if enough and not any(name in held for name in found.values()) else {}
 

@@ -1,0 +1,28 @@
+"""Columns of indicator tables, told by their titles."""
+
+from extractors.report_indicators import indicator_columns
+from extractors.report_lists import Head
+from extractors.report_vocabulary import vocabulary
+from greenlist.forms.evaluation_report_factory import FactoryReport
+
+WORDS = vocabulary(FactoryReport)
+
+
+def columns(*titles: str) -> dict[int, str]:
+    return indicator_columns(Head(dict(enumerate(titles)), 1), WORDS)
+
+
+def test_a_speck_beside_a_title_hides_no_column():
+    plain = columns("一级指标", "二级指标", "单位", "基准值", "引领值", "指标值", "得分")
+    assert "lead" in plain.values()
+    assert columns("一级指标", "二级指标", "单位", "|基准值", "引领值2", "指标值", "得分") == plain
+
+
+def test_a_title_with_a_figure_beside_the_same_without_is_another_column():
+    told = columns("一级指标", "二级指标", "单位", "引领值2", "引领值", "指标值", "得分")
+    assert told[4] == "lead"
+    assert 3 not in told
+
+
+def test_a_title_nobody_knows_stays_unknown():
+    assert 3 not in columns("一级指标", "二级指标", "单位", "目标值", "指标值", "得分")
