@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 import greenlist.rules  # noqa: F401 - fills the registries
 from greenlist.cases import Case, Paper
@@ -12,10 +13,40 @@ from greenlist.forms.definition import Form, known
 from greenlist.forms.tabular import TabularPaper
 from greenlist.procedure import Decision, decide
 from greenlist.register import Event, PaperAccepted, Register, replay
-from greenlist.regulation.parameters import parameters_on
+from greenlist.regulation.editions import Edition, edition, edition_from
 from greenlist.verdicts import Judgement, judge
 from tests.builders.cases import reading
 from tests.builders.fillings import reading_of
+
+# What the amendments of the ten years are as data; what they mean is said in `law`.
+AMENDED = """
+name = "amended"
+base = "draft-2024"
+title = "模拟的历次修订"
+"""
+_AMENDMENTS = (
+    ("filing_before", "月-日（含）", "04-01", 2030, "04-15"),
+    ("pass_mark_factory", "分", "80", 2031, "82"),
+    ("veto_window_months", "月", "36", 2031, "24"),
+    ("pool_years", "年", "3", 2029, "2"),
+    ("publicity_days", "日", "7", 2032, "5"),
+    ("evaluator_projects_per_year", "项", "15", 2032, "12"),
+)
+
+
+def _value(name: str, unit: str, value: str, span: str) -> str:
+    said = 'certainty = "reported"\nsource = "修订"\nquote = ""\nwhy = "模拟"'
+    return f'[[parameter]]\nname = "{name}"\nvalue = "{value}"\nunit = "{unit}"\n{span}\n{said}\n'
+
+
+@cache
+def amended() -> Edition:
+    """The Measures as they are amended in the course of the ten years."""
+    text = AMENDED
+    for name, unit, before, year, after in _AMENDMENTS:
+        text += _value(name, unit, before, f"from = 2024-01-01\nuntil = {year - 1}-12-31")
+        text += _value(name, unit, after, f"from = {year}-01-01")
+    return edition_from(text, edition)
 
 
 @dataclass(frozen=True)
@@ -72,8 +103,12 @@ class Office:
         record = self.register.of(subject_kind(paper.kind), uscc) if uscc else None
         others: Mapping[str, Paper] = {}
         if record is not None:
-            others = {kind: self.papers[kind, record.uscc] for kind in record.accepted if kind != paper.kind}
-        return Case(paper, record, self.register, day, parameters_on(day), others)
+            newest = {kind: years[max(years)] for kind, years in record.accepted.items()}
+            others = {
+                kind: self.papers[kind, held.uscc] for kind, held in newest.items() if kind != paper.kind
+            }
+        rules = amended()
+        return Case(paper, record, self.register, day, rules.parameters_on(day), others, rules)
 
     def _record(self, paper: Paper, decision: Decision) -> None:
         self.events += decision.events

@@ -1,5 +1,6 @@
 """Two thousand invented subjects of three kinds, and the good papers each of them hands in in any year."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
@@ -27,6 +28,17 @@ class Neighbourhood(Park):
         return min(Decimal(4), found) if name == "gf_city" else found
 
 
+@dataclass(frozen=True)
+class Merged(Company):
+    """A company that goes on under the credit code of who took it over."""
+
+    code: str = ""
+
+    @property
+    def uscc(self) -> str:  # type: ignore[override]  # a property instead of a cached one
+        return self.code
+
+
 class Person:
     """One subject: what never changes, and its name and score of now."""
 
@@ -39,18 +51,32 @@ class Person:
             self.number = _FIRST[self.kind] + place // len(_SHARE) * 2 + place % 2
         self.place = place
         self.score = "90.00"
+        self.code = ""
         self.called("")
         self.founded = self.name
-        self.uscc: str = self.company.uscc
-        self.district: str = self.company.district
 
     def called(self, word: str) -> None:
         """From now on it has another name."""
         number = "".join(_DIGITS[int(digit)] for digit in f"{self.place:04d}")
         end = {"factory": "制造有限公司", "supply_chain": "集团有限公司", "park": "产业园区"}[self.kind]
-        self.name = f"广州{number}{word}{end}"
-        make = Neighbourhood if self.kind == "park" else Company
-        self.company = make(self.number, renamed=self.name)
+        self.goes_by(f"广州{number}{word}{end}")
+
+    def goes_by(self, name: str) -> None:
+        """From now on it has this very name."""
+        self.name = name
+        if self.kind == "park":
+            self.company: Company = Neighbourhood(self.number, renamed=self.name)
+        elif self.code:
+            self.company = Merged(self.number, renamed=self.name, code=self.code)
+        else:
+            self.company = Company(self.number, renamed=self.name)
+        self.uscc: str = self.company.uscc
+        self.district: str = self.company.district
+
+    def merges(self, word: str, code: str) -> None:
+        """From now on it is another company, which has taken the first one over as it is."""
+        self.code = code
+        self.called(word)
 
     def registration(self, year: int, **changes: Any) -> Form:
         make = {"factory": good_annex6, "park": good_park_registration, "supply_chain": good_chain6}

@@ -15,9 +15,10 @@ from greenlist import calendar
 from greenlist.forms.definition import Form
 from greenlist.register import Event, Register, replay
 from tests.builders import bureau
-from tests.simulation.decade import FIRST_YEAR, PLAIN_YEARS, Decade, lived
+from tests.simulation.decade import PLAIN_YEARS, lived
 from tests.simulation.law import CITY, PROVINCE, STATE
 from tests.simulation.office import Office
+from tests.simulation.telling import FIRST_YEAR, Told
 
 FULL = os.environ.get("GREENLIST_PROOF") == "1"
 YEARS = 4
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.proof
 
 
 @cache
-def world() -> Decade:
+def world() -> Told:
     """Some people's first years."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(calendar, "official_holidays", lambda: PLAIN_YEARS)
