@@ -99,7 +99,7 @@ def _filing_letters(register: Register, day: date, parameters: Parameters) -> It
     if late := to_be_reminded(register, year, day, parameters):
         text = (
             f"{len(late)}家单位逾期未填报动态管理表，尚未登记印发催报函（{REMINDER}）：{_named(late)}。"
-            "催报是认定拒不填报的前提。"
+            "本工具以催报作为认定拒不填报的前提（办法未作规定）。"
         )
         yield Due(Urgency.LATE, "催报", text, "第十三条第一款", last, document=REMINDER, year=year)
 

@@ -11,7 +11,7 @@ from greenlist.forms.codes import DISTRICTS
 from greenlist.register import KINDS, PaperAccepted, Register, Removed, SubjectRecord
 from greenlist.regulation.parameters import Parameter, parameters_on
 from greenlist.rules.figures import in_words
-from greenlist.rules.recorded import ban_since, bearings
+from greenlist.rules.recorded import ban_since, bearings, inherited
 
 Known = Sequence[Parameter] | None  # the dated values of an edition; None for the package's
 _KIND_ORDER: Final = {kind: place for place, kind in enumerate(KINDS)}
@@ -105,7 +105,8 @@ def lock_out_reasons(
     removal, until = barred
     kind = "" if removal.subject_kind == record.kind else KINDS[removal.subject_kind]
     told = f"{in_words(removal.day)}被移出{removal.level}{kind}名单"
-    return (f"{told}，{in_words(until)}前不得申请、推荐和列入（第十二条（三））",)
+    whose = inherited(register, removal, record.uscc)
+    return (f"{told}{whose}，{in_words(until)}前不得申请、推荐和列入（第十二条（三））",)
 
 
 def veto_reasons(

@@ -262,7 +262,7 @@ def own_score(case: Case, told: Number, field: str, kind: str, caveat: str) -> A
     Severity.WARN,
     basis=CLEAN_PRODUCTION,
     message="清洁生产证书{state}于{d}到期{why}，请及时开展新一轮审核。",
-    remedy="新一轮清洁生产审核一般需数月，请尽早启动。",
+    remedy="新一轮清洁生产审核一般需数月，请尽早启动（提前90日提示，为本工具的提示口径）。",
     papers=FACTORY_FILLED,
 )
 def certificate_runs_out(case: Case) -> Iterator[Hit]:

@@ -18,10 +18,11 @@ from greenlist.forms.definition import known
 from greenlist.regulation import Citation
 from greenlist.rules.figures import in_words
 from greenlist.rules.papers import TABLE, own
-from greenlist.rules.recorded import bearings, is_grave, unanswered_reminders
+from greenlist.rules.recorded import REMINDER_DAYS, bearings, is_grave, unanswered_reminders
 from greenlist.rules.veto_facts import answered, place_of, subject_of, three_years
 from greenlist.verdicts import Answer, Hit, check, met, not_met, rule, unknown
 
+_OURS: Final = "（办法未定催报后的期限，此日数为本工具的口径）"
 _GRAVE: Final = {
     "safety_accidents": ("生产安全事故", GRAVE_ACCIDENTS),
     "quality_accidents": ("质量事故", GRAVE_ACCIDENTS),
@@ -81,8 +82,8 @@ def answered_reminders(case: Case) -> Answer | None:
         return None
     if missing := [one for one in reminded if one.late]:
         told = "、".join(f"{one.year}年度（{in_words(one.issued_on)}催报）" for one in missing)
-        return not_met(f"{told}动态管理表催报满30日时仍未填报。")
-    return met("催报后30日内填报。")
+        return not_met(f"{told}动态管理表催报满{REMINDER_DAYS}日时仍未填报{_OURS}。")
+    return met(f"催报后{REMINDER_DAYS}日内填报{_OURS}。")
 
 
 @rule(

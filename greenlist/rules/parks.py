@@ -39,7 +39,7 @@ from greenlist.rules.papers import (
 from greenlist.rules.standing import registered
 from greenlist.rules.trends import as_filed
 from greenlist.rules.veto_facts import counts_against_the_park, three_years
-from greenlist.rules.wording import same_name
+from greenlist.rules.wording import bare, same_name
 from greenlist.scoring import PARK_R2018, miscounted, park_index
 from greenlist.verdicts import Hit, check
 
@@ -536,21 +536,40 @@ _KEPT: Final = (
     Severity.ERROR,
     basis=EXPLAIN_CHANGES,
     message="“{label}”与已报材料不一致（现“{a}”，原“{b}”），且未申报{what}。",
-    remedy="确已变更的，请在“重大事项变更”中申报并附批准文件；只是写法不同的，请按原写法填写。",
+    remedy=(
+        "确已变更的，请在“重大事项变更”中申报并附批准文件；只是写法不同的，请按原写法填写；管理机构自行更名而没有撤并的，"
+        "请经所在区报变更申请（组织边界变更，变更前后填机构名称），市同意后按新名称核对。"
+    ),
     papers=PARK_TABLE,
 )
 def bounds_and_management_are_kept(case: Case) -> Iterator[Hit]:
-    """Area, bounds and management body are those of the last accepted paper, where 否 is filled in for their change."""
+    """Area, bounds and management body are those of the last accepted paper, where 否 is filled in for their change.
+
+    A management body that was only renamed, with its park or with the city's consent, is the same.
+    """
     form = own(case, ParkYearTable)
     for field, answer, what in _KEPT:
         now, before = known(getattr(form, field)), registered(case, field)
         if now is None or before is None or known(getattr(form, answer)) is not False:
             continue
         same = _same_number(now, before) if isinstance(now, Decimal) else same_name(now, before)
-        if not same:
+        if not same and not (field == "authority_name" and _only_renamed(case, form, now, before)):
             told = plain(now) if isinstance(now, Decimal) else now
             label = Figures(form).label(field)
             yield Hit(field, fill={"label": label, "a": told, "b": before, "what": what})
+
+
+def _only_renamed(case: Case, form: ParkYearTable, now: str, before: str) -> bool:
+    """Whether a management body goes by another name because its park does, or because the city agreed to it."""
+    record = case.record
+    names = [name for _, name in record.names] if record else []
+    mine = (known(form.subject_name), known(form.name_after)) if known(form.name_changed) else ()
+    new = {bare(name) for name in (*names[-1:], *mine) if name}
+    old = {bare(name) for name in (*names, known(form.name_before)) if name}
+    if any(bare(before).replace(one, other) == bare(now) for one in old for other in new):
+        return True
+    changes = record.changes.values() if record else ()
+    return any(held.city == "agreed" and same_name(held.after, now) for held in changes)
 
 
 def _same_number(one: Decimal, other: str) -> bool:

@@ -12,6 +12,7 @@ from greenlist.register import (
     EvaluatorJudged,
     IncidentRecorded,
     Register,
+    Removed,
     SubjectRecord,
 )
 from greenlist.rules.figures import in_words
@@ -30,17 +31,20 @@ class Bearing:
     Attributes:
         incident: the event, in its newest state.
         holds: True when it is established, None while it is being looked into.
+        inherited: whose it was, if a predecessor's; '' otherwise.
     """
 
     incident: IncidentRecorded
     holds: bool | None
+    inherited: str = ""
 
     @property
     def detail(self) -> str:
         """The fact, as part of a Chinese sentence."""
         state = "" if self.holds else "，正在调查核实"
         receipt = f"（受理号{self.incident.receipt}）" if self.incident.receipt else ""
-        return f"登记簿记载的“{in_words(self.incident.occurred_on)}{what(self.incident)}{state}”{receipt}"
+        told = f"{in_words(self.incident.occurred_on)}{what(self.incident)}{state}"
+        return f"登记簿记载的“{told}”{receipt}{self.inherited}"
 
 
 def what(incident: IncidentRecorded) -> str:
@@ -77,7 +81,17 @@ def bearings(register: Register, uscc: str, first: date, limb: int | None = None
         if of == 0 or (limb is not None and of != limb):
             continue
         if incident.outcome != "withdrawn" and _in_window(incident, first):
-            yield Bearing(incident, None if incident.outcome == "open" else True)
+            holds = None if incident.outcome == "open" else True
+            yield Bearing(incident, holds, inherited(register, incident, uscc))
+
+
+def inherited(register: Register, event: IncidentRecorded | Removed, uscc: str) -> str:
+    """What to add to a fact of a predecessor: whose it was, and that counting it is our reading; '' for its own."""
+    if not uscc or event.uscc == uscc:
+        return ""
+    before = register.of(event.subject_kind, event.uscc)
+    whose = before.name if before and before.name else event.uscc
+    return f"（原为“{whose}”的记载，合并、分立后由本单位承继，一并计入，为本工具的读法）"
 
 
 def is_grave(incident: IncidentRecorded) -> bool:

@@ -21,9 +21,9 @@ from greenlist.forms.definition import NA, Form, YesNo, known, printed
 from greenlist.forms.evaluation_report import EvaluationReport
 from greenlist.forms.incident import GRADED, LIMB_OF, SAFETY
 from greenlist.forms.park import GRADED_EVENTS, Park
-from greenlist.register import KINDS, IncidentRecorded, Register, Removed
+from greenlist.register import KINDS, IncidentRecorded
 from greenlist.rules.figures import in_words
-from greenlist.rules.recorded import bearings, is_grave, what
+from greenlist.rules.recorded import bearings, inherited, is_grave, what
 
 LIMBS: Final = range(1, 7)
 CLOSED: Final = "注销"
@@ -314,22 +314,12 @@ def attested(case: Case, limb: int) -> Iterator[Fact]:
     """
     form, (first, _) = case.paper.form, three_years(case)
     for bearing in bearings(case.register, subject_of(case), first, limb):
-        whose = inherited(case.register, bearing.incident, subject_of(case))
-        yield Fact(bearing.holds, bearing.detail + whose, place_of(form, bearing.incident.category))
+        yield Fact(bearing.holds, bearing.detail, place_of(form, bearing.incident.category))
     if limb == _ACCIDENTS:
         yield from _visits(case, first)
         yield from _firms_inside(case, first)
     if limb == _REMOVAL:
         yield from _removals(case)
-
-
-def inherited(register: Register, event: IncidentRecorded | Removed, uscc: str) -> str:
-    """What to add to a fact of a predecessor: whose it was, and that counting it is our reading; '' for its own."""
-    if not uscc or event.uscc == uscc:
-        return ""
-    before = register.of(event.subject_kind, event.uscc)
-    whose = before.name if before and before.name else event.uscc
-    return f"（原为“{whose}”的记载，合并、分立后由本单位承继，一并计入，为本工具的读法）"
 
 
 _REMOVAL: Final = 3

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from greenlist.procedure.selection import veto_reasons
 from greenlist.register import KINDS, Listed, replay
 from tests.builders.bureau import Bureau, change, incident, published_list
 from tests.builders.rounds import Subject, events
@@ -195,6 +196,12 @@ def test_a_new_credit_code_does_away_with_nothing_that_happened():
     assert [held.occurred_on for held in of.register.incidents_of(B.uscc)] == [DONE]
     assert [held.occurred_on for held in of.register.incidents_of(A.uscc)] == [DONE, after]
     assert of.register.predecessors(B.uscc) == {A.uscc: DECIDED}
+    (against,) = veto_reasons(of.register, of.register.of("factory", B.uscc), after)
+    assert f"原为“{A.name}”的记载" in against
+    assert "本工具的读法" in against
+    assert not any(
+        "承继" in one for one in veto_reasons(of.register, of.register.of("factory", A.uscc), after)
+    )
     assert of.register.predecessors(A.uscc) == {}
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from greenlist.forms.attachment_5_park import ParkYearTable
 from greenlist.forms.definition import NA, Shape, entries, printed
 from greenlist.forms.park import CYBER, ENVIRONMENT, NEW_REQUIREMENT, OLD_REQUIREMENT, ResidentEvent
+from greenlist.register import ChangeRequested, Renamed
 from greenlist.rules.parks import INDICATORS, PARTS
 from greenlist.scoring import PARK_R2018, park_index
 from greenlist.verdicts import CHECKS
@@ -275,6 +276,40 @@ def test_bounds_and_management_change_only_with_a_word(field, value, answer):
     assert not hits("R-018", p5({"authority_name": f" {PARK.authority}（）"})), (
         "spaces and brackets are no change"
     )
+
+
+def test_a_management_body_that_goes_by_its_parks_new_name_is_the_same():
+    new = f"{PARK.name}（新）"
+    renamed = {"authority_name": f"{new}管理委员会"}
+    said = {"name_changed": True, "name_before": PARK.name, "name_after": new, "park_name": new}
+    assert [hit.field for hit in hits("R-018", p5(renamed))] == ["authority_name"]
+    assert not hits("R-018", p5(renamed | said))
+    about = {"uscc": PARK.uscc, "subject_kind": "park", "receipt": "r"}
+    told = Renamed(**about, day=date(2025, 12, 1), name=new)
+    assert not hits("R-018", p5(renamed, more=(told,)))
+    assert hits("R-018", p5(said | {"authority_name": "广州另一管理委员会"})), "that is another body"
+
+
+@pytest.mark.parametrize(("city", "same"), [("agreed", True), ("refused", False), ("", False)])
+def test_a_management_body_renamed_with_the_citys_consent_is_the_same(city, same):
+    day, name = date(2025, 12, 1), "广州另一管理委员会"
+    asked = ChangeRequested.model_validate(
+        {
+            "uscc": PARK.uscc,
+            "subject_kind": "park",
+            "day": day,
+            "receipt": "r",
+            "matter": "组织边界变更",
+            "before": PARK.authority,
+            "after": name,
+            "completed_on": day,
+            "requested_on": day,
+            "district_agrees": True,
+            "city": city,
+            "city_on": day if city else None,
+        }
+    )
+    assert (not hits("R-018", p5({"authority_name": name}, more=(asked,)))) is same
 
 
 # --- events inside ----------------------------------------------------------------------------------

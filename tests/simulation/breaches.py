@@ -58,13 +58,14 @@ def of_registration(chance: random.Random, person: Person, year: int) -> tuple[B
     if person.kind == "supply_chain":
         found.append((Breach("没有供应商培育计划", ((7, 3),)), {"sgf_plan_made": False}))
     if person.kind == "park":
-        found += _of_park(year)
+        found += _of_park(person, year)
     return chance.choice(found)
 
 
-def _of_park(year: int) -> Iterator[tuple[Breach, Changes]]:
+def _of_park(person: Person, year: int) -> Iterator[tuple[Breach, Changes]]:
     """第七条第（二）项: 50 % is not more than 50 %."""
-    half = {f"industrial_va_share__{year - 1}": Decimal(50)}
+    industry = person.registration(year).industrial_va[year - 1]  # type: ignore[attr-defined]
+    half = {f"gdp__{year - 1}": industry * 2, f"industrial_va_share__{year - 1}": Decimal(50)}
     yield Breach("园区工业增加值占比恰为50%", ((7, 2),), codes=("E-008",)), half
     yield Breach("园区无法定边界", ((7, 2),), codes=("E-007",)), {"boundary_doc": NA}
     yield Breach("园区无统一管理机构", ((7, 2),), codes=("E-007",)), {"authority_name": NA}

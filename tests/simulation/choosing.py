@@ -246,8 +246,8 @@ def _new_report(life: Life) -> bool:
     return not life.failed or any(on > max(life.failed) for on in life.reports.values())
 
 
-def upper_lists(of: Told, year: int) -> None:
-    """The province lists some of those recommended; the state some of the province's."""
+def provincial_list(of: Told, year: int) -> None:
+    """The province lists some of those recommended."""
     sent, day = of.sent, date(year, 8, 10)
     good = [person for person in sent if of.often(0.4)]
     for members, action in ((good, "列入"), ([p for p in sent if p not in good], NOT_LISTED)):
@@ -258,6 +258,10 @@ def upper_lists(of: Told, year: int) -> None:
     for person in sent:
         if person not in good:
             of.life(person).failed.append(day)
+
+
+def state_list(of: Told, year: int) -> None:
+    """The state lists some of the province's."""
     day = date(year, 10, 15)
     best = [p for p in of.people if PROVINCE in of.life(p).levels(day) and of.often(0.15)]
     best = [p for p in best if STATE not in of.life(p).levels(day)]

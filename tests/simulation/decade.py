@@ -4,7 +4,7 @@ Who does what is drawn from the model, never from the register: what the office 
 """
 
 from greenlist.calendar import Holidays
-from tests.simulation.choosing import listing, province, reports, selection, upper_lists
+from tests.simulation.choosing import listing, province, provincial_list, reports, selection, state_list
 from tests.simulation.filing import filings, trainings
 from tests.simulation.happening import events, removals
 from tests.simulation.joining import batches, pooling, registrations
@@ -24,8 +24,9 @@ _PARTS = (
     selection,
     listing,
     province,
-    upper_lists,
+    provincial_list,
     events,
+    state_list,
     removals,
 )
 
