@@ -111,17 +111,16 @@ def indicator_columns(head: Head, words: Vocabulary) -> dict[int, str]:
 def _told(head: Head, words: Vocabulary) -> list[tuple[int, str]]:
     """Grid column and column of the indicator table of each title.
 
-    On a picture a speck beside a title is read as a figure or a sign: without it the title is looked for once more,
-    where no other title names that column.
+    On a picture a speck beside a title is read as a figure or a sign, and a letter of a long one is missed: without
+    them the title is looked for once more, where no other title names that column.
     """
-    plain = [(column, words.column(title)) for column, title in sorted(head.titles.items())]
-    held = {name for _, name in plain}
-    specked = [
-        (column, name)
-        for column, told in plain
-        if not told and (name := words.column(_SPECK.sub("", head.titles[column]))) and name not in held
-    ]
-    return sorted([*(each for each in plain if each[1]), *specked])
+    titles = sorted(head.titles.items())
+    told = {column: name for column, title in titles if (name := words.column(title))}
+    for named in (lambda title: words.column(_SPECK.sub("", title)), words.column_like):
+        for column, title in titles:
+            if column not in told and (name := named(title)) and name not in told.values():
+                told[column] = name
+    return sorted(told.items())
 
 
 _YEARLY: Final = 1  # columns of values a year count as one

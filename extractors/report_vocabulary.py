@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, cached_property
+from itertools import takewhile
+from operator import eq
 from typing import Final
 
 from extractors.characters import compact
@@ -20,6 +22,8 @@ from greenlist.scoring import CHAIN_SYSTEMS, EDITIONS, ChainSystem
 from greenlist.scoring.editions import Edition, bare_title
 
 REPORTS: Final = tuple(model for model in FORMS.values() if issubclass(model, EvaluationReport))
+
+_LONG: Final = 5  # letters of a title of which one may be misread
 
 # Other words for the same fields than those of the forms.
 _MORE: Final[Mapping[str, tuple[str, ...]]] = {
@@ -282,6 +286,14 @@ class Vocabulary:
         found = label(text)
         return "" if found is None else self._columns.get(found.key) or self._columns.get(found.bare, "")
 
+    def column_like(self, text: str) -> str:
+        """The column a long title names of which one letter is missing or another; '' for none, or for several."""
+        found = label(text)
+        if found is None:
+            return ""
+        like = {name for key, name in self._columns.items() if len(key) >= _LONG and _one_off(key, found.key)}
+        return like.pop() if len(like) == 1 else ""
+
     # --- what messages say ------------------------------------------------------------------------
 
     def kind_of(self, field: str) -> Kind:
@@ -300,6 +312,16 @@ class Vocabulary:
     def column_title(self, name: str, column: str) -> str:
         """What messages call a column of a list."""
         return print_of(self.model, f"{name}.{column}").title
+
+
+def _one_off(title: str, read: str) -> bool:
+    """Whether a title was read with one letter missing or misread."""
+    same = len(tuple(takewhile(bool, map(eq, title, read))))
+    return (
+        read != title
+        and title[same + 1 :] in {read[same:], read[same + 1 :]}
+        and len(title) - len(read) in {0, 1}
+    )
 
 
 @cache

@@ -18,6 +18,7 @@ Pixels = NDArray[np.uint8]
 
 _GAP, _WIDE_GAP = 0.3, 0.9  # ems between two Latin letters, or beside a Chinese one, that are a space
 _RUBBISH: Final = 0.6  # how sure a reader is of specks
+_LOWEST: Final = 2.5  # points of a letter's height
 _FLAT: Final = 11.0  # points: the height given to a line of dashes
 _LOW: Final = frozenset("一-—–―_~～…·.。,，、")  # what is much lower than a letter
 _DEEP: Final = frozenset("gjpqy/()[]{}|,;@Q$§（）【】《》")  # what reaches below the line
@@ -40,6 +41,8 @@ def glyphs_of(made: Made, strip: Strip, bare: Pixels, scale: float) -> tuple[lis
         return [], []
     if not strip.inside and made.sure < _RUBBISH and len(letters) <= 3:  # noqa: PLR2004 - a speck
         return [], []
+    if strip.height < _LOWEST * scale and not {letter.text for letter in letters} <= _LOW:
+        return [], []  # a stroke of a seal: no letter is so low
     em = _em(letters, strip, _FLAT * scale)
     spans = _spans(letters, strip, bare, em)
     middle = (strip.top + strip.bottom) / 2

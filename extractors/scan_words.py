@@ -21,6 +21,7 @@ Pixels = NDArray[np.uint8]
 _ROOM: Final = 0.12  # of its height above and below a line that is cut out
 _LEAST_WIDE: Final = 1.3  # ems a line is shown to a reader in at least
 _PAPER: Final = 245
+_YEAR, _LIKE_YEAR = re.compile(r"20\d{2}年"), re.compile(r"20\d{2}[^\d年]")
 _PERCENT: Final = frozenset(
     {"0/0", "o/o", "O/O", "0/o", "o/0", "0o", "o0", "%0", "%o"}
 )  # what % is taken for
@@ -141,12 +142,13 @@ def as_meant(lines: Sequence[tuple[Strip, Made]]) -> list[tuple[Strip, Made]]:
     El is E1 where others begin with E2, E3: in most type faces of tables the two differ by a pixel. 一 alone in a
     cell, or in a row of words, is a dash where no cell says 二; above other letters it is none: 一级指标 in an
     upright column. Characters of which mainland papers print the other form are that form. Among Chinese letters no
-    upright stroke stands. 0/0 alone is %.
+    upright stroke stands. 0/0 alone is %. 2024全 beside 2025年 is a year.
     """
     told = Counter(made.text[0] for _, made in lines if _NUMBER.match(made.text))
     held = Counter(strip.cell for strip, made in lines if made.letters)
     counted = any(made.text == "二" for _, made in lines)
     strips = [strip for strip, made in lines if made.letters]
+    years = [strip for strip, made in lines if _YEAR.fullmatch(made.text)]
 
     def meant(strip: Strip, made: Made) -> Made:
         text = made.text
@@ -161,6 +163,8 @@ def as_meant(lines: Sequence[tuple[Strip, Made]]) -> list[tuple[Strip, Made]]:
             return replace(
                 made, letters=tuple(replace(n, text=_FORMS.get(n.text, n.text)) for n in made.letters)
             )
+        if _LIKE_YEAR.fullmatch(text) and _beside_year(strip, years):
+            return replace(made, letters=(*made.letters[:-1], replace(made.letters[-1], text="年")))
         if text in _PERCENT:
             return Made((replace(made.letters[0], text="%", at=0.5),))
         return _without_bars(made) if _BAR in text else made
@@ -172,6 +176,12 @@ def _within_row(strip: Strip, strips: Iterable[Strip]) -> bool:
     """Whether words of two columns stand before a line: behind a heading's number, or before it, is none."""
     middle = (strip.top + strip.bottom) / 2
     return sum(each.x1 < strip.x0 and each.top <= middle <= each.bottom for each in strips) >= _COLUMNS
+
+
+def _beside_year(strip: Strip, years: Iterable[Strip]) -> bool:
+    """Whether a year stands on the same level."""
+    middle = (strip.top + strip.bottom) / 2
+    return any(each.top <= middle <= each.bottom for each in years)
 
 
 def _without_bars(made: Made) -> Made:

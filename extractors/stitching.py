@@ -13,6 +13,7 @@ from extractors.strips import union
 _EDGE: Final = 3.5  # points two edges of one column may differ from page to page
 _MOST_HEAD: Final = 4  # rows of a head
 _LEAST_TITLES: Final = 3  # of a table
+_YEAR: Final = re.compile(r"20\d{2}年?度?")  # a title only beside others
 _FIGURES: Final = re.compile(r"\d+")
 _ALIKE: Final = (
     0.7  # share of the titles of a head that repeats another: one or two may be misread on a picture
@@ -124,10 +125,11 @@ def _repeated(upper: Table, lower: Table) -> int:
 
 def _same_titles(head: _Titles, other: _Titles) -> bool:
     """Whether a row says what a head of a table says, but for a few titles."""
-    same = len(set(head) & set(other))
-    if same <= _LEAST_TITLES or same < _ALIKE * max(len(head), len(other)):
+    same = set(head) & set(other)
+    titles = [word for _, word in same if not _YEAR.fullmatch(word)]
+    if len(titles) <= _LEAST_TITLES or len(same) < _ALIKE * max(len(head), len(other)):
         return False
-    return all(is_head(word) for _, word in set(head) & set(other))
+    return all(map(is_head, titles))
 
 
 def _broken_row(upper: Table, body: list[Cell]) -> tuple[list[Cell], list[Cell]]:

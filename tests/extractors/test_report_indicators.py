@@ -1,5 +1,7 @@
 """Columns of indicator tables, told by their titles."""
 
+import pytest
+
 from extractors.report_indicators import indicator_columns
 from extractors.report_lists import Head
 from extractors.report_vocabulary import vocabulary
@@ -22,6 +24,15 @@ def test_a_title_with_a_figure_beside_the_same_without_is_another_column():
     told = columns("一级指标", "二级指标", "单位", "引领值2", "引领值", "指标值", "得分")
     assert told[4] == "lead"
     assert 3 not in told
+
+
+@pytest.mark.parametrize("read", ["证明材索引", "证明材枓索引", "明材料索引", "证明材料索"])
+def test_a_long_title_of_which_a_letter_is_lost_or_misread_is_that_title(read: str):
+    assert columns("一级指标", "二级指标", "单位", "引领值", "指标值", read)[5] == "evidence_ref"
+
+
+def test_a_title_of_which_two_letters_are_others_is_none():
+    assert 5 not in columns("一级指标", "二级指标", "单位", "引领值", "指标值", "证实资料索引")
 
 
 def test_a_title_nobody_knows_stays_unknown():

@@ -81,3 +81,10 @@ def test_dots_that_lead_to_a_page_are_dots_and_specks_are_nothing():
     assert len(glyphs) >= 10
     speck = Strip(100, 50, 112, 54)
     assert glyphs_of(Made((Letter(".", 0.2, 0.6), Letter(".", 0.8, 0.6))), speck, bare, SCALE) == ([], [])
+
+
+def test_a_stroke_lower_than_any_letter_is_none_whatever_a_reader_sees_in_it():
+    bare = np.full((100, 600), 245, np.uint8)
+    low = Strip(100, 50, 126, 52)
+    assert glyphs_of(Made((Letter("à", 0.5, 0.8),)), low, bare, SCALE) == ([], [])
+    assert [glyph.text for glyph in glyphs_of(Made((Letter("—", 0.5, 0.8),)), low, bare, SCALE)[0]] == ["—"]

@@ -58,6 +58,11 @@ def test_a_stroke_in_a_row_of_words_is_a_dash_and_before_a_heading_a_number():
     assert row_of("一", "总则") == ["一", "总则"]
 
 
+def test_a_year_of_which_the_last_letter_was_misread_is_one_beside_others():
+    assert row_of("2023年", "2024全", "2025年") == ["2023年", "2024年", "2025年"]
+    assert row_of("甲", "2024全", "20251") == ["甲", "2024全", "20251"]
+
+
 def strip_at(page, x: int, y: int, high: int) -> Strip:
     one = inked_strip(page[y : y + high, x:])
     return replace(one, x0=one.x0 + x, x1=one.x1 + x, top=one.top + y, bottom=one.bottom + y)

@@ -39,6 +39,14 @@ def test_a_table_goes_on_below_a_head_of_which_a_title_was_misread_as_another_ti
     assert firsts(table) == ["一级指标", "甲", "乙"]
 
 
+def test_a_repeated_head_with_years_of_which_a_title_was_misread_is_no_row():
+    head = ("序号", "指标名称", "单位", "权重", "证明材料索引", "2024年", "2025年")
+    misread = (*head[:4], "证明材索引", *head[5:])
+    rows = [(str(n), "甲", "%", "5", "E1", "4", "7") for n in (1, 2)]
+    (table,) = stitched([part(1, misread, rows[0]), part(2, head, rows[1])])
+    assert firsts(table) == ["序号", "1", "2"]
+
+
 def test_a_head_of_another_year_begins_another_table():
     titles = ("序号", "指标名称", "单位", "权重", "基准值", "证明材料")
     tables = [(*titles, year) for year in ("得分（2024年）", "得分（2025年）")]
