@@ -33,7 +33,7 @@ console = Console(width=150)
 def stages() -> list[tuple[Path, str, str]]:
     """The sample folders in order: (folder, day, title), from names like `01_2026-01-15_入库登记`."""
     found = []
-    for folder in sorted((ROOT / "samples").iterdir()):
+    for folder in sorted((ROOT / "samples").glob("[0-9][0-9]_*")):
         parts = folder.name.split("_", 2)
         if folder.is_dir() and len(parts) == NAME_PARTS:
             found.append((folder, parts[1], parts[2]))

@@ -34,7 +34,8 @@ _BAD_LEVEL: Final = re.compile(
 _UNIT: Final = layout.UNITS + "%"
 _HALF_WIDTH: Final = re.compile(r"(?<=[\u4e00-\u9fff])[,;:?!()]|[,;:?!()](?=[\u4e00-\u9fff])|\"|'")
 _CITED: Final = re.compile(r"[〔\[（(]\d{4}[〕\])）]\d+号")
-_ANNEX_ITEM: Final = re.compile(r"^(附件：)?(\d+\.)?(.*)$")
+_ANNEX_ITEM: Final = re.compile(r"^(附件[：:])?(?:(\d{1,2})[.．、])?(.*)$")
+_MARKS: Final = "《》。；，、："
 
 
 @rule("B01", "7.3.1", "般", *_TITLED, pdf=False)
@@ -86,7 +87,7 @@ def _centre(proof: Proof, page: int) -> float:
     return layout.AREA_CENTRE
 
 
-@rule("B04", "条例9（七）", "规", *_TITLED, pdf=False)
+@rule("B04", "条例9（七）", "规", *_TITLED, pdf=False, words=True)
 def title_words(proof: Proof) -> Iterator[Finding]:
     """标题由发文机关、事由和文种组成，末尾无标点."""
     for paragraph in proof.word.styled("GwTitle"):
@@ -166,7 +167,7 @@ def _level(text: str) -> tuple[int, int] | None:
     return None
 
 
-@rule("B09", "7.3.3", "规", *_TEXT, pdf=False)
+@rule("B09", "7.3.3", "规", *_TEXT, pdf=False, words=True)
 def numbered_levels(proof: Proof) -> Iterator[Finding]:
     """结构层次序数为一、（一）1.（1），不跳级、不断号."""
     counts = [0, 0, 0, 0, 0]
@@ -197,7 +198,7 @@ def level_faces(proof: Proof) -> Iterator[Finding]:
             yield holds(right, f"三号{role}不加粗", f"{run.faces.get('eastAsia')}")
 
 
-@rule("B11", "–", "惯", *_TEXT, pdf=False)
+@rule("B11", "–", "惯", *_TEXT, pdf=False, words=True)
 def heading_without_stop(proof: Proof) -> Iterator[Finding]:
     """独立成行的小标题末尾无标点."""
     for paragraph in proof.word.styled("GwHeading1", "GwHeading2"):
@@ -235,7 +236,7 @@ def numbers_unbroken(proof: Proof) -> Iterator[Finding]:
     yield holds(short is None, "年份四位", short[0] if short else "符合")
 
 
-@rule("B14", "GB/T 15834", "规", *_TEXT, pdf=False)
+@rule("B14", "GB/T 15834", "规", *_TEXT, pdf=False, words=True)
 def full_width_punctuation(proof: Proof) -> Iterator[Finding]:
     """中文标点用全角."""
     for paragraph in proof.word.styled("GwBody", "GwTo", "GwNote", "GwAnnexNote", "GwHeading1"):
@@ -245,7 +246,7 @@ def full_width_punctuation(proof: Proof) -> Iterator[Finding]:
     yield holds(True, "全角标点", "符合")  # noqa: FBT003 - it holds
 
 
-@rule("B15", "–", "惯", *_TEXT, pdf=False)
+@rule("B15", "–", "惯", *_TEXT, pdf=False, words=True)
 def citations(proof: Proof) -> Iterator[Finding]:
     """引用公文先标题后字号：《标题》（字号）."""
     text = "".join(p.text for p in proof.word.styled("GwBody"))
@@ -278,7 +279,7 @@ def annex_note_place(proof: Proof) -> Iterator[Finding]:
         yield near(gap, 2 * layout.LINE, 0.5, "与正文的行距（空一行）", first.page)
 
 
-@rule("B17", "7.3.4", "规", *_TEXT, pdf=False)
+@rule("B17", "7.3.4", "规", *_TEXT, pdf=False, words=True)
 def annex_numbers(proof: Proof) -> Iterator[Finding]:
     """附件有多个的标阿拉伯数字加点，一个的不标."""
     notes = _notes(proof)
@@ -294,7 +295,7 @@ def _year(paragraph: Paragraph) -> bool:
     return bool(re.match(r"附件：\d{4}年", paragraph.text))
 
 
-@rule("B18", "7.3.4", "规", *_TEXT, pdf=False)
+@rule("B18", "7.3.4", "规", *_TEXT, pdf=False, words=True)
 def annex_names(proof: Proof) -> Iterator[Finding]:
     """附件名称后不加标点，不用书名号."""
     for paragraph in _notes(proof):
@@ -309,7 +310,7 @@ def annex_wraps(proof: Proof) -> Iterator[Finding]:
     starts: list[float] = []
     for paragraph, lines in notes:
         label = squeezed(paragraph.text)
-        skip = len(label) - len(_ANNEX_ITEM.match(label)[3]) if _ANNEX_ITEM.match(label) else 0  # type: ignore[index]
+        skip = len(label) - len(_annex_item(label)[1])
         if len(notes) == 1:
             skip = len("附件：")
         name = lines[0].glyphs[skip]
@@ -361,7 +362,7 @@ def room_for_the_seal(proof: Proof) -> Iterator[Finding]:
     yield between(organ.centre + proof.seal_diameter / 2, 0, layout.SHEET_WIDTH - 5, "印章右缘", organ.page)
 
 
-@rule("B26", "7.3.5.4", "规", *_SIGNED, pdf=False)
+@rule("B26", "7.3.5.4", "规", *_SIGNED, pdf=False, words=True)
 def date_form(proof: Proof) -> Iterator[Finding]:
     """成文日期用阿拉伯数字，年份全称，月日不编虚位."""
     for paragraph in proof.word.styled("GwDate"):
@@ -393,7 +394,7 @@ def note_place(proof: Proof) -> Iterator[Finding]:
             yield near(line.baseline - day.baseline, layout.LINE, 0.5, "日期至附注行距", line.page)
 
 
-@rule("B29", "条例9（十三）", "规", *_SIGNED, pdf=False)
+@rule("B29", "条例9（十三）", "规", *_SIGNED, pdf=False, words=True)
 def organ_of_the_seal(proof: Proof) -> Iterator[Finding]:
     """署名与发文机关标志、标题中的机关一致."""
     organ = proof.word.first("GwOrgan")
@@ -427,13 +428,11 @@ def annex_mark(proof: Proof) -> Iterator[Finding]:
     for place, (paragraph, lines) in enumerate(marks):
         line = lines[0]
         wide = proof.pages[line.page - 1].landscape
-        run = paragraph.runs[-1]
-        yield holds(
-            run.faces.get("eastAsia") in ("黑体", *FACES["黑体"].aliases) and run.size == layout.SIZE_3,
-            "3号黑体",
-            str(run.faces.get("eastAsia")),
-            line.page,
-        )
+        if proof.word.has_markup:
+            run = paragraph.runs[-1]
+            face = run.faces.get("eastAsia")
+            right = face in ("黑体", *FACES["黑体"].aliases) and run.size == layout.SIZE_3
+            yield holds(right, "3号黑体", f"{face or '未设字体'} {run.size / 2:g}磅", line.page)
         yield near(line.x0, layout.LANDSCAPE_LEFT if wide else layout.AREA_LEFT, 1, "附件左缘", line.page)
         top = layout.LANDSCAPE_TOP if wide else layout.AREA_TOP
         yield between(line.em_top, top - 1, top + 3.5 if wide else top + 1, "附件上缘（第一行）", line.page)
@@ -453,17 +452,30 @@ def annex_title_place(proof: Proof) -> Iterator[Finding]:
             yield near(line.baseline - mark.baseline, 2 * layout.LINE, 1, "第一行至第三行", line.page)
 
 
-@rule("B33", "7.3.7", "规", *_TEXT, pdf=False)
+@rule("B33", "7.3.7", "规", *_TEXT, pdf=False, words=True)
 def annex_titles_agree(proof: Proof) -> Iterator[Finding]:
     """附件序号、标题与附件说明一致."""
     titles = tuple(p.text.replace("\n", "") for p in proof.word.styled("GwAnnexTitle"))
     notes = tuple(p.text for p in _notes(proof))
     if titles or notes:
         wanted = layout.annex_lines(titles) if titles else ()
-        yield holds(notes == wanted, "；".join(wanted), "；".join(notes))
+        # how they are punctuated is the matter of B17 and B18
+        agree = [_bare(one) for one in notes] == [_bare(one) for one in wanted]
+        yield holds(agree, "；".join(wanted), "；".join(notes))
 
 
-@rule("B34", "7.3.7", "规", "F7", pdf=False)
+def _annex_item(text: str) -> tuple[str, str]:
+    """Number and name of a line of the list of annexes; '' for no number."""
+    found = _ANNEX_ITEM.match(text)
+    return (found[2] or "", found[3]) if found else ("", text)
+
+
+def _bare(text: str) -> tuple[str, str]:
+    number, name = _annex_item(squeezed(text))
+    return number, "".join(letter for letter in name if letter not in _MARKS)
+
+
+@rule("B34", "7.3.7", "规", "F7", pdf=False, words=True)
 def loose_annex_names_its_letter(proof: Proof) -> Iterator[Finding]:
     """附件与正文不能一起装订时，首行写明公文字号并在后标注附件."""
     for paragraph in proof.word.styled("GwAnnexMark"):

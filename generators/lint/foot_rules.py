@@ -11,6 +11,7 @@ from generators.lint.proof import Proof
 from generators.lint.registry import Finding, holds, near, rule
 from generators.lint.sheets import Stroke
 
+_DAY_BEHIND: Final = re.compile(rf"(?:\d{{2,4}}\s*年.*|{UNSIGNED})$")
 _PRINTED: Final = re.compile(r"^\d{4}年([1-9]|1[0-2])月([1-9]|[12]\d|3[01])日印发$")
 _THICK, _THIN = 0.35, 0.25
 _UNDER_LAST: Final = 4  # mm a line may leave under its em box
@@ -80,7 +81,7 @@ def copies_place(proof: Proof) -> Iterator[Finding]:
             yield near(line.x0, first.glyphs[3].x0, 0.6, "回行与首字", page)
 
 
-@rule("E05", "–", "惯", "F1", "F3", pdf=False)
+@rule("E05", "–", "惯", "F1", "F3", pdf=False, words=True)
 def copies_in_order(proof: Proof) -> Iterator[Finding]:
     """抄送按上级、平级、下级排列，同级用顿号，不同级用逗号."""
     for paragraph in proof.word.styled("GwCopies"):
@@ -94,7 +95,7 @@ def printing_office_place(proof: Proof) -> Iterator[Finding]:
     """印发机关左空一字，印发日期右空一字后加“印发”，在末条线之上."""
     for paragraph, lines in proof.printed("GwPrint"):
         line, page = lines[0], lines[0].page
-        office, _, day = paragraph.text.partition("\t")
+        office, day = _office_and_day(paragraph.text)
         yield holds(bool(_PRINTED.match(day)) or day == UNSIGNED, "年月日印发", day, page)
         yield holds(bool(office), "印发机关", office, page)
         yield near(line.x0, layout.AREA_LEFT + CELL_14, 1, "左空一字", page)
@@ -103,6 +104,14 @@ def printing_office_place(proof: Proof) -> Iterator[Finding]:
         if strokes:
             gap = strokes[-1].y - line.em_bottom
             yield holds(0 < gap < layout.LINE, "紧接末条线之上", f"{gap:.2f} mm", page)
+
+
+def _office_and_day(text: str) -> tuple[str, str]:
+    """印发机关 and what stands at the right of it, however they are set apart."""
+    office, apart, day = text.strip().partition("\t")
+    if not apart and (found := _DAY_BEHIND.search(text)):
+        return text[: found.start()].strip(), found[0].strip()
+    return office.strip(), day.strip()
 
 
 @rule("E08", "7.4.3", "规", "F1")

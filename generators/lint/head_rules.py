@@ -60,7 +60,7 @@ def mark_on_one_line(proof: Proof) -> Iterator[Finding]:
         yield between(mark[1][2] - mark[1][0], 0, layout.AREA_WIDTH, "标志宽", 1)
 
 
-@rule("H08", "条例9（四）", "规", *_MARK_FAMILIES, pdf=False)
+@rule("H08", "条例9（四）", "规", *_MARK_FAMILIES, pdf=False, words=True)
 def mark_words(proof: Proof) -> Iterator[Finding]:
     """发文机关标志为发文机关名称（文件格式加“文件”）."""
     mark, organ = proof.word.first("GwMark"), proof.word.first("GwOrgan")
@@ -85,7 +85,7 @@ def number_centred(proof: Proof) -> Iterator[Finding]:
         yield near(line.centre, layout.AREA_CENTRE, 1, "字号中心", 1)
 
 
-@rule("H11", "7.2.5", "规", pdf=False)
+@rule("H11", "7.2.5", "规", pdf=False, words=True)
 def number_form(proof: Proof) -> Iterator[Finding]:
     """发文字号：六角括号、年份全称、不编虚位、不加“第”."""
     paragraph = proof.word.first("GwNumber")

@@ -16,13 +16,13 @@ _RANGE: Final = re.compile(r"\d+(\.\d+)?\s*[-~]\s*\d+(\.\d+)?\s*[%家个天日�
 _MOBILE: Final = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 
 
-@rule("A01", "条例8", "规", "F4", pdf=False)
+@rule("A01", "条例8", "规", "F4", pdf=False, words=True)
 def open_papers_have_no_addressee(proof: Proof) -> Iterator[Finding]:
     """公告、公示不写主送机关."""
     yield holds(not proof.word.styled("GwTo"), "无主送机关", "有" if proof.word.styled("GwTo") else "无")
 
 
-@rule("A02", "–", "惯", "F4", pdf=False)
+@rule("A02", "–", "惯", "F4", pdf=False, words=True)
 def announcement_is_complete(proof: Proof) -> Iterator[Finding]:
     """公示写明时间、天数、提出异议的方式、联系部门和电话."""
     if not any(p.text.endswith("公示") for p in proof.word.styled("GwTitle")):
@@ -66,7 +66,7 @@ def heads_on_every_page(proof: Proof) -> Iterator[Finding]:
     heads = [squeezed("".join(table.rows[0][:2]))[:4] for table in proof.word.tables if table.rows]
     for page in proof.pages:
         posts = [s for s in page.strokes if not s.horizontal]
-        if posts:
+        if posts and heads:
             text = "".join(line.text for line in page.lines)
             found = any(all(c in text for c in head) for head in heads)
             yield holds(found, "有表头", "有" if found else "无", page.number)
@@ -122,7 +122,7 @@ def grid_adds_up(proof: Proof) -> Iterator[Finding]:
         yield holds(sum(table.grid) == table.width, f"{table.width}缇", f"{sum(table.grid)}缇")
 
 
-@rule("A10", "GB/T 15835", "规", pdf=False)
+@rule("A10", "GB/T 15835", "规", pdf=False, words=True)
 def ranges_and_thousands(proof: Proof) -> Iterator[Finding]:
     """数值范围用一字线或浪纹线，千分不用逗号."""
     text = "\n".join(p.text for p in proof.word.styled("GwBody", "GwHeading1", "GwAnnexNote", "GwNote"))
@@ -137,7 +137,7 @@ def characters_in_the_face(proof: Proof) -> Iterator[Finding]:
     yield holds(missing is None, "全部可显示", missing.characters if missing else "符合")
 
 
-@rule("A12", "–", "工", pdf=False)
+@rule("A12", "–", "工", pdf=False, words=True)
 def nothing_left_over(proof: Proof) -> Iterator[Finding]:
     """没有残留的模板标记和待填符号."""
     text = "\n".join(p.text for p in proof.word.paragraphs if p.inside != "cell")

@@ -1,5 +1,6 @@
 """G and P rules: sheet, type area, grid, colour, page numbers."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
@@ -13,6 +14,7 @@ from generators.lint.sheets import Line, Page
 _A4: Final = (11906, 16838)
 _BODY: Final = ("GwBody", "GwHeading1", "GwHeading2")
 _FULL_SIDE: Final = 22
+_NUMBER: Final = re.compile(r"^—\d+—$")
 _UNBROKEN: Final = 5  # pairs of Han from which the advance is taken
 
 
@@ -277,8 +279,11 @@ def _upright_numbers(proof: Proof) -> Iterator[tuple[Page, Line]]:
 def number_face(proof: Proof) -> Iterator[Finding]:
     """页码用4号半角宋体阿拉伯数字，左右各一条一字线."""
     for page, line in _upright_numbers(proof):
-        right = line.text == f"—{page.number}—" and all(g.size == 14 for g in line.glyphs)  # noqa: PLR2004 - 四号
-        yield holds(right, f"—{page.number}—，4号", f"{line.text}，{line.glyphs[0].size:g}磅", page.number)
+        # which number it is, is P04's matter
+        right = _NUMBER.match(line.text) and all(g.size == 14 for g in line.glyphs)  # noqa: PLR2004 - 四号
+        yield holds(
+            bool(right), f"—{page.number}—，4号", f"{line.text}，{line.glyphs[0].size:g}磅", page.number
+        )
 
 
 @rule("P02", "7.5", "般")

@@ -24,7 +24,12 @@ Ask = Callable[[Proof], Iterable[Finding]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule: id, clause, strength, in which families it applies, and what it measures on."""
+    """A rule: id, clause, strength, in which families it applies, and what it measures on.
+
+    Attributes:
+        on_pdf: whether it measures the pages; else what the Word file says.
+        words: whether it asks only after words, which pages alone tell as well.
+    """
 
     id: str
     clause: str
@@ -32,6 +37,7 @@ class Rule:
     title: str
     families: frozenset[str]
     on_pdf: bool
+    words: bool
     ask: Ask
 
     def measure(self, proof: Proof) -> Iterator[Measured]:
@@ -52,7 +58,9 @@ class Rule:
 RULES: Final[dict[str, Rule]] = {}
 
 
-def rule(id_: str, clause: str, strength: str, *families: str, pdf: bool = True) -> Callable[[Ask], Ask]:
+def rule(
+    id_: str, clause: str, strength: str, *families: str, pdf: bool = True, words: bool = False
+) -> Callable[[Ask], Ask]:
     """Register a rule; without families it applies to all. Its title is the function's first line.
 
     Raises:
@@ -64,7 +72,9 @@ def rule(id_: str, clause: str, strength: str, *families: str, pdf: bool = True)
         if key in RULES:
             raise ValueError(f"second rule {key}")
         title = (ask.__doc__ or "").partition("\n")[0].rstrip(".")
-        RULES[key] = Rule(id_, clause, Strength(strength), title, frozenset(families or FAMILIES), pdf, ask)
+        RULES[key] = Rule(
+            id_, clause, Strength(strength), title, frozenset(families or FAMILIES), pdf, words, ask
+        )
         return ask
 
     return register

@@ -22,6 +22,7 @@ def measure_proof(proof: Proof, only: Collection[str] | None = None) -> tuple[Me
         for made in RULES.values()
         if proof.family in made.families
         and (proof.sheets is not None or not made.on_pdf)
+        and (proof.word.has_markup or made.on_pdf or made.words)
         and (only is None or made.id in only)
         for measured in made.measure(proof)
     )

@@ -130,6 +130,11 @@ class WordFile:
         """
         return cls(unpack(docx))
 
+    @property
+    def has_markup(self) -> bool:
+        """Whether it says how it is set, or was made out from pages alone."""
+        return "word/document.xml" in self.package
+
     def _tree(self, part: str) -> etree._Element:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
         return etree.fromstring(self.package[part], parser)

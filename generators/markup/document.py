@@ -62,7 +62,7 @@ def _main_part(package: Package) -> str:
     return part if part and package.name(part) is not None else ""
 
 
-def mark_document(data: bytes, findings: Sequence[Finding]) -> bytes:
+def mark_document(data: bytes, findings: Sequence[Finding], explanation: str = "") -> bytes:
     """A copy of the document with every finding at its place, and a first comment that says how many there are.
 
     A cell or paragraph with findings gets one comment with all of them and the colour of the heaviest. Findings
@@ -71,13 +71,14 @@ def mark_document(data: bytes, findings: Sequence[Finding]) -> bytes:
     Args:
         data: the submitted .docx or .docm.
         findings: in the order in which they are to be listed.
+        explanation: what the first comment says of the grounds; of the Measures when ''.
 
     Raises:
         UnmarkableError: the bytes are no such document, or parts of it that must change are broken.
     """
     try:
         document = _Document(data)
-        return document.marked(findings)
+        return document.marked(findings, explanation or explained())
     except (etree.LxmlError, zipfile.BadZipFile, zlib.error, KeyError, ValueError) as error:
         raise UnmarkableError(str(error)) from error
 
@@ -109,7 +110,7 @@ class _Document:
         self._tables = tables_of(body)
         self._paragraphs = paragraphs_of(body)
 
-    def marked(self, findings: Sequence[Finding]) -> bytes:
+    def marked(self, findings: Sequence[Finding], explanation: str) -> bytes:
         """The file with its comments."""
         told: dict[Location, list[Finding]] = {}
         loose: list[Finding] = []
@@ -121,7 +122,7 @@ class _Document:
                 loose.append(finding)
         comments = _Comments(self)
         if (head := self._head()) is not None:
-            comments.say(head, _summary(findings, loose))
+            comments.say(head, _summary(findings, loose, explanation))
         for where in sorted(told, key=_order):
             if (spot := self._spot(where)) is not None:
                 self._shade(spot.shaded, COLOURS[heaviest(told[where])])
@@ -192,14 +193,14 @@ def _lines(findings: Sequence[Finding]) -> Lines:
     return found
 
 
-def _summary(findings: Sequence[Finding], loose: Sequence[Finding]) -> Lines:
+def _summary(findings: Sequence[Finding], loose: Sequence[Finding], explanation: str) -> Lines:
     """How many findings there are, and those that have no place."""
     if not findings:
         return [(True, "核对结果：未发现问题。")]
     counts = {severity: sum(f.severity is severity for f in findings) for severity in Severity}
     told = "，".join(f"{severity.zh}{count}条" for severity, count in counts.items() if count)
     placed = "有位置的，已在相应的格或段落标色并加批注。" if len(loose) < len(findings) else ""
-    found = [(True, f"核对结果：共{len(findings)}条（{told}）。{placed}"), (False, explained())]
+    found = [(True, f"核对结果：共{len(findings)}条（{told}）。{placed}"), (False, explanation)]
     if loose:
         found += [(True, f"以下{len(loose)}条针对整份材料："), *_lines(in_clusters(loose))]
     return found

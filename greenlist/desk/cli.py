@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, NoReturn
 
 import typer
 
-from greenlist.desk import asking, tending
+from greenlist.desk import asking, linting, tending
 from greenlist.desk.options import (
     AsJson,
     AsOf,
@@ -162,6 +162,7 @@ def check(
 # In the order of the help: the service first, then what asks, then what looks after the house.
 app.add_typer(asking.app)
 app.add_typer(tending.app)
+app.add_typer(linting.app)
 app.add_typer(asking.register_app, name="register", cls=Group)
 app.add_typer(tending.templates_app, name="templates", cls=Group)
 

@@ -318,6 +318,60 @@ def test_templates_check_is_content_with_what_is_shipped(here: Path, capsys):
     assert "只检查 .docx" in err
 
 
+LAYOUT = Path(__file__).resolve().parents[2] / "samples" / "公文版式"
+
+
+def test_lint_names_the_rule_the_clause_and_what_was_measured(here: Path, capsys):
+    faulty = LAYOUT / "不合格" / "H11_方括号文号.docx"
+    code, out, _ = run(capsys, "lint", str(faulty), "--no-pdf", "--json")
+    whole, failed = facts(out)
+    assert code == ExitCode.FINDINGS
+    assert (whole["family"], whole["ours"], whole["on_pages"]) == ("F1", True, False)
+    assert whole["elements"]["发文字号"] == ["穗工信[2026]35号"]
+    assert (failed["rule"], failed["element"], failed["passed"]) == ("H11", "发文字号", False)
+    assert failed["source"] == "GB/T 9704-2012 7.2.5"
+    code, out, _ = run(capsys, "lint", str(faulty), "--no-pdf")
+    assert "1处不合格" in out
+    assert "应当" in out
+
+
+def test_lint_is_content_with_what_is_right_and_shows_it_when_asked(here: Path, capsys):
+    right = next((LAYOUT / "合格").glob("D11_*.docx"))
+    code, out, _ = run(capsys, "lint", str(right), "--no-pdf")
+    assert code == ExitCode.DONE
+    assert "全部合格" in out
+    _, out, _ = run(capsys, "lint", str(right), "--no-pdf", "--all", "--json")
+    whole, *shown = facts(out)
+    assert len({one["rule"] for one in shown}) == whole["rules"] > 30
+    assert all(one["passed"] for one in shown)
+
+
+def test_lint_writes_a_copy_with_comments(here: Path, capsys):
+    faulty = LAYOUT / "不合格" / "H11_方括号文号.docx"
+    run(capsys, "lint", str(faulty), "--no-pdf", "--comments", "批注")
+    with zipfile.ZipFile(here / "批注" / "批注_H11_方括号文号.docx") as package:
+        assert "六角括号" in package.read("word/comments.xml").decode("utf-8")
+
+
+def test_lint_says_what_it_cannot_open_and_goes_on(here: Path, capsys):
+    (here / "乱.docx").write_bytes(b"nothing of ours")
+    right = next((LAYOUT / "合格").glob("D11_*.docx"))
+    code, out, err = run(capsys, "lint", "乱.docx", "没有.docx", str(right), "--no-pdf")
+    assert code == ExitCode.USAGE
+    assert "D-046" in err
+    assert "D-041" in err
+    assert "全部合格" in out
+
+
+def test_lint_takes_the_family_that_is_told(here: Path, capsys):
+    right = next((LAYOUT / "合格").glob("D04_*.docx"))
+    _, out, _ = run(capsys, "lint", str(right), "--no-pdf", "--family", "F1", "--json")
+    assert facts(out)[0]["family"] == "F1"
+    code, _, err = run(capsys, "lint", str(right), "--family", "F9")
+    assert code == ExitCode.USAGE
+    assert "F1" in err
+
+
 def test_a_template_that_does_not_fit_is_named(here: Path, capsys):
     (here / "templates").mkdir()
     (here / "templates" / "publicity.docx").write_bytes(b"no template")
