@@ -124,7 +124,7 @@ def due(as_of: AsOf = None, known_on: KnownOn = None, *, as_json: AsJson = False
     """期限、逾期、下一步可以做什么。"""
     from greenlist.desk.bylaws import edition_of  # noqa: PLC0415 - the same
     from greenlist.desk.enquiries import plain, register_on  # noqa: PLC0415 - see the module's first line
-    from greenlist.desk.examining import open_record  # noqa: PLC0415 - the same
+    from greenlist.desk.looking import open_record  # noqa: PLC0415 - the same
     from greenlist.procedure.due import due as what_is_due  # noqa: PLC0415 - the same
 
     settings, teller = chosen_settings(), Teller(as_json=as_json)
@@ -155,17 +155,14 @@ def explain(
 ) -> None:
     """一个主体的来龙去脉：状态、星级、每一条结论的条文、事实和出处。"""
     from greenlist.desk import enquiries  # noqa: PLC0415 - see the module's first line
-    from greenlist.desk.bylaws import edition_of  # noqa: PLC0415 - the same
-    from greenlist.desk.casework import Casework  # noqa: PLC0415 - the same
-    from greenlist.desk.examining import open_record  # noqa: PLC0415 - the same
-    from greenlist.desk.opening import production_steps  # noqa: PLC0415 - the same
+    from greenlist.desk.looking import casework_of, open_record  # noqa: PLC0415 - the same
     from greenlist.desk.subjects import register_about  # noqa: PLC0415 - the same
 
     settings, teller = chosen_settings(), Teller(as_json=as_json)
-    day, steps = today_or(settings, as_of), production_steps(settings)
+    day = today_or(settings, as_of)
     with open_record(settings) as (journal, vault):
         register = register_about(journal, day, known_on)
-        casework = Casework(journal, vault, steps.read_text, steps.parse, edition=edition_of(settings))
+        casework = casework_of(settings, journal, vault)
         for record in enquiries.find(register, uscc):
             history = enquiries.story(journal, register, record, day, known_on)
             verdicts = list(enquiries.grounds(journal, casework, register, record, day))
@@ -214,7 +211,7 @@ def rejudge(
     """把全部来件按另一个版本的规定重判一遍，列出与现行版本不同之处。不改动任何登记。"""
     from greenlist.desk.bylaws import edition_asked, edition_of  # noqa: PLC0415 - see the module's first line
     from greenlist.desk.enquiries import plain  # noqa: PLC0415 - the same
-    from greenlist.desk.examining import open_record  # noqa: PLC0415 - the same
+    from greenlist.desk.looking import open_record  # noqa: PLC0415 - the same
     from greenlist.desk.opening import production_steps  # noqa: PLC0415 - the same
     from greenlist.desk.rejudging import compare  # noqa: PLC0415 - the same
     from greenlist.desk.telling_changes import tell_comparison, tell_editions  # noqa: PLC0415 - the same
@@ -259,7 +256,7 @@ def rejudge(
 def register_list(as_of: AsOf = None, known_on: KnownOn = None, *, as_json: AsJson = False) -> None:
     """登记簿中的全部主体。"""
     from greenlist.desk import enquiries  # noqa: PLC0415 - see the module's first line
-    from greenlist.desk.examining import open_record  # noqa: PLC0415 - the same
+    from greenlist.desk.looking import open_record  # noqa: PLC0415 - the same
 
     settings, teller = chosen_settings(), Teller(as_json=as_json)
     day = today_or(settings, as_of)
@@ -284,7 +281,7 @@ def register_show(
 ) -> None:
     """一个主体的全部登记内容。"""
     from greenlist.desk import enquiries  # noqa: PLC0415 - see the module's first line
-    from greenlist.desk.examining import open_record  # noqa: PLC0415 - the same
+    from greenlist.desk.looking import open_record  # noqa: PLC0415 - the same
     from greenlist.desk.subjects import register_about  # noqa: PLC0415 - the same
 
     settings, teller = chosen_settings(), Teller(as_json=as_json)
@@ -309,7 +306,7 @@ def register_export(
 ) -> None:
     """把登记簿导出为文件。"""
     from greenlist.desk import enquiries  # noqa: PLC0415 - see the module's first line
-    from greenlist.desk.examining import open_record  # noqa: PLC0415 - the same
+    from greenlist.desk.looking import open_record  # noqa: PLC0415 - the same
 
     settings, teller = chosen_settings(), Teller(as_json=as_json)
     day = today_or(settings, as_of)
@@ -332,7 +329,7 @@ def register_statement(
 ) -> None:
     """年度对账：上年末在列＋列入－移出±更名＝本年末在列，逐户列名。对不上时退出码为 4。"""
     from greenlist.desk import enquiries  # noqa: PLC0415 - see the module's first line
-    from greenlist.desk.examining import open_record  # noqa: PLC0415 - the same
+    from greenlist.desk.looking import open_record  # noqa: PLC0415 - the same
     from greenlist.procedure.year_end import WORDS  # noqa: PLC0415 - the same
     from greenlist.register import KINDS  # noqa: PLC0415 - the same
 

@@ -11,7 +11,6 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
-from generators.standing import standing
 from greenlist.cases import Case
 from greenlist.desk.casework import Casework
 from greenlist.desk.files import durable_write
@@ -130,6 +129,8 @@ def export(register: Register, day: date, path: Path, organ: str) -> None:
     """
     match path.suffix.lower():
         case ".xlsx":
+            from generators.standing import standing  # noqa: PLC0415 - a second to load, for this one alone
+
             content = standing(register, day, organ)
         case ".json":
             records = sorted(register.subjects.values(), key=printed_order)

@@ -13,6 +13,7 @@ from greenlist.desk.casework import Casework
 from greenlist.desk.clocks import Clock, clock_for
 from greenlist.desk.intake import Intake
 from greenlist.desk.journal import Journal
+from greenlist.desk.looking import open_record
 from greenlist.desk.opening import production_steps
 from greenlist.desk.premises import JOURNAL_FILE, VAULT_FOLDER
 from greenlist.desk.records import Job
@@ -23,18 +24,6 @@ from greenlist.desk.vault import Vault
 from greenlist.desk.workers import Workers
 from greenlist.reading import Several
 from greenlist.receipts import Receipt
-
-
-@contextlib.contextmanager
-def open_record(settings: Settings) -> Iterator[tuple[Journal, Vault]]:
-    """Journal and vault to look at: those of the installation, or empty ones where nothing was recorded yet."""
-    with contextlib.ExitStack() as stack:
-        state = settings.state_dir
-        if not (state / JOURNAL_FILE).is_file():
-            state = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="greenlist-")))
-        journal = Journal(state / JOURNAL_FILE)
-        stack.callback(journal.close)
-        yield journal, Vault(state / VAULT_FOLDER)
 
 
 def read_given(path: Path) -> bytes:

@@ -12,12 +12,10 @@ from generators.notices.reasons import MATTERS, Application, Reason
 from generators.occasion import Lacking
 from generators.pdf import Renderer
 from greenlist.desk.bylaws import edition_of
-from greenlist.desk.casework import Casework
 from greenlist.desk.enquiries import Ground, grounds, register_on
-from greenlist.desk.examining import open_record
 from greenlist.desk.files import durable_write, make_folder, safe_name
 from greenlist.desk.journal import Journal
-from greenlist.desk.opening import production_steps
+from greenlist.desk.looking import casework_of, open_record
 from greenlist.desk.records import Filed
 from greenlist.desk.settings import Settings
 from greenlist.desk.troubles import question_error
@@ -116,7 +114,7 @@ def reason_letter(settings: Settings, uscc: str, day: date, out: Path) -> dict[s
     Raises:
         ToolkitError: nobody of that code has applied for anything, or there is nothing to say no to.
     """
-    code, steps = uscc.strip().upper(), production_steps(settings)
+    code = uscc.strip().upper()
     with open_record(settings) as (journal, vault):
         filed = _newest_application(journal, code, day)
         if filed is None:
@@ -125,7 +123,7 @@ def reason_letter(settings: Settings, uscc: str, day: date, out: Path) -> dict[s
         reasons = list(_told_then(receipt))
         record = register_on(journal, day).of(filed.subject_kind, code)
         if filed.status == "accepted" and record is not None:
-            casework = Casework(journal, vault, steps.read_text, steps.parse, edition=edition_of(settings))
+            casework = casework_of(settings, journal, vault)
             found = grounds(journal, casework, register_on(journal, day), record, day)
             reasons = [_reason(one) for one in found if one.receipt == filed.id and one.vetoes]
     own = shelf.folder_templates(settings.templates) if settings.templates else None

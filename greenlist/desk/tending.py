@@ -44,7 +44,7 @@ def templates_check(
 def verify(*, as_json: AsJson = False) -> None:
     """校验存档：哈希链、封签、原件、答复，以及发件箱与存档是否一致。"""
     from greenlist.desk import audit  # noqa: PLC0415 - see the module's first line
-    from greenlist.desk.examining import open_record  # noqa: PLC0415 - the same
+    from greenlist.desk.looking import open_record  # noqa: PLC0415 - the same
     from greenlist.desk.outbox import Outbox  # noqa: PLC0415 - the same
     from greenlist.desk.publishing import Publisher  # noqa: PLC0415 - the same
 

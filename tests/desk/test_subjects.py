@@ -21,6 +21,8 @@ from greenlist.register import (
     OfficerTrained,
     Removed,
     Renamed,
+    Succeeded,
+    TookOver,
     replay,
 )
 from tests.builders.desk import MORNING
@@ -35,6 +37,10 @@ HAPPENED = st.lists(
         st.builds(Listed, **_SUBJECT, **_ON_A_LIST, year=st.just(2026), name=st.sampled_from("甲乙")),
         st.builds(Removed, **_SUBJECT, **_ON_A_LIST),
         st.builds(Renamed, **_SUBJECT, name=st.sampled_from("丙丁")),
+        st.builds(Succeeded, **_SUBJECT, successor=st.just(CODES[1]), name=st.just("戊")),
+        st.builds(
+            TookOver, **_SUBJECT, predecessor=st.just(CODES[0]), former=st.just("甲"), name=st.just("戊")
+        ),
         st.builds(OfficerTrained, **_SUBJECT, officer=st.just("王"), session=st.just("一")),
         st.builds(
             EvaluatorJudged,
