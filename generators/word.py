@@ -110,9 +110,24 @@ def _written(value: object) -> object:
     return value
 
 
+FILTERS: Final = frozenset({"default", "trim"})  # of Jinja's, those a template may use
 _ENVIRONMENT: Final = ImmutableSandboxedEnvironment(
     undefined=StrictUndefined, autoescape=True, finalize=_written
 )
+
+
+def parsed(text: str) -> nodes.Template:
+    """A piece of a template as Jinja understands it.
+
+    Raises:
+        jinja2.TemplateError: it does not.
+    """
+    return _ENVIRONMENT.parse(text)
+
+
+def is_active(part: str) -> bool:
+    """Whether a part of a package is a program or an embedded object."""
+    return bool(_MACRO.search(part))
 
 
 def _fault(message: str) -> errors.TemplateError:
@@ -127,7 +142,7 @@ def _patched(template: bytes) -> tuple[dict[str, bytes], dict[str, str]]:
         raise _fault("文件已损坏，或不是Word文档（.docx）。请用备份的模板替换。") from trouble
     if "word/document.xml" not in parts:
         raise _fault("不是Word文档（.docx）。请另存为.docx后再放入模板文件夹。")
-    if foreign := [name for name in parts if _MACRO.search(name)]:
+    if foreign := [name for name in parts if is_active(name)]:
         raise _fault(f"含有宏或嵌入对象（{foreign[0]}）。请在Word中删除后另存为.docx。")
     docx = DocxTemplate(io.BytesIO(template))
     texts: dict[str, str] = {}
@@ -135,11 +150,16 @@ def _patched(template: bytes) -> tuple[dict[str, bytes], dict[str, str]]:
         if _RENDERED.match(name):
             if len(content) > _LARGEST:
                 raise _fault(f"{name}过大。")
-            texts[name] = docx.patch_xml(etree.tostring(_tree(name, content), encoding="unicode"))
+            texts[name] = docx.patch_xml(etree.tostring(tree_of(name, content), encoding="unicode"))
     return parts, texts
 
 
-def _tree(name: str, content: bytes) -> etree._Element:
+def tree_of(name: str, content: bytes) -> etree._Element:
+    """A part parsed.
+
+    Raises:
+        greenlist.errors.TemplateError: it is no well-formed XML, or holds a document type.
+    """
     if b"<!DOCTYPE" in content:
         raise _fault(f"{name}含有文档类型声明。")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
@@ -166,36 +186,36 @@ def _compiled(template: bytes) -> _Compiled:
     for name, text in texts.items():
         try:
             templates[name] = _ENVIRONMENT.from_string(text)
-            asked |= _asked(_ENVIRONMENT.parse(text))
+            asked |= paths_asked(_ENVIRONMENT.parse(text))
         except TemplateError as trouble:
             raise _fault(f"{name}中的变量标记写错了：{trouble}。请检查花括号和百分号是否成对。") from trouble
     return _Compiled({k: v for k, v in parts.items() if k not in texts}, templates, frozenset(asked))
 
 
-def _path(node: nodes.Node, loops: Mapping[str, str]) -> str | None:
+def path_of(node: nodes.Node, loops: Mapping[str, str]) -> str | None:
     """Dotted path of `a.b`, with loop variables replaced by what they run over."""
     if isinstance(node, nodes.Name):
         return loops.get(node.name, node.name)
     if isinstance(node, nodes.Getattr):
-        owner = _path(node.node, loops)
+        owner = path_of(node.node, loops)
         return f"{owner}.{node.attr}" if owner else None
     return None
 
 
-def _asked(tree: nodes.Node, loops: Mapping[str, str] = {}) -> set[str]:  # noqa: B006 - never written to
+def paths_asked(tree: nodes.Node, loops: Mapping[str, str] = {}) -> set[str]:  # noqa: B006 - never written to
     """Every dotted path a template reads; of a loop, the paths of its elements."""
     found: set[str] = set()
     if isinstance(tree, nodes.For) and isinstance(tree.target, nodes.Name):
-        over = _path(tree.iter, loops)
-        found |= _asked(tree.iter, loops)
+        over = path_of(tree.iter, loops)
+        found |= paths_asked(tree.iter, loops)
         if over:
             loops = {**loops, tree.target.name: over, "loop": ""}
         inside = [*tree.body, *tree.else_, *([tree.test] if tree.test else [])]
-        return found.union(*(_asked(child, loops) for child in inside))
-    path = _path(tree, loops)
+        return found.union(*(paths_asked(child, loops) for child in inside))
+    path = path_of(tree, loops)
     if path is not None:
         return {path} if path and not path.startswith(".") else set()
-    return found.union(*(_asked(child, loops) for child in tree.iter_child_nodes()))
+    return found.union(*(paths_asked(child, loops) for child in tree.iter_child_nodes()))
 
 
 def variables(template: bytes) -> frozenset[str]:
@@ -215,6 +235,17 @@ def offered(model: type[BaseModel]) -> frozenset[str]:
         inner = _model_in(info.annotation)
         if inner is not None:
             found |= {f"{name}.{deeper}" for deeper in offered(inner)}
+    return frozenset(found)
+
+
+def fragments(model: type[BaseModel]) -> frozenset[str]:
+    """Dotted paths of what writes itself as a table, and must stand alone in its paragraph."""
+    found: set[str] = set()
+    for name, info in model.model_fields.items():
+        if isinstance(info.annotation, type) and hasattr(info.annotation, "ooxml"):
+            found.add(name)
+        if (inner := _model_in(info.annotation)) is not None:
+            found |= {f"{name}.{deeper}" for deeper in fragments(inner)}
     return frozenset(found)
 
 
@@ -263,6 +294,6 @@ def render(context: BaseModel | Mapping[str, object], template: bytes) -> bytes:
             raise _fault(f"含有不允许的操作（{trouble}）。") from trouble
         except (TemplateError, TypeError, ValueError, ArithmeticError, LookupError) as trouble:
             raise _fault(f"{name}中的表达式不能计算（{trouble}）。") from trouble
-        tree = _tree(name, text.encode())
+        tree = tree_of(name, text.encode())
         parts[name] = etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
     return pack(parts)

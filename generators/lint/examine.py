@@ -17,6 +17,7 @@ from generators.lint.rules import measure_proof
 from generators.lint.sheets import Sheets
 from generators.lint.wordfile import WordFile
 from generators.markup.document import mark_document
+from generators.ooxml import W
 from generators.pdf import Renderer
 from greenlist.documents import PAPERS
 from greenlist.findings import Basis, Finding, Judgement, Severity, Standard
@@ -267,16 +268,16 @@ def _once(failed: Sequence[Measured]) -> Iterator[Measured]:
 
 def _places(word: WordFile) -> Mapping[str, Location]:
     """Style of an element → the place of its first paragraph outside tables."""
-    numbered = {id(element): number for number, element in enumerate(paragraphs_of(word.document), 1)}
-    elements = list(word.document.iter("{*}p"))
+    # kept while they are compared: lxml makes an element anew, elsewhere, when nobody holds it
+    elements = list(word.document.iter(f"{W}p"))
+    numbered = {element: number for number, element in enumerate(paragraphs_of(word.document), 1)}
     if is_ours(word):
         roles: Sequence[str] = [paragraph.style for paragraph in word.paragraphs]
     else:
         roles = ForeignWord(word.package).recognised.roles
     found: dict[str, Location] = {}
-    written = [element for element in elements if element.tag.endswith("wordprocessingml/2006/main}p")]
-    for element, role in zip(written, roles, strict=True):
-        if role and (number := numbered.get(id(element))):
+    for element, role in zip(elements, roles, strict=True):
+        if role and (number := numbered.get(element)):
             found.setdefault(role, ParagraphPlace(number))
     return found
 

@@ -1,6 +1,7 @@
 """The commands that look after the house: templates, archive, outbox, what is installed."""
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -18,11 +19,16 @@ templates_app = typer.Typer(cls=Group, no_args_is_help=True, help="公文模板�
 def templates_check(
     *,
     pdf: Annotated[bool, typer.Option("--pdf/--no-pdf", help="是否同时生成 PDF 来测量版面")] = True,
+    comments: Annotated[
+        Path | None,
+        typer.Option("--comments", metavar="文件夹", help="把有问题的模板另存一份带批注的副本到这个文件夹"),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """每个公文模板对照它的变量，并用样例资料拟稿，对照版式规则。"""
+    """每个公文模板对照它的变量，一次列出全部问题，并用样例资料拟稿，对照版式规则。"""
     from generators.pdf import Renderer  # noqa: PLC0415 - see the module's first line
-    from greenlist.desk.trying import layout_faults, template_faults  # noqa: PLC0415 - the same
+    from greenlist.desk.trying import commented_templates, layout_faults, template_faults  # noqa: PLC0415 - the same
+    from greenlist.reading import place_facts  # noqa: PLC0415 - the same
 
     settings, teller = chosen_settings(), Teller(as_json=as_json)
     with Renderer() as renderer:
@@ -34,9 +40,29 @@ def templates_check(
             *layout_faults(settings.templates, settings.office, used),
         ]
     for one in faults:
-        teller.fact({"kind": one.kind, "template": one.template, "grave": one.grave, "text": one.text})
-    rows = [(one.kind, one.template, "须改正" if one.grave else "建议", one.text) for one in faults]
-    teller.table("公文模板", ("文种", "模板", "分量", "说明"), rows, empty="全部模板符合要求。")
+        place = place_facts(one.where) if one.where else None
+        told = {
+            "kind": one.kind,
+            "template": one.template,
+            "own": one.own,
+            "grave": one.grave,
+            "where": place,
+        }
+        teller.fact({**told, "text": one.text})
+    rows = [
+        (
+            one.kind,
+            f"{one.template}（自有）" if one.own else one.template,
+            str(one.where or ""),
+            "须改正" if one.grave else "建议",
+            one.text,
+        )
+        for one in faults
+    ]
+    teller.table("公文模板", ("文种", "模板", "位置", "分量", "说明"), rows, empty="全部模板符合要求。")
+    if comments is not None:
+        for path in commented_templates(settings.templates, faults, comments):
+            teller.say(f"带批注的副本：{path}")
     raise typer.Exit(ExitCode.FINDINGS if any(one.grave for one in faults) else ExitCode.DONE)
 
 

@@ -1,45 +1,48 @@
 """Trying the templates: against the variables of their kind, and filled with an invented round, against the layout rules."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from generators import drafting, shelf, word
+from generators import drafting, shelf
 from generators.drafting import Drafted
 from generators.lint import Measured, Strength, measure
+from generators.markup.workbook import UnmarkableError
 from generators.occasion import Lacking
 from generators.office import Office
 from generators.pdf import Renderer
+from generators.template_check import TemplateFault, check_templates, commented, strangers
 from greenlist.desk import specimen
 from greenlist.documents import Paper
 from greenlist.errors import TemplateError
 from greenlist.regulation.parameters import parameters_on
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateFault:
-    """A template that does not fit.
-
-    Attributes:
-        grave: no document may go out like this; otherwise advice.
-    """
-
-    kind: str
-    template: str
-    text: str
-    grave: bool = True
-
-
 def template_faults(folder: Path | None) -> Iterator[TemplateFault]:
-    """Every template against the variables of its kind."""
+    """Every fault of every template, and files of the office's folder that are none."""
     own = shelf.folder_templates(folder) if folder else None
-    for maker in drafting.MAKERS.values():
-        kind, name = maker.paper.kind, f"{maker.paper.stem}.docx"
+    yield from check_templates(own)
+    yield from strangers(own or {})
+
+
+def commented_templates(folder: Path | None, faults: Sequence[TemplateFault], into: Path) -> Iterator[Path]:
+    """A copy with comments of every faulty template that can hold them; which were written.
+
+    Args:
+        folder: the office's own templates, or None.
+        faults: of all templates.
+        into: folder for the copies, made if need be.
+    """
+    own = shelf.folder_templates(folder) if folder else {}
+    for name in dict.fromkeys(fault.template for fault in faults):
+        stem = Path(name).stem
         try:
-            for text in word.misfits(shelf.template(maker.paper.stem, own), maker.notice):
-                yield TemplateFault(kind, name, f"{name}：{text}")
-        except TemplateError as error:
-            yield TemplateFault(kind, name, error.message)
+            made = commented(shelf.template(stem, own), [one for one in faults if one.template == name])
+        except (TemplateError, UnmarkableError):
+            continue  # what cannot be opened is told in the table
+        into.mkdir(parents=True, exist_ok=True)
+        target = into / f"批注_{name}"
+        target.write_bytes(made)
+        yield target
 
 
 def _tried(paper: Paper, office: Office, own: Mapping[str, bytes] | None) -> Drafted | Lacking:
