@@ -40,6 +40,8 @@ def render_with(renderer: Renderer) -> Callable[[Mapping[str, bytes]], Mapping[s
 
     def render(sources: Mapping[str, bytes]) -> Mapping[str, bytes | str]:
         made = renderer.render({f"{key}.docx": content for key, content in sources.items()})
+        for told in dict.fromkeys(str(one) for faces in made.substituted.values() for one in faces):
+            LOG.warning("%s。", told)
         found: dict[str, bytes | str] = {name.removesuffix(".docx"): pdf for name, pdf in made.pdfs.items()}
         return found | {name.removesuffix(".docx"): reason for name, reason in made.troubles.items()}
 
