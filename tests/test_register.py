@@ -19,11 +19,14 @@ from greenlist.register import (
     Removed,
     Renamed,
     Reviewed,
+    Succeeded,
+    TookOver,
     replay,
 )
 
 DAY = date(2026, 1, 1)
 FACTORY = "91440101MA5TE5T07H"
+OTHER = "91440112MA5GRN0199"
 
 
 def listed(level: str, day: date = DAY) -> Listed:
@@ -97,6 +100,21 @@ EVENTS = st.lists(
             )
         ),
         st.just(Removed(uscc=FACTORY, day=DAY, receipt="r", level="市级", instrument="号")),
+        st.sampled_from(["丙", "丁"]).map(
+            lambda name: Renamed(uscc=FACTORY, day=DAY, receipt="r", name=name, instrument="函")
+        ),
+        st.just(Succeeded(uscc=FACTORY, day=DAY, receipt="r", successor=OTHER, name="丙")),
+        st.sampled_from(["市级", "省级"]).map(
+            lambda level: TookOver(
+                uscc=FACTORY,
+                day=DAY,
+                receipt="r",
+                predecessor=OTHER,
+                former="戊",
+                name="己",
+                brought=(listed(level),),
+            )
+        ),
     ),
     max_size=8,
 )
@@ -208,6 +226,32 @@ def test_supervision_replayed_in_parts_twice_or_from_its_record_is_the_same(happ
 def test_a_history_told_twice_is_the_history_told_once(events):
     events = [one for one in events if not isinstance(one, PaperAccepted)]  # a listed subject's name nothing
     assert replay(events, onto=replay(events)) == replay(events)
+
+
+def test_a_succession_told_twice_or_in_parts_is_told_once():
+    entered = PoolEntered(uscc=FACTORY, day=DAY, receipt="r", year=2026, instrument="号", until=DAY)
+    about = {"day": DAY + timedelta(1), "receipt": "s", "instrument": "函"}
+    events = [
+        entered,
+        paper("甲"),
+        listed("市级"),
+        Succeeded(uscc=FACTORY, successor=OTHER, name="丙", **about),
+        TookOver(
+            uscc=OTHER,
+            predecessor=FACTORY,
+            former="甲",
+            name="丙",
+            brought=(listed("市级"), paper("甲")),
+            **about,
+        ),
+    ]
+    once = replay(events)
+    for cut in range(len(events)):
+        assert replay(events[cut:], onto=replay(events[:cut])) == once
+        assert replay([*events[:cut], *events]) == once
+    before, after = once.of("factory", FACTORY), once.of("factory", OTHER)
+    assert (before.listed, before.accepted, before.pool) == ({}, {}, None)
+    assert (set(after.listed), set(after.accepted), after.pool) == ({"市级"}, {"attachment_6.factory"}, None)
 
 
 def test_what_is_told_late_takes_its_place_by_its_day():

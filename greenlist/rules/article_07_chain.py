@@ -85,9 +85,15 @@ def creates_a_green_factory(case: Case) -> Answer | None:
         )
     if level != chain.NOT_YET:
         return met(f"企业自身为{level}绿色工厂。", field="own_gf_level")
+    place = "own_gf_level" if known(form.own_gf_level) else "is_green_factory"
+    if form.own_gf_plan is None:
+        return unknown(
+            "企业尚未获评绿色工厂，自身绿色工厂创建情况未填写。",
+            field=place,
+            remedy="请企业写明创建计划、进度和拟获评年度。",
+        )
     if not told:
-        place = "own_gf_level" if known(form.own_gf_level) else "is_green_factory"
-        return not_met("企业尚未获评绿色工厂，请说明创建情况。", field=place)
+        return not_met("企业尚未获评绿色工厂，创建情况填写为没有，请说明创建情况。", field=place)
     return met(f"企业尚未获评绿色工厂，创建情况：{told.rstrip('。')}。", field="own_gf_plan")
 
 

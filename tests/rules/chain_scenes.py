@@ -41,8 +41,8 @@ CHAIN_SCENES: Final[tuple[Scene, ...]] = (
     Scene("E-001", lambda: c6({"production_address": "佛山市顺德区容桂街道工业路3号"}), "production_address"),
     Scene("E-002", lambda: c6({"legal_form": NA}), "legal_form", ("F-011",)),
     Scene("E-010", lambda: c6({"sgf_plan_made": False}), "sgf_plan_made"),
-    Scene("E-011", lambda: c6({"own_gf_plan": None}), "own_gf_level"),
-    Scene("E-011", lambda: c5({"own_gf_plan": None}), "is_green_factory"),
+    Scene("E-011", lambda: c6({"own_gf_plan": NA}), "own_gf_level"),
+    Scene("E-011", lambda: c5({"own_gf_plan": NA}), "is_green_factory"),
     Scene(
         "E-012",
         lambda: c6({"sc_finance": False, "sc_finance_note": "上年度亏损。"}),

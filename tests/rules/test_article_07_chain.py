@@ -62,7 +62,8 @@ def test_a_green_factory_creates_one(level):
 
 def test_what_is_none_yet_says_how_it_becomes_one():
     assert outcome("R7-3-1d", c6()) is MET
-    assert outcome("R7-3-1d", c6({"own_gf_plan": None})) is NOT_MET
+    assert outcome("R7-3-1d", c6({"own_gf_plan": NA})) is NOT_MET
+    assert outcome("R7-3-1d", c6({"own_gf_plan": None})) is UNKNOWN
     assert outcome("R7-3-1d", c6({"own_gf_level": None})) is UNKNOWN
     assert outcome("R7-3-1d", c5({"is_green_factory": None, "own_gf_plan": None})) is UNKNOWN
 

@@ -30,7 +30,8 @@ FIGURES: Final[list[tuple[Makes, str, int]]] = [
     *((make, "months_suspended", LESS) for make in (good_annex5, good_chain5)),
     *((make, "basic_key_firms_cp_rate", MORE) for make in (good_park_table, good_park_registration)),
     *((make, "basic_green_office_staff", MORE) for make in (good_park_table, good_park_registration)),
-    (good_park_registration, "industrial_va_share.2025", MORE),
+    (good_park_registration, "industrial_va.2025", MORE),
+    (good_park_registration, "gdp.2025", LESS),
     (good_annex6, "self_score_total", MORE),
     (good_chain6, "gsci", MORE),
 ]

@@ -66,7 +66,7 @@ def others(held: Any, printed: Printed) -> Iterator[Any]:
             yield from printed.options
         case _:
             yield from ("佛山市顺德区容桂街道工业路3号", "注销", "92440101MA5TE5T07H")
-    if printed.may_not_apply and held is not NA:
+    if held is not NA and printed.kind is not Kind.CHOICES:
         yield NA
 
 

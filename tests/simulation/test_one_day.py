@@ -16,7 +16,7 @@ from greenlist.forms.definition import Form
 from greenlist.register import Event, Register, replay
 from tests.builders import bureau
 from tests.simulation.decade import PLAIN_YEARS, lived
-from tests.simulation.law import CITY, PROVINCE, STATE
+from tests.simulation.law import CITY, LISTS
 from tests.simulation.office import Office
 from tests.simulation.telling import FIRST_YEAR, Told
 
@@ -39,22 +39,26 @@ Paper = tuple[Form, str, str]  # with role and district
 
 
 def of_one_day() -> list[Paper]:
-    """Papers of many hands about many subjects, none of which the law puts before another."""
+    """Papers of many hands about the same subjects, none of which the law puts before another."""
     decade = world()
-    listed = [person for person in decade.people if CITY in decade.life(person).levels(DAY)]
-    assert len(listed) >= 6
-    papers: list[Paper] = [(form, "city", "") for form in bureau.all_opinions(listed[:5], DAY)]
-    for person in listed[:3]:
+    listed = [p for p in decade.people if CITY in decade.life(p).levels(DAY) and not p.code]
+    assert len(listed) >= 8
+    filing, shaken = listed[:4], listed[4:6]
+    papers: list[Paper] = [(form, "city", "") for form in bureau.all_opinions(listed[:6], DAY)]
+    for person in listed:
         visit = bureau.inspection(person, DAY)  # type: ignore[arg-type]
         papers.append((visit, "district", person.district))
-    for person in listed[3:5]:
+    for person in shaken:
         told = bureau.incident(person, DAY, learnt_on=DAY)  # type: ignore[arg-type]
         papers.append((told, "district", person.district))
     papers.append((bureau.training(listed, DAY), "city", ""))
-    asked = bureau.change(listed[1], DAY)  # type: ignore[arg-type]
-    papers.append((asked, "district", listed[1].district))
-    for person in listed[5:8]:
-        levels = tuple(level for level in (CITY, PROVINCE, STATE) if level in decade.life(person).levels(DAY))
+    for person in listed[2:7]:
+        asked = bureau.change(person, DAY)  # type: ignore[arg-type]
+        papers.append((asked, "district", person.district))
+        decided = bureau.override(person, "F-011", DAY)  # type: ignore[arg-type]
+        papers.append((decided, "city", ""))
+    for person in filing:
+        levels = tuple(level for level in LISTS if level in decade.life(person).levels(DAY))
         papers.append((person.table(DAY.year, levels, FIRST_YEAR + 1), "subject", ""))
     return papers
 

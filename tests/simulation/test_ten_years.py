@@ -15,9 +15,9 @@ from greenlist.procedure.explain import explain
 from greenlist.procedure.filing import not_filed
 from greenlist.procedure.selection import lock_out, veto_reasons
 from greenlist.procedure.year_end import year_end
-from greenlist.register import KINDS, LEVELS, Register, SubjectRecord, replay
+from greenlist.register import KINDS, LEVELS, Event, Register, SubjectRecord, replay
 from tests.simulation.decade import PLAIN_YEARS, YEARS, lived
-from tests.simulation.law import Life
+from tests.simulation.law import Life, years_later
 from tests.simulation.office import amended
 from tests.simulation.telling import FIRST_YEAR, Told
 
@@ -57,6 +57,30 @@ def test_replay_to_any_day_equals_the_model(decade):
         ]
         assert differing == [], day
         assert _strangers(decade, register, day) == [], day
+
+
+def test_on_the_very_last_days_the_register_is_the_models(decade):
+    compared = 0
+    by_subject: dict[tuple[str, str], list[Event]] = {}
+    for event in decade.office.events:
+        by_subject.setdefault((event.subject_kind, event.uscc), []).append(event)
+    for life in decade.model.lives.values():
+        told, one = [], life
+        while one is not None:
+            told = [event for kind in KINDS for event in by_subject.get((kind, one.uscc), ())] + told
+            one = one.before
+        for day in sorted(_edges(life)):
+            assert list(_differences(life, replay(told, day), day)) == [], (life.uscc, day)
+            compared += 1
+    assert compared > PEOPLE
+
+
+def _edges(life: Life) -> set[date]:
+    """The last days of what lasts two or three years, and the days after them; of a predecessor's too."""
+    begun = [on for _, on in life.bad] + life.removals(date.max)
+    ends = {years_later(on, years) for on in begun for years in (2, 3)} | {until for _, until in life.pool}
+    own = {day + timedelta(more) for day in ends for more in (0, 1) if day.year < FIRST_YEAR + YEARS + 3}
+    return own | (_edges(life.before) if life.before is not None else set())
 
 
 def _differences(life: Life, register: Register, day: date) -> Iterator[str]:
@@ -144,6 +168,7 @@ def test_the_history_is_long_enough_to_mean_something(decade):
         "抽查整改：已完成整改",
         "抽查整改：未按要求完成整改",
         "不予采信决定撤销",
+        "撤销后的机构出具报告",
     }
     assert {(life.kind, bool(life.trained)) for life in decade.model.lives.values()} >= {
         (kind, True) for kind in KINDS
