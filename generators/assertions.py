@@ -90,7 +90,8 @@ def numbers_agree(paper: Finished) -> Iterator[str]:
         return
     rows: Counter[str] = Counter()
     for ledger, table in zip(composed.ledgers, found, strict=False):
-        rows[ledger.kind] += len(table) - 1
+        if ledger.records:
+            rows[ledger.kind] += len(table) - 1
     if dict(rows) != {kind: n for kind, n in composed.counts.items() if n}:
         yield f"各类家数（{dict(composed.counts)}）与附件行数（{dict(rows)}）不一致。"
     said = counted(dict(composed.counts))

@@ -13,7 +13,10 @@ from generators import assertions, genre, ledgers, shelf, word
 from generators.fonts import uncovered
 from generators.layout import NUMBER
 from generators.notices import (
+    bans,
     calls,
+    changes,
+    consultation,
     correction,
     cultivation_list,
     districts,
@@ -26,8 +29,11 @@ from generators.notices import (
     publicity_account,
     reasons,
     recommendation,
+    removals,
+    sharing,
     stars,
     supervision,
+    suspicions,
 )
 from generators.notices.notice import Composed, Notice, short_title
 from generators.occasion import PLACEHOLDER, Issue, Lacking, Occasion
@@ -86,14 +92,28 @@ MAKERS: Final[Mapping[str, Maker]] = MappingProxyType(
             Maker(publicity_account.PublicityAccount, publicity_account.compose),
             Maker(listing.Listing, listing.compose),
             Maker(stars.Stars, stars.compose),
+            Maker(consultation.Consultation, consultation.compose),
+            Maker(consultation.Opinions, consultation.compose_opinions),
             Maker(recommendation.Recommendation, recommendation.compose),
+            Maker(recommendation.RecommendationReport, recommendation.compose_report),
             Maker(recommendation.RecommendationTable, recommendation.compose_table),
+            Maker(suspicions.VetoEnquiry, suspicions.compose_enquiries),
             Maker(reasons.Reasons),
             Maker(calls.FilingCall, calls.compose_filing),
             Maker(supervision.FilingReminder, supervision.compose_reminders),
             Maker(calls.TrainingCall, calls.compose_training),
             Maker(supervision.InspectionCall, supervision.compose_inspections),
             Maker(supervision.Rectification, supervision.compose_rectifications),
+            Maker(suspicions.DistrictEvent, suspicions.compose_events),
+            Maker(changes.DistrictChange, changes.compose_sent_on),
+            Maker(changes.ChangeReply, changes.compose_replies),
+            Maker(changes.ChangeAnnouncement, changes.compose_announcement),
+            Maker(changes.ChangeUpward, changes.compose_upward),
+            Maker(removals.RemovalWarning, removals.compose_warnings),
+            Maker(removals.RemovalNotice, removals.compose),
+            Maker(removals.RemovalReport, removals.compose_report),
+            Maker(bans.EvaluatorBan, bans.compose),
+            Maker(sharing.ListSharing, sharing.compose),
             Maker(promulgation.Promulgation, promulgation.compose),
         )
     }
@@ -265,7 +285,7 @@ def _unknown_facts(kind: str, brought: Mapping[str, str]) -> Iterator[str]:
 def _meant(kind: str, found: Sequence[_Made], issue: Issue | None, about: str) -> Sequence[_Made] | Lacking:
     """Those among several that are asked for, or that a slip has issued."""
     if wanted := about or (issue.about if issue else ""):
-        named = [one for one in found if wanted in {*one[1].about, one[0].paper.document}]
+        named = _about(found, wanted)
         if found and not named:
             return Lacking(
                 kind, (f"没有涉及“{wanted}”的{DOCUMENTS[kind].name}；可拟的有：{_choices(found)}",)
@@ -278,6 +298,18 @@ def _meant(kind: str, found: Sequence[_Made], issue: Issue | None, about: str) -
     if len({maker.notice.stem for maker, _ in found}) > 1 or (found[0][1].alone and len(found) > 1):
         return Lacking(kind, (f"印发登记单没有写明涉及对象，不能确定是哪一件：{_choices(found)}",))
     return found
+
+
+def _about(found: Sequence[_Made], wanted: str) -> list[_Made]:
+    """Those that one name means, or several names joined by 、, each of which must mean one."""
+    names = [wanted] if any(wanted in _names(one) for one in found) else re.split("[、，,；;]", wanted)
+    if not all(any(name in _names(one) for one in found) for name in names):
+        return []
+    return [one for one in found if any(name in _names(one) for name in names)]
+
+
+def _names(one: _Made) -> frozenset[str]:
+    return frozenset({*one[1].about, one[0].paper.document})
 
 
 _SEVERAL: Final = 2
@@ -380,6 +412,8 @@ def _issue_faults(paper: Paper, occasion: Occasion) -> Iterator[str]:
         )
     elif paper.numbered and f"〔{issue.date.year}〕" not in number:
         yield f"发文字号“{number}”的年份与成文日期{issue.date}不一致"
+    if paper.family == "F2" and not issue.signer.strip():
+        yield f"{paper.document}是上行文，应当标注签发人，请在印发登记单填写签发人"
 
 
 def _finish(
@@ -403,6 +437,7 @@ def _finish(
         twin = ledgers.workbook(composed.ledgers, composed.ledger_name, occasion.office.name)
         _same_rows(composed, twin)
         files[_file_name(composed.ledger_name, ".xlsx", occasion)] = twin
+    files |= composed.enclosures
     remarks = (*composed.remarks, *outcome.informed, *_character_remarks(composed, printed))
     manifest = _manifest(paper, composed, occasion, outcome.held, remarks, source, files)
     files["manifest.json"] = (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
@@ -448,6 +483,7 @@ def _refuse_breaches(paper: Paper, composed: Composed, occasion: Occasion, print
         organ=notice.organ,
         text=text,
         copies=getattr(notice, "copies", ""),
+        signer=getattr(notice, "signer", ""),
         final=occasion.issue is not None,
         number=getattr(notice, "number", ""),
         date=getattr(notice, "date", ""),

@@ -92,11 +92,20 @@ class Occasion:
             names: of what it is about.
             since: the first day that counts; that of the year by default.
         """
-        earlier = self.register
-        if (own := self.issue) is not None:
-            others = tuple(d for d in earlier.documents if (d.number, d.day) != (own.number, own.date))
-            earlier = replace(earlier, documents=others)
-        return earlier.issued_about(document, names, since or date(self.year, 1, 1))
+        return self.before.issued_about(document, names, since or date(self.year, 1, 1))
+
+    @property
+    def before(self) -> Register:
+        """The register as it was before this very document was issued."""
+        if (own := self.issue) is None:
+            return self.register
+        others = tuple(d for d in self.register.documents if (d.number, d.day) != (own.number, own.date))
+        return replace(self.register, documents=others)
+
+    @property
+    def signer_text(self) -> str:
+        """签发人, or its placeholder in a draft."""
+        return self.issue.signer if self.issue else UNSIGNED
 
     @property
     def sign_date(self) -> date:

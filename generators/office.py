@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -114,6 +114,8 @@ class Office(_Facts):
         correction_days: working days given for a correction, by this office's own rule.
         with_code: whether published lists carry the credit code.
         optional: kinds without ground in the draft Measures that this office wants drafted all the same.
+        partners: departments and banks the list is sent to (第十七条第一款).
+        upward: 文种 of the recommendation to the province: 函 as it asks for, or 报告 with 签发人.
     """
 
     name: Line = "广州市工业和信息化局"
@@ -132,6 +134,8 @@ class Office(_Facts):
     correction_days: int = Field(10, ge=1, le=60)
     with_code: bool = False
     optional: Words = ()
+    partners: Words = ()
+    upward: Literal["函", "报告"] = "函"
 
     def district_bureau(self, district: str) -> str:
         """How letters address a district."""

@@ -147,7 +147,7 @@ def _share_last_page(tree: etree._Element) -> None:
     body = tree.find(f"{W}body")
     anchors = [a for a in styled(tree, "GwAnchor") if a.getparent() is body]
     sections = list(tree.iter(f"{W}sectPr"))
-    if body is None or not anchors or len(sections) < _TEXT_AND_IMPRINT or _kind(sections[-1]) != "evenPage":
+    if body is None or not anchors or len(sections) != _TEXT_AND_IMPRINT or _kind(sections[-1]) != "evenPage":
         return
     anchor, last, text = anchors[-1], sections[-1], sections[-2]
     carrier = next(text.iterancestors(f"{W}p"))

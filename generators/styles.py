@@ -203,6 +203,7 @@ def paragraph_styles(head: Head | None = None) -> tuple[Style, ...]:
             before=number,
             keep_next=True,
         ),
+        Style("GwSigner", "签发人", align="right", right=1),
         Style(
             "GwTitle", "公文标题", "小标宋", layout.SIZE_2, "center", before=title, keep_next=True, outline=0
         ),

@@ -215,6 +215,13 @@ def turned_number(docpr: int, *, even: bool) -> str:
     return paragraph("GwBreak", box)
 
 
+TURNED_FOOTERS: Final = {
+    "footer4": turned_number(21, even=False),
+    "footer5": turned_number(22, even=True),
+}
+TURNED: Final = {"default": "footer4", "even": "footer5"}
+
+
 def section(
     profile: Profile,
     refs: Mapping[str, str],
@@ -267,6 +274,21 @@ def red_head(head: Head) -> str:
     return paragraph("GwMark", "{{ mark }}") + paragraph("GwNumber", run("{{ number }}"), red)
 
 
+def signed_head(head: Head) -> str:
+    """版头 of an upward document (7.2.5, 7.2.6): the number one character from the left, 签发人 one from the right."""
+    red = rule(1, "红色分隔线", (layout.AREA_LEFT, head.rule, layout.AREA_WIDTH), styles.RED_RULE, layout.RED)
+    height = STANDARD.line_twips * layout.MM_PER_TWIP
+    half = layout.AREA_WIDTH / 2
+    ink = styles.INK["仿宋"].down * layout.SIZE_3 / 2 * layout.MM_PER_POINT
+    baseline = head.rule - styles.RED_RULE / 2 - layout.RULE_UNDER_NUMBER - ink
+    place = (layout.AREA_RIGHT - half, baseline - styles.BASELINE * height, half, height)
+    name = run("{{ signer }}", fonts("楷体"))
+    signer = text_box(2, "签发人", place, paragraph("GwSigner", run("签发人：") + name))
+    left = f'<w:ind w:left="{layout.CELL_TWIPS}" w:right="0" w:firstLine="0"/><w:jc w:val="left"/>'
+    number = paragraph("GwNumber", run("{{ number }}"), red, signer, properties=left)
+    return paragraph("GwMark", "{{ mark }}") + number
+
+
 def letter_rules(head: Head) -> str:
     """Both double rules of 信函格式: thick over thin under the mark, thin over thick above the sheet's foot."""
     outer = layout.LETTER_LOWER_RULE - styles.LETTER_THICK / 2
@@ -309,6 +331,7 @@ def annexes() -> str:
         paragraph("GwAnnexMark", "{{ annex.mark }}"),
         paragraph("GwAnnexTitle", "{{ annex.heading }}"),
         each("if annex.note", paragraph("GwAnnexOrder", "{{ annex.note }}")),
+        each("if annex.above", paragraph("GwAbove", "{{ annex.above }}")),
         paragraph("GwCell", "{{p annex.table }}"),
     )
 
@@ -355,26 +378,30 @@ def letter_copies() -> str:
 # --- the documents --------------------------------------------------------------------------------
 
 
-def file_document(text: str, profile: Profile, *, under: str = "") -> bytes:
-    """F1: red head, text, annexes, then the 版记 on an even page; `under` follows the signature."""
+def file_document(
+    text: str, profile: Profile, *, upward: bool = False, under: str = "", landscape: str = ""
+) -> bytes:
+    """F1 and F2: red head, text, annexes, then the 版记 on an even page.
+
+    Args:
+        text: paragraphs between addressee and list of annexes.
+        profile: how the type area is set.
+        upward: F2, with 签发人 beside the number.
+        under: what follows the signature.
+        landscape: a landscape annex in its own section, in place of the annexes.
+    """
     head = styles.file_head(profile)
     main = section(profile, PORTRAIT)
     last = section(profile, {"default": "footer3", "even": "footer3"}, kind="evenPage")
-    content = (
-        red_head(head)
-        + TITLE
-        + TO
-        + text
-        + ANNEX_NOTE
-        + SIGNATURE
-        + NOTE
-        + under
-        + annexes()
-        + break_with(main)
-        + imprint()
-        + last
-    )
-    return package(content, head, profile, {**PORTRAIT_FOOTERS, "footer3": EMPTY_FOOTER})
+    content = (signed_head if upward else red_head)(head) + TITLE + TO + text + ANNEX_NOTE + SIGNATURE
+    footers = {**PORTRAIT_FOOTERS, "footer3": EMPTY_FOOTER}
+    if landscape:
+        footers |= TURNED_FOOTERS
+        turned = section(profile, TURNED, landscape=True)
+        content += paragraph("GwNote", "{{ note }}", properties=main) + landscape + break_with(turned)
+    else:
+        content += NOTE + under + annexes() + break_with(main)
+    return package(content + imprint() + last, head, profile, footers)
 
 
 def letter_footers(profile: Profile) -> dict[str, str]:
@@ -395,24 +422,23 @@ def letter_document(text: str, profile: Profile, *, landscape: str = "") -> byte
     footers = letter_footers(profile)
     content = letter_mark(head) + TITLE + TO + text + ANNEX_NOTE + SIGNATURE
     if landscape:
-        footers |= {
-            "footer4": turned_number(21, even=False),
-            "footer5": turned_number(22, even=True),
-        }
+        footers |= TURNED_FOOTERS
         content += paragraph("GwNote", "{{ note }}", properties=main) + landscape
-        content += section(profile, {"default": "footer4", "even": "footer5"}, landscape=True)
+        content += section(profile, TURNED, landscape=True)
     else:
         content += NOTE + annexes() + letter_copies() + paragraph("GwBreak") + main
     return package(content, head, profile, footers)
 
 
-def plain_document(text: str, profile: Profile, *, number: bool, to: bool, note: bool) -> bytes:
+def plain_document(  # noqa: PLR0913 - which elements it has
+    text: str, profile: Profile, *, number: bool, to: bool, note: bool, copies: bool = False
+) -> bytes:
     """F4 and F6: no 版头."""
     below = "" if to else f'<w:spacing w:after="{twips(layout.LINE)}"/>'  # one line between title and text
     content = paragraph("GwTitle", "{{ heading }}", properties=below)
     content += (paragraph("GwNumber", "{{ number }}") if number else "") + (TO if to else "") + text
-    content += ANNEX_NOTE + SIGNATURE + (NOTE if note else "") + annexes() + paragraph("GwBreak")
-    content += section(profile, PORTRAIT)
+    content += ANNEX_NOTE + SIGNATURE + (NOTE if note else "") + annexes()
+    content += (letter_copies() if copies else "") + paragraph("GwBreak") + section(profile, PORTRAIT)
     return package(content, None, profile, PORTRAIT_FOOTERS)
 
 
@@ -468,16 +494,33 @@ def recommendation_table(_: str, profile: Profile) -> bytes:
         paragraph("GwAnnexMark", "{{ number }}附件", properties='<w:pageBreakBefore w:val="0"/>')
         + wide_table()
     )
-    footers = {"footer4": turned_number(21, even=False), "footer5": turned_number(22, even=True)}
-    content += section(profile, {"default": "footer4", "even": "footer5"}, landscape=True)
-    return package(content, None, profile, footers)
+    content += section(profile, TURNED, landscape=True)
+    return package(content, None, profile, TURNED_FOOTERS)
 
 
-def plain(stem: str, profile: Profile) -> bytes:
-    """公示 and 告知书, with or without number and addressee as the catalogue says."""
+def wide_report(stem: str, profile: Profile) -> bytes:
+    """A report with 签发人 whose annex is the wide table (推荐报告)."""
+    mark = paragraph("GwAnnexMark", "附件", properties='<w:pageBreakBefore w:val="0"/>')
+    return file_document(wording(stem), profile, upward=True, landscape=mark + wide_table())
+
+
+def opinions(_: str, profile: Profile) -> bytes:
+    """D14 部门意见汇总表: a sheet of the office's own, a table a category."""
+    content = (
+        paragraph("GwAnnexTitle", "{{ table_heading }}", properties='<w:pageBreakBefore w:val="0"/>')
+        + paragraph("GwAnnexOrder", "{{ table_note }}")
+        + TABLE_BLOCKS
+        + paragraph("GwBreak")
+        + section(profile, TURNED, landscape=True)
+    )
+    return package(content, None, profile, TURNED_FOOTERS)
+
+
+def plain(stem: str, profile: Profile, *, copies: bool = False) -> bytes:
+    """公示 and 告知书, with or without number and addressee as the catalogue says; `copies` at the foot of the last page."""
     paper = PAPERS[stem]
-    letter = paper.family == "F6"
-    return plain_document(wording(stem), profile, number=paper.numbered, to=bool(paper.to), note=letter)
+    numbered, addressed, letter = paper.numbered, bool(paper.to), paper.family == "F6"
+    return plain_document(wording(stem), profile, number=numbered, to=addressed, note=letter, copies=copies)
 
 
 def minutes(stem: str, profile: Profile) -> bytes:
@@ -511,6 +554,7 @@ def promulgated(stem: str, profile: Profile) -> bytes:
 Frame = Callable[[str, Profile], bytes]
 FRAMES: Final[Mapping[str, Frame]] = {
     "F1": lambda stem, profile: file_document(wording(stem), profile),
+    "F2": lambda stem, profile: file_document(wording(stem), profile, upward=True),
     "F3": lambda stem, profile: letter_document(wording(stem), profile),
     "F4": plain,
     "F5": minutes,
@@ -518,7 +562,10 @@ FRAMES: Final[Mapping[str, Frame]] = {
 }
 OWN_FRAMES: Final[Mapping[str, Frame]] = {
     "recommendation": wide_letter,
+    "recommendation_report": wide_report,
     "recommendation_table": recommendation_table,
+    "opinions": opinions,
+    "removal_warning": partial(plain, copies=True),
     "promulgation": promulgated,
 }
 DOCUMENTS: Final[Mapping[str, Callable[[Profile], bytes]]] = {

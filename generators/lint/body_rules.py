@@ -15,11 +15,11 @@ from generators.lint.sheets import Line
 from generators.lint.wordfile import Paragraph
 from greenlist.regulation.citations import number_from_chinese
 
-_TITLED: Final = ("F1", "F3", "F4", "F6")
+_TITLED: Final = ("F1", "F2", "F3", "F4", "F6")
 _TEXT: Final = (*_TITLED, "F5")  # minutes have text and annexes, but no title, addressee or signature
-_SIGNED: Final = ("F1", "F3", "F4", "F6")
-_ADDRESSED: Final = ("F1", "F3", "F6")
-_GENRES: Final = "通知|函|公告|公示|报告|通报|告知书|情况说明|纪要|请示|批复|决定|意见|通告"
+_SIGNED: Final = ("F1", "F2", "F3", "F4", "F6")
+_ADDRESSED: Final = ("F1", "F2", "F3", "F6")
+_GENRES: Final = "通知|复函|函|公告|公示|报告|通报|告知书|情况说明|纪要|请示|批复|决定|意见|通告"
 _TITLE: Final = re.compile(rf"^.{{4,}}关于.+的({_GENRES})$")
 _OPEN_TITLE: Final = re.compile(rf"^(.{{4,}})?关于.+的({_GENRES})$")
 _LEVELS: Final = (
@@ -50,7 +50,7 @@ def title_face(proof: Proof) -> Iterator[Finding]:
         yield holds(right and paragraph.align == "center", "2号小标宋居中", paragraph.text[:20])
 
 
-@rule("B02", "7.3.1", "规", "F1")
+@rule("B02", "7.3.1", "规", "F1", "F2")
 def title_under_rule(proof: Proof) -> Iterator[Finding]:
     """标题在红色分隔线下空二行."""
     line = proof.first_line("GwTitle")
@@ -248,11 +248,11 @@ def full_width_punctuation(proof: Proof) -> Iterator[Finding]:
 
 @rule("B15", "–", "惯", *_TEXT, pdf=False, words=True)
 def citations(proof: Proof) -> Iterator[Finding]:
-    """引用公文先标题后字号：《标题》（字号）."""
+    """引用公文先标题后字号：《标题》（字号）；只说文号的写明“文号”."""
     text = "".join(p.text for p in proof.word.styled("GwBody"))
     for found in _CITED.finditer(text):
         before = text[: found.start()]
-        right = bool(re.search(r"》（[\u4e00-\u9fff]+$", before)) and found[0][0] == "〔"
+        right = bool(re.search(r"(》（|文号：?)[\u4e00-\u9fff]+$", before)) and found[0][0] == "〔"
         yield holds(right, "《标题》（代字〔年份〕序号号）", text[max(0, found.start() - 8) : found.end()])
 
 

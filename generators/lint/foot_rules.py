@@ -22,7 +22,7 @@ def _rules(proof: Proof) -> tuple[Stroke, ...]:
     return proof.black_rules(page) if page else ()
 
 
-@rule("E01", "7.4.1", "规", "F1")
+@rule("E01", "7.4.1", "规", "F1", "F2")
 def rules_as_wide_as_the_area(proof: Proof) -> Iterator[Finding]:
     """版记分隔线与版心等宽."""
     strokes = _rules(proof)
@@ -32,7 +32,7 @@ def rules_as_wide_as_the_area(proof: Proof) -> Iterator[Finding]:
         yield near(stroke.x0, layout.AREA_LEFT, 0.3, "线左端", stroke.page)
 
 
-@rule("E02", "7.4.1", "荐", "F1")
+@rule("E02", "7.4.1", "荐", "F1", "F2")
 def rule_thickness(proof: Proof) -> Iterator[Finding]:
     """首条和末条用粗线（0.35 mm），中间用细线（0.25 mm）."""
     strokes = _rules(proof)
@@ -41,7 +41,7 @@ def rule_thickness(proof: Proof) -> Iterator[Finding]:
         yield near(stroke.thickness, wanted, 0.05, "线粗", stroke.page)
 
 
-@rule("E03", "7.4.1", "规", "F1")
+@rule("E03", "7.4.1", "规", "F1", "F2")
 def last_rule_on_the_edge(proof: Proof) -> Iterator[Finding]:
     """首条线在第一个要素之上，末条线与版心下边缘重合."""
     strokes = _rules(proof)
@@ -56,7 +56,7 @@ def last_rule_on_the_edge(proof: Proof) -> Iterator[Finding]:
         )
 
 
-@rule("E04", "7.4.2", "规", "F1", "F3")
+@rule("E04", "7.4.2", "规", "F1", "F2", "F3")
 def copies_place(proof: Proof) -> Iterator[Finding]:
     """抄送用4号仿宋，左右各空一字，回行与冒号后首字对齐，句号结尾."""
     for paragraph, lines in proof.printed("GwCopies"):
@@ -81,7 +81,7 @@ def copies_place(proof: Proof) -> Iterator[Finding]:
             yield near(line.x0, first.glyphs[3].x0, 0.6, "回行与首字", page)
 
 
-@rule("E05", "–", "惯", "F1", "F3", pdf=False, words=True)
+@rule("E05", "–", "惯", "F1", "F2", "F3", pdf=False, words=True)
 def copies_in_order(proof: Proof) -> Iterator[Finding]:
     """抄送按上级、平级、下级排列，同级用顿号，不同级用逗号."""
     for paragraph in proof.word.styled("GwCopies"):
@@ -90,7 +90,7 @@ def copies_in_order(proof: Proof) -> Iterator[Finding]:
         yield holds(ranks == sorted(ranks), "上级、平级、下级", "，".join(groups)[:30])
 
 
-@rule("E07", "7.4.3", "规", "F1")
+@rule("E07", "7.4.3", "规", "F1", "F2")
 def printing_office_place(proof: Proof) -> Iterator[Finding]:
     """印发机关左空一字，印发日期右空一字后加“印发”，在末条线之上."""
     for paragraph, lines in proof.printed("GwPrint"):
@@ -114,7 +114,7 @@ def _office_and_day(text: str) -> tuple[str, str]:
     return office.strip(), day.strip()
 
 
-@rule("E08", "7.4.3", "规", "F1")
+@rule("E08", "7.4.3", "规", "F1", "F2")
 def thin_rule_between(proof: Proof) -> Iterator[Finding]:
     """版记中其他要素与末行用细分隔线隔开."""
     strokes = _rules(proof)
@@ -124,11 +124,11 @@ def thin_rule_between(proof: Proof) -> Iterator[Finding]:
         yield holds(len(between_) == 1, "一条细线", f"{len(between_)}条", office.page)
 
 
-@rule("E09", "–", "工", "F1", "F3")
+@rule("E09", "–", "工", "F1", "F2", "F3")
 def imprint_keeps_clear(proof: Proof) -> Iterator[Finding]:
     """版记不与正文重叠."""
     first = proof.first_line("GwCopies") or proof.first_line("GwPrint")
-    if first is None or (proof.family == "F1" and lone_imprint(proof)):
+    if first is None or (proof.family in {"F1", "F2"} and lone_imprint(proof)):
         return
     page = proof.pages[first.page - 1]
     own = {id(g) for _, lines in proof.printed("GwCopies", "GwPrint") for line in lines for g in line.glyphs}

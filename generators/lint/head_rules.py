@@ -1,5 +1,6 @@
 """H and L rules: the 版头 of 文件格式 and of 信函格式."""
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -9,7 +10,8 @@ from generators.lint.proof import Proof
 from generators.lint.registry import Finding, between, holds, near, rule
 from generators.lint.sheets import Box, Line
 
-_MARK_FAMILIES: Final = ("F1", "F3")
+_MARK_FAMILIES: Final = ("F1", "F2", "F3")
+_SIGNER: Final = re.compile(r"^签发人：\S+")
 _EDGE: Final = 1.5  # mm around a line in which its ink is looked for
 
 
@@ -34,7 +36,7 @@ def mark_centred(proof: Proof) -> Iterator[Finding]:
         yield near((mark[1][0] + mark[1][2]) / 2, layout.AREA_CENTRE, 0.5, "标志中心", 1)
 
 
-@rule("H05", "7.2.4", "规", "F1", "F5")
+@rule("H05", "7.2.4", "规", "F1", "F2", "F5")
 def mark_height(proof: Proof) -> Iterator[Finding]:
     """发文机关标志上边缘至版心上边缘35 mm."""
     if mark := _mark(proof):
@@ -65,11 +67,11 @@ def mark_words(proof: Proof) -> Iterator[Finding]:
     """发文机关标志为发文机关名称（文件格式加“文件”）."""
     mark, organ = proof.word.first("GwMark"), proof.word.first("GwOrgan")
     if mark and organ:
-        wanted = organ.text + ("文件" if proof.family == "F1" else "")
+        wanted = organ.text + ("文件" if proof.family in {"F1", "F2"} else "")
         yield holds(mark.text == wanted, wanted, mark.text)
 
 
-@rule("H09", "7.2.5", "规", "F1")
+@rule("H09", "7.2.5", "规", "F1", "F2")
 def number_under_mark(proof: Proof) -> Iterator[Finding]:
     """发文字号在发文机关标志下空二行."""
     mark, line = _mark(proof), proof.first_line("GwNumber")
@@ -78,11 +80,14 @@ def number_under_mark(proof: Proof) -> Iterator[Finding]:
         yield near(ink[1] - mark[1][3], layout.TWO_LINES, 1.5, "标志至字号", 1)
 
 
-@rule("H10", "7.2.5", "规", "F1")
-def number_centred(proof: Proof) -> Iterator[Finding]:
-    """发文字号居中."""
+@rule("H10", "7.2.5", "规", "F1", "F2")
+def number_place(proof: Proof) -> Iterator[Finding]:
+    """发文字号居中；上行文居左空一字."""
     if line := proof.first_line("GwNumber"):
-        yield near(line.centre, layout.AREA_CENTRE, 1, "字号中心", 1)
+        if proof.family == "F2":
+            yield near(line.x0, layout.AREA_LEFT + layout.CELL, 1, "字号左缘", 1)
+        else:
+            yield near(line.centre, layout.AREA_CENTRE, 1, "字号中心", 1)
 
 
 @rule("H11", "7.2.5", "规", pdf=False, words=True)
@@ -98,7 +103,19 @@ def number_form(proof: Proof) -> Iterator[Finding]:
         yield holds(right, "代字〔年份〕序号号", text)
 
 
-@rule("H14", "7.2.5", "规", "F1")
+@rule("H12", "7.2.6", "规", "F2")
+def signer_place(proof: Proof) -> Iterator[Finding]:
+    """上行文标注签发人，与发文字号同处一行，居右空一字."""
+    paragraph, line = proof.word.first("GwSigner"), proof.first_line("GwSigner")
+    right = paragraph is not None and bool(_SIGNER.match(paragraph.text))
+    yield holds(right, "签发人：姓名", paragraph.text if paragraph else "无", 1)
+    number = proof.first_line("GwNumber")
+    if line and number:
+        yield near(line.baseline, number.baseline, 0.5, "与发文字号的基线", 1)
+        yield near(layout.AREA_RIGHT - line.x1, layout.CELL, 1, "签发人右空", 1)
+
+
+@rule("H14", "7.2.5", "规", "F1", "F2")
 def red_rule(proof: Proof) -> Iterator[Finding]:
     """发文字号之下4 mm处印一条与版心等宽的红色分隔线."""
     line = proof.first_line("GwNumber")

@@ -236,7 +236,7 @@ def two_sided(proof: Proof) -> Iterator[Finding]:
     yield holds(proof.word.two_sided, "奇偶页页脚不同", "已设置" if proof.word.two_sided else "未设置")
 
 
-@rule("G15", "33476.2 7.3.1", "规", "F1")
+@rule("G15", "33476.2 7.3.1", "规", "F1", "F2")
 def imprint_on_even_page(proof: Proof) -> Iterator[Finding]:
     """版记在偶数页，且为最后一页."""
     page = proof.imprint_page
@@ -252,7 +252,7 @@ def _unnumbered(proof: Proof) -> frozenset[int]:
     """Pages that carry no number: page 1 of a letter; the page of a lone 版记 and the blank one before it."""
     pages: set[int] = {1} if proof.family == "F3" else set()
     imprint = proof.imprint_page
-    if imprint is not None and proof.family == "F1" and lone_imprint(proof):
+    if imprint is not None and proof.family in {"F1", "F2"} and lone_imprint(proof):
         pages.add(imprint)
         if not proof.pages[imprint - 2].glyphs:
             pages.add(imprint - 1)
@@ -334,7 +334,7 @@ def number_is_a_field(proof: Proof) -> Iterator[Finding]:
     yield holds(right, "单双页页脚均为PAGE域", "是" if right else "否")
 
 
-@rule("P06", "7.5", "规", "F1")
+@rule("P06", "7.5", "规", "F1", "F2")
 def no_number_beside_lone_imprint(proof: Proof) -> Iterator[Finding]:
     """空白页和空白页以后的版记页不编页码."""
     page = proof.imprint_page

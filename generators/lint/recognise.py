@@ -13,6 +13,7 @@ from typing import Final
 _NUMBER: Final = re.compile(
     r"^待编号$|^[\u4e00-\u9fff]{2,12}\s*[〔\[【（(]\s*(\d{2}|\d{4})\s*[〕\]】）)]\s*第?\s*(\d+|[×xX*]+)\s*号"
 )
+_TABLE: Final = re.compile(r"(?:表|名单|清单)$")
 _SIGNER: Final = re.compile(r"签发人[：:]")
 _ORGAN: Final = r"(?:局|厅|部|委|委员会|办公室|政府|管理处|中心|协会|公司|集团|院|领导小组|联席会议)"
 _MARK: Final = re.compile(
@@ -93,6 +94,10 @@ def recognised(seen: Sequence[Seen]) -> Recognised:
         _annex(seen, flow, roles)
         return Recognised(tuple(roles), "F7")
     title = _title(seen, flow)
+    if _is_table(seen, flow, title):
+        for n in flow:
+            roles[n] = "GwAnnexTitle" if n in title else "GwAbove"
+        return Recognised(tuple(roles), "F7")
     annexes = _annexes(seen, flow, title)
     main = [n for n in flow if n < annexes]
     head, rest = [n for n in main if n < title[0]], [n for n in main if n > title[-1]]
@@ -104,6 +109,16 @@ def recognised(seen: Sequence[Seen]) -> Recognised:
     _after(seen, [n for n in rest if n > signed and not roles[n]], roles)
     _annex(seen, [n for n in flow if n >= annexes], roles)
     return Recognised(tuple(roles), _family(seen, roles))
+
+
+def _is_table(seen: Sequence[Seen], flow: Sequence[int], title: Sequence[int]) -> bool:
+    """Whether it is a list by itself: it begins with the title of one, and holds one."""
+    words = "".join("".join(seen[n].text.split()) for n in title)
+    return (
+        bool(_TABLE.search(words))
+        and list(title) == list(flow[: len(title)])
+        and any(one.cell for one in seen)
+    )
 
 
 def _imprint(seen: Sequence[Seen], roles: list[str]) -> None:
@@ -125,7 +140,7 @@ def _title(seen: Sequence[Seen], flow: Sequence[int]) -> list[int]:
             if more > place and not (one.centred or one.size >= _LARGE):
                 break
             joined += "".join(one.text.split())
-            if len(joined) > _LONGEST_TITLE or _NUMBER.match(one.text):
+            if len(joined) > _LONGEST_TITLE or _NUMBER.match(one.text) or _SIGNER.search(one.text):
                 break
             if _TITLE.search(joined) and not _SENTENCE.search(joined[:-1]):
                 return [k for k in flow[place : more + 1] if not _is_mark(seen[k])] or [n]

@@ -23,6 +23,7 @@ class Annex(BaseModel):
         heading: the same, broken into lines.
         table: the list.
         note: under the title: how the list is ordered.
+        above: a line between note and list: who fills it in; '' for none.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
@@ -32,6 +33,16 @@ class Annex(BaseModel):
     heading: str
     table: Table
     note: str
+    above: str = ""
+
+
+class Block(BaseModel):
+    """The table of one category: its heading and its rows."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    title: str
+    table: Table
 
 
 class Notice(BaseModel):
@@ -89,6 +100,12 @@ class Document(Letter):
     print_date: str
 
 
+class Upward(Document):
+    """What every paper with a red head that goes upward has (F2)."""
+
+    signer: str
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """One list as a sheet of the XLSX twin.
@@ -100,6 +117,7 @@ class Ledger:
         table: the list itself.
         records: who stands in the rows, in order; empty for lists that are not about subjects.
         kind: subject kind of the rows; '' for lists that are not about subjects.
+        note: under its title as an annex, in place of what the document says of all its annexes.
     """
 
     sheet: str
@@ -108,6 +126,7 @@ class Ledger:
     above: str = ""
     records: tuple[SubjectRecord, ...] = ()
     kind: str = ""
+    note: str = ""
 
     @property
     def named(self) -> bool:
@@ -134,6 +153,7 @@ class Composed:
             document of the year.
         alone: it is issued by a number of its own, never together with others of its kind.
         dated: facts it rests on, each with its day.
+        enclosures: further files that go with it, by name.
     """
 
     notice: Notice
@@ -149,6 +169,7 @@ class Composed:
     about: tuple[str, ...] = ()
     alone: bool = False
     dated: tuple[tuple[str, date], ...] = ()
+    enclosures: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def records(self) -> tuple[SubjectRecord, ...]:
@@ -174,7 +195,8 @@ def annexes(ledgers: Sequence[Ledger], occasion: Occasion, note: str) -> tuple[A
             title=ledger.heading,
             heading=heading(ledger.heading, terms(occasion)),
             table=ledger.table,
-            note=note,
+            note=ledger.note or note,
+            above=ledger.above,
         )
         for place, ledger in enumerate(ledgers)
     )
@@ -235,6 +257,7 @@ def fill(  # noqa: PLR0913 - what a paper is filled with
         "note": occasion.note if signs == office.name else "",
         "copies": "，".join(office.copies.get(paper.kind, ())),
         "print_office": office.printed_by,
+        "signer": occasion.signer_text,
         "print_date": occasion.date_text + ("印发" if occasion.issue else ""),
     }
     wanted = {name: value for name, value in usual.items() if name in model.model_fields}

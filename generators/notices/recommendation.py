@@ -1,16 +1,13 @@
 """D15 推荐函 to the province and D16 推荐汇总表 (第十一条): in rank order, after five departments were heard."""
 
 from datetime import date
-from typing import Any, ClassVar
-
-from pydantic import BaseModel, ConfigDict
+from typing import Any, ClassVar, Final
 
 from generators import layout
 from generators.notices import rows
 from generators.notices.chosen import why_left_out, with_recorded
-from generators.notices.notice import Composed, Ledger, Notice, fill, heading, short_title, terms
+from generators.notices.notice import Block, Composed, Ledger, Notice, fill, heading, short_title, terms
 from generators.occasion import UNIT, Issue, Lacking, Occasion, counted, no_break
-from generators.tables import Table
 from greenlist.documents import PAPERS
 from greenlist.forms.department_opinion import DEPARTMENTS
 from greenlist.procedure import Selection, recommendable
@@ -18,15 +15,6 @@ from greenlist.procedure.recommendation import resubmitted
 from greenlist.procedure.selection import printed_order, score_of
 from greenlist.register import KINDS, SubjectRecord
 from greenlist.regulation.citations import chinese_number
-
-
-class Block(BaseModel):
-    """The table of one category: its heading and its rows."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-
-    title: str
-    table: Table
 
 
 class _Sheet(Notice):
@@ -42,10 +30,8 @@ class _Sheet(Notice):
     date: str
 
 
-class Recommendation(_Sheet):
-    """Variables of templates/recommendation.docx."""
-
-    stem: ClassVar[str] = "recommendation"
+class _Recommending(_Sheet):
+    """What the letter and the report say alike."""
 
     mark: str
     heading: str
@@ -58,6 +44,23 @@ class Recommendation(_Sheet):
     remarks: str
     annex_lines: tuple[str, ...]
     note: str
+
+
+class Recommendation(_Recommending):
+    """Variables of templates/recommendation.docx."""
+
+    stem: ClassVar[str] = "recommendation"
+
+
+class RecommendationReport(_Recommending):
+    """Variables of templates/recommendation_report.docx."""
+
+    stem: ClassVar[str] = "recommendation_report"
+
+    signer: str
+    copies: str
+    print_office: str
+    print_date: str
 
 
 class RecommendationTable(_Sheet):
@@ -156,15 +159,31 @@ def _waiting(kind: str, selection: Selection, occasion: Occasion) -> Lacking:
     return Lacking(kind, waiting or (f"{occasion.year}年度尚无可向省推荐的市级名单单位",))
 
 
-def compose(occasion: Occasion) -> Composed | Lacking:
-    """Fill the letter with its annex, or say whom it waits for."""
+def compose(occasion: Occasion) -> Composed | Lacking | tuple[()]:
+    """Fill the letter with its annex, or say whom it waits for; nothing where the office sends a report instead."""
+    return _compose(Recommendation, occasion) if occasion.office.upward == "函" else ()
+
+
+def compose_report(occasion: Occasion) -> Composed | Lacking | tuple[()]:
+    """The same as a report with 签发人, where the office has chosen that."""
+    return _compose(RecommendationReport, occasion) if occasion.office.upward == "报告" else ()
+
+
+_GENRE_TOLD: Final = (
+    '函的文种按省有关通知要求采用；对上级主管部门行文如需用“报告”，请在设置中写 office.upward = "报告"。'
+)
+
+
+def _compose(
+    model: type[Recommendation] | type[RecommendationReport], occasion: Occasion
+) -> Composed | Lacking:
     selection = _selection(occasion)
     if not selection.chosen:
         return _waiting("D15", selection, occasion)
     office, year, lists = occasion.office, occasion.year, _lists(selection, occasion)
     counts = {kind: len(selection.of_kind(kind)) for kind in KINDS}
     notice = fill(
-        Recommendation,
+        model,
         occasion,
         to=office.superior,
         **_sheet(lists, occasion),
@@ -185,7 +204,7 @@ def compose(occasion: Occasion) -> Composed | Lacking:
         counts=counts,
         left_out=why_left_out(selection),
         dated=_days(selection, year),
-        remarks=("函的文种按省有关通知要求采用；对上级主管部门行文如需用“报告”，请由办公室核定并补签发人。",),
+        remarks=() if model is RecommendationReport else (_GENRE_TOLD,),
     )
 
 

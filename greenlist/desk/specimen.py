@@ -7,13 +7,17 @@ from typing import Any, Final
 from generators.notices.reasons import Application, Reason
 from generators.office import Contact, Office
 from greenlist.desk.clocks import CHINA
+from greenlist.documents import DOCUMENTS
 from greenlist.forms.codes import DISTRICTS
 from greenlist.forms.department_opinion import DEPARTMENTS
 from greenlist.receipts import FileFacts, FindingFacts, Receipt, SubjectFacts
 from greenlist.register import (
+    ChangeRequested,
     DepartmentReplied,
     DistrictRecommended,
+    EvaluatorJudged,
     Event,
+    IncidentRecorded,
     Inspected,
     Listed,
     ObjectionRaised,
@@ -21,6 +25,7 @@ from greenlist.register import (
     PoolEntered,
     PublicityPosted,
     Register,
+    Removed,
     Reviewed,
     replay,
 )
@@ -57,6 +62,17 @@ _DAYS: Final[Mapping[str, date]] = {
     "filing_call": date(YEAR + 1, 3, 2),
     "filing_reminder": date(YEAR + 1, 4, 6),
     "inspection_call": date(YEAR + 2, 10, 9),
+    "consultation": date(YEAR, 6, 1),
+    "district_change": date(YEAR, 10, 12),
+    "change_reply": date(YEAR, 10, 22),
+    "change_announcement": date(YEAR, 10, 22),
+    "change_upward": date(YEAR, 10, 22),
+    "veto_enquiry": date(YEAR, 11, 3),
+    "district_event": date(YEAR, 11, 3),
+    "removal_warning": date(YEAR, 11, 11),
+    "removal": date(YEAR, 11, 11),
+    "removal_report": date(YEAR, 11, 16),
+    "evaluator_ban": date(YEAR, 11, 21),
 }
 
 
@@ -132,6 +148,54 @@ def _supervised(number: int, name: str) -> Iterator[Event]:
     yield Listed(**_about(number, day), level="省级", year=YEAR, **facts)
 
 
+def _changed(number: int) -> Iterator[Event]:
+    """A change that the district tells of and the city agrees to."""
+    told = ChangeRequested(
+        **_about(number, date(YEAR, 10, 10)),
+        matter="组织边界变更",
+        before="一号厂房",
+        after="一号、二号厂房",
+        completed_on=date(YEAR, 9, 28),
+        requested_on=date(YEAR, 10, 10),
+        evidence="不动产权证书",
+        levels=("市级", "省级"),
+        district_agrees=True,
+    )
+    agreed = date(YEAR, 10, 20)
+    yield told
+    yield told.model_copy(update={"day": agreed, "city": "agreed", "city_on": agreed})
+
+
+def _moved_out(number: int) -> Iterator[Event]:
+    """A grave accident, looked into, established, and the removal that follows; the evaluator is judged too."""
+    happened = IncidentRecorded(
+        **_about(number, date(YEAR, 11, 2)),
+        category="生产安全事故",
+        grade="重大",
+        occurred_on=date(YEAR, 11, 1),
+        outcome="open",
+        authority="市应急管理局",
+        detail="厂房发生火灾，人员伤亡情况正在核实",
+        recorded_on=date(YEAR, 11, 2),
+    )
+    known = date(YEAR, 11, 10)
+    yield happened
+    yield happened.model_copy(update={"day": known, "recorded_on": known, "outcome": "established"})
+    left = {"level": "市级", "instrument": "样例公告〔2026〕1号", "ground": "第十六条第二款"}
+    yield Removed(**_about(number, date(YEAR, 11, 15)), **left)
+    judged = date(YEAR, 11, 20)
+    yield EvaluatorJudged(
+        uscc=f"{_CODE[:-1]}9",
+        day=judged,
+        receipt=f"{judged:%Y%m%d}-0009",
+        name="广州样例评价有限公司",
+        fault="弄虚作假",
+        decision="banned",
+        until=date(YEAR + 3, 11, 20),
+        detail="所附监测报告与原件不符",
+    )
+
+
 def events() -> Iterator[Event]:
     """Everything that happened in the invented round and after it."""
     for number, (name, stage) in enumerate(_STAGES.items(), 1):
@@ -141,6 +205,8 @@ def events() -> Iterator[Event]:
             yield from _objected(number)
         if stage == _LISTED:
             yield from _supervised(number, name)
+            yield from _changed(number)
+            yield from _moved_out(number)
         steps = (_registered(number, name), _evaluated(number, name), _posted(number), _listed(number, name))
         for step in steps[:stage]:
             yield from step
@@ -206,10 +272,20 @@ def application() -> Application:
     )
 
 
-def office(own: Office) -> Office:
-    """The office's own facts, with an invented contact and names of districts' bureaus where it has none."""
+def office(own: Office, stem: str = "") -> Office:
+    """The office's own facts; an invented contact, names of districts' bureaus and partners where it has none.
+
+    Kinds made only at the office's wish are made; a report to the province where the paper is that report.
+    """
     contact = own.contact
     if own.lacks():
         contact = Contact(division="样例处", person="李样例", phone="020-00000000")
-    districts = {**{name: f"广州市{name}工业和信息化局" for name in DISTRICTS}, **own.districts}
-    return own.model_copy(update={"contact": contact, "districts": districts})
+    facts: dict[str, object] = {
+        "contact": contact,
+        "districts": {**{name: f"广州市{name}工业和信息化局" for name in DISTRICTS}, **own.districts},
+        "partners": own.partners or ("样例部门", "样例银行"),
+        "optional": tuple(code for code, kind in DOCUMENTS.items() if kind.optional),
+    }
+    if stem.startswith("recommendation"):
+        facts["upward"] = "报告" if stem == "recommendation_report" else "函"
+    return own.model_copy(update=facts)

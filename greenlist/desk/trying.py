@@ -76,7 +76,7 @@ def layout_faults(folder: Path | None, office: Office, renderer: Renderer | None
     for maker in drafting.MAKERS.values():
         paper, kind, name = maker.paper, maker.paper.kind, f"{maker.paper.stem}.docx"
         try:
-            made = _tried(paper, specimen.office(office), own)
+            made = _tried(paper, specimen.office(office, paper.stem), own)
         except TemplateError as error:
             yield TemplateFault(kind, name, error.message)
             continue

@@ -1,5 +1,7 @@
 """部门意见反馈表: one department's reply on the subjects it was asked about (第十一条第一款)."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Annotated, ClassVar, Final
 
 from greenlist.forms.definition import Block, Day, Number, Text, When, YesNo
@@ -31,6 +33,17 @@ def departments_in(said: str) -> tuple[str, ...]:
     return tuple(name for name in DEPARTMENTS if any(word in said for word in words[name]))
 
 
+# What each department of the article is asked about: words of 第十二条 within its field. The division among them is
+# this tool's, not the Measures'.
+MATTERS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "发改": ("有信用方面的违法违规行为", "在国务院及有关部委督查工作中被发现存在严重问题"),
+        "生态环境": ("发生突发环境污染事件或者环境违法行为",),
+        "应急管理": ("发生生产安全事故或者安全生产违法行为",),
+        "市场监管": ("发生质量事故或者质量违法行为", "被列入经营异常名录且未被移出"),
+        "税务": ("有偷漏税等违法违规行为",),
+    }
+)
 AGREE: Final = "同意推荐"
 DISAGREE: Final = "不同意推荐"
 OPINIONS: Final = (AGREE, DISAGREE)

@@ -17,6 +17,7 @@ SAFETY: Final = "生产安全事故"
 QUALITY: Final = "质量事故"
 ENVIRONMENT: Final = "突发环境事件"
 SUPERVISION: Final = "列入节能监察整改名单"
+TAX: Final = "偷漏税等违法行为"
 DEBTOR: Final = "列为失信被执行人"
 FALSIFIED: Final = "材料或数据造假"
 # Category → item of 第十二条 it is a fact of; 0 for what only 第十六条第（三）项 names.
@@ -30,7 +31,7 @@ LIMB_OF: Final[Mapping[str, int]] = MappingProxyType(
         "数据安全事件": 2,
         QUALITY: 2,
         ENVIRONMENT: 2,
-        "偷漏税等违法行为": 2,
+        TAX: 2,
         "督查发现严重问题": 4,
         SUPERVISION: 5,
         DEBTOR: 6,
@@ -49,8 +50,8 @@ CATEGORY_ACCEPTS: Final = {
     "环境事件": ENVIRONMENT,
     "环境污染事故": ENVIRONMENT,
     "突发环境污染事件": ENVIRONMENT,
-    "偷漏税": "偷漏税等违法行为",
-    "税收违法": "偷漏税等违法行为",
+    "偷漏税": TAX,
+    "税收违法": TAX,
     "督查问题": "督查发现严重问题",
     "节能监察": SUPERVISION,
     "节能监察整改": SUPERVISION,

@@ -14,6 +14,8 @@ from greenlist.regulation.parameters import Parameters
 from greenlist.rules.figures import in_words
 
 ENQUIRY: Final = "D13"  # 征求部门意见函
+ANSWERS: Final = "D14"  # 部门意见汇总表
+_LETTER_UP: Final = "D15"
 REPLY_DAYS: Final = 15  # 日，含：未复函的提示口径，本工具设定
 LEAD_DAYS: Final = 60  # 日：向省推荐期限之前这些日起提示征求意见
 _MOST_NAMED: Final = 10
@@ -88,10 +90,19 @@ def consulting(register: Register, day: date, parameters: Parameters) -> Iterato
             f"{len(concerned(register, year))}家单位尚未登记{whom}征求部门意见函（{ENQUIRY}）；"
             f"须征求{'、'.join(DEPARTMENTS)}部门意见后方可推荐（期限前{LEAD_DAYS}日起提示，为本工具的提示口径）。"
         )
-        yield Due(Urgency.SOON, "征求意见", text, "第十一条第一款", end)
+        yield Due(Urgency.SOON, "征求意见", text, "第十一条第一款", end, document=ENQUIRY, year=year)
     for each in waiting:
         if each.asked_on is not None:
             yield _silence(each, day)
+
+
+def gathering(register: Register, year: int) -> Iterator[Due]:
+    """The departments' answers can be put together until the letter to the province is issued."""
+    if register.issued(_LETTER_UP, year) is None and any(
+        of == year for record in concerned(register, year) for of, _ in record.replies
+    ):
+        text = f"{year}年度部门意见汇总表可以拟出。"
+        yield Due(Urgency.READY, "部门意见汇总", text, "第十一条第一款", document=ANSWERS, year=year)
 
 
 def _silence(each: Consultation, day: date) -> Due:

@@ -1,18 +1,57 @@
 """Whom the letters of a year concern: selections from the register for notices, reminders and answers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from types import MappingProxyType
+from typing import Final
 
 from greenlist.calendar import add_months
+from greenlist.forms.department_opinion import departments_in
+from greenlist.forms.incident import ABNORMAL, DEREGISTERED, ENVIRONMENT, LIMB_OF, QUALITY, SAFETY, TAX
 from greenlist.procedure.filing import filing_deadline, not_filed
 from greenlist.procedure.selection import paper_of, printed_order
-from greenlist.register import LEVELS, Inspected, Listed, ObjectionRaised, Register, SubjectRecord
+from greenlist.register import (
+    LEVELS,
+    ChangeRequested,
+    EvaluatorJudged,
+    IncidentRecorded,
+    Inspected,
+    Listed,
+    ObjectionRaised,
+    Register,
+    SubjectRecord,
+)
 from greenlist.regulation.parameters import Parameters
 from greenlist.rules.article_14 import INSPECTION_MONTHS
-from greenlist.rules.recorded import reminded
+from greenlist.rules.recorded import ban_on, is_grave, reminded
 
-STARS_NOTICE = "D12"
+STARS_NOTICE: Final = "D12"
+VETO_ENQUIRY: Final = "D17"
+EVENT_REPORT: Final = "D23"
+CHANGE_OPINION: Final = "D25"
+CHANGE_NOTICE: Final = "D26"
+BAN_NOTICE: Final = "D31"
+SHARING: Final = "D32"
+_EVENT_DAYS: Final = 30  # 日，含：重大事件登记后这些日内代拟区的书面报告，本工具设定
+Change = tuple[SubjectRecord, ChangeRequested]
+Fact = tuple[SubjectRecord, IncidentRecorded]
+# Whose field a fact of article 12 is in, where its source names no department of article 11.
+_FIELD_OF: Final = MappingProxyType(
+    {
+        SAFETY: "应急管理",
+        ENVIRONMENT: "生态环境",
+        QUALITY: "市场监管",
+        ABNORMAL: "市场监管",
+        DEREGISTERED: "市场监管",
+        TAX: "税务",
+    }
+)
+
+
+def names_of(record: SubjectRecord) -> tuple[str, ...]:
+    """What a document may say it is about when it is about one subject."""
+    return record.uscc, record.name
 
 
 def in_order(records: Iterable[SubjectRecord]) -> tuple[SubjectRecord, ...]:
@@ -172,3 +211,88 @@ def untrained(register: Register, year: int) -> tuple[SubjectRecord, ...]:
         for record in register.subjects.values()
         if any(held.day.year <= year for held in record.listed.values()) and not record.officers
     )
+
+
+def pending(register: Register) -> tuple[Change, ...]:
+    """Changes a district has told of and the city has not decided about (第十五条)."""
+    return tuple(one for one in _changes(register) if not one[1].city)
+
+
+def decided(register: Register) -> tuple[Change, ...]:
+    """Changes the city has decided about, agreed or not (第十五条)."""
+    return tuple(one for one in _changes(register) if one[1].city and one[1].city_on)
+
+
+def unannounced(register: Register) -> tuple[Change, ...]:
+    """Changes agreed to since the last announcement of changes (第十五条)."""
+    told = max((held.day for held in register.documents if held.document == CHANGE_NOTICE), default=date.min)
+    return tuple(one for one in decided(register) if one[1].city == "agreed" and _day_of(one[1]) > told)
+
+
+def unreported(register: Register, document: str) -> tuple[Change, ...]:
+    """Changes agreed to since the last report to the province, of who stands on its list or the nation's (第十五条)."""
+    told = max((held.day for held in register.documents if held.document == document), default=date.min)
+    return tuple(
+        (record, held)
+        for record, held in decided(register)
+        if held.city == "agreed"
+        and _day_of(held) > told
+        and any(level in record.listed for level in LEVELS[1:])
+    )
+
+
+def _day_of(held: ChangeRequested) -> date:
+    return held.city_on or held.day
+
+
+def _changes(register: Register) -> Iterator[Change]:
+    for record in in_order(r for r in register.subjects.values() if r.changes):
+        for held in sorted(record.changes.values(), key=lambda one: (one.completed_on, one.matter)):
+            yield record, held
+
+
+def suspected(register: Register) -> tuple[Fact, ...]:
+    """Facts of article 12 that are being looked into, about subjects of the lists, of the pool or applying for it."""
+    return tuple(
+        (record, held)
+        for record in in_order(r for r in register.subjects.values() if r.incidents)
+        for held in record.incidents.values()
+        if held.outcome == "open" and LIMB_OF.get(held.category, 0)
+    )
+
+
+def field_of(held: IncidentRecorded) -> str:
+    """The department of article 11 that holds a fact: the one its source names, else whose field it is in; '' for others."""
+    named = departments_in(held.authority)
+    return named[0] if named else _FIELD_OF.get(held.category, "")
+
+
+def asked_about(register: Register, record: SubjectRecord, held: IncidentRecorded) -> bool:
+    """Whether somebody was asked about a fact since it was recorded: by name, or the department in whose field it is."""
+    since = held.recorded_on
+    if register.issued_about(VETO_ENQUIRY, names_of(record), since):
+        return True
+    field = field_of(held)
+    letters = (one for one in register.documents if one.document == VETO_ENQUIRY and one.day >= since)
+    return bool(field) and any(field in departments_in(one.about) for one in letters)
+
+
+def newly_grave(register: Register, day: date) -> tuple[Fact, ...]:
+    """Grave accidents and events of the listed that were recorded within the last days (第十四条)."""
+    first = day - timedelta(_EVENT_DAYS)
+    return tuple(
+        (record, held)
+        for record in in_order(r for r in register.subjects.values() if r.incidents and r.listed)
+        for held in record.incidents.values()
+        if is_grave(held) and first <= held.recorded_on <= day
+    )
+
+
+def banned(register: Register, day: date) -> tuple[tuple[str, EvaluatorJudged], ...]:
+    """Evaluators whose results are not accepted on a day, with the decision in force (第十九条第二款)."""
+    found = []
+    for uscc, decisions in register.evaluators.items():
+        held = ban_on(register, uscc, decisions[-1].name, day)
+        if held is not None and held.uscc == uscc:
+            found.append((uscc, held))
+    return tuple(found)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from greenlist.documents import DOCUMENTS, goes_with
-from greenlist.procedure.consultation import consulting
+from greenlist.procedure.consultation import consulting, gathering
 from greenlist.procedure.duties import DEADLINE_REMINDER, Due, Urgency, within
 from greenlist.procedure.filing import filing_deadline, not_filed
 from greenlist.procedure.following import ending_bans, follow_up, overdue_inspections
@@ -179,6 +179,7 @@ def due(register: Register, day: date, parameters: Parameters) -> tuple[Due, ...
         *ending_bans(register, day),
         *term_of_the_measures(register, day, parameters),
         *consulting(register, day, parameters),
+        *gathering(register, day.year),
         *owed(register, day, parameters),
     ]
     for record in sorted(register.subjects.values(), key=printed_order):

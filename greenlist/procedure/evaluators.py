@@ -18,7 +18,7 @@ from greenlist.forms.evaluator_finding import (
 from greenlist.procedure.grounds import fault
 from greenlist.procedure.rows import Outcome
 from greenlist.procedure.selection import printed_order
-from greenlist.register import EvaluatorJudged, Register
+from greenlist.register import EvaluatorJudged, Register, SubjectRecord
 from greenlist.rules.figures import in_words
 from greenlist.rules.recorded import ban_on
 from greenlist.rules.wording import same_name
@@ -98,8 +98,8 @@ def _row_findings(case: Case, row: EvaluatorFault, index: int, event: EvaluatorJ
             yield _fault(case, "P-092", index, row, "evaluator_name", count=len(named), names=told)
 
 
-def reports_by(register: Register, uscc: str, name: str, year: int) -> tuple[str, ...]:
-    """Names of the subjects whose report accepted in a year is by that evaluator, in printed order."""
+def records_by(register: Register, uscc: str, name: str, year: int) -> tuple[SubjectRecord, ...]:
+    """The subjects whose report accepted in a year is by that evaluator, in printed order."""
     found = []
     for record in sorted(register.subjects.values(), key=printed_order):
         report = record.accepted.get(f"evaluation_report.{record.kind}", {}).get(year)
@@ -107,5 +107,10 @@ def reports_by(register: Register, uscc: str, name: str, year: int) -> tuple[str
             continue
         code, said = report.facts.get("evaluator_uscc", ""), report.facts.get("evaluator_name", "")
         if (code and code == uscc) or (not code and said and same_name(said, name)):
-            found.append(record.name)
+            found.append(record)
     return tuple(found)
+
+
+def reports_by(register: Register, uscc: str, name: str, year: int) -> tuple[str, ...]:
+    """Their names."""
+    return tuple(record.name for record in records_by(register, uscc, name, year))

@@ -5,20 +5,33 @@ from datetime import date, timedelta
 from typing import Final
 
 from greenlist.calendar import add_months, window
-from greenlist.forms.incident import FALSIFIED
 from greenlist.procedure.duties import DEADLINE_REMINDER, Due, Urgency
 from greenlist.procedure.listing import CITY
+from greenlist.procedure.removing import (
+    AT_ONCE,
+    FALSE_PAPERS,
+    REMOVAL,
+    URGENT,
+    VETOED,
+    YEARLY,
+    Removal,
+    announced,
+    grounds,
+    upper_levels,
+    yearly_list_is_near,
+)
 from greenlist.procedure.selection import printed_order
-from greenlist.register import KINDS, LEVELS, ChangeRequested, Register, SubjectRecord
+from greenlist.register import ChangeRequested, Register, SubjectRecord
 from greenlist.regulation.parameters import Parameters
 from greenlist.rules.article_14 import INSPECTION_MONTHS
 from greenlist.rules.figures import in_words
-from greenlist.rules.recorded import REMINDER_DAYS, ban_on, bearings, is_grave, unanswered_reminders, what
+from greenlist.rules.recorded import REMINDER_DAYS, ban_on, is_grave, unanswered_reminders, what
 
 CITY_OPINION_DAYS: Final = 30  # 日，含：市审核变更申请的提示口径
 REPORT_UP_DAYS: Final = 30  # 日，含：“及时上报”的提示口径
-_CHANGES_REPORTED: Final = frozenset({"D15", "D27"})
-_REMOVAL_REPORTED: Final = frozenset({"D30"})
+CHANGES_REPORTED: Final = "D27"
+REMOVAL_REPORTED: Final = "D30"
+_CHANGE_SENT_ON: Final = "D24"
 _MOST_NAMED: Final = 10
 
 
@@ -41,37 +54,43 @@ def follow_up(record: SubjectRecord, register: Register, day: date, parameters: 
 def _incidents(record: SubjectRecord, register: Register, day: date, parameters: Parameters) -> Iterator[Due]:
     if CITY not in record.listed:
         return
-    first, _ = window(day, parameters.veto_window_months)
-    incidents = register.incidents_of(record.uscc)
-    grave = [held for held in incidents if is_grave(held) and held.occurred_on >= first]
-    for held in grave:
-        event = f"{record.name}于{in_words(held.occurred_on)}发生{what(held)}"
-        text, urgency = f"{event}，应及时移出市级名单并公告。", Urgency.LATE
-        if held.outcome == "open":
-            text, urgency = f"{event}，正在调查核实；一经认定，应及时移出市级名单并公告。", Urgency.SOON
-        yield Due(urgency, "及时移出", text, "第十六条第二款", held.occurred_on, record.uscc, record.name)
-    if grave:
+    yield from _looked_into(record, register, day, parameters)
+    if not (found := grounds(record, register, day, parameters)):
         return
-    found = [held.detail for held in bearings(register, record.uscc, first) if held.holds]
-    found += _moved_elsewhere(record, register, day, parameters)
-    if found:
-        text = f"{record.name}有第十二条所列情况：{'；'.join(found)}，发布年度名单时应予移出并公告。"
-        yield Due(Urgency.SOON, "年度移出", text, "第十六条（一）", None, record.uscc, record.name)
-    for held in incidents:
-        if held.category == FALSIFIED and held.outcome == "established":
-            text = f"{record.name}提交的材料或数据造假（{in_words(held.occurred_on)}认定），发布年度名单时应予移出并公告。"
-            yield Due(Urgency.SOON, "年度移出", text, "第十六条（三）", None, record.uscc, record.name)
+    whole = Removal(record, found)
+    called = not announced(register, whole) and (whole.at_once or yearly_list_is_near(register, day.year))
+    year = day.year if called else 0
+    for ground in found:
+        if ground.article == AT_ONCE:
+            text = f"{record.name}于{ground.fact}，应及时移出市级名单并公告。"
+            yield _removal(record, Urgency.LATE, text, AT_ONCE, ground.occurred, year)
+    if vetoed := [ground.fact for ground in found if ground.article == VETOED]:
+        text = f"{record.name}有第十二条所列情况：{'；'.join(vetoed)}，发布年度名单时应予移出并公告。"
+        yield _removal(record, Urgency.SOON, text, "第十六条（一）", None, year)
+    for ground in found:
+        if ground.article == FALSE_PAPERS:
+            text = f"{record.name}{ground.fact}，发布年度名单时应予移出并公告。"
+            yield _removal(record, Urgency.SOON, text, "第十六条（三）", None, year)
 
 
-def _moved_elsewhere(
+def _removal(  # noqa: PLR0913, PLR0917 - what a due thing says
+    record: SubjectRecord, urgency: Urgency, text: str, article: str, on: date | None, year: int
+) -> Due:
+    """A removal that is due; `year` is that of the notice to be drafted about it, 0 for none."""
+    topic, document = (URGENT if article == AT_ONCE else YEARLY), REMOVAL if year else ""
+    return Due(urgency, topic, text, article, on, record.uscc, record.name, document=document, year=year)
+
+
+def _looked_into(
     record: SubjectRecord, register: Register, day: date, parameters: Parameters
-) -> Iterator[str]:
-    """Removals from another list than the municipal one of its kind: 第十二条（三） speaks of any of them."""
-    first, _ = window(day, parameters.lock_out_months)
-    for moved in register.removals_of(record.uscc):
-        own = moved.level == CITY and moved.subject_kind == record.kind
-        if first <= moved.day <= day and not own:
-            yield f"{in_words(moved.day)}被移出{moved.level}{KINDS[moved.subject_kind]}名单"
+) -> Iterator[Due]:
+    """Grave events that are not established yet."""
+    first, _ = window(day, parameters.veto_window_months)
+    for held in register.incidents_of(record.uscc):
+        if is_grave(held) and held.occurred_on >= first and held.outcome == "open":
+            event = f"{record.name}于{in_words(held.occurred_on)}发生{what(held)}"
+            text = f"{event}，正在调查核实；一经认定，应及时移出市级名单并公告。"
+            yield Due(Urgency.SOON, URGENT, text, AT_ONCE, held.occurred_on, record.uscc, record.name)
 
 
 def _rectifications(record: SubjectRecord, day: date) -> Iterator[Due]:
@@ -97,7 +116,7 @@ def _changes(record: SubjectRecord, register: Register, day: date) -> Iterator[D
         if not held.city:
             yield _undecided(record, held, about, day)
         elif held.city == "agreed":
-            yield from _unreported(record, register, held, about)
+            yield from _unreported(record, register, held, about, day)
 
 
 def _undecided(record: SubjectRecord, held: ChangeRequested, about: str, day: date) -> Due:
@@ -109,30 +128,46 @@ def _undecided(record: SubjectRecord, held: ChangeRequested, about: str, day: da
         f"（{CITY_OPINION_DAYS}日为本工具的提示口径）。"
     )
     urgency = Urgency.LATE if late > 0 else Urgency.SOON
-    return Due(urgency, "变更审核", text, "第十五条", end, record.uscc, record.name)
+    return Due(
+        urgency,
+        "变更审核",
+        text,
+        "第十五条",
+        end,
+        record.uscc,
+        record.name,
+        document=_CHANGE_SENT_ON,
+        year=day.year,
+    )
 
 
 def _unreported(
-    record: SubjectRecord, register: Register, held: ChangeRequested, about: str
+    record: SubjectRecord, register: Register, held: ChangeRequested, about: str, day: date
 ) -> Iterator[Due]:
-    upper, on = _upper_levels(record), held.city_on
-    if not upper or on is None or _issued_since(register, _CHANGES_REPORTED, on):
+    upper, on = upper_levels(record), held.city_on
+    if not upper or on is None or _issued_since(register, CHANGES_REPORTED, on):
         return
     text = (
         f"{about}已于{in_words(on)}同意，该单位同时在{'、'.join(upper)}名单，"
         "应于推荐名单时统一上报省工业和信息化厅。"
     )
-    yield Due(Urgency.SOON, "变更上报", text, "第十五条", None, record.uscc, record.name)
-
-
-def _upper_levels(record: SubjectRecord) -> list[str]:
-    return [level for level in LEVELS if level in record.listed and level != CITY]
+    yield Due(
+        Urgency.SOON,
+        "变更上报",
+        text,
+        "第十五条",
+        None,
+        record.uscc,
+        record.name,
+        document=CHANGES_REPORTED,
+        year=day.year,
+    )
 
 
 def _removals(record: SubjectRecord, register: Register, day: date) -> Iterator[Due]:
-    upper = _upper_levels(record)
+    upper = upper_levels(record)
     moved = [held for held in record.removed if held.level == CITY]
-    if not upper or not moved or _issued_since(register, _REMOVAL_REPORTED, moved[-1].day):
+    if not upper or not moved or _issued_since(register, REMOVAL_REPORTED, moved[-1].day):
         return
     end = moved[-1].day + timedelta(REPORT_UP_DAYS)
     text = (
@@ -140,18 +175,29 @@ def _removals(record: SubjectRecord, register: Register, day: date) -> Iterator[
         f"（超过{REPORT_UP_DAYS}日列为逾期，为本工具的提示口径）。"
     )
     urgency = Urgency.LATE if day > end else Urgency.SOON
-    yield Due(urgency, "移出上报", text, "第十六条第三款", end, record.uscc, record.name)
+    document, year = REMOVAL_REPORTED, day.year
+    yield Due(
+        urgency,
+        "移出上报",
+        text,
+        "第十六条第三款",
+        end,
+        record.uscc,
+        record.name,
+        document=document,
+        year=year,
+    )
 
 
-def _issued_since(register: Register, documents: frozenset[str], day: date) -> bool:
-    return any(held.document in documents and held.day >= day for held in register.documents)
+def _issued_since(register: Register, document: str, day: date) -> bool:
+    return any(held.document == document and held.day >= day for held in register.documents)
 
 
 def _refusals(record: SubjectRecord, register: Register, day: date) -> Iterator[Due]:
     for reminder in unanswered_reminders(record, register, day):
         if reminder.late:
             text = (
-                f"{record.name}{reminder.year}年度动态管理表已于{in_words(reminder.issued_on)}催报，满{REMINDER_DAYS}日仍未填报，"
+                f"{record.name}{reminder.year}年度动态管理表已于{in_words(reminder.issued_on)}催报，满{REMINDER_DAYS}日仍未填报（办法未定此期限，为本工具的口径），"
                 "请认定是否属拒不按时填报；属实的，发布年度名单时应予移出并公告。"
             )
             end = reminder.issued_on + timedelta(REMINDER_DAYS)

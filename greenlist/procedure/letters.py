@@ -6,18 +6,31 @@ from typing import Final
 
 from greenlist.calendar import add_months
 from greenlist.procedure.correspondence import (
+    BAN_NOTICE,
+    CHANGE_NOTICE,
+    CHANGE_OPINION,
+    EVENT_REPORT,
+    SHARING,
     STARS_NOTICE,
+    VETO_ENQUIRY,
+    asked_about,
     awaiting_panel,
+    banned,
     by_district,
+    decided,
     for_districts_listing,
     for_districts_pool,
+    names_of,
+    newly_grave,
     not_admitted,
     objections,
     publicity_over,
     risen,
     seen_by_panel,
+    suspected,
     to_be_reminded,
     to_rectify,
+    unannounced,
     untrained,
 )
 from greenlist.procedure.duties import DEADLINE_REMINDER, Due, Urgency
@@ -27,15 +40,13 @@ from greenlist.procedure.selection import lock_out, printed_order
 from greenlist.register import ObjectionRaised, Register, SubjectRecord
 from greenlist.regulation.parameters import Parameters
 from greenlist.rules.figures import in_words
-from greenlist.rules.recorded import REMINDER
+from greenlist.rules.recorded import REMINDER, what
 
 _POOL_NOTICE: Final = "D01"
 _LISTING_NOTICE: Final = "D05"
 _TRAINING: Final = "D21"
 _TRAINING_DAYS: Final = 60  # 日：填报期限之前这些日起提示培训，本工具设定
 _FILING_NOTICE: Final = "D19"
-_CHANGE_OPINION: Final = "D25"
-_BAN_NOTICE: Final = "D31"
 _MOST_NAMED: Final = 10
 
 
@@ -43,8 +54,12 @@ def owed(register: Register, day: date, parameters: Parameters) -> Iterator[Due]
     """Every document that the register shows to be owed on a day; it goes when its issue is registered."""
     yield from _rounds(register, day, parameters)
     yield from _filing_letters(register, day, parameters)
-    yield from _opinions(register)
-    yield from _bans(register)
+    yield from _opinions(register, day)
+    yield from _announcements(register, day)
+    yield from _enquiries(register, day)
+    yield from _grave_events(register, day)
+    yield from _bans(register, day)
+    yield from _sharing(register, day)
     yield from _risen(register, day)
     yield from _answers(register, day)
     yield from _of_the_round(register, day)
@@ -60,13 +75,9 @@ def _named(records: Sequence[SubjectRecord]) -> str:
     return "、".join(record.name for record in records[:_MOST_NAMED]) + more
 
 
-def _issued_since(register: Register, document: str, day: date) -> bool:
-    return any(held.document == document and held.day >= day for held in register.documents)
-
-
 def _rounds(register: Register, day: date, parameters: Parameters) -> Iterator[Due]:
     """The notices that open the pool (January) and the selection (April), from a month before to the month's end."""
-    for document, month, what, article in (
+    for document, month, work, article in (
         (_POOL_NOTICE, parameters.pool_month, "培育入库", "第九条第一款"),
         (_LISTING_NOTICE, parameters.listing_month, "名单遴选", "第十条第一款"),
     ):
@@ -75,8 +86,8 @@ def _rounds(register: Register, day: date, parameters: Parameters) -> Iterator[D
             last = add_months(first, 1) - timedelta(1)
             soon = first - timedelta(DEADLINE_REMINDER) <= day <= last
             if soon and register.issued(document, year) is None:
-                text = f"每年{month}月组织{what}，{year}年度尚未登记印发组织通知（{document}）。"
-                yield Due(Urgency.SOON, f"组织{what}", text, article, last, document=document, year=year)
+                text = f"每年{month}月组织{work}，{year}年度尚未登记印发组织通知（{document}）。"
+                yield Due(Urgency.SOON, f"组织{work}", text, article, last, document=document, year=year)
 
 
 def _filing_letters(register: Register, day: date, parameters: Parameters) -> Iterator[Due]:
@@ -104,26 +115,71 @@ def _filing_letters(register: Register, day: date, parameters: Parameters) -> It
         yield Due(Urgency.LATE, "催报", text, "第十三条第一款", last, document=REMINDER, year=year)
 
 
-def _opinions(register: Register) -> Iterator[Due]:
+def _opinions(register: Register, day: date) -> Iterator[Due]:
     """Changes the city has decided about, whose opinion has not gone to the district."""
-    for record in sorted(register.subjects.values(), key=printed_order):
-        for held in record.changes.values():
-            if held.city_on is None or _issued_since(register, _CHANGE_OPINION, held.city_on):
-                continue
+    for record, held in decided(register):
+        if register.issued_about(CHANGE_OPINION, names_of(record), held.city_on or date.min) is None:
             text = (
-                f"{record.name}的{held.matter}申请已于{in_words(held.city_on)}审核，"
-                f"尚未登记印发审核意见的复函（{_CHANGE_OPINION}）。"
+                f"{record.name}的{held.matter}申请已于{in_words(held.city_on or held.day)}审核，"
+                f"尚未登记印发审核意见的复函（{CHANGE_OPINION}）。"
             )
-            yield Due(Urgency.SOON, "变更复函", text, "第十五条", None, record.uscc, record.name)
+            yield _about(record, "变更复函", text, "第十五条", CHANGE_OPINION, day.year)
 
 
-def _bans(register: Register) -> Iterator[Due]:
+def _announcements(register: Register, day: date) -> Iterator[Due]:
+    """Changes that have not been made public since, once the list of the year is published (第十五条)."""
+    if register.issued("D11", day.year) and (found := unannounced(register)):
+        count = len({record.uscc for record, _ in found})
+        text = f"{count}家单位的变更已经同意，尚未随年度名单登记印发变更情况公告（{CHANGE_NOTICE}）。"
+        yield Due(Urgency.SOON, "变更公告", text, "第十五条", document=CHANGE_NOTICE, year=day.year)
+
+
+def _enquiries(register: Register, day: date) -> Iterator[Due]:
+    """Facts of article 12 that are being looked into, about which nobody has been asked."""
+    for record, held in suspected(register):
+        if not asked_about(register, record, held):
+            text = (
+                f"{record.name}疑有第十二条所列情况（{in_words(held.occurred_on)}{what(held)}），正在核实，"
+                f"尚未登记印发核查函（{VETO_ENQUIRY}）。"
+            )
+            yield _about(record, "否决情形核查", text, "第十二条", VETO_ENQUIRY, day.year)
+
+
+def _grave_events(register: Register, day: date) -> Iterator[Due]:
+    """What a district reports at once, also in writing (第十四条)."""
+    for record, held in newly_grave(register, day):
+        text = (
+            f"{record.name}于{in_words(held.occurred_on)}发生{what(held)}，区主管部门应实时上报；"
+            f"可代拟区重大事件报告（{EVENT_REPORT}）。"
+        )
+        yield _about(record, "重大事件报告", text, "第十四条", EVENT_REPORT, day.year)
+
+
+def _sharing(register: Register, day: date) -> Iterator[Due]:
+    """The list goes to departments and banks once it is published (第十七条第一款)."""
+    listed = register.issued("D11", day.year)
+    if listed and register.issued_about(SHARING, (), listed.day) is None:
+        text = f"{day.year}年度市级名单已公布，可向有关部门和金融机构推送（{SHARING}）。"
+        yield Due(Urgency.READY, "名单推送", text, "第十七条第一款", document=SHARING, year=day.year)
+
+
+def _bans(register: Register, day: date) -> Iterator[Due]:
     """Evaluators whose results are not accepted any more, not made known yet."""
-    for uscc, decisions in register.evaluators.items():
-        held = decisions[-1]
-        if held.decision == "banned" and not _issued_since(register, _BAN_NOTICE, held.day):
-            text = f"第三方机构{held.name}已于{in_words(held.day)}决定不予采信，尚未登记印发通报（{_BAN_NOTICE}）。"
-            yield Due(Urgency.SOON, "不予采信通报", text, "第十九条第二款", None, uscc, held.name)
+    for uscc, held in banned(register, day):
+        if register.issued_about(BAN_NOTICE, (uscc, held.name), held.day) is None:
+            text = f"第三方机构{held.name}已于{in_words(held.day)}决定不予采信，尚未登记印发通报（{BAN_NOTICE}）。"
+            document, year = BAN_NOTICE, day.year
+            yield Due(
+                Urgency.SOON,
+                "不予采信通报",
+                text,
+                "第十九条第二款",
+                None,
+                uscc,
+                held.name,
+                document=document,
+                year=year,
+            )
 
 
 def _risen(register: Register, day: date) -> Iterator[Due]:
@@ -164,15 +220,10 @@ def _about(  # noqa: PLR0913, PLR0917 - what a due thing about a subject says
     )
 
 
-def names_of(record: SubjectRecord) -> tuple[str, ...]:
-    """What a document may say it is about when it is about one subject."""
-    return record.uscc, record.name
-
-
 def _of_the_round(register: Register, day: date) -> Iterator[Due]:
     """Letters of the districts, the panel's papers and the account of the publicity, as the round comes to them."""
     year = day.year
-    for code, what, article, waiting in (
+    for code, paper, article, waiting in (
         ("D02", "登记表", "第九条第二款", for_districts_pool(register, year)),
         ("D06", "评价报告", "第十条第二款", for_districts_listing(register, year)),
     ):
@@ -180,9 +231,7 @@ def _of_the_round(register: Register, day: date) -> Iterator[Due]:
         owing = [record for record in waiting if (stage, year) not in record.recommended]
         if owing:
             districts = "、".join(by_district(owing))
-            text = (
-                f"{len(owing)}家单位的{what}已受理，尚待区初审推荐（{districts}）；可代拟区推荐函（{code}）。"
-            )
+            text = f"{len(owing)}家单位的{paper}已受理，尚待区初审推荐（{districts}）；可代拟区推荐函（{code}）。"
             yield Due(Urgency.SOON, "区初审推荐", text, article, document=code, year=year)
     told = max((d.day for d in register.documents if (d.document, d.year) == ("D07", year)), default=date.min)
     if (owing := list(awaiting_panel(register, year))) and told == date.min:

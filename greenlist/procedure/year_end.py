@@ -179,7 +179,9 @@ def _renaming(record: SubjectRecord, day: date, name: str) -> tuple[str, str]:
     """Instrument and receipt of a change of name: of who told it as such, else of the list that printed the new name."""
     told = next((one for one in reversed(record.renamed) if (one.day, one.name) == (day, name)), None)
     if told is not None:
-        return told.instrument, told.receipt
+        # What was recorded before renamings named their instrument stands in the request that was agreed to.
+        asked = (held for held in record.changes.values() if (held.city_on, held.after) == (day, name))
+        return told.instrument or next((held.instrument for held in asked), ""), told.receipt
     lists = (move for move in record.moves if isinstance(move, Listed))
     printed = next((one for one in lists if (one.day, one.name) == (day, name)), None)
     return (printed.instrument, printed.receipt) if printed else ("", "")

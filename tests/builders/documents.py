@@ -33,7 +33,7 @@ STAGES = {
     "D16": ("heard", date(2026, 6, 18), "穗工信函〔2026〕121号", "F7"),
 }
 FROM_REGISTER = tuple(STAGES)
-FAMILIES = {kind: stage[3] for kind, stage in STAGES.items()} | {"D04": "F6", "D18": "F6"}
+FAMILIES = {kind: stage[3] for kind, stage in STAGES.items()} | {"D04": "F6", "D18": "F6", "D30": "F2"}
 
 
 def issue_of(kind: str) -> Issue:
@@ -109,7 +109,11 @@ def receipt(*findings: FindingFacts, **facts: object) -> Receipt:
 
 
 def about_one(kind: str) -> Drafted:
-    """The document of a kind that is drafted about one paper, or one subject."""
+    """The document of a kind that is drafted about one paper, or one subject, or after the round."""
+    if kind == "D30":
+        from tests.builders.letters import golden_letter  # noqa: PLC0415 - letters are built on this module
+
+        return golden_letter("removal_report")
     if kind == "D04":
         return must(
             draft_correction(receipt(), OFFICE, Issue("穗工信函〔2026〕33号", date(2026, 3, 5), "林立"))

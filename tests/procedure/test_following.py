@@ -132,7 +132,7 @@ def test_an_agreed_change_of_an_upper_list_waits_for_the_next_letter_to_the_prov
     agreed = change("agreed", date(2026, 8, 20))
     assert not asked("变更上报", listed(), agreed)
     assert asked("变更上报", listed(), listed("省级"), agreed)
-    before, after = issued("D15", date(2026, 8, 19)), issued("D15", date(2026, 8, 20))
+    before, after = issued("D27", date(2026, 8, 19)), issued("D27", date(2026, 8, 20))
     assert asked("变更上报", listed(), listed("省级"), agreed, before)
     assert not asked("变更上报", listed(), listed("省级"), agreed, after)
 
