@@ -8,14 +8,16 @@ from greenlist.cases import Case
 from greenlist.findings import Judgement, Severity
 from greenlist.forms.attachment_5 import YearTable
 from greenlist.forms.definition import known
-from greenlist.register import OfficerTrained
+from greenlist.register import LEVELS, OfficerTrained
 from greenlist.regulation import Citation
+from greenlist.regulation.editions import edition
 from greenlist.rules.figures import as_year, in_words
 from greenlist.rules.papers import TABLE, own
 from greenlist.rules.wording import same_name
 from greenlist.verdicts import Answer, Hit, check, met, not_met, rule, unknown
 
 _TRAINING_MONTHS: Final = 24
+_PROVINCE: Final = "guangdong-2024"
 
 
 def filing_year(form: YearTable) -> int | None:
@@ -53,9 +55,23 @@ def filed_in_time(case: Case) -> Answer | None:
             f"动态管理表应于{case.parameters.filing_before}前填报，已逾期{late}日（应于{in_words(due)}前，"
             f"提交日期{in_words(day)}）。",
             field=told,
-            remedy=f"请说明逾期原因；以后年度请于{case.parameters.filing_before}前填报，拒不按时填报的按第十六条移出名单。",
+            remedy=f"请说明逾期原因；以后年度请于{case.parameters.filing_before}前填报，拒不按时填报的按第十六条移出名单。"
+            + _other_deadline(case),
         )
     return met(f"于{in_words(day)}提交，未逾期（截止{in_words(due)}，含当日）。", field=told)
+
+
+def _other_deadline(case: Case) -> str:
+    """What the provincial rules are said to ask of who is on a higher list too; '' where it is the same day."""
+    upper = [level for level in LEVELS[1:] if case.record is not None and level in case.record.listed]
+    province = edition(_PROVINCE)
+    other = province.parameters_on(case.today)
+    if not upper or case.edition.name == _PROVINCE or other.filing_before == case.parameters.filing_before:
+        return ""
+    return (
+        f"该单位同时在{'、'.join(upper)}名单：{province.title}的截止日为{other.filing_before}"
+        "（据公开资料转述，未收录原文），是否已过以正式文本为准。"
+    )
 
 
 def _trainings(case: Case, name: str | None) -> tuple[OfficerTrained, ...]:

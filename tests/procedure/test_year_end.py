@@ -8,7 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from greenlist.procedure.year_end import Held, last_counted, year_end
-from greenlist.register import Event, Listed, Register, Removed, Renamed, Succeeded, TookOver, replay
+from greenlist.register import (
+    ChangeRequested,
+    Event,
+    Listed,
+    Register,
+    Removed,
+    Renamed,
+    Succeeded,
+    TookOver,
+    replay,
+)
 
 ONE, TWO = "91440101MA5TE5T07H", "91440112MA5GRN0199"
 NEW_YEARS_EVE = date(2026, 12, 31)
@@ -62,6 +72,26 @@ def test_a_renaming_names_its_instrument_and_the_paper_that_told_of_it():
         ("甲新公司", "甲公司", date(2026, 3, 1), "复函3号", "r3"),
         ("甲再公司", "甲新公司", date(2026, 6, 1), "2026-06-01文", "r1"),
     ]
+
+
+def test_a_renaming_recorded_without_its_instrument_takes_that_of_the_request():
+    day = date(2026, 3, 1)
+    asked = ChangeRequested(
+        uscc=ONE,
+        day=day,
+        receipt="r3",
+        matter="名称变更",
+        before="甲公司",
+        after="甲新公司",
+        completed_on=day,
+        requested_on=day,
+        district_agrees=True,
+        city="agreed",
+        city_on=day,
+        instrument="复函5号",
+    )
+    (told,) = statements([listed(ONE, date(2025, 6, 1), "甲公司"), asked, renamed(ONE, day, "甲新公司")])
+    assert [(m.what, m.instrument) for m in told.movements] == [("renamed", "复函5号")]
 
 
 def succeeded(day: date, *brought: Listed) -> list[Event]:

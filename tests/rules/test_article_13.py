@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from greenlist.forms.definition import NA
+from tests.builders.cases import listed
 from tests.rules.asking import MET, NOT_MET, UNKNOWN, answer, fires, outcome
 from tests.rules.scenes import ONE, a5, in_force, trained
 
@@ -21,6 +22,17 @@ def test_the_table_is_due_on_the_first_of_april_that_day_included(day, expected)
 
 def test_lateness_is_said_in_days():
     assert "已逾期3日" in answer("R13-p1", a5(on=date(2026, 4, 4))).because
+
+
+def test_who_is_on_a_higher_list_is_told_what_the_province_is_said_to_ask_for():
+    late, province = date(2026, 4, 4), listed(ONE, "省级")
+    told = answer("R13-p1", a5(on=late, more=(province,))).remedy
+    assert "同时在省级名单" in told
+    assert "4月15日（据公开资料转述，未收录原文）" in told
+    assert "4月15日" not in answer("R13-p1", a5(on=late)).remedy
+    same = in_force("filing_before", "04-15", date(2026, 4, 20))
+    told = answer("R13-p1", a5(on=date(2026, 4, 20), parameters=same, more=(province,))).remedy
+    assert "公开资料" not in told
 
 
 def test_the_day_is_a_parameter():
