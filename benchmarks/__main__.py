@@ -19,6 +19,7 @@ from typing import Final
 
 import extractors
 import greenlist.rules
+from benchmarks.documents import documents
 from benchmarks.history import long_histories
 from benchmarks.long_reports import long_reports
 from benchmarks.long_tables import long_tables
@@ -157,7 +158,7 @@ def main() -> None:
             median = statistics.median(spent)
             print(f"{title:<22}{min(spent):>10.2f}{median:>10.2f}{median / unit:>10.2f}")
     print(f"内存峰值 {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
-    for line in (*long_histories(), *long_tables(), *long_reports(), *scans()):
+    for line in (*long_histories(), *long_tables(), *long_reports(), *documents(), *scans()):
         print(line)
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from xml.etree import ElementTree as ET
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
@@ -91,12 +92,19 @@ def _list_rows(sheet: Worksheet, ledger: Ledger) -> None:
         cell.font, cell.border = head, _BORDER
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         sheet.column_dimensions[get_column_letter(at)].width = widths[at - 1]
+    alike: dict[tuple[int, float], Cell] = {}  # column and size → the first such cell
     for down, row in enumerate(ledger.table.rows, HEAD_ROW + 1):
         size, sheet.row_dimensions[down].height = _fitting(row, widths)
         for at, (column, text) in enumerate(zip(ledger.table.columns, row, strict=True), 1):
-            _put(sheet, down, at, text)
             cell = sheet.cell(down, at)
-            cell.font, cell.border = bodies[size], _BORDER
+            if not isinstance(cell, Cell):
+                continue  # never: no cells of a list are merged
+            cell.value, cell.data_type = _plain(text), "s"
+            if (first := alike.setdefault((at, size), cell)) is not cell:
+                # openpyxl weighs every style of every cell against all it knows; alike cells share one
+                cell._style = first._style  # type: ignore[attr-defined]  # noqa: SLF001 - the only way to share it
+                continue
+            cell.font, cell.border, cell.number_format = bodies[size], _BORDER, "@"
             cell.alignment = Alignment(
                 horizontal=_HORIZONTAL[column.align], vertical="center", wrap_text=True
             )
