@@ -16,7 +16,9 @@ _SUMS: Final = (
     Column("kind", "类别", 34, "centre"),
     Column("opening", "上年末在列", 22, "right"),
     Column("admitted", "＋列入", 18, "right"),
+    Column("taken_over", "＋承继列入", 22, "right"),
     Column("removed", "－移出", 18, "right"),
+    Column("succeeded", "－承继退出", 22, "right"),
     Column("renamed", "更名（家次）", 22, "right"),
     Column("closing", "期末在列", 20, "right"),
     Column("until", "期末", 24, "centre"),
@@ -30,7 +32,7 @@ _NAMES: Final = (
     Column("former", "原名称", 70),
     Column("uscc", "统一社会信用代码", 42, "centre"),
     Column("instrument", "文件", 50),
-    Column("ground", "移出情形", 40),
+    Column("ground", "移出、承继情形", 60),
 )
 
 
@@ -43,7 +45,9 @@ def accounts(statements: Sequence[Statement], organ: str) -> bytes:
     """
     years = sorted({one.year for one in statements}, reverse=True)
     newest = sorted(statements, key=lambda one: -one.year)  # stable: level and kind stay in their order
-    above = "上年末在列＋列入－移出＝期末在列；更名不增减家数。" if newest else "没有记录。"
+    above = (
+        "上年末在列＋列入＋承继列入－移出－承继退出＝期末在列；更名不增减家数。" if newest else "没有记录。"
+    )
     sheets = [Ledger("合计", TITLE, table(_SUMS, [_sums(one) for one in newest]), above)]
     for year in years:
         of_year = [one for one in newest if one.year == year]
@@ -61,7 +65,9 @@ def _sums(one: Statement) -> dict[str, str]:
         "kind": KINDS[one.kind],
         "opening": str(len(one.opening)),
         "admitted": str(one.count("admitted")),
+        "taken_over": str(one.count("taken_over")),
         "removed": str(one.count("removed")),
+        "succeeded": str(one.count("succeeded")),
         "renamed": str(one.count("renamed")),
         "closing": str(len(one.closing)),
         "until": str(one.until),

@@ -6,7 +6,7 @@ from generators.accounts import accounts
 from generators.ledgers import rows_of
 from greenlist.procedure.year_end import year_end
 from greenlist.register import Register, replay
-from tests.procedure.test_year_end import ONE, TWO, listed, removed, renamed
+from tests.procedure.test_year_end import ONE, TWO, listed, removed, renamed, succeeded
 
 END = date(2026, 12, 31)
 EVENTS = [
@@ -29,10 +29,10 @@ def test_every_year_has_its_sums_and_a_sheet_of_names():
     )
     sheets = rows_of(made)
     assert list(sheets) == ["合计", "2026年", "2025年"]
-    sums = [row[:8] for row in sheets["合计"]][-2:]
+    sums = [row[:10] for row in sheets["合计"]][-2:]
     assert sums == [
-        ("2026", "市级", "绿色工厂", "1", "1", "1", "1", "1"),
-        ("2025", "市级", "绿色工厂", "0", "1", "0", "0", "1"),
+        ("2026", "市级", "绿色工厂", "1", "1", "0", "1", "0", "1", "1"),
+        ("2025", "市级", "绿色工厂", "0", "1", "0", "0", "0", "0", "1"),
     ]
     told = [(row[1], row[3], row[4]) for row in sheets["2026年"]][-5:]
     assert told == [
@@ -41,6 +41,20 @@ def test_every_year_has_its_sums_and_a_sheet_of_names():
         ("列入", "乙公司", ""),
         ("移出", "甲新公司", ""),
         ("期末在列", "乙公司", ""),
+    ]
+
+
+def test_a_succession_is_told_on_both_sides_and_sums_up():
+    first = listed(ONE, date(2025, 6, 1), "甲公司")
+    stood = [replay([first]), replay([first, *succeeded(date(2026, 5, 1), first)])]
+    sheets = rows_of(accounts(year_end(stood[0], stood[1], 2026, END), "市局"))
+    assert sheets["合计"][-1][3:10] == ("1", "0", "1", "0", "1", "0", "1")
+    told = [(row[1], row[3], row[4], row[6], row[7]) for row in sheets["2026年"]][-4:]
+    assert told == [
+        ("上年末在列", "甲公司", "", "", ""),
+        ("承继列入", "乙公司", f"甲公司（{ONE}）", "复函4号", ""),
+        ("承继退出", "甲公司", "", "复函4号", f"由乙公司（{TWO}）承继"),
+        ("期末在列", "乙公司", "", "", ""),
     ]
 
 
