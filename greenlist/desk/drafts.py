@@ -2,7 +2,7 @@
 
 import logging
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from typing import Final
@@ -42,8 +42,8 @@ class Drafts:
     """Keeps documents and ledgers in line with the register, one step at a time so that papers need not wait.
 
     What has been issued is drafted once in its final text and never again. A draft is replaced when the register
-    gives it another content, and withdrawn when the register no longer bears it out. What a person has changed in
-    the outbox is kept beside it.
+    gives it another content, and withdrawn when the register no longer bears it out or the procedure no longer calls
+    for it. What a person has changed in the outbox is kept beside it.
 
     Args:
         desk: the parts of the desk.
@@ -71,9 +71,9 @@ class Drafts:
         register = self._desk.casework.registers.on(day)
         self._planned = now
         self._plan.extend(self._finals(register))
-        self._plan.extend(
-            partial(self._draft, kind, year, register, day) for kind, year in self._kinds(register, day)
-        )
+        called = self._called(register, day)
+        self._plan.extend(partial(self._draft, kind, year, register, day) for kind, year in called)
+        self._plan.extend(partial(self._let_go, kind, year) for kind, year in self._left(called))
         self._plan.append(partial(self._ledger, register, day))
         self._plan.append(partial(self._account, register, day))
         self._plan.append(partial(self._statistics, register, day))
@@ -98,12 +98,16 @@ class Drafts:
         for draft in self._desk.journal.drafts(unshown=True):
             self._show(draft)
 
-    def _kinds(self, register: Register, day: date) -> list[tuple[str, int]]:
-        """Kinds and years the procedure calls for, and those of drafts it called for before."""
+    def _called(self, register: Register, day: date) -> list[tuple[str, int]]:
+        """Kinds and years the procedure calls for."""
         parameters = self._desk.templates.edition.parameters_on(day)
         called = self._desk.steps.called(register, day, parameters)
+        return sorted(one for one in called if DOCUMENTS[one[0]].from_register)
+
+    def _left(self, called: list[tuple[str, int]]) -> list[tuple[str, int]]:
+        """Those of drafts it called for before: their time is over, or they were issued by other names."""
         standing = {(one.kind, one.year) for one in self._desk.journal.drafts() if _of_register(one)}
-        return sorted({one for one in called if DOCUMENTS[one[0]].from_register} | standing)
+        return sorted(standing.difference(called))
 
     def _finals(self, register: Register) -> Iterator[Callable[[], object]]:
         finals = (draft for draft in self._desk.journal.drafts() if draft.final)
@@ -136,15 +140,22 @@ class Drafts:
         sheaves = self._made(kind, register, year, day, None)
         if sheaves is None:
             return
-        standing = {
-            one.key: one
-            for one in self._desk.journal.drafts()
-            if (one.kind, one.year) == (kind, year) and _of_register(one)
-        }
+        standing = {one.key: one for one in self._standing(kind, year)}
         for sheaf in sheaves:
             if sheaf.files:
                 self._put(sheaf, year, sheaf.key, standing.pop(sheaf.key, None))
-        for old in standing.values():
+        self._drop(standing.values())
+
+    def _let_go(self, kind: str, year: int) -> None:
+        """The drafts of a kind and year that the procedure calls for no more."""
+        self._drop(self._standing(kind, year))
+
+    def _standing(self, kind: str, year: int) -> tuple[Draft, ...]:
+        drafts = self._desk.journal.drafts()
+        return tuple(one for one in drafts if (one.kind, one.year) == (kind, year) and _of_register(one))
+
+    def _drop(self, drafts: Iterable[Draft]) -> None:
+        for old in drafts:
             with self._desk.publisher.replacing:
                 self._withdraw(old)
                 self._desk.journal.drop_draft(old.folder)

@@ -98,6 +98,15 @@ def test_a_draft_the_register_no_longer_bears_out_is_withdrawn(tmp_path: Path):
     assert documents(tmp_path) == {}
 
 
+def test_a_draft_the_procedure_calls_for_no_more_is_withdrawn(tmp_path: Path):
+    with desk_in(tmp_path) as desk:
+        hand_in(desk, "甲")
+    with desk_in(tmp_path, broken={"called": lambda *_: ()}) as desk:
+        hand_in(desk, "乙")
+        assert desk.journal.drafts() == ()
+    assert documents(tmp_path) == {}
+
+
 def test_what_a_person_has_written_into_a_draft_is_kept_when_the_draft_is_replaced(tmp_path: Path):
     with desk_in(tmp_path) as desk:
         hand_in(desk, "甲")
