@@ -153,35 +153,6 @@ class ProvinceRecommended(_Event):
     rank: int | None = None
 
 
-class Succeeded(_Event):
-    """Merged or divided: from `day` on another credit code stands on the lists in its place (第十五条)."""
-
-    type: Literal["succeeded"] = "succeeded"
-    successor: str
-    name: str
-    instrument: str = ""
-
-
-class TookOver(_Event):
-    """The other side of `Succeeded`: from `day` on it stands on the lists in the place of another credit code.
-
-    `predecessor` and `former` are that one's code and name, `name` its own; `brought` is what it goes on with.
-    """
-
-    type: Literal["took_over"] = "took_over"
-    predecessor: str
-    former: str
-    name: str
-    instrument: str = ""
-    brought: tuple[
-        Annotated[
-            Listed | NotListed | ProvinceRecommended | PaperAccepted,
-            Field(discriminator="type"),
-        ],
-        ...,
-    ] = ()
-
-
 class CleanProductionPublished(_Event):
     """Stands in a published batch of clean-production companies."""
 
@@ -272,6 +243,35 @@ class ChangeRequested(_Event):
     def key(self) -> str:
         """What stays the same when it is told again: the matter and the day its formalities were done."""
         return f"{self.matter}·{self.completed_on.isoformat()}"
+
+
+class Succeeded(_Event):
+    """Merged or divided: from `day` on another credit code stands on the lists in its place (第十五条)."""
+
+    type: Literal["succeeded"] = "succeeded"
+    successor: str
+    name: str
+    instrument: str = ""
+
+
+class TookOver(_Event):
+    """The other side of `Succeeded`: from `day` on it stands on the lists in the place of another credit code.
+
+    `predecessor` and `former` are that one's code and name, `name` its own; `brought` is what it goes on with.
+    """
+
+    type: Literal["took_over"] = "took_over"
+    predecessor: str
+    former: str
+    name: str
+    instrument: str = ""
+    brought: tuple[
+        Annotated[
+            Listed | NotListed | ProvinceRecommended | PaperAccepted | ChangeRequested,
+            Field(discriminator="type"),
+        ],
+        ...,
+    ] = ()
 
 
 class OfficerTrained(_Event):
@@ -645,14 +645,14 @@ def _moved(record: SubjectRecord, event: Move) -> SubjectRecord:
 
 def _handed_over(record: SubjectRecord, event: Succeeded) -> SubjectRecord:
     """What another goes on with is no longer its own; what it did and what happened to it stays."""
-    record = replace(record, accepted={}, pool=None, not_listed={}, sent_up={})
+    record = replace(record, accepted={}, pool=None, not_listed={}, sent_up={}, changes={})
     return _moved(record, event)
 
 
 def _took_over(record: SubjectRecord, event: TookOver) -> SubjectRecord:
     """The record with what a predecessor brought; where it has something of its own, that stays."""
     accepted = {paper: dict(years) for paper, years in record.accepted.items()}
-    not_listed, sent_up = dict(record.not_listed), dict(record.sent_up)
+    not_listed, sent_up, changes = dict(record.not_listed), dict(record.sent_up), dict(record.changes)
     for one in event.brought:
         match one:
             case PaperAccepted():
@@ -661,10 +661,13 @@ def _took_over(record: SubjectRecord, event: TookOver) -> SubjectRecord:
                 not_listed.setdefault((one.level, one.year), one)
             case ProvinceRecommended():
                 sent_up.setdefault(one.year, one)
+            case ChangeRequested():
+                changes.setdefault(one.key, one)
     brought = next((one.district for one in _listings(event) if one.district), "")
     record = record if record.name_on(event.day) else _named(record, event.day, event.name)
-    held = replace(record, accepted=accepted, not_listed=not_listed, sent_up=sent_up)
-    return _moved(replace(held, district=record.district or brought), event)
+    record = replace(record, district=record.district or brought)
+    held = replace(record, accepted=accepted, not_listed=not_listed, sent_up=sent_up, changes=changes)
+    return _moved(held, event)
 
 
 def _apply(record: SubjectRecord, event: Event) -> SubjectRecord:  # noqa: C901, PLR0911, PLR0912 - one arm an event

@@ -68,7 +68,7 @@ def act(case: Case, form: ChangeRequest) -> Outcome:
     for entry in entries:
         made.findings += _row_findings(case, entry, handed_in(case, form))
         event = _event(case, form, entry)
-        if event is None:
+        if event is None or (entry.record is not None and _told_again(entry, entry.record)):
             continue
         made.events.append(event)
         if event.city == "agreed" and event.city_on is not None:
@@ -112,15 +112,22 @@ def _successions(case: Case, event: ChangeRequested, day: date) -> Iterator[Even
                 "predecessor": event.uscc,
                 "former": record.name,
                 "name": event.after,
-                "brought": _brought(record),
+                "brought": _brought(record, event),
             }
         )
 
 
-def _brought(record: SubjectRecord) -> tuple[Event, ...]:
-    """What the successor goes on with: the lists, the papers, and how the province's review went."""
+def _brought(record: SubjectRecord, event: ChangeRequested) -> tuple[Event, ...]:
+    """What the successor goes on with: lists, papers, how the province's review went, and changes to be reported up."""
     papers = (paper for years in record.accepted.values() for paper in years.values())
-    return (*record.listed.values(), *papers, *record.not_listed.values(), *record.sent_up.values())
+    changes = {**record.changes, event.key: event}.values()
+    return (
+        *record.listed.values(),
+        *papers,
+        *record.not_listed.values(),
+        *record.sent_up.values(),
+        *changes,
+    )
 
 
 def _event(case: Case, form: ChangeRequest, entry: _Row) -> ChangeRequested | None:

@@ -144,6 +144,7 @@ class Life:
             self._ends(stay, day, "succeeded")
         other.named(day, name)
         other.filed, other.reports, other.failed = dict(self.filed), dict(self.reports), list(self.failed)
+        other.changes = list(self.changes)
         other.before, self.merged = self, day
 
     # --- what is so ----------------------------------------------------------------------------------
@@ -199,7 +200,10 @@ class Life:
         return {on: states[-1] for on, states in told.items() if states}
 
     def asked(self, day: date) -> list[tuple[str, str]]:
-        """Changes asked for by a day: matter, and what the city has said by then."""
+        """Changes asked for by a day: matter, and what the city has said by then; the successor's from then on."""
+        begun = [stay.first for each in self.stays.values() for stay in each if stay.came == "taken_over"]
+        if (self.merged is not None and day >= self.merged) or (begun and day < min(begun)):
+            return []
         newest = {(done, matter): (matter, said) for done, on, matter, said in self.changes if on <= day}
         return sorted(newest.values())
 
