@@ -160,6 +160,9 @@ def test_the_history_is_long_enough_to_mean_something(decade):
     assert {stay.went for stay in stays} == {"", "removed", "succeeded"}
     assert any(len(life.names) > 1 for life in decade.model.lives.values())
     assert {life.kind for life in decade.model.lives.values()} == set(KINDS)
+    merged = [life.before for life in decade.model.lives.values() if life.before is not None]
+    assert any(before.bad for before in merged), "a new code hides nothing"
+    assert any(before.failed for before in merged)
     assert decade.done.keys() >= {
         "处理意见后受理",
         "异议办结后补列",
