@@ -161,7 +161,16 @@ def glossary_page() -> str:
     return page.glossary_page(MADE)
 
 
+def documents_page() -> str:
+    """docs/documents.md: every kind of document, its occasion, facts, signature and variables."""
+    sys.path.insert(0, str(ROOT))
+    from tools import documents_page as page  # noqa: PLC0415 - as above
+
+    return page.documents_page(MADE)
+
+
 PAGES: Final[Mapping[str, Callable[[], str]]] = {
+    "documents.md": documents_page,
     "forms.md": forms_page,
     "rules.md": rules_page,
     "ledger.md": ledger_page,
