@@ -9,7 +9,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
-from generators import assertions, genre, ledgers, shelf, word
+from generators import assertions, elements, genre, ledgers, shelf, word
 from generators.fonts import uncovered
 from generators.layout import NUMBER
 from generators.notices import (
@@ -432,11 +432,12 @@ def _finish(
     outcome = assertions.check(assertions.Finished(composed, occasion, printed))
     if outcome.failures:
         return Lacking(paper.kind, outcome.failures)
-    files = {_file_name(composed.document_name, ".docx", occasion): docx}
+    mark = "" if occasion.issue or DOCUMENTS[paper.kind].working else DRAFT_MARK
+    files = {_file_name(composed.document_name, f"{mark}.docx"): docx}
     if composed.ledger_name:
         twin = ledgers.workbook(composed.ledgers, composed.ledger_name, occasion.office.name)
         _same_rows(composed, twin)
-        files[_file_name(composed.ledger_name, ".xlsx", occasion)] = twin
+        files[_file_name(composed.ledger_name, f"{mark}.xlsx")] = twin
     files |= composed.enclosures
     remarks = (*composed.remarks, *outcome.informed, *_character_remarks(composed, printed))
     manifest = _manifest(paper, composed, occasion, outcome.held, remarks, source, files)
@@ -462,13 +463,13 @@ def _finish(
 _UNNAMEABLE: Final = re.compile(r'[\x00-\x1f\\/:*?"<>|]')
 
 
-def _file_name(stem: str, suffix: str, occasion: Occasion) -> str:
-    """A file name any system takes; a draft says so in it."""
-    return _UNNAMEABLE.sub("", stem) + ("" if occasion.issue else DRAFT_MARK) + suffix
+def _file_name(stem: str, suffix: str) -> str:
+    """A file name any system takes."""
+    return _UNNAMEABLE.sub("", stem) + suffix
 
 
 def _refuse_breaches(paper: Paper, composed: Composed, occasion: Occasion, printed: Printed) -> None:
-    """A broken K rule is a fault of the template or of ours, never of the register."""
+    """A broken K rule, an element missing or too many is a fault of the template or of ours, never of the register."""
     notice = composed.notice
     text = "\n".join(
         words for style, words in printed.paragraphs if style.startswith(("GwBody", "GwHeading", "GwNote"))
@@ -489,9 +490,10 @@ def _refuse_breaches(paper: Paper, composed: Composed, occasion: Occasion, print
         date=getattr(notice, "date", ""),
         parts=printed.parts,
     )
-    stopping = [breach for breach in genre.breaches(manuscript) if breach.stops]
+    stopping = [f"{one.code} {one.message}" for one in genre.breaches(manuscript) if one.stops]
+    stopping += [f"{fault}。" for fault in elements.faults(paper.family, printed)]
     if stopping:
-        said = "；".join(f"{breach.code} {breach.message}" for breach in stopping)
+        said = "；".join(stopping)
         raise TemplateError("N-004", f"{paper.document}不能印发：{said}请修改模板{paper.stem}.docx。")
 
 

@@ -101,6 +101,11 @@ class DocumentKind:
         return self.slip or self.papers[0].document
 
     @property
+    def working(self) -> bool:
+        """Whether it is the office's own working paper: nobody signs it, no slip makes it final."""
+        return self.by == "city" and not self.slip and not self.goes_with
+
+    @property
     def from_register(self) -> bool:
         """Whether a paper of it is drafted from the register as a whole."""
         return any(paper.drafted == "register" for paper in self.papers)

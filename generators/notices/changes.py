@@ -239,7 +239,7 @@ def _public_row(one: Change, _: Occasion) -> Mapping[str, str]:
 
 def compose_announcement(occasion: Occasion) -> Composed | Lacking:
     """Everything agreed to since the last announcement (第十五条)."""
-    found = unannounced(occasion.before)
+    found = unannounced(occasion.before, occasion.sign_date)
     if not found:
         return Lacking(CHANGE_NOTICE, ("上次公告以后没有同意的变更",))
     lists = (_list(ChangeAnnouncement, found, occasion, "changes", _public_row),)

@@ -70,7 +70,7 @@ def compose(occasion: Occasion) -> Sequence[Composed] | Lacking:
     subjects = concerned(occasion.register, year)
     if not subjects:
         return Lacking("D13", (f"市级名单中没有尚未列入上一级名单、{year}年度尚未推荐的单位",))
-    waiting = [each.department for each in asked if each.asked_on is None and each.silent]
+    waiting = [each.department for each in asked if each.to_be_asked]
     if not waiting:
         return Lacking("D13", (f"{year}年度已向各部门征求意见，或者各部门均已反馈",))
     return tuple(_letter(name, subjects, occasion) for name in waiting)

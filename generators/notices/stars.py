@@ -1,14 +1,13 @@
 """D12 星级调整的通知 (第三条第三款、第十一条第二款): factories whose star a provincial or national list has raised."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import ClassVar
 
 from generators.notices import rows
 from generators.notices.notice import Composed, Ledger, Letter, fill, short_title
 from generators.occasion import Lacking, Occasion, counted
 from generators.tables import column_sets, table
-from greenlist.procedure.correspondence import STARS_NOTICE, Rise, risen
+from greenlist.procedure.correspondence import Rise, risen
 
 
 class Stars(Letter):
@@ -33,8 +32,7 @@ def _row(one: Rise, occasion: Occasion) -> Mapping[str, str]:
 
 def compose(occasion: Occasion) -> Composed | Lacking:
     """Everybody whose star has changed since the last notice."""
-    told = occasion.issued(STARS_NOTICE, since=date.min)
-    found = risen(occasion.register, told.day if told else date.min)
+    found = risen(occasion.before, occasion.sign_date)
     if not found:
         return Lacking("D12", ("上次通知以后没有因省级、国家级名单而变动星级的绿色工厂",))
     made = table(column_sets()["stars"], [_row(one, occasion) for one in found])

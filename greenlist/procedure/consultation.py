@@ -40,6 +40,11 @@ class Consultation:
     adverse: tuple[SubjectRecord, ...]
 
     @property
+    def to_be_asked(self) -> bool:
+        """Whether a letter is still to be sent: it has not been asked, nor answered without one being registered."""
+        return self.asked_on is None and not self.answered and bool(self.silent)
+
+    @property
     def state(self) -> str:
         """Chinese: 已答复, 部分答复, 未答复 or 未征求."""
         if not self.silent:
@@ -90,7 +95,9 @@ def consulting(register: Register, day: date, parameters: Parameters) -> Iterato
             f"{len(concerned(register, year))}家单位尚未登记{whom}征求部门意见函（{ENQUIRY}）；"
             f"须征求{'、'.join(DEPARTMENTS)}部门意见后方可推荐（期限前{LEAD_DAYS}日起提示，为本工具的提示口径）。"
         )
-        yield Due(Urgency.SOON, "征求意见", text, "第十一条第一款", end, document=ENQUIRY, year=year)
+        wanted = any(each.to_be_asked for each in waiting) and register.issued(_LETTER_UP, year) is None
+        document, of = (ENQUIRY, year) if wanted else ("", 0)
+        yield Due(Urgency.SOON, "征求意见", text, "第十一条第一款", end, document=document, year=of)
     for each in waiting:
         if each.asked_on is not None:
             yield _silence(each, day)

@@ -33,6 +33,7 @@ CHANGE_OPINION: Final = "D25"
 CHANGE_NOTICE: Final = "D26"
 BAN_NOTICE: Final = "D31"
 SHARING: Final = "D32"
+_RECENT_MONTHS: Final = 12  # 月：星级变动、变更公告只回溯这些月，本工具设定
 _EVENT_DAYS: Final = 30  # 日，含：重大事件登记后这些日内代拟区的书面报告，本工具设定
 Change = tuple[SubjectRecord, ChangeRequested]
 Fact = tuple[SubjectRecord, IncidentRecorded]
@@ -183,9 +184,9 @@ class Rise:
     source: Listed
 
 
-def risen(register: Register, since: date) -> tuple[Rise, ...]:
-    """Factories that a provincial or national list, published after a day, gave the star they hold now."""
-    found = []
+def risen(register: Register, day: date) -> tuple[Rise, ...]:
+    """Factories that a list above the city's gave the star they hold now: since the last notice, of the last year."""
+    found, since = [], _told(register, STARS_NOTICE, day)
     for record in in_order(r for r in register.subjects.values() if r.kind == "factory" and r.star):
         upper = [held for level, held in record.listed.items() if level != LEVELS[0]]
         newest = max(upper, key=lambda held: (held.day, LEVELS.index(held.level)), default=None)
@@ -223,9 +224,15 @@ def decided(register: Register) -> tuple[Change, ...]:
     return tuple(one for one in _changes(register) if one[1].city and one[1].city_on)
 
 
-def unannounced(register: Register) -> tuple[Change, ...]:
-    """Changes agreed to since the last announcement of changes (第十五条)."""
-    told = max((held.day for held in register.documents if held.document == CHANGE_NOTICE), default=date.min)
+def _told(register: Register, document: str, day: date) -> date:
+    """The day the newest document of a kind was issued; what is older than a year is not taken up again."""
+    issued = max((held.day for held in register.documents if held.document == document), default=date.min)
+    return max(issued, add_months(day, -_RECENT_MONTHS))
+
+
+def unannounced(register: Register, day: date) -> tuple[Change, ...]:
+    """Changes agreed to since the last announcement of changes, of the last year (第十五条)."""
+    told = _told(register, CHANGE_NOTICE, day)
     return tuple(one for one in decided(register) if one[1].city == "agreed" and _day_of(one[1]) > told)
 
 

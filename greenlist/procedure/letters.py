@@ -128,7 +128,7 @@ def _opinions(register: Register, day: date) -> Iterator[Due]:
 
 def _announcements(register: Register, day: date) -> Iterator[Due]:
     """Changes that have not been made public since, once the list of the year is published (第十五条)."""
-    if register.issued("D11", day.year) and (found := unannounced(register)):
+    if register.issued("D11", day.year) and (found := unannounced(register, day)):
         count = len({record.uscc for record, _ in found})
         text = f"{count}家单位的变更已经同意，尚未随年度名单登记印发变更情况公告（{CHANGE_NOTICE}）。"
         yield Due(Urgency.SOON, "变更公告", text, "第十五条", document=CHANGE_NOTICE, year=day.year)
@@ -184,8 +184,7 @@ def _bans(register: Register, day: date) -> Iterator[Due]:
 
 def _risen(register: Register, day: date) -> Iterator[Due]:
     """Factories that a provincial or national list has given another star since the last notice about stars."""
-    told = max((held.day for held in register.documents if held.document == STARS_NOTICE), default=date.min)
-    if found := risen(register, told):
+    if found := risen(register, day):
         stars = "、".join(f"{one.record.name}（{one.record.star}星）" for one in found[:_MOST_NAMED])
         more = f"等{len(found)}家" if len(found) > _MOST_NAMED else ""
         text = f"获评省级、国家级名单后星级变动，尚未登记印发星级调整通知（{STARS_NOTICE}）：{stars}{more}。"
