@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from statistics import median_low
 from typing import Final
 
 from extractors.characters import compact
@@ -29,6 +30,7 @@ _ACROSS: Final = 0.6  # of the width of the text: a line of prose, no cell
 _CAPTION: Final = 2  # pieces of a caption: a number and a title
 _MOSTLY: Final = 0.7  # of its words must keep to the columns of a table that goes on
 _LARGER: Final = 1.25  # times the type of the table: a heading
+_NEXT_ROW: Final = 3  # lines within which another row begins below one that does not keep to its columns
 _PREFIX: Final = 10  # characters of a cell that may stand for a wrapped title
 _YEAR: Final = re.compile(r"\s*20\d{2}\s*年?度?\s*")  # a title only beside others
 # Titles of columns reports use besides those of the form.
@@ -258,7 +260,7 @@ def _until_prose(levels: Sequence[Sequence[_Piece]], start: int, size: float) ->
         level = levels[end]
         alone = len(level) == 1 and level[0].x1 - level[0].x0 > _ACROSS * wide
         far = level[0].middle - levels[end - 1][0].middle > _FAR * size
-        if alone or far or any(piece.line.size > _LARGER * size for piece in level):
+        if alone or far or _is_larger(level, size):
             break
         end += 1
     return levels[start:end]
@@ -328,10 +330,31 @@ def _extent(levels: Sequence[Sequence[_Piece]], at: int, opened: _Open, heads: H
     while end < most:
         level = levels[end]
         far = end > at and level[0].middle - levels[end - 1][0].middle > _FAR * opened.size
-        if far or not _fits(level, opened):
+        if far or not (_fits(level, opened) or _is_amid(levels[:most], end, opened)):
             return end
         end += 1
     return end
+
+
+def _is_amid(levels: Sequence[Sequence[_Piece]], at: int, opened: _Open) -> bool:
+    """Whether a line of several words, few of which leave their columns, stands right above a row that fits.
+
+    A word may run over its column's end, and on a picture two may be read as one: that ends no table.
+    """
+    level, below = (
+        levels[at],
+        itertools.takewhile(
+            lambda pair: pair[1][0].middle - pair[0][0].middle <= _FAR * opened.size,
+            itertools.pairwise(levels[at : at + 1 + _NEXT_ROW]),
+        ),
+    )
+    kept = sum(_keeps(piece, opened) for piece in level)
+    return (
+        len(level) >= _LEAST_HEADS
+        and kept >= _MOSTLY * len(level)
+        and not _is_larger(level, opened.size)
+        and any(len(row) >= _LEAST_HEADS and _fits(row, opened) for _, row in below)
+    )
 
 
 def _next_head(levels: Sequence[Sequence[_Piece]], at: int, opened: _Open, heads: Heads) -> int:
@@ -345,8 +368,10 @@ def _next_head(levels: Sequence[Sequence[_Piece]], at: int, opened: _Open, heads
 
 def _goes_on(rows: Sequence[Sequence[_Piece]], opened: _Open) -> bool:
     """Whether the lines at the top of a page are rows of the table before, even if not all keep to its columns."""
-    fitting = [_keeps(piece, opened) for level in rows for piece in level]
-    begins = len(rows[0]) >= _LEAST_HEADS or all(_keeps(piece, opened) for piece in rows[0])
+    fitting = [
+        _keeps(piece, opened) and not _is_larger(level, opened.size) for level in rows for piece in level
+    ]
+    begins = len(rows[0]) >= _LEAST_HEADS or _fits(rows[0], opened)
     return (begins or _begins_tall(rows, opened)) and sum(fitting) >= _MOSTLY * len(fitting)
 
 
@@ -360,14 +385,19 @@ def _begins_tall(rows: Sequence[Sequence[_Piece]], opened: _Open) -> bool:
 
 
 def _fits(level: Sequence[_Piece], opened: _Open) -> bool:
-    """Whether no piece runs over from one column into the next."""
-    return all(_keeps(piece, opened) for piece in level)
+    """Whether no piece runs over from one column into the next, and the type is the table's."""
+    return not _is_larger(level, opened.size) and all(_keeps(piece, opened) for piece in level)
+
+
+def _is_larger(level: Sequence[_Piece], size: float) -> bool:
+    """Whether most of a line is larger than the type of a table: on a picture one word may look so for itself."""
+    return median_low(piece.line.size for piece in level) > _LARGER * size
 
 
 def _keeps(piece: _Piece, opened: _Open) -> bool:
     """Whether a piece stands within one column."""
     air = 0.5 * opened.size
-    if piece.x0 < opened.left - air or piece.line.size > _LARGER * opened.size:
+    if piece.x0 < opened.left - air:
         return False
     return not any(piece.x0 + air < x < piece.x1 - air for x in opened.separators)
 

@@ -20,6 +20,10 @@ _STYLES: Final = (
     ("chinese", re.compile(r"(?P<number>[一二三四五六七八九十]{1,3})[、.,．](?P<title>.+)")),
     ("decimal", re.compile(r"(?P<number>\d{1,2})(?:[、.．](?!\d))?(?P<title>[^\d.、年月日%].+)")),
 )
+# 一 概述, 一一概述: a sign behind the number that a picture lost or showed as another.
+_BLURRED: Final = re.compile(
+    r"(?P<number>十[一二三四五六七八九]?|[一二三四五六七八九])[、.,．一]?(?P<title>[^一].+)"
+)
 _DOTTED: Final = re.compile(r"\.{3,}|…{2,}|·{4,}")
 _STOPS: Final = ("。", ";", "；", "：", ":", ",", "，")
 _KNOWN: Final = re.compile(
@@ -44,13 +48,13 @@ def chapters_of(items: Sequence[Item]) -> list[Heading]:
     """The chapters: the best run of headings numbered 1, 2, 3 … in one style."""
     body = median([p.size for p in items if isinstance(p, Paragraph) for _ in p.lines] or [12.0])
     runs: list[tuple[float, list[Heading]]] = []
-    for _, pattern in _STYLES:
-        told = [
-            (number_of(found.number.key), found, item.size)
-            for at, item in enumerate(items)
-            if (found := _heading(item, at, pattern)) is not None and isinstance(item, Paragraph)
-        ]
-        for held in _by_size(told):
+    for style, pattern in _STYLES:
+        told = _told(items, pattern)
+        blurred = _told(items, _BLURRED) if style == "chinese" else []
+        for held in [
+            *_by_size(told),
+            *(large for large in _by_size(blurred) if large[0][2] > _LARGER * body),
+        ]:
             run = _run(held)
             headless = not run
             if headless:
@@ -60,6 +64,15 @@ def chapters_of(items: Sequence[Item]) -> list[Heading]:
                 larger = held[0][2] > _LARGER * body
                 runs.append((len(run) + 2 * known + 6 * larger, run))
     return max(runs, key=lambda pair: pair[0])[1] if runs else []
+
+
+def _told(items: Sequence[Item], pattern: re.Pattern[str]) -> list[tuple[int, Heading, float]]:
+    """Number, heading and size of whatever looks like a heading."""
+    return [
+        (number_of(found.number.key), found, item.size)
+        for at, item in enumerate(items)
+        if (found := _heading(item, at, pattern)) is not None and isinstance(item, Paragraph)
+    ]
 
 
 def _by_size(told: Sequence[tuple[int, Heading, float]]) -> Iterator[list[tuple[int, Heading, float]]]:

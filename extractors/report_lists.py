@@ -1,7 +1,7 @@
 """Facts that stand in rows: scores, indicators, veto conditions, evidence, and lists within one value."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
@@ -12,7 +12,7 @@ from extractors.pages import Cell, Table
 from extractors.paragraphs import Item, Paragraph
 from extractors.report_offers import GUESSED, LABELLED, TOLD, Found
 from extractors.report_ticks import ticked
-from extractors.report_vocabulary import Heading, Scale
+from extractors.report_vocabulary import Heading, Scale, Vocabulary
 from extractors.strands import UNSURE, Strand, strand, words_of
 from greenlist.forms.evaluation_report import CONFORM, NOT_CONFORM
 from greenlist.forms.evaluation_report_factory import RAW_SCALE, WEIGHTED_SCALE
@@ -357,7 +357,7 @@ def read_gates(table: Table, head: Head, found: Found) -> bool:
     column = next((c for c, title in head.titles.items() if found.words.column(title) == "conform"), None)
     if asked is None or column is None:
         return False
-    told = next((c for c, title in head.titles.items() if found.words.column(title) == "situation"), None)
+    told = _situation(head, found.words, {asked, column})
     rows: list[dict[str, RawValue]] = []
     for number in range(head.rows, table.height):
         cell = words_at(table, number, column)
@@ -371,6 +371,15 @@ def read_gates(table: Table, head: Head, found: Found) -> bool:
     if found.words.has("gate_rows"):
         found.rows("gate_rows", rows)
     return True
+
+
+def _situation(head: Head, words: Vocabulary, others: Container[int]) -> int | None:
+    """The column that says how things are; on a picture one letter of its title may be misread: 评价清况."""
+    for named in (words.column, words.column_like):
+        for column, title in sorted(head.titles.items()):
+            if column not in others and named(title) == "situation":
+                return column
+    return None
 
 
 _GATES: Final = ("基本要求", "一般要求")

@@ -23,7 +23,7 @@ from greenlist.scoring.editions import Edition, bare_title
 
 REPORTS: Final = tuple(model for model in FORMS.values() if issubclass(model, EvaluationReport))
 
-_LONG: Final = 5  # letters of a title of which one may be misread
+_LONG: Final = 4  # letters of a title of which one may be misread
 
 # Other words for the same fields than those of the forms.
 _MORE: Final[Mapping[str, tuple[str, ...]]] = {
@@ -291,7 +291,7 @@ class Vocabulary:
         found = label(text)
         if found is None:
             return ""
-        like = {name for key, name in self._columns.items() if len(key) >= _LONG and _one_off(key, found.key)}
+        like = {name for key, name in self._columns.items() if _one_off(key, found.key)}
         return like.pop() if len(like) == 1 else ""
 
     # --- what messages say ------------------------------------------------------------------------
@@ -315,12 +315,13 @@ class Vocabulary:
 
 
 def _one_off(title: str, read: str) -> bool:
-    """Whether a title was read with one letter missing or misread."""
+    """Whether a title was read with one letter missing, of the shortest only with one misread."""
     same = len(tuple(takewhile(bool, map(eq, title, read))))
     return (
         read != title
+        and len(title) >= _LONG
         and title[same + 1 :] in {read[same:], read[same + 1 :]}
-        and len(title) - len(read) in {0, 1}
+        and len(title) - len(read) in {0, min(1, len(title) - _LONG)}
     )
 
 

@@ -23,7 +23,13 @@ def test_chapters_are_the_run_of_numbered_headings():
 
 
 def test_a_first_heading_that_was_misread_does_not_lose_the_others():
-    assert numbers("一一概述", "二、评价过程", "三、评价内容", "四、评价结论") == ["二", "三", "四"]
+    assert numbers("--概述", "二、评价过程", "三、评价内容", "四、评价结论") == ["二", "三", "四"]
+
+
+def test_the_sign_behind_a_number_may_be_lost_or_misread():
+    told = ["一 概述", "二、评价过程", "三一评价内容", "四、评价结论"]
+    assert numbers(*told) == ["一", "二", "三", "四"]
+    assert numbers("一 概述", "二、评价过程", "三是人员充足", "三、评价内容") == ["一", "二", "三"]
 
 
 def test_a_list_that_begins_with_two_and_names_no_chapter_is_none():

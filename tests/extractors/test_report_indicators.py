@@ -37,3 +37,9 @@ def test_a_title_of_which_two_letters_are_others_is_none():
 
 def test_a_title_nobody_knows_stays_unknown():
     assert 3 not in columns("一级指标", "二级指标", "单位", "目标值", "指标值", "得分")
+
+
+def test_a_title_of_four_letters_may_have_one_misread_and_none_lost():
+    assert columns("一级指标", "二级指标", "评价清况", "指标值", "得分")[2] == "situation"
+    assert 2 not in columns("一级指标", "二级指标", "价情况", "指标值", "得分")
+    assert 0 not in columns("指标", "二级指标", "三级指标", "指标值", "得分")
