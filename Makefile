@@ -25,7 +25,7 @@ style: env-dev
 bench: env-dev office   ## 速度与内存
 	@$(PY) -m benchmarks
 
-prove: env-dev office   ## 大规模证明（数千文件、数百次强杀），约需一小时
+prove: env-dev office   ## 大规模证明（数千文件、数百次强杀），需数小时
 	@GREENLIST_PROOF=1 $(PY) -m pytest -q -n 2 --dist loadfile -m proof
 
 docs: env-dev           ## 重新生成 docs/ 里由定义导出的页面
