@@ -3,6 +3,7 @@
 import io
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 import pypdfium2 as pdfium
@@ -19,6 +20,8 @@ _WIDEST: Final = 460.0  # points; what is wider is cut at the right
 _HIGHEST: Final = 120.0
 _FRAME: Final = (0xC0, 0x20, 0x20)
 _LINE: Final = 3  # pixels
+_NEAR: Final = 9.0  # points a cut may move so that it goes between letters and lines
+_BLANK: Final = 3  # levels of grey that tell no paper from paper
 
 
 def crops(data: bytes, places: Sequence[PagePlace], *, close: bool = False) -> list[Crop | None]:
@@ -74,12 +77,58 @@ def _cut(
     left, right = max(0.0, x0 - beside), min(size[0], x1 + beside)
     upper, lower = max(0.0, top - above), min(size[1], bottom + above)
     right, lower = min(right, left + _WIDEST), min(lower, upper + _HIGHEST)
+    if not close:
+        upper, lower = _between(image, (left, upper, right, lower), (top, bottom), scale, across=False)
+        left, right = _between(image, (left, upper, right, lower), (x0, x1), scale, across=True)
     part = image.crop((round(left * scale), round(upper * scale), round(right * scale), round(lower * scale)))
     if not close:
         _outline(part, (x0 - left, top - upper, x1 - left, bottom - upper), scale)
     held = io.BytesIO()
     part.quantize(32 if close else 64).save(held, "PNG", optimize=True)
     return Crop(held.getvalue(), right - left, lower - upper)
+
+
+def _between(
+    image: Image.Image,
+    cut: tuple[float, float, float, float],
+    kept: tuple[float, float],
+    scale: float,
+    *,
+    across: bool,
+) -> tuple[float, float]:
+    """Both edges of a cut, moved by a little to where the paper is lightest, so that no letter is cut in half.
+
+    Args:
+        image: the page.
+        cut: left, top, right and bottom in points.
+        kept: what must stay within the edges, in points.
+        scale: pixels a point.
+        across: move the left and the right edge instead of the top and the bottom.
+    """
+    first, last = (cut[0], cut[2]) if across else (cut[1], cut[3])
+    size = (image.width if across else image.height) / scale
+    start, end = (round(edge * scale) for edge in (max(0.0, first - _NEAR), min(size, last + _NEAR)))
+    others = [round(edge * scale) for edge in ((cut[1], cut[3]) if across else (cut[0], cut[2]))]
+    area = (start, others[0], end, others[1]) if across else (others[0], start, others[1], end)
+    if not (area[0] < area[2] and area[1] < area[3]):
+        return first, last
+    strip = image.crop(area).convert("L")
+    flat = strip.resize((end - start, 1) if across else (1, end - start), Image.Resampling.BOX)
+    levels = [level // _BLANK for level in flat.tobytes()]
+    light = [min(pair) for pair in pairwise([levels[0], *levels])]  # of the paper on both sides of a cut
+
+    def moved(edge: float, low: float, high: float) -> float:
+        """The lightest place near an edge, of several the nearest; edges of the page stay."""
+        if not 0 < edge < size:
+            return edge
+        at = range(
+            max(0, round(max(low, edge - _NEAR) * scale) - start),
+            min(len(light), round(min(high, edge + _NEAR) * scale) - start),
+        )
+        best = min(at, key=lambda n: (-light[n], abs(n + start - edge * scale)), default=None)
+        return edge if best is None else (best + start) / scale
+
+    return moved(first, 0.0, kept[0]), moved(last, kept[1], size)
 
 
 def _outline(part: Image.Image, box: tuple[float, float, float, float], scale: float) -> None:

@@ -39,11 +39,28 @@ def dark(png: bytes) -> int:
 def test_a_place_is_shown_with_what_stands_around_it():
     (crop,) = crops(pdf(), [BAR])
     assert crop is not None
-    assert (crop.width, crop.height) == (310.0, 44.0)
+    assert (crop.width, crop.height) == pytest.approx((310, 44), abs=0.5)
     image = Image.open(io.BytesIO(crop.png))
     assert image.size == (646, 92)
     assert 0.9 < dark(crop.png) / (60 * 12 * (150 / 72) ** 2) < 1.1
     assert any(red > 150 > green for _, (red, green, _) in image.convert("RGB").getcolors(1 << 16))
+
+
+def test_a_cut_goes_between_letters_and_lines():
+    held = io.BytesIO()
+    canvas = Canvas(held, pagesize=(595, 842))
+    for line in range(50):
+        for letter in range(40):
+            canvas.rect(20 + 14 * letter, 20 + 16 * line, 11, 11, stroke=0, fill=1)
+    canvas.showPage()
+    canvas.save()
+    for x in range(250, 264, 3):
+        (crop,) = crops(held.getvalue(), [PagePlace(1, (x, 400, x + 40, 411))])
+        assert crop is not None
+        image = Image.open(io.BytesIO(crop.png)).convert("L")
+        wide, high = image.size
+        edges = [(0, 0, 1, high), (wide - 1, 0, wide, high), (0, 0, wide, 1), (0, high - 1, wide, high)]
+        assert all(min(image.crop(edge).tobytes()) > 200 for edge in edges)
 
 
 def test_boxes_are_those_of_the_page_as_displayed():
