@@ -497,6 +497,10 @@ class SubjectRecord:
         held = _memberships(self.moves)
         return tuple(sorted(held, key=lambda one: (one.since, LEVELS.index(one.level))))
 
+    def listed_before(self, year: int) -> bool:
+        """Whether it, or whose place it took, came onto a list it is on before a calendar year, published again or not."""
+        return any(stay.left is None and stay.first.day.year < year for stay in self.memberships)
+
     def name_on(self, day: date) -> str:
         """The name valid on a day up to that of the record; '' before the first that is known."""
         return next((name for since, name in reversed(self.names) if since <= day), "")
@@ -616,7 +620,9 @@ def _memberships(moves: Iterable[Move]) -> Iterable[Membership]:
                 lasting[move.level] = replace(held, newest=move) if held else Membership(move, move)
             case TookOver():
                 for listing in _listings(move):
-                    lasting.setdefault(listing.level, Membership(listing, listing, taken_over=move))
+                    held = lasting.setdefault(listing.level, Membership(listing, listing, taken_over=move))
+                    if held.taken_over is move:
+                        lasting[listing.level] = replace(held, newest=listing)
             case Removed():
                 if held := lasting.pop(move.level, None):
                     yield replace(held, removed=move)

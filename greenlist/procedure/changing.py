@@ -121,8 +121,14 @@ def _brought(record: SubjectRecord, event: ChangeRequested) -> tuple[Event, ...]
     """What the successor goes on with: lists, papers, how the province's review went, and changes to be reported up."""
     papers = (paper for years in record.accepted.values() for paper in years.values())
     changes = {**record.changes, event.key: event}.values()
+    lists = (  # what began each stay, and what it was published by last
+        listing
+        for stay in record.memberships
+        if stay.left is None
+        for listing in dict.fromkeys((stay.first, stay.newest))
+    )
     return (
-        *record.listed.values(),
+        *lists,
         *papers,
         *record.not_listed.values(),
         *record.sent_up.values(),

@@ -12,7 +12,16 @@ from greenlist.forms.department_opinion import (
     DepartmentOpinion,
 )
 from greenlist.procedure.listing import CITY
-from greenlist.procedure.rows import Entry, Outcome, entries_of, misnamed, not_yet, row_fault, year_of
+from greenlist.procedure.rows import (
+    Entry,
+    Outcome,
+    entries_of,
+    misnamed,
+    not_yet,
+    older_than_known,
+    row_fault,
+    year_of,
+)
 from greenlist.procedure.selection import veto_reasons
 from greenlist.register import DepartmentReplied
 
@@ -34,6 +43,9 @@ def act(case: Case, form: DepartmentOpinion) -> Outcome:
     for entry in entries_of(case, form.rows):
         by_subject.setdefault((entry.kind, entry.uscc), []).append(entry)
         made.findings += _row_findings(case, entry, department)
+        held = entry.record.replies.get((year, department)) if entry.record else None
+        if held is not None:
+            made.findings += older_than_known(case, entry, "opinion", day, held.day, held.receipt)
     for (kind, uscc), rows in by_subject.items():
         adverse = [entry.row for entry in rows if _adverse(entry.row)]
         details = (known(row.detail) or known(row.matter) or "" for row in adverse)

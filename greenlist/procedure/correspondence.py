@@ -188,7 +188,8 @@ def risen(register: Register, day: date) -> tuple[Rise, ...]:
     """Factories that a list above the city's gave the star they hold now: since the last notice, of the last year."""
     found, since = [], _told(register, STARS_NOTICE, day)
     for record in in_order(r for r in register.subjects.values() if r.kind == "factory" and r.star):
-        upper = [held for level, held in record.listed.items() if level != LEVELS[0]]
+        lasting = (stay for stay in record.memberships if stay.left is None)
+        upper = [stay.first for stay in lasting if stay.level != LEVELS[0]]  # published again, nobody rises
         newest = max(upper, key=lambda held: (held.day, LEVELS.index(held.level)), default=None)
         if newest is not None and newest.day > since:
             found.append(Rise(record, _star_before(record, newest), newest))
@@ -210,7 +211,7 @@ def untrained(register: Register, year: int) -> tuple[SubjectRecord, ...]:
     return in_order(
         record
         for record in register.subjects.values()
-        if any(held.day.year <= year for held in record.listed.values()) and not record.officers
+        if record.listed_before(year + 1) and not record.officers
     )
 
 

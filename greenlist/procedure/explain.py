@@ -72,7 +72,12 @@ def state_of(record: SubjectRecord, day: date) -> str:
     kind = KINDS[record.kind]
     if record.highest_level:
         star = f"，{record.star}星绿色工厂" if record.star else ""
-        return f"{record.highest_level}{kind}名单在列（{record.listed[record.highest_level].year}年列入）{star}。"
+        first = next(
+            stay.first.year
+            for stay in record.memberships
+            if stay.left is None and stay.level == record.highest_level
+        )
+        return f"{record.highest_level}{kind}名单在列（{first}年列入）{star}。"
     if (after := record.succeeded) is not None:
         return f"已于{in_words(after.day)}由{after.name}（{after.successor}）承继，不再以本信用代码在列。"
     moved = record.removed[-1] if record.removed else None

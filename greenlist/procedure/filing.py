@@ -24,7 +24,7 @@ def filing_deadline(year: int, parameters: Parameters) -> date:
 
 def must_file(record: SubjectRecord, year: int) -> bool:
     """Whether the subject must file in a calendar year: on any list, and put there in an earlier year."""
-    return any(held.day.year < year for held in record.listed.values())
+    return record.listed_before(year)
 
 
 def filed_on(record: SubjectRecord, year: int) -> date | None:

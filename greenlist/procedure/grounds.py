@@ -583,6 +583,13 @@ _SUBJECTS: Final = (
 )
 _SUCCESSIONS: Final = (
     Ground(
+        "P-122",
+        Severity.WARN,
+        _ours("同一事项以最后一次填报的为准，较早的旧表后到时会取代较新的记载"),
+        "第{n}行“{name}”：本表日期为{told}，台账中同一事项已有{newer}的记载（受理号{receipt}），现按本表记录，取代该记载。",
+        "如本表是较早的旧表，请按最新情况填写日期后重新报一次。",
+    ),
+    Ground(
         "P-120",
         Severity.ERROR,
         _ours("合并、分立后由承继单位在列，登记的事项须落到在列的单位"),

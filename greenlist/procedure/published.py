@@ -16,7 +16,6 @@ from greenlist.forms.upper_list import (
     GRAVE_EVENT,
     MOVED_OUT,
     NOT_FILED,
-    NOT_LISTED,
     RENAMED,
     VETOED,
     ListedSubject,
@@ -47,6 +46,7 @@ from greenlist.register import (
 )
 from greenlist.rules.figures import in_words
 from greenlist.rules.recorded import is_grave, unanswered_reminders
+from greenlist.rules.wording import same_name
 
 _MONTHS_A_YEAR: Final = 12
 _USUAL_MONTHS: Final = 60  # 一般为五年，前后一个月内不提示
@@ -108,13 +108,13 @@ def act_on_list(case: Case, form: UpperList) -> Outcome:
         findings=[*repeated(case, entries, actions), *not_yet(case, "published_on", "公布日期", day)]
     )
     for entry in entries:
-        made.findings += _list_findings(case, entry, level)
+        made.findings += _list_findings(case, entry, level, day)
         if (event := _list_event(case, form, entry, level, year, day)) is not None:
             made.events.append(event)
     return made
 
 
-def _list_findings(case: Case, entry: Entry[ListedSubject], level: str) -> Iterator[Finding]:
+def _list_findings(case: Case, entry: Entry[ListedSubject], level: str, day: date) -> Iterator[Finding]:
     action = known(entry.row.action)
     held = entry.record.listed if entry.record else {}
     yield from already_succeeded(case, entry)
@@ -124,13 +124,37 @@ def _list_findings(case: Case, entry: Entry[ListedSubject], level: str) -> Itera
         yield row_fault(case, "R-001", entry, "uscc", level=level, action=action)
     elif action == RENAMED:
         yield from misnamed(case, entry, known(entry.row.former_name) or "")
-    elif action in {MOVED_OUT, NOT_LISTED}:
-        yield from misnamed(case, entry)
+    else:
+        yield from misnamed(case, entry, former=True)  # others may still print the name it had
+    if action in {RENAMED, MOVED_OUT} and entry.record is not None:
+        yield from _before_it_was_listed(case, entry, entry.record, level, day)
     if action == MOVED_OUT and level == CITY:
         yield from _ground_findings(case, entry)
     upper = [held_level for held_level in LEVELS if held_level in held and held_level != CITY]
     if action == MOVED_OUT and level == CITY and upper:
         yield row_fault(case, "P-015", entry, "action", level="、".join(upper), city=CITY)
+
+
+def _before_it_was_listed(
+    case: Case, entry: Entry[ListedSubject], record: SubjectRecord, level: str, day: date
+) -> Iterator[Finding]:
+    """P-059: published before the subject came onto the list it is said to leave, or to be renamed on."""
+    stays = [stay for stay in record.memberships if stay.level == level]
+    if stays and not any(stay.since <= day for stay in stays):
+        why = f"早于该单位列入{level}名单之日（{in_words(stays[0].since)}）"
+        what = f"第{entry.n}行所据名单的公布日期"
+        yield row_fault(case, "P-059", entry, "action", what=what, day=day, why=why)
+
+
+def _name_on_the_list(entry: Entry[ListedSubject], day: date) -> str:
+    """The name it is listed under: the register's of that day, where the list prints one it has or had.
+
+    A list that prints a former name, or writes the brackets otherwise, renames nobody.
+    """
+    names = [held for _, held in entry.record.names] if entry.record else []
+    if entry.record is not None and any(same_name(entry.name, held) for held in names):
+        return entry.record.name_on(day) or entry.name
+    return entry.name
 
 
 def _ground_findings(case: Case, entry: Entry[ListedSubject]) -> Iterator[Finding]:
@@ -176,7 +200,7 @@ def _list_event(  # noqa: PLR0913 - the row, and what the head of the paper says
                     "year": year,
                     "batch": known(form.batch) or "",
                     "instrument": instrument,
-                    "name": entry.name,
+                    "name": _name_on_the_list(entry, day),
                     "district": district,
                 }
             )

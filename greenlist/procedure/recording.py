@@ -31,6 +31,7 @@ from greenlist.procedure.rows import (
     handed_in,
     misnamed,
     not_ours,
+    older_than_known,
     order_fault,
     repeated,
     row_fault,
@@ -126,6 +127,9 @@ def _understated(case: Case, entry: _Row) -> Iterator[Finding]:
 
 def _event_findings(case: Case, entry: _Row, event: IncidentRecorded, *, at_once: bool) -> Iterator[Finding]:
     before = entry.record.incidents.get(event.key) if entry.record else None
+    if before is not None:
+        told = (event.recorded_on, before.recorded_on, before.receipt)
+        yield from older_than_known(case, entry, "outcome", *told)
     if event.outcome == "withdrawn":
         if entry.record is not None and before is None:
             yield row_fault(case, "P-077", entry, "outcome", category=event.category, day=event.occurred_on)

@@ -90,9 +90,16 @@ def grounds(
             held.occurred_on,
         )
         for held in incidents
-        if held.category == FALSIFIED and held.outcome == "established"
+        if held.category == FALSIFIED
+        and held.outcome == "established"
+        and held.occurred_on > _last_moved_out(record)
     ]
     return tuple(found)
+
+
+def _last_moved_out(record: SubjectRecord) -> date:
+    """Day of its newest removal from the municipal list: what was found by then has had its consequence."""
+    return max((held.day for held in record.removed if held.level == CITY), default=date.min)
 
 
 def _elsewhere(

@@ -19,6 +19,7 @@ from greenlist.procedure.rows import (
     misnamed,
     missing_paper,
     not_yet,
+    older_than_known,
     pool_findings,
     rank_faults,
     repeated,
@@ -79,6 +80,8 @@ def _row_findings(case: Case, entry: _Row, stage: _Stage, year: int, day: date) 
     yield from missing
     if record is None or stops(missing):
         return
+    if (held := record.reviewed.get((stage, year))) is not None:
+        yield from older_than_known(case, entry, "result", day, held.day, held.receipt)
     recommended = record.recommended.get(("pool" if stage == "conformity" else "listing", year))
     if recommended is None or not recommended.recommended:
         yield row_fault(case, "P-057", entry, "uscc", year=year, action=action)

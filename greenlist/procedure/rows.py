@@ -193,6 +193,14 @@ def _titled(entry: Entry[R], column: str) -> str:
     return f"第{entry.n}行{printed(type(entry.row), column).title}"
 
 
+def older_than_known(
+    case: Case, entry: Entry[R], column: str, told: date, newer: date, receipt: str
+) -> Iterator[Finding]:
+    """P-122: what is told now is dated before what the register holds of the same matter, and takes its place."""
+    if told < newer and receipt != case.paper.receipt:
+        yield row_fault(case, "P-122", entry, column, told=told, newer=newer, receipt=receipt)
+
+
 def unknown_subject(case: Case, entry: Entry[R]) -> Iterator[Finding]:
     """P-071: the register does not know the subject; what is said of it would be kept for nobody."""
     if entry.record is None:

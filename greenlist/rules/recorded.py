@@ -173,8 +173,7 @@ def unanswered_reminders(record: SubjectRecord, register: Register, day: date) -
     }
     filed = record.accepted.get(f"attachment_5.{record.kind}", {})
     for year, on in sorted(issued.items()):
-        must = any(held.day.year < year for held in record.listed.values())
-        if must and year - 1 not in filed:
+        if record.listed_before(year) and year - 1 not in filed:
             yield Reminder(year, on, (day - on).days > REMINDER_DAYS)
 
 

@@ -185,3 +185,17 @@ def test_a_removal_from_another_list_is_a_matter_of_article_12_for_the_municipal
     again = listed(day=date(2026, 6, 1))
     own = moved.model_copy(update={"level": "市级"})
     assert not asked("年度移出", listed(), own, again), "of its own list it has been moved out already"
+
+
+@pytest.mark.parametrize(
+    ("told", "asked_for"), [(-1, 0), (0, 0), (1, 1)], ids=["移出前", "移出当日", "移出后"]
+)
+def test_falsified_papers_are_done_with_once_the_subject_was_moved_out_for_them(told, asked_for):
+    out, again = date(2023, 7, 1), date(2026, 7, 10)
+    history = (
+        listed(day=date(2022, 6, 1)),
+        incident("材料或数据造假", out + timedelta(told)),
+        Removed(**ABOUT, day=out, level="市级", instrument="公告"),
+        listed(day=again),
+    )
+    assert len(asked("年度移出", *history)) == asked_for

@@ -862,3 +862,19 @@ def test_nobody_is_recommended_or_reviewed_without_a_report(kind):
     assert (made.status, codes(made)) == ("returned", ["P-052"])
     reviewed = bureau.hands_in(review([subject], may, panel=True), may)
     assert (reviewed.status, codes(reviewed)) == ("returned", ["P-052"])
+
+
+@pytest.mark.parametrize(
+    ("days", "code"), [(-1, ["P-122"]), (0, []), (1, [])], ids=["早一日", "同日", "晚一日"]
+)
+def test_what_is_dated_before_what_is_known_takes_its_place_but_says_so(days, code):
+    """Late and older papers: the one told last counts, and nobody has to find out by himself."""
+    bureau, told, later = listed(A), date(2026, 6, 10), date(2026, 6, 20)
+    bureau.hands_in(opinion("税务", [A], told), told)
+    made = bureau.hands_in(opinion("税务", [A], told + days * ONE_DAY, opinion="不同意推荐"), later)
+    assert (codes(made), made.status) == (code, "accepted")
+    assert bureau.register.of("factory", A.uscc).replies[2026, "税务"].adverse
+    first = incident(A, date(2026, 6, 1), head={"handed_in_on": told})
+    again = incident(A, date(2026, 6, 1), head={"handed_in_on": told + days * ONE_DAY}, outcome="已撤销")
+    bureau.hands_in(first, told)
+    assert codes(bureau.hands_in(again, later)) == code
