@@ -298,3 +298,15 @@ def test_what_tells_of_the_past_under_the_name_of_now_renames_nobody(told):
     assert record.names == ((date(2025, 6, 1), "甲公司"), (DAY, "新公司"))
     (alone,) = replay([told]).subjects.values()
     assert alone.name == "新公司", "but who is not known yet gets a name by it"
+
+
+def test_who_is_listed_anew_after_another_took_its_place_is_succeeded_by_nobody():
+    gone = Succeeded(uscc=FACTORY, day=DAY + timedelta(9), receipt="s", successor=OTHER, name="乙公司")
+    held = record(listed("市级"), gone)
+    assert (held.succeeded, held.listed) == (gone, {})
+    again = record(listed("市级"), gone, listed("市级", DAY + timedelta(99)))
+    assert again.succeeded is None
+    assert [(stay.since, stay.left) for stay in again.memberships] == [
+        (DAY, DAY + timedelta(9)),
+        (DAY + timedelta(99), None),
+    ]

@@ -222,7 +222,7 @@ def _unheard(issue: _Issue, selection: Selection) -> Iterator[Finding]:
         return
     waiting = [left.record for left in selection.left_out if left.record.highest_level == CITY]
     missing = [name for record in waiting for name in missing_replies(record, issue.year)]
-    stale = [left.record.name for left in selection.left_out if needs_new_report(left.record, issue.year)]
+    stale = [record.name for record in waiting if needs_new_report(record, issue.year)]
     if missing:
         departments = "、".join(dict.fromkeys(missing))
         yield fault(issue.case, "P-007", "document", departments=departments)

@@ -570,6 +570,19 @@ def test_who_failed_before_needs_a_new_report():
     assert bureau.hands_in(letter, date(2027, 6, 10)).status == "accepted"
 
 
+def test_who_has_reached_the_provincial_list_is_not_called_one_that_failed():
+    bureau = listed(A, B)
+    for table in all_opinions([A, B], date(2026, 6, 5)):
+        bureau.hands_in(table, date(2026, 6, 5))
+    bureau.hands_in(slip("D15", date(2026, 6, 10), "甲"), date(2026, 6, 10))
+    bureau.hands_in(published_list([A], date(2026, 9, 26)), date(2026, 9, 27))
+    bureau.hands_in(published_list([B], date(2026, 9, 26), action="未通过"), date(2026, 9, 27))
+    for table in all_opinions([B], date(2027, 6, 5)):
+        bureau.hands_in(table, date(2027, 6, 5))
+    (told,) = bureau.hands_in(slip("D15", date(2027, 6, 10), "乙"), date(2027, 6, 10)).findings
+    assert (told.code, B.name in told.message, A.name in told.message) == ("P-008", True, False)
+
+
 # --- 公布的名单 ---------------------------------------------------------------------------------
 
 

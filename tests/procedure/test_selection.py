@@ -196,6 +196,19 @@ def test_a_new_report_after_a_refusal_counts_as_resubmitted():
     assert recommendable(register, YEAR).chosen
 
 
+@pytest.mark.parametrize(
+    ("refused", "anew"),
+    [(date(2026, 4, 8), True), (date(2026, 4, 9), False), (date(2026, 4, 10), False)],
+    ids=["次日提交", "当日提交", "之前提交"],
+)
+def test_a_report_is_new_only_from_the_day_after_the_refusal(refused, anew):
+    register = before("heard", but=[NotListed(**base(refused), level="省级", year=2025, instrument="文")])
+    report = register.of("factory", A.uscc).accepted["evaluation_report.factory"][YEAR]
+    assert report.day == date(2026, 4, 9)
+    assert resubmitted(register.of("factory", A.uscc), YEAR) is anew
+    assert bool(recommendable(register, YEAR).chosen) is anew
+
+
 def test_the_score_is_the_panels_else_the_reports_else_the_lists():
     record = before("listed").of("factory", A.uscc)
     assert score_of(record, YEAR) == Decimal(A.score)
