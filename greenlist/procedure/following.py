@@ -25,7 +25,14 @@ from greenlist.register import ChangeRequested, Register, SubjectRecord
 from greenlist.regulation.parameters import Parameters
 from greenlist.rules.article_14 import INSPECTION_MONTHS
 from greenlist.rules.figures import in_words
-from greenlist.rules.recorded import REMINDER_DAYS, ban_on, is_grave, unanswered_reminders, what
+from greenlist.rules.recorded import (
+    REMINDER_DAYS,
+    ban_on,
+    grave_visits,
+    is_grave,
+    unanswered_reminders,
+    what,
+)
 
 CITY_OPINION_DAYS: Final = 30  # 日，含：市审核变更申请的提示口径
 REPORT_UP_DAYS: Final = 30  # 日，含：“及时上报”的提示口径
@@ -45,6 +52,7 @@ def follow_up(record: SubjectRecord, register: Register, day: date, parameters: 
         parameters: those in force on it.
     """
     yield from _incidents(record, register, day, parameters)
+    yield from _untold(record, register, day, parameters)
     yield from _rectifications(record, day)
     yield from _changes(record, register, day)
     yield from _removals(record, register, day)
@@ -91,6 +99,19 @@ def _looked_into(
             event = f"{record.name}于{in_words(held.occurred_on)}发生{what(held)}"
             text = f"{event}，正在调查核实；一经认定，应及时移出市级名单并公告。"
             yield Due(Urgency.SOON, URGENT, text, AT_ONCE, held.occurred_on, record.uscc, record.name)
+
+
+def _untold(record: SubjectRecord, register: Register, day: date, parameters: Parameters) -> Iterator[Due]:
+    """Spot checks of the listed and of cultivation objects that found a grave event nobody has told of (第十四条)."""
+    if not (record.listed or record.in_pool(day)):
+        return
+    first, _ = window(day, parameters.veto_window_months)
+    for visit in grave_visits(record, register, first):
+        text = (
+            f"{record.name}{in_words(visit.inspected_on)}现场抽查发现重大事故或事件，台账中没有相应的事故事件登记，"
+            "应实时上报并登记认定情况。"
+        )
+        yield Due(Urgency.LATE, "实时上报", text, "第十四条", visit.inspected_on, record.uscc, record.name)
 
 
 def _rectifications(record: SubjectRecord, day: date) -> Iterator[Due]:

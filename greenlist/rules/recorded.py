@@ -11,6 +11,7 @@ from greenlist.register import (
     DocumentIssued,
     EvaluatorJudged,
     IncidentRecorded,
+    Inspected,
     Register,
     Removed,
     SubjectRecord,
@@ -97,6 +98,22 @@ def inherited(register: Register, event: IncidentRecorded | Removed, uscc: str) 
 def is_grave(incident: IncidentRecorded) -> bool:
     """重大及以上生产安全和质量事故、Ⅱ级（重大）及以上突发环境污染事件, not withdrawn (第十四条、第十六条第二款)."""
     return incident.category in GRADED and incident.grade in GRAVE and incident.outcome != "withdrawn"
+
+
+def grave_visits(record: SubjectRecord, register: Register, first: date) -> Iterator[Inspected]:
+    """Spot checks from a day on that found a grave event of which the register holds nothing from that day to the visit.
+
+    An event told of and withdrawn since is an answer too.
+    """
+    told = [
+        one.occurred_on
+        for one in register.incidents_of(record.uscc)
+        if one.category in GRADED and one.grade in GRAVE
+    ]
+    for visit in record.inspections.values():
+        answered = any(first <= day <= visit.inspected_on for day in told)
+        if visit.grave and visit.inspected_on >= first and not answered:
+            yield visit
 
 
 def ban_on(register: Register, uscc: str, name: str, day: date) -> EvaluatorJudged | None:

@@ -23,7 +23,7 @@ from greenlist.forms.incident import GRADED, LIMB_OF, SAFETY
 from greenlist.forms.park import GRADED_EVENTS, Park
 from greenlist.register import KINDS, IncidentRecorded
 from greenlist.rules.figures import in_words
-from greenlist.rules.recorded import bearings, inherited, is_grave, what
+from greenlist.rules.recorded import bearings, grave_visits, inherited, what
 
 LIMBS: Final = range(1, 7)
 CLOSED: Final = "注销"
@@ -338,13 +338,9 @@ def _removals(case: Case) -> Iterator[Fact]:
 
 def _visits(case: Case, first: date) -> Iterator[Fact]:
     """A spot check that found a grave event nobody has told of yet leaves the limb open."""
-    record, form = case.record, case.paper.form
-    grave = [held for held in case.register.incidents_of(subject_of(case)) if is_grave(held)]
-    for visit in record.inspections.values() if record else ():
-        told_of = any(held.occurred_on <= visit.inspected_on for held in grave)
-        if visit.grave and visit.inspected_on >= first and not told_of:
-            detail = f"登记簿记载的“{in_words(visit.inspected_on)}现场抽查发现重大事故或事件”{_receipt(visit.receipt)}，尚未登记认定情况"
-            yield Fact(None, detail, place_of(form, SAFETY))
+    for visit in grave_visits(case.record, case.register, first) if case.record else ():
+        detail = f"登记簿记载的“{in_words(visit.inspected_on)}现场抽查发现重大事故或事件”{_receipt(visit.receipt)}，尚未登记认定情况"
+        yield Fact(None, detail, place_of(case.paper.form, SAFETY))
 
 
 def _firms_inside(case: Case, first: date) -> Iterator[Fact]:

@@ -199,3 +199,20 @@ def test_falsified_papers_are_done_with_once_the_subject_was_moved_out_for_them(
         listed(day=again),
     )
     assert len(asked("年度移出", *history)) == asked_for
+
+
+@pytest.mark.parametrize(
+    ("told", "left"),
+    [(None, 1), (-1096, 1), (-1095, 0), (0, 0), (1, 1)],
+    ids=["未登记", "三年前的事故", "三年内的事故", "抽查当日的事故", "抽查之后的事故"],
+)
+def test_a_grave_event_found_on_the_site_is_asked_for_until_it_is_told_of(told, left):
+    """An accident of long ago does not stand for the one just found, nor does one of afterwards."""
+    visit = DAY - ONE_DAY
+    seen = Inspected(**ABOUT, day=visit, inspected_on=visit, result="unfit", grave=True)
+    of = [] if told is None else [incident("生产安全事故", visit + timedelta(told), "重大")]
+    found = asked("实时上报", listed(), seen, *of)
+    assert len(found) == left
+    assert all((one.urgency, one.article, one.uscc) == (Urgency.LATE, "第十四条", FACTORY) for one in found)
+    withdrawn = [one.model_copy(update={"outcome": "withdrawn"}) for one in of]
+    assert len(asked("实时上报", listed(), seen, *withdrawn)) == left, "that it was none is an answer too"
