@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -165,12 +166,35 @@ def departments_heard(paper: Finished) -> Iterator[str]:
             yield f"{record.name}有不同意见：{'、'.join(against)}。"
 
 
+_FULL_DATE: Final = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+
+
+def _deadlines(paper: Finished) -> Iterator[tuple[str, str, date | None]]:
+    """Days to come, brought by people or, in a final text, held by the register: what, as written, the day if it is one."""
+    printed = "\n".join(paper.printed.of("GwBody"))
+    for label, text in paper.occasion.supplied.items():
+        if label.endswith(("期限", "时间")) and text in printed:
+            for found in _FULL_DATE.finditer(text):
+                try:
+                    yield label, found[0], date(*map(int, found.groups()))
+                except ValueError:
+                    yield label, found[0], None
+    for label, day in paper.composed.deadlines if paper.occasion.issue else ():
+        yield label, str(day), day
+
+
 @_assertion("C07", *_ALL)
-def nothing_later_than_the_signature(paper: Finished) -> Iterator[str]:
-    """所依据的事实均不晚于成文日期."""
+def facts_before_and_deadlines_after(paper: Finished) -> Iterator[str]:
+    """所依据的事实均不晚于成文日期，所定的期限均晚于成文日期."""
+    signed = paper.occasion.sign_date
     for what, when in paper.composed.dated:
-        if when > paper.occasion.sign_date:
-            yield f"{what}（{when}）晚于成文日期（{paper.occasion.sign_date}）。"
+        if when > signed:
+            yield f"{what}（{when}）晚于成文日期（{signed}）。"
+    for label, text, day in _deadlines(paper):
+        if day is None:
+            yield f"{label}“{text}”不是日历上的日期，请更正。"
+        elif day < signed or (day == signed and label.endswith("期限")):
+            yield f"{label}（{text}）不晚于成文日期（{signed}），收文单位无法按期办理，请更正。"
 
 
 @_assertion("C08", "D08")
@@ -213,7 +237,8 @@ def sorted_as_stated(paper: Finished) -> Iterator[str]:
     if not order or not paper.composed.records:
         return
     words, key = _ORDERS[order]
-    if not any(words in note for note in paper.printed.of("GwAnnexOrder")):
+    several = any(len(ledger.table.rows) > 1 for ledger in paper.composed.ledgers)
+    if several and not any(words in note for note in paper.printed.of("GwAnnexOrder")):
         yield "附件标题下没有写明排序规则。"
     for ledger in paper.composed.ledgers:
         right = sorted(ledger.records, key=lambda record: key(record, year))

@@ -301,6 +301,7 @@ def chinese_date(day: date) -> str:
 
 TITLE_CELLS: Final = 20.1  # 二号 characters in 156 mm
 SHORTEST_TITLE_LINE: Final = 4
+_MOST_TITLE_LINES: Final = 3  # beyond them 关于 may end a line
 _MOST_TITLE_WORDS: Final = 60
 _WHOLE_BRACKET: Final = 16.0
 # Words a title is never broken inside of. A city or a scheme adds its own through `terms`.
@@ -364,17 +365,21 @@ def title_lines(title: str, terms: tuple[str, ...] = ()) -> tuple[str, ...]:
     tokens = _tokens(title, (*terms, *TITLE_TERMS))
     if len(tokens) > _MOST_TITLE_WORDS:
         return _filled(tokens)
+    parted: tuple[str, ...] | None = None
     for count in range(max(1, ceil(_title_cells(title) / TITLE_CELLS)), len(tokens) + 1):
         best: tuple[float, tuple[str, ...]] | None = None
         for lines in _partitions(tokens, count):
             cost = _shape_cost(tuple(_title_cells(line) for line in lines))
             cost += 10 * sum(line[0] in _NOT_FIRST or line[-1] in _NOT_LAST for line in lines)
             cost -= 3 * sum(line.startswith("关于") for line in lines[1:])
+            cost += 4 * sum(line.endswith("关于") for line in lines)  # what it is about belongs to it
             if best is None or cost < best[0]:
                 best = cost, lines
-        if best is not None:
+        if best is not None and any(line.endswith("关于") for line in best[1]) and count < _MOST_TITLE_LINES:
+            parted = parted or best[1]  # one more line may keep 关于 with what it is about
+        elif best is not None:
             return best[1]
-    return (title,)
+    return parted or (title,)
 
 
 def _filled(tokens: list[str]) -> tuple[str, ...]:

@@ -164,6 +164,15 @@ def posted(record: SubjectRecord, year: int) -> PublicityPosted | None:
     return record.publicity.get(year)
 
 
+def ordered(number: int) -> str:
+    """What the text says of the order of so many recommended: nothing of one alone.
+
+    >>> ordered(2), ordered(1)
+    ('按推荐顺序排列，', '')
+    """
+    return "按推荐顺序排列，" if number > 1 else ""
+
+
 UNIT: Final = "家"
 KIND_TITLES: Final = MappingProxyType(dict(KINDS))
 

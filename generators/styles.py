@@ -238,7 +238,7 @@ def paragraph_styles(head: Head | None = None) -> tuple[Style, ...]:
             outline=0,
         ),
         Style("GwLawChapter", "规章章名", "黑体", align="center", keep_next=True, outline=1),
-        Style("GwLaw", "规章条文", align="left", first=2),
+        Style("GwLaw", "规章条文", first=2),
         Style("GwAnnexOrder", "附件副题", "楷体", align="center", after=2, keep_next=True),
         Style("GwAbove", "表前说明", size=24, align="left", line=400, keep_next=True),
         Style("GwBlock", "表格分类", "黑体", 24, "left", line=440, before=3, keep_next=True),

@@ -72,9 +72,13 @@ class Table:
             for column, width in zip(self.columns, grid, strict=True)
         )
         before = [_before(column, width) for column, width in zip(self.columns, grid, strict=True)]
+        narrow = [_narrow(column, width) for column, width in zip(self.columns, grid, strict=True)]
         body = "".join(
             "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-            + "".join(start + _text(value) + _AFTER for start, value in zip(before, row, strict=True))
+            + "".join(
+                (less.get(value, start) if less else start) + _text(value) + _AFTER
+                for start, less, value in zip(before, narrow, row, strict=True)
+            )
             + "</w:tr>"
             for row in self.rows
         )
@@ -98,12 +102,29 @@ def _grid(columns: Sequence[Column]) -> tuple[int, ...]:
     return tuple(b - a for a, b in pairwise(edges))
 
 
-def _cell_start(width: int, style: str, align: str) -> str:
+def _cell_start(width: int, style: str, align: str, padding: int = styles.CELL_PADDING) -> str:
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>'
         f'<w:p><w:pPr><w:pStyle w:val="{style}"/>'
-        f'<w:ind w:left="{styles.CELL_PADDING}" w:right="{styles.CELL_PADDING}"/><w:jc w:val="{align}"/></w:pPr>'
+        f'<w:ind w:left="{padding}" w:right="{padding}"/><w:jc w:val="{align}"/></w:pPr>'
     )
+
+
+_BEFORE_BREAK: Final = MappingProxyType({"绿色供应链管理企业": 5})  # value → characters of its first line
+_CHARACTER: Final = styles.TABLE_SIZE * 10  # twips
+
+
+def _narrow(column: Column, width: int) -> Mapping[str, str]:
+    """Starts of cells whose value must break between words: the cell is narrowed until only they fit on the line."""
+    found = {}
+    for value, first in _BEFORE_BREAK.items():
+        room = width - 2 * styles.CELL_PADDING
+        wanted = first * _CHARACTER + _CHARACTER // 2
+        if wanted < room < len(value) * _CHARACTER:
+            padding = styles.CELL_PADDING + (room - wanted) // 2
+            start = _cell_start(width, "GwCell", _ALIGN[column.align], padding)
+            found[value] = f'{start}<w:r><w:t xml:space="preserve">'
+    return found
 
 
 def _before(column: Column, width: int) -> str:

@@ -72,6 +72,7 @@ MEANINGS: Final[Mapping[str, str]] = {
     "year": "年度",
     "years": "年数",
     "counts": "家数，由名单行数算出",
+    "ordered": "推荐不止一家时写明按推荐顺序排列；只有一家时为空",
     "items": "项数",
     "named": "单位名称和统一社会信用代码",
     "limit": "期限，由经办人填报",

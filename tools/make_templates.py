@@ -324,6 +324,9 @@ SIGNATURE: Final = paragraph("GwOrgan", "{{ organ }}") + paragraph("GwDate", "{{
 NOTE: Final = each("if note", paragraph("GwNote", "{{ note }}"))
 
 
+UNDER_TITLE: Final = 3.0  # mm between an annex's title and its list where no order is stated
+
+
 def annexes() -> str:
     """One annex after another, each on a new page: mark, title, order, list."""
     return each(
@@ -331,6 +334,7 @@ def annexes() -> str:
         paragraph("GwAnnexMark", "{{ annex.mark }}"),
         paragraph("GwAnnexTitle", "{{ annex.heading }}"),
         each("if annex.note", paragraph("GwAnnexOrder", "{{ annex.note }}")),
+        each("if not annex.note", filler(UNDER_TITLE)),
         each("if annex.above", paragraph("GwAbove", "{{ annex.above }}")),
         paragraph("GwCell", "{{p annex.table }}"),
     )
@@ -456,7 +460,8 @@ def wide_table() -> str:
     thirds = f'<w:tabs><w:tab w:val="left" w:pos="{edge // 3}"/><w:tab w:val="left" w:pos="{2 * edge // 3}"/></w:tabs>'
     return (
         paragraph("GwAnnexTitle", "{{ table_heading }}")
-        + paragraph("GwAnnexOrder", "{{ table_note }}")
+        + each("if table_note", paragraph("GwAnnexOrder", "{{ table_note }}"))
+        + each("if not table_note", filler(UNDER_TITLE))
         + paragraph("GwAbove", run("填报单位（盖章）：{{ organ }}\t填报日期：{{ date }}"), properties=stops)
         + paragraph(
             "GwAbove",

@@ -53,9 +53,7 @@ def _notice(uscc: str, held: EvaluatorJudged, occasion: Occasion) -> Composed:
     )
     counts = {"": len(records)} if records else {}
     detail = held.detail if held.detail.endswith(("。", "！", "？")) else f"{held.detail}。"
-    affected = (
-        f"{len(records)}{UNIT}单位{occasion.year}年度提交的评价报告由该机构出具（见附件），应当重新评价。"
-    )
+    affected = f"{len(records)}{UNIT}单位{occasion.year}年度提交的评价报告由该机构出具（见附件），由所在区工业和信息化主管部门逐一核对。"
     notice = fill(
         EvaluatorBan,
         occasion,

@@ -118,7 +118,7 @@ def _sent_on_row(one: Change, _: Occasion) -> Mapping[str, str]:
         "matter": held.matter,
         "before": held.before,
         "after": held.after,
-        "done": f"{held.completed_on}\n{held.evidence}",
+        "done": f"{chinese_date(held.completed_on)}\n{held.evidence}",
         "opinion": "同意" if held.district_agrees else "不同意",
     }
 
@@ -258,6 +258,7 @@ def compose_announcement(occasion: Occasion) -> Composed | Lacking:
 
 def _upward_row(one: Change, _: Occasion) -> Mapping[str, str]:
     record, held = one
+    day = held.city_on or held.day
     upper = [record.listed[level] for level in LEVELS[1:] if level in record.listed]
     return {
         "unit": f"{_listed_name(record, held)}\n{record.uscc}",
@@ -265,7 +266,7 @@ def _upward_row(one: Change, _: Occasion) -> Mapping[str, str]:
         "matter": held.matter,
         "before": held.before,
         "after": held.after,
-        "done": str(held.city_on or held.day),
+        "done": f"{day.year}年\n{day.month}月{day.day}日",
     }
 
 

@@ -60,7 +60,7 @@ class Opinions(Notice):
 
 
 _HOW: Final = "（“意见”栏填同意推荐或者不同意推荐）"
-_FILLED_BY: Final = "反馈部门（盖章）：　　　　　　　　填表人：　　　　联系电话：　　　　　日期："
+_FILLED_BY: Final = "反馈部门（盖章）：　　　　　　填表人：　　　　联系电话：　　　　　日期："
 
 
 def compose(occasion: Occasion) -> Sequence[Composed] | Lacking:

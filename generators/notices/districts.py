@@ -1,11 +1,11 @@
 """D02, D06: letters of recommendation drafted for a district bureau from what it has to report (第九条第二款、第十条第二款)."""
 
 from collections.abc import Mapping, Sequence
-from typing import ClassVar, Final, Literal
+from typing import Any, ClassVar, Final, Literal
 
 from generators.notices import rows
 from generators.notices.notice import Composed, Letter, fill, short_title
-from generators.occasion import Lacking, Occasion, counted
+from generators.occasion import Lacking, Occasion, counted, ordered
 from greenlist.procedure.correspondence import by_district, for_districts_listing, for_districts_pool
 from greenlist.procedure.selection import printed_order, recommended_rank
 from greenlist.register import SubjectRecord
@@ -34,6 +34,7 @@ class DistrictListing(Letter):
     we: str
     year: str
     counts: str
+    ordered: str
 
 
 def _opinion(record: SubjectRecord, stage: Literal["pool", "listing"], occasion: Occasion) -> str:
@@ -98,6 +99,7 @@ def _letter(
         ),
     )
     counts = {"": len(records)}
+    said: dict[str, Any] = {"ordered": ordered(len(records))} if kind == "D06" else {}
     notice = fill(
         model,
         occasion,
@@ -109,6 +111,7 @@ def _letter(
         we=occasion.office.we,
         year=str(year),
         counts=counted(counts),
+        **said,
     )
     return Composed(
         notice,

@@ -1,5 +1,6 @@
 """What every notice has, and what a notice module hands over: its context, its lists, its place in the rules."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -153,6 +154,7 @@ class Composed:
             document of the year.
         alone: it is issued by a number of its own, never together with others of its kind.
         dated: facts it rests on, each with its day.
+        deadlines: days set by the register that must still be to come, each with its name.
         enclosures: further files that go with it, by name.
     """
 
@@ -169,6 +171,7 @@ class Composed:
     about: tuple[str, ...] = ()
     alone: bool = False
     dated: tuple[tuple[str, date], ...] = ()
+    deadlines: tuple[tuple[str, date], ...] = ()
     enclosures: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
@@ -187,6 +190,18 @@ def terms(occasion: Occasion) -> tuple[str, ...]:
     return occasion.office.name, occasion.office.superior, occasion.office.place
 
 
+_TELLS_ORDER: Final = re.compile("排序|排列|顺序")
+
+
+def order_note(note: str, rows: int) -> str:
+    """What is said about the order of a list of so many rows: nothing where there is nothing to sort.
+
+    >>> order_note("（按单位名称排序）", 1), order_note("（请逐项更正或者说明）", 1)
+    ('', '（请逐项更正或者说明）')
+    """
+    return "" if rows < 2 and _TELLS_ORDER.search(note) else note  # noqa: PLR2004 - one row has no order
+
+
 def annexes(ledgers: Sequence[Ledger], occasion: Occasion, note: str) -> tuple[Annex, ...]:
     """The annexes of a notice from its lists, marked and titled as the 附件说明 will have them."""
     return tuple(
@@ -195,7 +210,7 @@ def annexes(ledgers: Sequence[Ledger], occasion: Occasion, note: str) -> tuple[A
             title=ledger.heading,
             heading=heading(ledger.heading, terms(occasion)),
             table=ledger.table,
-            note=ledger.note or note,
+            note=order_note(ledger.note or note, len(ledger.table.rows)),
             above=ledger.above,
         )
         for place, ledger in enumerate(ledgers)

@@ -89,6 +89,9 @@ def _received(raised: Sequence[_Objection]) -> str:
         for outcome, words in (("upheld", "经核查成立"), ("rejected", "经核查不成立"), ("open", "待核查"))
         if (number := sum(held.outcome == outcome for _, held in raised))
     ]
+    if len(parts) == 1:  # all of one outcome
+        told = {"upheld": "经核查成立", "rejected": "经核查不成立", "open": "待核查"}[raised[0][1].outcome]
+        return f"公示期内收到异议{len(raised)}件，{'均' if len(raised) > 1 else ''}{told}（见附件）。"
     return f"公示期内收到异议{len(raised)}件，其中{'、'.join(parts)}（见附件）。"
 
 
@@ -96,4 +99,7 @@ def _conclusion(posted: Sequence[SubjectRecord], raised: Sequence[_Objection]) -
     kept = {(record.kind, record.uscc) for record, held in raised if held.outcome in {"open", "upheld"}}
     free = len(posted) - len(kept)
     withheld = f"有异议待核查或者异议成立的{len(kept)}{UNIT}单位不列入；其余" if kept else "公示的"
-    return f"{withheld}{free}{UNIT}单位无异议，按规定程序纳入市级绿色制造名单并予以公布。"
+    if not free:
+        return f"公示的{len(kept)}{UNIT}单位均有异议待核查或者异议成立，不列入市级绿色制造名单。"
+    clear = "没有成立的异议" if raised else "无异议"
+    return f"{withheld}{free}{UNIT}单位{clear}，按规定程序纳入市级绿色制造名单并予以公布。"

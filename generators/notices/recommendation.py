@@ -6,8 +6,18 @@ from typing import Any, ClassVar, Final
 from generators import layout
 from generators.notices import rows
 from generators.notices.chosen import why_left_out, with_recorded
-from generators.notices.notice import Block, Composed, Ledger, Notice, fill, heading, short_title, terms
-from generators.occasion import UNIT, Issue, Lacking, Occasion, counted, no_break
+from generators.notices.notice import (
+    Block,
+    Composed,
+    Ledger,
+    Notice,
+    fill,
+    heading,
+    order_note,
+    short_title,
+    terms,
+)
+from generators.occasion import UNIT, Issue, Lacking, Occasion, counted, no_break, ordered
 from greenlist.documents import PAPERS
 from greenlist.forms.department_opinion import DEPARTMENTS
 from greenlist.procedure import Selection, recommendable
@@ -40,6 +50,7 @@ class _Recommending(_Sheet):
     we: str
     counts: str
     year: str
+    ordered: str
     departments: str
     remarks: str
     annex_lines: tuple[str, ...]
@@ -114,7 +125,7 @@ def _sheet(lists: tuple[Ledger, ...], occasion: Occasion) -> dict[str, Any]:
     return {
         "table_heading": heading(table_title(occasion), terms(occasion)),
         "blocks": blocks,
-        "table_note": _NOTE,
+        "table_note": order_note(_NOTE, max(len(one.table.rows) for one in lists)),
         "filled_by": "",
         "checked_by": "",
         "phone": no_break(occasion.office.contact.phone),
@@ -191,6 +202,7 @@ def _compose(
         we=office.we,
         counts=counted(counts),
         year=str(year),
+        ordered=ordered(len(selection.chosen)),
         departments="、".join(heard(selection, occasion)),
         remarks=_again(selection, occasion),
         annex_lines=layout.annex_lines((table_title(occasion),)),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import ClassVar, Final
 
+from generators.layout import chinese_date
 from generators.notices import rows
 from generators.notices.notice import Composed, Open, Plain, Upward, fill, short_title
 from generators.occasion import Issue, Lacking, Occasion, counted, name_on
@@ -236,4 +237,4 @@ def _upper(record: SubjectRecord) -> dict[str, str]:
 
 def _moved(held: Removed) -> dict[str, str]:
     number = f"\n{held.instrument}" if held.instrument.strip("/ ") else ""
-    return {"removed": f"{held.day}{number}", "ground": held.ground}
+    return {"removed": f"{chinese_date(held.day)}{number}", "ground": held.ground}

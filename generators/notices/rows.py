@@ -14,6 +14,7 @@ from greenlist.register import KINDS, LEVELS, SubjectRecord
 
 CITY: Final = "市级"
 ORDER_NOTE: Final = "（按行政区划和单位名称排序，排名不分先后）"
+NAME_NOTE: Final = "（按单位名称排序，排名不分先后）"  # of lists within one district
 _SELF: Final = "自评价"
 _THIRD_PARTY: Final = "第三方评价"
 

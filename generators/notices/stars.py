@@ -21,12 +21,12 @@ class Stars(Letter):
 
 def _row(one: Rise, occasion: Occasion) -> Mapping[str, str]:
     source = one.source
-    batch = f"{source.batch}，" if source.batch else ""
+    batch = f"（{source.batch}）" if source.batch else ""
     return {
         **rows.unit_row(one.record, occasion),
         "before": f"{one.before}星" if one.before else "无",
         "after": f"{one.record.star}星",
-        "source": f"{source.year}年{source.level}名单\n（{batch}{source.instrument}）",
+        "source": f"{source.year}年{source.level}名单{batch}\n{source.instrument}".strip(),
     }
 
 

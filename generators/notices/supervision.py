@@ -78,7 +78,7 @@ def _reminder(district: str, records: tuple[SubjectRecord, ...], occasion: Occas
         occasion,
         lists,
         to=to,
-        order=rows.ORDER_NOTE,
+        order=rows.NAME_NOTE,
         basis=occasion.office.cites(),
         we=occasion.office.we,
         year=str(year),
@@ -88,7 +88,7 @@ def _reminder(district: str, records: tuple[SubjectRecord, ...], occasion: Occas
         limit=occasion.asked("填报期限"),
     )
     name = f"{short_title(notice)}（{district}）"
-    return Composed(notice, lists, name, title, counts=counts, about=(district, to))
+    return Composed(notice, lists, name, title, order="name", counts=counts, about=(district, to))
 
 
 def compose_inspections(occasion: Occasion) -> Sequence[Composed] | Lacking:
@@ -113,7 +113,7 @@ def _inspection(district: str, records: tuple[SubjectRecord, ...], occasion: Occ
         occasion,
         lists,
         to=to,
-        order=rows.ORDER_NOTE,
+        order=rows.NAME_NOTE,
         basis=occasion.office.cites(),
         we=occasion.office.we,
         counts=counted(counts),
@@ -122,7 +122,15 @@ def _inspection(district: str, records: tuple[SubjectRecord, ...], occasion: Occ
     name = f"{short_title(notice)}（{district}）"
     told = "抽查间隔24个月是本工具的提示口径，办法只规定不定期抽查，请核定。"
     return Composed(
-        notice, lists, name, title, counts=counts, about=(district, to), alone=True, remarks=(told,)
+        notice,
+        lists,
+        name,
+        title,
+        order="name",
+        counts=counts,
+        about=(district, to),
+        alone=True,
+        remarks=(told,),
     )
 
 
@@ -159,5 +167,6 @@ def _rectification(record: SubjectRecord, visit: Inspected, occasion: Occasion) 
         about=(record.uscc, record.name),
         alone=True,
         dated=dated,
+        deadlines=(("整改期限", visit.deadline),) if visit.deadline else (),
         given=(record.name, visit.problems),
     )

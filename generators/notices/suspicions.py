@@ -111,7 +111,7 @@ def _fact(held: IncidentRecorded) -> str:
 _STATES: Final[Mapping[str, str]] = {
     "open": "正在调查核实，尚未认定",
     "established": "已经认定",
-    "ended": "已经认定，现已解除",
+    "ended": "已经认定，现已处理完毕",
 }
 
 
@@ -140,7 +140,7 @@ def _event(record: SubjectRecord, held: IncidentRecorded, occasion: Occasion) ->
         titled={"name": name, "event": f"发生{happened}"},
         signer=occasion.asked("签发人"),
         print_office=occasion.asked("印发机关"),
-        note=f"（{occasion.asked('联系人和电话')}）",
+        note=_in_brackets(occasion.asked("联系人和电话")),
         basis=occasion.office.cites(),
         we=occasion.office.we,
         named=rows.named_with_code(record, occasion),
@@ -148,7 +148,7 @@ def _event(record: SubjectRecord, held: IncidentRecorded, occasion: Occasion) ->
         occurred=chinese_date(held.occurred_on),
         what=happened,
         detail=detail if held.detail else "",
-        established=_established(held),
+        established=_established(held, occasion.office.we),
         standing=_standing(record),
     )
     return Composed(
@@ -165,10 +165,18 @@ def _event(record: SubjectRecord, held: IncidentRecorded, occasion: Occasion) ->
     )
 
 
-def _established(held: IncidentRecorded) -> str:
+def _in_brackets(text: str) -> str:
+    """附注 stands in brackets, once (7.3.6)."""
+    return text if text.startswith("（") else f"（{text}）"
+
+
+def _established(held: IncidentRecorded, we: str) -> str:
+    """When the district learnt of it, from whom, and how far it is established, as sentences."""
     number = f"，文号：{held.instrument}" if held.instrument.strip("/ ") else ""
-    learnt = f"{chinese_date(held.learnt_on)}获知。" if held.learnt_on else ""
-    return f"{learnt}信息来源：{held.authority}{number}。认定情况：{_STATES.get(held.outcome, '尚未认定')}。"
+    source = f"信息来源为{held.authority}{number}" if held.authority else number.removeprefix("，")
+    learnt = f"{we}于{chinese_date(held.learnt_on)}获知上述情况" if held.learnt_on else ""
+    known = "，".join(filter(None, (learnt, source)))
+    return f"{known}{'。' if known else ''}该情况{_STATES.get(held.outcome, '尚未认定')}。"
 
 
 def _standing(record: SubjectRecord) -> str:

@@ -152,7 +152,7 @@ FAULTS: list[tuple[str, str, str, Change]] = [
     ("信函标题过近", "D15", "L06", style("GwTitle", r'w:before="\d+"', 'w:before="500"')),
     ("信函有版记线", "D03", "L08", text(r'srgbClr val="FF0000"(?=(?:(?!<wp:anchor).)*?</wp:anchor>)', 'srgbClr val="000000"')),
     ("信函抄送不在版心底", "D03", "E10", moved("版记", -20)),
-    ("抄送压住表格", "D03", "E09", moved("版记", -150)),
+    ("抄送压住表格", "D03", "E09", moved("版记", -160)),
     ("公示有主送", "D08", "A01", text('(?=<w:p><w:pPr><w:pStyle w:val="GwBody"/>)', paragraph("GwTo", "各有关单位："), 1)),
     ("公示不写电话", "D08", "A02", text("联系电话：", "电话见附件：")),
     ("横排左边距28毫米", "D16", "A04", text('w:left="1984"', 'w:left="1587"')),

@@ -333,10 +333,15 @@ DRAFTS_ONLY = {
 OFFICES = {"recommendation_report": REPORTING}
 
 
+# days that differ from kind to kind: they are still to come when it is signed
+_DAYS: Mapping[str, Mapping[str, str]] = {"D17": {"反馈期限": "2026年7月20日"}}
+
+
 def facts_for(kind: str) -> dict[str, str]:
     from greenlist.documents import DOCUMENTS  # noqa: PLC0415
 
-    return {label: FACTS[label] for label in DOCUMENTS[kind].asks if label in FACTS}
+    known = {**FACTS, **_DAYS.get(kind, {})}
+    return {label: known[label] for label in DOCUMENTS[kind].asks if label in known}
 
 
 def drafted(

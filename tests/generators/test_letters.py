@@ -188,7 +188,7 @@ def test_an_unsettled_objection_keeps_the_account_of_the_publicity_from_being_fi
     day = date(YEAR, 5, 8)
     open_ = drafted("publicity_account", register=objected("open"), final=False, day=day)
     assert isinstance(open_, tuple)
-    assert "待核查2件" in "".join(read_back(docx_of(open_[0])).of("GwBody"))
+    assert "收到异议2件，均待核查" in "".join(read_back(docx_of(open_[0])).of("GwBody"))
     assert "尚待核查" in missing("publicity_account", register=objected("open"), final=True)
 
 
