@@ -136,3 +136,10 @@ def test_nothing_official_speaks_of_the_register_of_this_tool():
 
 def test_the_day_of_the_golden_rectification_is_still_to_come():
     assert ROUNDS["rectification"][2] < date(YEAR, 9, 30)
+
+
+@pytest.mark.parametrize("firm", ["广州样例四号电子有限公司", "广州科技", "某甲（广东）新能源有限公司", "甲" * 40])
+@pytest.mark.parametrize("matter", ["限期整改的通知", "变更审核意见的复函", "发生重大突发环境事件的报告"])
+def test_the_word_about_is_never_broken(firm, matter):
+    lines = title_lines(f"{ORGAN}关于{firm}{matter}", (ORGAN,))
+    assert not any(line.endswith("关") for line in lines)
