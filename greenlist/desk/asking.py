@@ -271,6 +271,24 @@ def register_list(as_of: AsOf = None, known_on: KnownOn = None, *, as_json: AsJs
     teller.table(f"{day} 登记簿", heads, rows, empty="登记簿中还没有主体。")
 
 
+@register_app.command("priorities", cls=Command)
+def register_priorities(as_of: AsOf = None, known_on: KnownOn = None, *, as_json: AsJson = False) -> None:
+    """培育重点（第八条第二款）：尚未列入名单、具有该款所列称号的单位，称号多的在前。"""
+    from greenlist.desk import enquiries  # noqa: PLC0415 - see the module's first line
+    from greenlist.desk.looking import open_record  # noqa: PLC0415 - the same
+
+    settings, teller = chosen_settings(), Teller(as_json=as_json)
+    day = today_or(settings, as_of)
+    with open_record(settings) as (journal, _):
+        lines = enquiries.priorities(enquiries.register_on(journal, day, known_on), day)
+    for one in lines:
+        teller.fact(one)
+    rows = [(o["uscc"], o["name"], o["district"], "、".join(o["honours"]), o["state"]) for o in lines]
+    heads = ("信用代码", "名称", "所在区", "称号", "状态")
+    empty = "没有尚未列入名单而具有第八条第二款所列称号的单位。"
+    teller.table(f"{day} 培育重点（称号除清洁生产企业外为单位自填）", heads, rows, empty=empty)
+
+
 @register_app.command("show", cls=Command)
 def register_show(
     uscc: Annotated[str, typer.Argument(metavar="信用代码", help="统一社会信用代码")],

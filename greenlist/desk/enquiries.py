@@ -19,6 +19,7 @@ from greenlist.desk.receipting import place
 from greenlist.desk.troubles import question_error
 from greenlist.findings import Severity
 from greenlist.procedure import explain as told
+from greenlist.procedure.priorities import priorities as to_be_first
 from greenlist.procedure.selection import printed_order
 from greenlist.procedure.year_end import Statement, last_counted, year_end
 from greenlist.receipts import Receipt
@@ -101,6 +102,11 @@ def summary(record: SubjectRecord, day: date) -> dict[str, Any]:
 def listed(register: Register, day: date) -> list[dict[str, Any]]:
     """One line about everybody, in printed order."""
     return [summary(record, day) for record in sorted(register.subjects.values(), key=printed_order)]
+
+
+def priorities(register: Register, day: date) -> list[dict[str, Any]]:
+    """One line about everybody to be cultivated first, with its designations (第八条第二款)."""
+    return [{**summary(one.record, day), "honours": list(one.honours)} for one in to_be_first(register, day)]
 
 
 def shown(record: SubjectRecord, day: date) -> dict[str, Any]:

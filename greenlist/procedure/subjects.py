@@ -9,6 +9,7 @@ from greenlist.forms.definition import SUBJECT_CODE, SUBJECT_NAMES, Form, known
 from greenlist.forms.parse import flat_facts
 from greenlist.procedure.decision import STOPPING, Decision
 from greenlist.procedure.grounds import fault
+from greenlist.procedure.priorities import honours_of
 from greenlist.receipts import Proposal
 from greenlist.register import PaperAccepted
 from greenlist.regulation.editions import Phase
@@ -74,7 +75,7 @@ def accepted(case: Case) -> PaperAccepted:
         sha256=paper.sha256,
         name=who.name,
         district=who.district,
-        facts=flat_facts(paper.form),
+        facts=flat_facts(paper.form) | honours_of(paper.form),
         text_print=text_print(paper.form, paper.reading),
         replaces=before.receipt if before and before.receipt != paper.receipt else "",
     )

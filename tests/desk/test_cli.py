@@ -512,3 +512,10 @@ def test_the_package_itself_is_the_command():
         [sys.executable, "-m", "greenlist", "--help"], capture_output=True, text=True, check=True
     )
     assert "serve" in done.stdout
+
+
+def test_whom_to_cultivate_first_is_listed_with_its_designations(installation: Path, monkeypatch, capsys):
+    monkeypatch.chdir(installation)
+    (told,) = facts(run(capsys, "register", "priorities", "--json")[1])
+    assert (told["uscc"], told["honours"]) == (GOOD.uscc, ["专精特新“小巨人”企业"])
+    assert "专精特新“小巨人”企业" in run(capsys, "register", "priorities")[1]
