@@ -125,7 +125,7 @@ def _brought(record: SubjectRecord, event: ChangeRequested) -> tuple[Event, ...]
         listing
         for stay in record.memberships
         if stay.left is None
-        for listing in dict.fromkeys((stay.first, stay.newest))
+        for listing in ((stay.first, stay.newest) if stay.first != stay.newest else (stay.first,))
     )
     return (
         *lists,
