@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from greenlist.procedure.correspondence import risen
 from greenlist.procedure.letters import owed
 from greenlist.register import (
     ChangeRequested,
@@ -122,6 +123,18 @@ def test_a_star_that_rose_is_made_known():
     assert not asked("星级调整", day, listed(**park), listed("省级", date(2026, 9, 26), **park)), "no stars"
 
 
+@pytest.mark.parametrize(
+    ("left", "before"), [(date(2026, 9, 25), 1), (date(2026, 9, 26), 3)], ids=["之前已移出", "当日移出"]
+)
+def test_a_star_rises_from_the_one_held_at_the_time(left, before):
+    """A national list left earlier gives no star to rise from; one left on the very day was held until then."""
+    national = listed("国家级", date(2024, 9, 1))
+    gone = Removed(**ABOUT, day=left, level="国家级", instrument="公告")
+    up = listed("省级", date(2026, 9, 26))
+    (rise,) = risen(replay([listed(), national, gone, up]), date(2026, 10, 1))
+    assert (rise.before, rise.record.star, rise.source) == (before, 2, up)
+
+
 @pytest.mark.parametrize(("day", "told"), [(date(2026, 6, 30), 1), (date(2026, 7, 1), 0)])
 def test_who_failed_before_the_province_is_told_what_is_missing(day, told):
     failed = NotListed(**ABOUT, day=date(2025, 9, 26), level="省级", year=2025, instrument="文")
@@ -132,6 +145,8 @@ def test_who_failed_before_the_province_is_told_what_is_missing(day, told):
         **ABOUT, day=date(2026, 4, 9), paper="evaluation_report.factory", year=2026, sha256="0", name="甲"
     )
     assert not asked("重新参评", day, listed(), failed, anew)
+    up = listed("省级", date(2026, 3, 1))
+    assert not asked("重新参评", day, listed(), failed, up), "it is on that list now"
 
 
 def test_an_open_objection_is_late_once_the_publicity_is_over():
