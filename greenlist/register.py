@@ -14,6 +14,22 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
 )
 
 
+class Origin(BaseModel):
+    """The file that brought an event, and where in it each of the event's facts stands.
+
+    Attributes:
+        file: its name as handed in.
+        sha256: its identity.
+        places: field of the event, or of its `facts` → place, as a person looks for it (`A基本信息!C5`, `第3页`).
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    file: str
+    sha256: str
+    places: Mapping[str, str] = {}
+
+
 class _Event(BaseModel):
     """Something that happened to one subject.
 
@@ -22,6 +38,7 @@ class _Event(BaseModel):
         subject_kind: factory, park or supply_chain.
         day: the day it is true from.
         receipt: id of the receipt whose paper brought it; '' for events the calendar brings.
+        origin: the file it came in; None for events recorded before that was kept.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -30,6 +47,7 @@ class _Event(BaseModel):
     subject_kind: str = "factory"
     day: date
     receipt: str
+    origin: Origin | None = None
 
 
 class PaperAccepted(_Event):

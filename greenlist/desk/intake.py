@@ -26,6 +26,7 @@ from greenlist.desk.vault import Vault
 from greenlist.desk.workers import ChildBugError
 from greenlist.errors import ToolkitError
 from greenlist.forms.recognition_check import RecognitionCheck
+from greenlist.procedure.origins import with_origin
 from greenlist.reading import Reading, Refusal, Several
 from greenlist.receipts import NoticeFacts, PartFacts, Receipt
 from greenlist.refusals import refuse
@@ -257,7 +258,9 @@ class Intake:
         if not accepted:
             return record
         self._casework.remember(examined.certain.paper)
-        return replace(record, events=examined.decision.events)
+        return replace(
+            record, events=with_origin(examined.decision.events, examined.certain.paper, examined.source.name)
+        )
 
     # --- the records
 
