@@ -415,6 +415,15 @@ _TITLE_TITLES: Final = frozenset(
 )
 
 
+_A_LETTER: Final = re.compile(r"[^\W\d_]")
+_LEAST_LETTERS: Final = 2
+
+
+def _is_named(title: Strand) -> bool:
+    """Whether a proof is named in words: boxes, ticks and figures of a picture name none."""
+    return len(_A_LETTER.findall(title.key)) >= _LEAST_LETTERS
+
+
 def evidence_table(table: Table, head: Head) -> list[dict[str, RawValue]]:
     """Rows of an index of proofs; empty when the table is none."""
     index = title = None
@@ -430,9 +439,8 @@ def evidence_table(table: Table, head: Head) -> list[dict[str, RawValue]]:
     rows = []
     for number in range(head.rows, table.height):
         held = {"index": words_at(table, number, index), "title": words_at(table, number, title)}
-        row = {name: value.raw() for name, value in held.items() if value}
-        if "title" in row:
-            rows.append(row)
+        if _is_named(held["title"]):
+            rows.append({name: value.raw() for name, value in held.items() if value})
     return rows
 
 
@@ -442,15 +450,11 @@ def evidence_lines(items: Sequence[Item]) -> list[dict[str, RawValue]]:
     for item in items:
         if not isinstance(item, Paragraph) or len(item.text.key) > 120:  # noqa: PLR2004 - a line of a list
             continue
-        match = _INDEX.fullmatch(item.text.key)
-        if match is not None:
-            text = item.text
-            rows.append(
-                {
-                    "index": text.part(*match.span("index")).raw(),
-                    "title": text.part(*match.span("title")).raw(),
-                }
-            )
+        if (match := _INDEX.fullmatch(item.text.key)) is None:
+            continue
+        index, title = (item.text.part(*match.span(name)) for name in ("index", "title"))
+        if _is_named(title):
+            rows.append({"index": index.raw(), "title": title.raw()})
     return rows
 
 

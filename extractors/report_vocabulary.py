@@ -24,6 +24,8 @@ from greenlist.scoring.editions import Edition, bare_title
 REPORTS: Final = tuple(model for model in FORMS.values() if issubclass(model, EvaluationReport))
 
 _LONG: Final = 4  # letters of a title of which one may be misread
+# Words that begin the title of one column only: 基准们 is 基准值 on a picture of which the last letter was misread.
+_STEMS: Final[Mapping[str, str]] = {"基准": "base", "引领": "lead"}
 
 # Other words for the same fields than those of the forms.
 _MORE: Final[Mapping[str, tuple[str, ...]]] = {
@@ -287,11 +289,12 @@ class Vocabulary:
         return "" if found is None else self._columns.get(found.key) or self._columns.get(found.bare, "")
 
     def column_like(self, text: str) -> str:
-        """The column a long title names of which one letter is missing or another; '' for none, or for several."""
+        """The column a title names of which one letter is missing or another; '' for none, or for several."""
         found = label(text)
         if found is None:
             return ""
         like = {name for key, name in self._columns.items() if _one_off(key, found.key)}
+        like |= {_STEMS.get(found.key[:-1], "")} & set(self._columns.values())
         return like.pop() if len(like) == 1 else ""
 
     # --- what messages say ------------------------------------------------------------------------

@@ -131,9 +131,8 @@ def wrongly_confirmed(built: Built, of: Case) -> list[tuple[Spot, str, str]]:
             continue
         fact = spot.field if spot.row is None else f"{spot.field}.{spot.row}.{spot.column}"
         value = said(found.get(fact))
-        if value != said(truth.get(fact)) and (
-            spot.row is None or value not in _printed_there(built, spot, raw)
-        ):
+        same = value == said(truth.get(fact)) or found.get(fact) == truth.get(fact)  # 9 is 9.00
+        if not same and (spot.row is None or value not in _printed_there(built, spot, raw)):
             bad.append((spot, raw.text, raw.confirmed_by))
     return bad
 

@@ -43,3 +43,10 @@ def test_a_title_of_four_letters_may_have_one_misread_and_none_lost():
     assert columns("一级指标", "二级指标", "评价清况", "指标值", "得分")[2] == "situation"
     assert 2 not in columns("一级指标", "二级指标", "价情况", "指标值", "得分")
     assert 0 not in columns("指标", "二级指标", "三级指标", "指标值", "得分")
+
+
+def test_the_last_letter_of_what_is_told_by_its_beginning_may_be_misread():
+    told = columns("一级指标", "二级指标", "单位", "基准们", "引领伯", "指标值", "得分")
+    assert (told[3], told[4]) == ("base", "lead")
+    assert 3 not in columns("一级指标", "二级指标", "单位", "基准依据", "引领值", "指标值", "得分")
+    assert 3 not in columns("一级指标", "二级指标", "单位", "基准们", "基准值", "指标值", "得分")
