@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Final
 
+from greenlist.calendar import add_months
 from greenlist.documents import DOCUMENTS, goes_with
 from greenlist.procedure.consultation import consulting, gathering
 from greenlist.procedure.duties import DEADLINE_REMINDER, Due, Urgency, within
@@ -41,7 +42,7 @@ def _filings(register: Register, day: date, parameters: Parameters) -> Iterator[
             yield Due(Urgency.SOON, "年度动态填报", text, "第十三条第一款", last, record.uscc, record.name)
 
 
-def _pool_terms(record: SubjectRecord, day: date) -> Iterator[Due]:
+def _pool_terms(record: SubjectRecord, day: date, parameters: Parameters) -> Iterator[Due]:
     if record.pool is None or record.listed:
         return
     until = record.pool.until
@@ -50,6 +51,12 @@ def _pool_terms(record: SubjectRecord, day: date) -> Iterator[Due]:
         yield Due(Urgency.LATE, "培育期届满", text, "第九条第四款", until, record.uscc, record.name)
     elif within(day, until, POOL_REMINDERS) is not None:
         text = f"{record.name}的培育对象有效期至{in_words(until)}，还有{(until - day).days}日。"
+        selection = parameters.district_recommend_by.of(until.year)
+        if until < selection and day < add_months(date(until.year, parameters.pool_month, 1), 1):
+            text += (
+                f"届满在{until.year}年度区级推荐（{parameters.district_recommend_by}）之前，"
+                f"如仍需创建，请于{until.year}年{parameters.pool_month}月重新登记入库。"
+            )
         yield Due(Urgency.SOON, "培育期将届满", text, "第九条第四款", until, record.uscc, record.name)
 
 
@@ -183,7 +190,11 @@ def due(register: Register, day: date, parameters: Parameters) -> tuple[Due, ...
         *owed(register, day, parameters),
     ]
     for record in sorted(register.subjects.values(), key=printed_order):
-        found += [*_pool_terms(record, day), *_clean_production(record, day), *_publicity(record, day)]
+        found += [
+            *_pool_terms(record, day, parameters),
+            *_clean_production(record, day),
+            *_publicity(record, day),
+        ]
         found += follow_up(record, register, day, parameters)
     order = list(Urgency)
     return tuple(sorted(found, key=lambda d: (order.index(d.urgency), d.day or date.max)))

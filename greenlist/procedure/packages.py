@@ -92,7 +92,7 @@ def package(case: Case, decision: Decision) -> Package | None:
     record = case.record or SubjectRecord(who.uscc, who.kind)
     own = next((event for event in decision.events if isinstance(event, PaperAccepted)), None)
     found = [
-        _registration(record, year, own),
+        _registration(record, year, own, case.parameters),
         _report(record, year, own),
         _table(record, year, own, case.parameters),
     ]
@@ -120,11 +120,13 @@ def _place(
     return Place(name, year, Standing.MISSING if asked[0] else Standing.NOT_ASKED, why=asked[1])
 
 
-def _registration(record: SubjectRecord, year: int, own: PaperAccepted | None) -> Place:
-    start = date(year, 1, 1)
+def _registration(
+    record: SubjectRecord, year: int, own: PaperAccepted | None, parameters: Parameters
+) -> Place:
+    selection = parameters.district_recommend_by.of(year)
     if record.listed:
         asked = False, "已列入名单"
-    elif record.pool and record.pool.until >= start:
+    elif record.pool and record.pool.until >= selection:
         asked = False, f"已是培育对象，有效期至{in_words(record.pool.until)}"
     else:
         asked = True, "申请入库须提交，第九条"

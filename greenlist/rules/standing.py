@@ -228,9 +228,13 @@ def refused_changes_are_not_used(case: Case) -> Iterator[Hit]:
     papers=REGISTRATION,
 )
 def already_in_the_pool(case: Case) -> Iterator[Hit]:
-    """A registration of a subject that is a valid cultivation object on the day it is handed in."""
-    record = case.record
-    if record and record.pool and record.in_pool(case.paper.received_on):
+    """A registration of a subject that is a valid cultivation object beyond the selection of the year it is handed in.
+
+    Whose term runs out before the districts recommend must register anew in January, to take part in April.
+    """
+    record, day = case.record, case.paper.received_on
+    selection = case.parameters.district_recommend_by.of(day.year)
+    if record and record.pool and record.in_pool(day) and record.pool.until >= selection:
         yield Hit("uscc", fill={"d": in_words(record.pool.until)})
 
 

@@ -88,6 +88,23 @@ def test_the_end_of_a_cultivation_term_is_told_in_time(left, expected):
     assert [t.urgency for t in found] == ([expected] if expected else [])
 
 
+@pytest.mark.parametrize(
+    ("end", "day", "told"),
+    [
+        (date(2029, 4, 29), date(2029, 1, 31), True),
+        (date(2029, 4, 29), date(2029, 2, 1), False),
+        (date(2029, 4, 30), date(2029, 1, 31), False),
+    ],
+    ids=["入库月最后一日", "入库月已过", "届满不早于区级推荐"],
+)
+def test_whose_term_ends_before_the_selection_is_told_to_register_in_the_january_before(end, day, told):
+    entered = PoolEntered(
+        uscc=FACTORY, day=date(2026, 3, 1), receipt="r", year=2026, instrument="号", until=end
+    )
+    (found,) = (t for t in on(day, entered) if t.topic.startswith("培育期"))
+    assert ("请于2029年1月重新登记入库" in found.text) is told
+
+
 @pytest.mark.parametrize(("left", "expected"), [(366, None), (365, Urgency.SOON), (-1, Urgency.LATE)])
 def test_a_clean_production_term_is_told_a_year_ahead(left, expected):
     end = date(2027, 5, 1)

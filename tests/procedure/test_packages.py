@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from greenlist.procedure import Decision, decide
 from greenlist.procedure.packages import Package, Standing, package
 from greenlist.register import PaperAccepted
@@ -68,6 +70,16 @@ def test_a_cultivation_object_of_an_earlier_year_owes_the_report_and_no_new_regi
     assert standings(found)["attachment_6"] is Standing.NOT_ASKED
     assert standings(found)["evaluation_report"] is Standing.MISSING
     assert "评价报告未收（申请列入名单须于4月遴选时提交，第十条）" in str(found)
+
+
+@pytest.mark.parametrize(
+    ("entered", "asked"), [(date(YEAR - 3, 4, 29), True), (date(YEAR - 3, 4, 30), False)], ids=str
+)
+def test_whose_term_ends_before_the_selection_is_asked_to_register_anew(entered, asked):
+    """Only January takes registrations, and April the reports of valid cultivation objects."""
+    found = of(good_annex5(COMPANY), in_pool(COMPANY, entered))
+    expected = Standing.MISSING if asked else Standing.NOT_ASKED
+    assert standings(found)["attachment_6"] is expected
 
 
 def test_the_listed_owe_their_yearly_table_whose_figures_are_of_the_year_before():

@@ -97,10 +97,16 @@ def test_the_industry_stays_what_it_was_or_a_change_is_declared(code, changed, e
 
 @pytest.mark.parametrize(
     ("entered", "expected"),
-    [(date(2023, 1, 11), False), (date(2023, 1, 12), True), (date(2026, 1, 12), True)],
-    ids=["昨日届满", "今日最后一日", "今日列入"],
+    [
+        (date(2023, 1, 11), False),
+        (date(2023, 4, 29), False),
+        (date(2023, 4, 30), True),
+        (date(2023, 5, 1), True),
+        (date(2026, 1, 12), True),
+    ],
+    ids=["昨日届满", "区级推荐前一日届满", "区级推荐当日届满", "区级推荐次日届满", "今日列入"],
 )
-def test_a_valid_cultivation_object_need_not_register_again(entered, expected):
+def test_a_cultivation_object_need_not_register_again_while_its_term_reaches_the_selection(entered, expected):
     assert fires("R-006", a6(more=(in_pool(ONE, entered),))) is expected
 
 
