@@ -18,7 +18,7 @@ from generators.ooxml import W, style_of, text_of
 _ROOMS: Final = (0.985, 1.0, 1.015)  # shares of a line's room tried
 _MOST_LINES: Final = 120  # of running text: over more of them small differences add up
 _BORDER: Final = 10  # twips a row's line takes
-_SAFE: Final = 2 * STANDARD.line_twips  # twips of doubt at the end of a page
+_SAFE: Final = STANDARD.line_twips  # twips of doubt at the end of a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +74,28 @@ def _latin(character: str) -> bool:
 
 
 def _broken(atoms: Sequence[str], room: float, first: float) -> int:
-    lines, line = 1, ""
+    return len(_unused(atoms, room, first))
+
+
+def _unused(atoms: Sequence[str], room: float, first: float) -> list[float]:
+    """The room left on each line, in cells."""
+    unused, line = [], ""
     left = room - first
     for atom in atoms:
         if line and cells(line + atom, auto_space=True) > left + 1e-6:
-            lines, line, left = lines + 1, "", room
+            unused.append(left - cells(line, auto_space=True))
+            line, left = "", room
         line += atom
-    return lines
+    return [*unused, left - cells(line, auto_space=True)]
+
+
+def widest_gap(text: str, room: float, first: float = 0.0) -> float:
+    """Most cells left free on a line that is not the last: what justifying it would have to spread.
+
+    >>> widest_gap("汉" * 10 + "91440101MA0000001Q" + "汉" * 20, 12)
+    2.0
+    """
+    return max(_unused(_atoms(text), room, first)[:-1], default=0.0)
 
 
 def copies_lines(copies: str) -> int:

@@ -11,7 +11,7 @@ from lxml import etree
 from generators import layout, styles
 from generators.layout import CELL_TWIPS, MM_PER_TWIP, STANDARD, emu, twips
 from generators.ooxml import WP, W, pack, style_of, text_of, unpack
-from generators.paging import copies_lines, ending, imprint_height
+from generators.paging import copies_lines, ending, imprint_height, widest_gap
 from generators.styles import file_head
 
 _ROOM_ABOVE_IMPRINT: Final = 2.5  # mm between the text and the first rule of the 版记
@@ -24,6 +24,7 @@ def place(package: bytes) -> bytes:
     _scale_marks(tree)
     _indent_annex_notes(tree)
     _centre_signature(tree)
+    _leave_ragged(tree)
     _keep_last_line(tree)
     _set_imprint(tree)
     _share_last_page(tree)
@@ -104,6 +105,16 @@ def _centre_signature(tree: etree._Element) -> None:
         following = day.getnext()
         if following is not None and style_of(following) == "GwNote":
             _property(day, "keepNext")  # nor is the note under it left behind
+
+
+_MOST_SPREAD: Final = 3.0  # cells a justified line may be spread by before it reads as s p a c e d words
+
+
+def _leave_ragged(tree: etree._Element) -> None:
+    """A paragraph with a code too long for the end of its line is set flush left: the line before it is not spread."""
+    for paragraph in (*styled(tree, "GwBody"), *styled(tree, "GwLaw")):
+        if widest_gap(text_of(paragraph), layout.CELLS_A_LINE, 2) > _MOST_SPREAD:
+            _set(_property(paragraph, "jc"), val="left")
 
 
 def _keep_last_line(tree: etree._Element) -> None:

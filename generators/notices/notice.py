@@ -12,6 +12,7 @@ from generators import layout
 from generators.occasion import Occasion
 from generators.tables import Table
 from greenlist.documents import PAPERS, Paper
+from greenlist.forms.codes import DISTRICTS
 from greenlist.register import SubjectRecord
 
 
@@ -187,7 +188,7 @@ def heading(title: str, occasion_terms: Sequence[str]) -> str:
 
 def terms(occasion: Occasion) -> tuple[str, ...]:
     """Words of this office that titles are never broken inside of."""
-    return occasion.office.name, occasion.office.superior, occasion.office.place
+    return occasion.office.name, occasion.office.superior, occasion.office.place, *DISTRICTS
 
 
 _TELLS_ORDER: Final = re.compile("排序|排列|顺序")

@@ -84,9 +84,11 @@ def _result_row(record: SubjectRecord, occasion: Occasion) -> Mapping[str, str]:
 def _results(passed: int, seen: int) -> str:
     """How many passed.
 
-    >>> _results(46, 46), _results(40, 46)
-    ('46家单位全部通过评审', '40家单位通过评审，6家单位未通过评审')
+    >>> _results(46, 46), _results(40, 46), _results(0, 1)
+    ('46家单位全部通过评审', '40家单位通过评审，6家单位未通过评审', '1家单位未通过评审')
     """
+    if seen == 1:
+        return f"1{UNIT}单位{'通过' if passed else '未通过'}评审"
     if passed in {0, seen}:
         return f"{seen}{UNIT}单位{'全部通过' if passed else '均未通过'}评审"
     return f"{passed}{UNIT}单位通过评审，{seen - passed}{UNIT}单位未通过评审"

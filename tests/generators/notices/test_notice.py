@@ -4,14 +4,18 @@ import re
 from datetime import date
 
 import pytest
+from lxml import etree
 
 from generators.genre import RULES, Manuscript
 from generators.layout import title_lines
 from generators.occasion import Lacking
+from generators.ooxml import W, text_of, unpack
+from generators.placing import styled
 from generators.reading_back import read_back
+from greenlist.register import replay
 from tests.builders import rounds
 from tests.builders.documents import docx_of, made, must
-from tests.builders.letters import FACTS, ROUNDS, drafted, golden_letter, grave, objected
+from tests.builders.letters import FACTS, ROUNDS, change, drafted, golden_letter, grave, objected
 from tests.builders.rounds import YEAR, Subject
 
 ALONE = [Subject("factory", 1)]
@@ -138,8 +142,29 @@ def test_the_day_of_the_golden_rectification_is_still_to_come():
     assert ROUNDS["rectification"][2] < date(YEAR, 9, 30)
 
 
-@pytest.mark.parametrize("firm", ["广州样例四号电子有限公司", "广州科技", "某甲（广东）新能源有限公司", "甲" * 40])
+@pytest.mark.parametrize(
+    "firm", ["广州样例四号电子有限公司", "广州科技", "某甲（广东）新能源有限公司", "甲" * 40]
+)
 @pytest.mark.parametrize("matter", ["限期整改的通知", "变更审核意见的复函", "发生重大突发环境事件的报告"])
 def test_the_word_about_is_never_broken(firm, matter):
     lines = title_lines(f"{ORGAN}关于{firm}{matter}", (ORGAN,))
     assert not any(line.endswith("关") for line in lines)
+
+
+def test_a_code_at_the_end_of_a_line_does_not_spread_the_line_before_it():
+    firm = "某" * 62
+    subject = Subject("factory", 1, called=firm)
+    happened = change(subject, "名称变更", firm, "广州新名称有限公司", "agreed")
+    (reply,) = drafted("change_reply", register=replay([*rounds.events([subject], "listed"), happened]))
+    tree = etree.fromstring(unpack(docx_of(reply))["word/document.xml"])
+    ragged = [p for p in styled(tree, "GwBody") if p.find(f"{W}pPr/{W}jc") is not None]
+    assert ragged, "the paragraph with the code is flush left"
+    for paragraph in ragged:
+        assert paragraph.find(f"{W}pPr/{W}jc").get(f"{W}val") == "left"
+        assert subject.uscc in text_of(paragraph)
+
+
+def test_words_of_a_firm_are_not_broken_in_a_title():
+    title = f"{ORGAN}关于拟将广州市南沙区国际新能源智能网联汽车关键零部件电池材料（集团）股份有限公司移出名单的告知书"
+    lines = title_lines(title, (ORGAN, "南沙区"))
+    assert not any(line.endswith(("有限公", "股份有限", "新能", "南沙")) for line in lines), lines
