@@ -124,7 +124,10 @@ class ObjectionRaised(_Event):
 
 
 class Listed(_Event):
-    """Published on a list of a level (市级, 省级, 国家级) by an instrument."""
+    """Published on a list of a level (市级, 省级, 国家级) by an instrument.
+
+    `replaces` is the receipt of the paper that told of the same listing wrongly; '' for none.
+    """
 
     type: Literal["listed"] = "listed"
     level: str
@@ -134,15 +137,17 @@ class Listed(_Event):
     name: str
     district: str = ""
     score: str = ""
+    replaces: str = ""
 
 
 class Removed(_Event):
-    """Moved out of a list; the lock-out runs from `day`."""
+    """Moved out of a list; the lock-out runs from `day`. `replaces` as in `Listed`."""
 
     type: Literal["removed"] = "removed"
     level: str
     instrument: str
     ground: str = ""
+    replaces: str = ""
 
 
 class Renamed(_Event):
@@ -350,7 +355,8 @@ class DocumentIssued(_Event):
     """An official document was issued; `uscc` is '' because it concerns many subjects.
 
     `about` says which one it is where several of a kind were drafted: addressee, name, credit code or number of what
-    it is about; '' for all of them. `supplied` are facts that a person brought: label → fact.
+    it is about; '' for all of them. `supplied` are facts that a person brought: label → fact. `replaces` is the receipt
+    of the slip that told of the same document wrongly; '' for none.
     """
 
     type: Literal["document_issued"] = "document_issued"
@@ -363,6 +369,7 @@ class DocumentIssued(_Event):
     last: date | None = None
     about: str = ""
     supplied: Mapping[str, str] = {}
+    replaces: str = ""
 
 
 Event = Annotated[
@@ -654,14 +661,21 @@ def _listings(taken: TookOver) -> Iterable[Listed]:
     return (one for one in taken.brought if isinstance(one, Listed))
 
 
+def _unsaid(record: SubjectRecord, event: Listed | Removed) -> SubjectRecord:
+    """The record without the move that an event tells anew: what was told wrongly was never so, on any day."""
+    wrong = (event.type, event.level, event.replaces)
+    kept = [one for one in record.moves if (one.type, getattr(one, "level", ""), one.receipt) != wrong]
+    return record if len(kept) == len(record.moves) else _with_moves(record, kept)
+
+
 def _moved(record: SubjectRecord, event: Move) -> SubjectRecord:
     """The record with one more move, wherever its day puts it among the others."""
-    if event in record.moves:
-        return record
+    return record if event in record.moves else _with_moves(record, (*record.moves, event))
+
+
+def _with_moves(record: SubjectRecord, told: Iterable[Move]) -> SubjectRecord:
     moves = tuple(
-        sorted(
-            (*record.moves, event), key=lambda one: (one.day, isinstance(one, Removed | Succeeded))
-        )  # sorting is stable
+        sorted(told, key=lambda one: (one.day, isinstance(one, Removed | Succeeded)))  # sorting is stable
     )
     lasting = {one.level: one.newest for one in _memberships(moves) if one.left is None}
     return replace(record, moves=moves, listed=lasting)
@@ -764,6 +778,11 @@ def replay(events: Iterable[Event], until: date | None = None, onto: Register | 
     evaluators: dict[str, tuple[EvaluatorJudged, ...]] = dict(onto.evaluators) if onto else {}
     sessions = set(onto.sessions) if onto else set()
     for event in events:
+        key = (event.subject_kind, event.uscc)
+        if isinstance(event, DocumentIssued) and event.replaces:
+            documents = [one for one in documents if one.receipt != event.replaces]
+        elif isinstance(event, Listed | Removed) and event.replaces and key in subjects:
+            subjects[key] = _unsaid(subjects[key], event)
         if until is not None and event.day > until:
             continue
         if isinstance(event, DocumentIssued):
@@ -776,6 +795,5 @@ def replay(events: Iterable[Event], until: date | None = None, onto: Register | 
             continue
         if isinstance(event, OfficerTrained):
             sessions.add(event.day)
-        key = (event.subject_kind, event.uscc)
         subjects[key] = _apply(subjects.get(key) or SubjectRecord(event.uscc, event.subject_kind), event)
     return Register(subjects, tuple(documents), evaluators, frozenset(sessions))

@@ -105,6 +105,7 @@ class UpperList(TabularPaper):
     instructions: ClassVar[tuple[str, ...]] = (
         "本表按已公布的国家级、省级或市级名单填写，一个文件一表，只填本市单位（第三条第三款、第十一条第二款）。",
         "未通过上一级评审、更名、移出的单位也逐家填写。",
+        "列入、移出的公布日期填报有误的，按同一公布文号再填一次即为更正。",
     )
 
     level: Annotated[

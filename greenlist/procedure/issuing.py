@@ -14,6 +14,14 @@ from greenlist.forms.definition import known
 from greenlist.forms.department_opinion import DEPARTMENTS, departments_in
 from greenlist.forms.issue_slip import DOCUMENT_KINDS, IssueSlip, document_code
 from greenlist.procedure.consultation import ENQUIRY
+from greenlist.procedure.correcting import (
+    changes,
+    entered_by,
+    listings_by,
+    posted_by,
+    sent_by,
+    told_before,
+)
 from greenlist.procedure.grounds import fault
 from greenlist.procedure.listing import CITY, listable, publicity_candidates
 from greenlist.procedure.pool import conformity_passed, pool_until
@@ -79,29 +87,60 @@ def act(case: Case, form: IssueSlip) -> Outcome:
     issue = _Issue(case, form, document_code(option), year, day)
     if _recorded(issue):
         return Outcome()
-    made = Outcome(findings=[*not_yet(case, "signed_on", "成文日期", day), *_number_taken(issue)])
-    if stage := _STAGES.get(issue.document):
-        followed = stage(issue)
-        made.findings += followed.findings
-        made.events += followed.events
-    made.events.append(
-        DocumentIssued(
-            uscc="",
-            day=day,
-            receipt=case.paper.receipt,
-            document=issue.document,
-            year=year,
-            number=issue.number,
-            title=issue.title,
-            signer=known(form.signer) or "",
-            first=known(form.first_day),
-            last=known(form.last_day),
-            about=known(form.about) or "",
-            supplied=supplied_of(known(form.supplied) or ""),
+    made, issued = Outcome(findings=list(not_yet(case, "signed_on", "成文日期", day))), _issued(issue)
+    stage = _STAGES.get(issue.document)
+    followed = stage(issue) if stage else Outcome()
+    if (before := _corrected(issue, issued, followed)) is not None:
+        issued = issued.model_copy(update={"replaces": before.receipt})
+        followed = _CORRECTIONS[issue.document](issue, before.receipt) if stage else Outcome()
+        made.findings.append(
+            fault(
+                case,
+                "P-123",
+                "document_no",
+                day=before.day,
+                title=before.title,
+                receipt=before.receipt,
+                changes="，".join(changes(before, issued)),
+            )
         )
-    )
+    else:
+        made.findings += _number_taken(issue)
+    made.findings += followed.findings
+    made.events += [*followed.events, issued]
     made.findings += [*_unreadable(case, known(form.supplied) or ""), *_unaddressed(issue)]
     return made
+
+
+def _issued(issue: _Issue) -> DocumentIssued:
+    form = issue.form
+    return DocumentIssued(
+        uscc="",
+        day=issue.day,
+        receipt=issue.case.paper.receipt,
+        document=issue.document,
+        year=issue.year,
+        number=issue.number,
+        title=issue.title,
+        signer=known(form.signer) or "",
+        first=known(form.first_day),
+        last=known(form.last_day),
+        about=known(form.about) or "",
+        supplied=supplied_of(known(form.supplied) or ""),
+    )
+
+
+def _corrected(issue: _Issue, issued: DocumentIssued, followed: Outcome) -> DocumentIssued | None:
+    """The slip this one corrects; None when it tells of another document, or the same as before.
+
+    Letters without a number may be alike year in, year out: only one that would otherwise have nobody to act on is
+    taken for a correction.
+    """
+    before = told_before(issue.case.register, issued)
+    if before is None or not changes(before, issued):
+        return None
+    acts_on_nobody = issue.document in _STAGES and not followed.events
+    return before if issue.number or acts_on_nobody else None
 
 
 _ITEMS: Final = re.compile(r"[；;\n]+")
@@ -176,6 +215,54 @@ def _publicity(issue: _Issue) -> Outcome:
         for r in selection.chosen
     ]
     return Outcome([*events], findings)
+
+
+def _pool_again(issue: _Issue, receipt: str) -> Outcome:
+    """D03 corrected: the same subjects from the right day, for three years from it."""
+    records = entered_by(issue.case.register, receipt)
+    until = pool_until(issue.day, issue.case.parameters)
+    events = [PoolEntered.model_validate({**issue.about(r), "until": until}) for r in records]
+    return Outcome([*events], list(_before_the_review(issue, records, "conformity")))
+
+
+def _publicity_again(issue: _Issue, receipt: str) -> Outcome:
+    """D08 corrected: the same subjects with the right period, which must have ended before the list was published."""
+    first, last = known(issue.form.first_day), known(issue.form.last_day)
+    records = posted_by(issue.case.register, issue.year, receipt)
+    findings = list(_before_the_review(issue, records, "panel"))
+    if first is None or last is None:
+        return Outcome(findings=findings)
+    findings += _too_short(issue, first, last)
+    listed = [held.day for r in records if (held := r.listed.get(CITY)) and held.year == issue.year]
+    if listed and min(listed) <= last:
+        why = f"不早于已登记的名单公布之日（{in_words(min(listed))}）"
+        findings.append(fault(issue.case, "P-059", "last_day", what="公示截止日", day=last, why=why))
+    told = ({**issue.about(r), "first": first, "last": last} for r in records)
+    return Outcome([PublicityPosted.model_validate(one) for one in told], findings)
+
+
+def _list_again(issue: _Issue, receipt: str) -> Outcome:
+    """D11 corrected: the same listings on the right day, which lies after the publicity."""
+    events: list[Event] = []
+    open_still: list[LeftOut] = []
+    for record, held in listings_by(issue.case.register, receipt):
+        told = {**held.model_dump(), **issue.about(record), "origin": None, "replaces": receipt}
+        events.append(Listed.model_validate(told))
+        posted = record.publicity.get(issue.year)
+        if posted is not None and issue.day <= posted.last:
+            open_still.append(LeftOut(record, (f"公示期至{in_words(posted.last)}，尚未届满",)))
+    findings = []
+    if open_still:
+        reasons = _reasons(open_still)
+        findings.append(fault(issue.case, "P-062", "signed_on", year=issue.year, reasons=reasons))
+    return Outcome(events, findings)
+
+
+def _province_again(issue: _Issue, receipt: str) -> Outcome:
+    """D15 corrected: the same subjects in the same order."""
+    records = sent_by(issue.case.register, issue.year, receipt)
+    told = ({**issue.about(r), "rank": r.sent_up[issue.year].rank} for r in records)
+    return Outcome([ProvinceRecommended.model_validate(one) for one in told], list(_late(issue)))
 
 
 def _list(issue: _Issue) -> Outcome:
@@ -259,8 +346,12 @@ def _too_short(issue: _Issue, first: date, last: date) -> Iterator[Finding]:
 
 
 def _too_early(issue: _Issue, selection: Selection, stage: str) -> Iterator[Finding]:
+    yield from _before_the_review(issue, selection.chosen, stage)
+
+
+def _before_the_review(issue: _Issue, records: tuple[SubjectRecord, ...], stage: str) -> Iterator[Finding]:
     """P-059: signed before the review it rests on."""
-    days = [r.reviewed[stage, issue.year].day for r in selection.chosen]
+    days = [held.day for r in records if (held := r.reviewed.get((stage, issue.year)))]
     if days and issue.day < max(days):
         why = f"早于所依据的审核（评审）日期（{in_words(max(days))}）"
         yield fault(issue.case, "P-059", "signed_on", what="成文日期", day=issue.day, why=why)
@@ -281,4 +372,8 @@ def _reasons(left_out: "tuple[LeftOut, ...] | list[LeftOut]") -> str:
 
 _STAGES: Final[Mapping[str, Callable[[_Issue], Outcome]]] = MappingProxyType(
     {"D03": _pool, "D08": _publicity, "D11": _list, "D15": _province}
+)
+# The same documents told of again, with the receipt of the slip that was wrong.
+_CORRECTIONS: Final[Mapping[str, Callable[[_Issue, str], Outcome]]] = MappingProxyType(
+    {"D03": _pool_again, "D08": _publicity_again, "D11": _list_again, "D15": _province_again}
 )

@@ -1,7 +1,7 @@
 """Lists that others published: clean-production batches (第七条（一）2) and lists of any level (第十一条、第十五条、第十六条)."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from greenlist.calendar import add_months
@@ -49,6 +49,7 @@ from greenlist.rules.recorded import is_grave, unanswered_reminders
 from greenlist.rules.wording import same_name
 
 _MONTHS_A_YEAR: Final = 12
+_SAME_INSTRUMENT: Final = timedelta(366)  # numbers begin anew every year
 _USUAL_MONTHS: Final = 60  # 一般为五年，前后一个月内不提示
 
 
@@ -108,19 +109,42 @@ def act_on_list(case: Case, form: UpperList) -> Outcome:
         findings=[*repeated(case, entries, actions), *not_yet(case, "published_on", "公布日期", day)]
     )
     for entry in entries:
-        made.findings += _list_findings(case, entry, level, day)
-        if (event := _list_event(case, form, entry, level, year, day)) is not None:
+        event = _list_event(case, form, entry, level, year, day)
+        before = _told_before(entry, event)
+        if before is not None and isinstance(event, Listed | Removed):
+            kept = {"score": before.score} if isinstance(before, Listed) else {}
+            event = event.model_copy(update={"replaces": before.receipt, **kept})
+            if before.day != day:
+                fill = {"before": before.day, "receipt": before.receipt, "day": day}
+                made.findings.append(row_fault(case, "P-124", entry, "action", **fill))
+        made.findings += _list_findings(case, entry, level, day, corrects=before)
+        if event is not None:
             made.events.append(event)
     return made
 
 
-def _list_findings(case: Case, entry: Entry[ListedSubject], level: str, day: date) -> Iterator[Finding]:
+def _told_before(entry: Entry[ListedSubject], event: Event | None) -> Listed | Removed | None:
+    """The same listing or removal by the same instrument, as it was told before: a day told wrongly is put right."""
+    if not isinstance(event, Listed | Removed) or entry.record is None or not event.instrument:
+        return None
+    for move in reversed(entry.record.moves):
+        if not isinstance(move, Listed | Removed) or move.uscc != event.uscc:
+            continue
+        alike = (move.type, move.level, move.instrument) == (event.type, event.level, event.instrument)
+        if alike and abs(move.day - event.day) < _SAME_INSTRUMENT:
+            return move
+    return None
+
+
+def _list_findings(
+    case: Case, entry: Entry[ListedSubject], level: str, day: date, *, corrects: Listed | Removed | None
+) -> Iterator[Finding]:
     action = known(entry.row.action)
     held = entry.record.listed if entry.record else {}
     yield from already_succeeded(case, entry)
     if entry.record is not None and entry.record.succeeded is not None:
         return
-    if action in {RENAMED, MOVED_OUT} and level not in held:
+    if action in {RENAMED, MOVED_OUT} and level not in held and corrects is None:
         yield row_fault(case, "R-001", entry, "uscc", level=level, action=action)
     elif action == RENAMED:
         yield from misnamed(case, entry, known(entry.row.former_name) or "")

@@ -8,6 +8,8 @@ from greenlist.calendar import add_months
 from greenlist.procedure.correspondence import risen
 from greenlist.procedure.explain import state_of
 from greenlist.procedure.filing import must_file
+from greenlist.procedure.selection import lock_out
+from greenlist.register import replay
 from greenlist.rules.recorded import unanswered_reminders
 from tests.builders.bureau import Bureau, change, published_list, slip
 from tests.builders.rounds import LISTED_ON, Subject, events
@@ -87,7 +89,8 @@ def test_a_list_published_again_begins_nothing_anew():
     of.hands_in(slip("D32", AUTUMN, "穗工信函〔2026〕90号"), AUTUMN)
     again = date(2027, 3, 1)
     for level in ("市级", "省级"):
-        assert of.hands_in(published_list([A], again, level), again).status == "accepted"
+        anew = published_list([A], again, level).model_copy(update={"document_no": "〔2027〕3号"})
+        assert of.hands_in(anew, again).status == "accepted"
     held = record(of)
     assert must_file(held, 2027), "in 2027 as in every year after the first listing"
     assert not must_file(held, 2026)
@@ -117,3 +120,41 @@ def test_who_took_over_goes_on_with_what_began_the_stay_and_with_its_newest_list
     (stay,) = held.memberships
     assert (stay.first.day, stay.newest.day, stay.since) == (LISTED_ON, again, date(2027, 3, 3))
     assert must_file(held, 2027)
+
+
+# --- told wrongly, told again ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("right", [date(2026, 8, 30), date(2026, 9, 3)], ids=["更正为更早", "更正为更晚"])
+def test_a_listing_told_with_the_wrong_day_is_put_right_by_telling_it_again(right):
+    of = bureau()
+    of.hands_in(published_list([A], AUTUMN), date(2026, 9, 20))
+    made = of.hands_in(published_list([A], right), date(2026, 9, 21))
+    assert (made.status, codes(made)) == ("accepted", ["P-124"])
+    (stay,) = [stay for stay in record(of).memberships if stay.level == "省级"]
+    assert (stay.first, stay.since) == (stay.newest, right)
+    before = replay(of.events, min(right, AUTUMN)).of("factory", A.uscc)
+    assert ("省级" in before.listed) is (right < AUTUMN), "what was told wrongly was never so"
+    again = of.hands_in(published_list([A], right), date(2026, 9, 22))
+    assert (again.status, codes(again)) == ("accepted", [])
+    assert [move.day for move in record(of).moves if move.level == "省级"] == [right]
+
+
+def test_a_removal_told_with_the_wrong_day_is_put_right_though_it_is_on_the_list_no_more():
+    of = bureau()
+    wrong, right = date(2026, 9, 30), date(2026, 9, 3)
+    for day in (wrong, right):
+        gone = published_list([A], day, "市级", "移出", reason="其他")
+        assert of.hands_in(gone, date(2026, 10, 9)).status == "accepted"
+    assert [held.day for held in record(of).removed] == [right]
+    assert replay(of.events, right).of("factory", A.uscc).listed == {}
+    assert lock_out(of.register, A.uscc, add_months(right, 36)) is not None
+    assert lock_out(of.register, A.uscc, add_months(wrong, 36)) is None
+
+
+def test_the_same_number_of_another_year_is_another_list():
+    of = bureau()
+    of.hands_in(published_list([A], AUTUMN), AUTUMN)
+    later = add_months(AUTUMN, 13)
+    assert codes(of.hands_in(published_list([A], later), later)) == []
+    assert [move.day for move in record(of).moves if move.level == "省级"] == [AUTUMN, later]
