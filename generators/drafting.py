@@ -11,7 +11,8 @@ from typing import Any, Final
 
 from generators import assertions, elements, genre, ledgers, shelf, word
 from generators.fonts import uncovered
-from generators.layout import NUMBER
+from generators.layout import NUMBER, PROFILES
+from generators.margins import in_profile
 from generators.notices import (
     bans,
     calls,
@@ -426,7 +427,7 @@ def _finish(
         raise TemplateError(
             "N-003", f"公文模板{paper.stem}.docx与文种{paper.document}不符：{''.join(faults)}"
         )
-    docx = place(word.render(composed.notice, source))
+    docx = place(word.render(composed.notice, in_profile(source, PROFILES[occasion.office.margins])))
     printed = read_back(docx)
     _refuse_breaches(paper, composed, occasion, printed)
     outcome = assertions.check(assertions.Finished(composed, occasion, printed))

@@ -72,6 +72,11 @@ class Profile:
         return self.line_twips * MM_PER_TWIP
 
     @property
+    def lower(self) -> float:
+        """How much lower than the type area's edge its first line stands, mm."""
+        return self.top - STANDARD.top
+
+    @property
     def body_bottom(self) -> float:
         """Where the text frame ends, from the sheet's top."""
         return SHEET_HEIGHT - self.bottom

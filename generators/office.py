@@ -115,6 +115,7 @@ class Office(_Facts):
         with_code: whether published lists carry the credit code.
         optional: kinds without ground in the draft Measures that this office wants drafted all the same.
         partners: departments and banks the list is sent to (第十七条第一款).
+        margins: how the type area is reached (`layout.PROFILES`): the margins of GB/T 33476.2, or the common 37/35 mm.
         upward: 文种 of the recommendation to the province: 函 as it asks for, or 报告 with 签发人.
     """
 
@@ -136,6 +137,7 @@ class Office(_Facts):
     optional: Words = ()
     partners: Words = ()
     upward: Literal["函", "报告"] = "函"
+    margins: Literal["GB/T 33476.2", "37/35"] = "GB/T 33476.2"
 
     def district_bureau(self, district: str) -> str:
         """How letters address a district."""

@@ -12,7 +12,7 @@ from typing import Final
 from lxml import etree
 
 from generators import layout, styles
-from generators.layout import NEVER_FIRST, NEVER_LAST, STANDARD, cells
+from generators.layout import NEVER_FIRST, NEVER_LAST, STANDARD, Profile, cells
 from generators.ooxml import W, style_of, text_of
 
 _ROOMS: Final = (0.985, 1.0, 1.015)  # shares of a line's room tried
@@ -117,9 +117,11 @@ def _number(paragraph: etree._Element, name: str, attribute: str, usual: float) 
     return int(value) if value is not None else round(usual)
 
 
-def _paragraph(paragraph: etree._Element, known: dict[str, styles.Style], share: float) -> _Part:
+def _paragraph(
+    paragraph: etree._Element, known: dict[str, styles.Style], share: float, profile: Profile
+) -> _Part:
     style = known.get(style_of(paragraph), known["GwBody"])
-    line = _number(paragraph, "spacing", "line", style.line or STANDARD.line_twips)
+    line = _number(paragraph, "spacing", "line", style.line or profile.line_twips)
     before = _number(paragraph, "spacing", "before", layout.twips(style.before))
     after = _number(paragraph, "spacing", "after", layout.twips(style.after))
     left = _number(paragraph, "ind", "left", style.left * style.cell)
@@ -146,18 +148,20 @@ def _table(table: etree._Element, share: float) -> _Part:
     return _Part(tuple(heights), 0, keep_next=False, page_break=False, head=heights[0] if heights else 0)
 
 
-def _parts(body: Iterable[etree._Element], head: styles.Head, share: float) -> Iterator[_Part]:
+def _parts(
+    body: Iterable[etree._Element], head: styles.Head, share: float, profile: Profile
+) -> Iterator[_Part]:
     known = {style.id: style for style in styles.paragraph_styles(head)}
     for element in body:
         if element.tag == f"{W}p":
-            yield _paragraph(element, known, share)
+            yield _paragraph(element, known, share, profile)
         elif element.tag == f"{W}tbl":
             yield _table(element, share)
 
 
-def _flow(parts: Sequence[_Part]) -> Ending:
+def _flow(parts: Sequence[_Part], high: int) -> Ending:
     """Fill pages one after the other."""
-    page, used, high = 1, 0, _page_height()
+    page, used = 1, 0
     for place, part in enumerate(parts):
         held = _held(parts, place)
         if (part.page_break or used + held > high) and used:
@@ -181,24 +185,25 @@ def _held(parts: Sequence[_Part], place: int) -> int:
     return room
 
 
-def _page_height() -> int:
-    return layout.twips(STANDARD.body_bottom - STANDARD.top)
+def _page_height(profile: Profile) -> int:
+    return layout.twips(profile.body_bottom - profile.top)
 
 
-def ending(body: Sequence[etree._Element], head: styles.Head) -> Ending | None:
+def ending(body: Sequence[etree._Element], head: styles.Head, profile: Profile = STANDARD) -> Ending | None:
     """Where these elements of a document's body end, or None when it cannot be said for certain.
 
     Args:
         body: paragraphs and tables of one section, in order.
         head: distances of the head of page 1.
+        profile: how the type area is set.
     """
-    tried = [list(_parts(body, head, share)) for share in _ROOMS]
+    tried = [list(_parts(body, head, share, profile)) for share in _ROOMS]
     if any(sum(len(part.steps) for part in parts if not part.head) > _MOST_LINES for parts in tried):
         return None
-    found = [_flow(parts) for parts in tried]
+    full = _page_height(profile)
+    found = [_flow(parts, full) for parts in tried]
     pages = {one.page for one in found}
     rooms = [one.room for one in found]
-    full = _page_height()
     if len(pages) > 1 or min(rooms) < _SAFE or max(rooms) > full - _SAFE:
         return None
     return Ending(pages.pop(), min(rooms) - _SAFE)

@@ -9,7 +9,8 @@ from typing import Final
 from lxml import etree
 
 from generators import layout, styles
-from generators.layout import CELL_TWIPS, MM_PER_TWIP, STANDARD, emu, twips
+from generators.layout import CELL_TWIPS, MM_PER_TWIP, emu, twips
+from generators.margins import profile_of
 from generators.ooxml import WP, W, pack, style_of, text_of, unpack
 from generators.paging import copies_lines, ending, imprint_height, widest_gap
 from generators.styles import file_head
@@ -128,6 +129,7 @@ def _keep_last_line(tree: etree._Element) -> None:
 
 
 def _set_imprint(tree: etree._Element) -> None:
+    profile = profile_of(tree)
     for anchor in styled(tree, "GwAnchor"):
         shapes = {shape.get("name", ""): shape for shape in anchor.iter(f"{WP}docPr")}
         box = shapes.get("版记")
@@ -146,7 +148,7 @@ def _set_imprint(tree: etree._Element) -> None:
             _remove_drawing(middle)
         else:
             _move(middle, top + copies_lines(words) * _imprint_line())
-        room = height + _ROOM_ABOVE_IMPRINT + STANDARD.body_bottom - layout.IMPRINT_BOTTOM
+        room = height + _ROOM_ABOVE_IMPRINT + profile.body_bottom - layout.IMPRINT_BOTTOM
         _set(_property(anchor, "spacing"), line=twips(room), lineRule="exact", before=0, after=0)
 
 
@@ -163,7 +165,8 @@ def _share_last_page(tree: etree._Element) -> None:
     anchor, last, text = anchors[-1], sections[-1], sections[-2]
     carrier = next(text.iterancestors(f"{W}p"))
     until = body.index(carrier)
-    found = ending(list(body)[:until], file_head())
+    profile = profile_of(tree)
+    found = ending(list(body)[:until], file_head(profile), profile)
     spacing = anchor.find(f"{W}pPr/{W}spacing")
     needed = int(spacing.get(f"{W}line", "0")) if spacing is not None else 0
     if found is not None and found.page % 2 == 0 and found.room >= needed:

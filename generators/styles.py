@@ -164,6 +164,20 @@ def letter_head(profile: Profile = STANDARD) -> Head:
     )
 
 
+NUMBER_LINE: Final = 440  # twips: the line of the page number
+LETTER_FOOTER: Final = (
+    24.0  # mm from the sheet's edge; under it nothing, so that page 1 may hold one line more
+)
+
+
+UNDER_LETTER_NUMBER: Final = STANDARD.bottom - LETTER_FOOTER - NUMBER_LINE * layout.MM_PER_TWIP  # mm
+
+
+def above_letter_number(profile: Profile) -> float:
+    """Room above the page number of a letter, mm: the footer's height keeps the text in the type area from page 2 on."""
+    return profile.bottom - STANDARD.bottom
+
+
 def letter_second_rule() -> float:
     """Upper edge of the second double rule (thin over thick), whose outer edge is 20 mm from the bottom."""
     return layout.LETTER_LOWER_RULE - LETTER_THICK / 2 - LETTER_RULE_GAP - LETTER_THIN / 2

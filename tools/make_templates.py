@@ -173,20 +173,16 @@ def package(body: str, head: Head | None, profile: Profile, footers: Mapping[str
 
 # Footer line: its baseline puts the dashes of the number 7 mm under the type area (7.5).
 FOOTER_TOP: Final = layout.AREA_BOTTOM + 2.42
-NUMBER_LINE: Final = 440  # twips
-LETTER_FOOTER: Final = (
-    24.0  # mm from the sheet's edge; under it nothing, so that page 1 may hold one line more
-)
 
 
-def page_number(style: str, number_line: int = NUMBER_LINE) -> str:
+def page_number(style: str, number_line: int = styles.NUMBER_LINE, above: float = 0.0) -> str:
     """`— n —` on a line of its own, the number a field."""
     return paragraph(
         style,
         run("— "),
         field("PAGE"),
         run(" —"),
-        properties=f'<w:spacing w:before="0" w:after="0" w:line="{number_line}" w:lineRule="exact"/>',
+        properties=f'<w:spacing w:before="{twips(above)}" w:after="0" w:line="{number_line}" w:lineRule="exact"/>',
     )
 
 
@@ -410,10 +406,10 @@ def file_document(
 
 def letter_footers(profile: Profile) -> dict[str, str]:
     """Footers of a letter: numbers from page 2 on, their height keeping the text in the type area; none on page 1."""
-    rest = profile.bottom - LETTER_FOOTER - NUMBER_LINE * layout.MM_PER_TWIP
+    above, rest = styles.above_letter_number(profile), styles.UNDER_LETTER_NUMBER
     return {
-        "footer1": page_number("GwPageOdd") + filler(rest),
-        "footer2": page_number("GwPageEven") + filler(rest),
+        "footer1": page_number("GwPageOdd", above=above) + filler(rest),
+        "footer2": page_number("GwPageEven", above=above) + filler(rest),
         "footer3": EMPTY_FOOTER,
     }
 
@@ -422,7 +418,7 @@ def letter_document(text: str, profile: Profile, *, landscape: str = "") -> byte
     """F3: mark and two double rules, text, annexes; with `landscape`, a landscape annex in its own section."""
     head = styles.letter_head(profile)
     refs = {**PORTRAIT, "first": "footer3"}
-    main = section(profile, refs, bottom=head.bottom, footer=LETTER_FOOTER, first=True)
+    main = section(profile, refs, bottom=head.bottom, footer=styles.LETTER_FOOTER, first=True)
     footers = letter_footers(profile)
     content = letter_mark(head) + TITLE + TO + text + ANNEX_NOTE + SIGNATURE
     if landscape:

@@ -434,7 +434,7 @@ def annex_mark(proof: Proof) -> Iterator[Finding]:
             right = face in ("黑体", *FACES["黑体"].aliases) and run.size == layout.SIZE_3
             yield holds(right, "3号黑体", f"{face or '未设字体'} {run.size / 2:g}磅", line.page)
         yield near(line.x0, layout.LANDSCAPE_LEFT if wide else layout.AREA_LEFT, 1, "附件左缘", line.page)
-        top = layout.LANDSCAPE_TOP if wide else layout.AREA_TOP
+        top = layout.LANDSCAPE_TOP if wide else layout.AREA_TOP + proof.profile.lower
         yield between(line.em_top, top - 1, top + 3.5 if wide else top + 1, "附件上缘（第一行）", line.page)
         words = layout.annex_mark(place, len(marks))
         yield holds(paragraph.text.endswith(words), words, paragraph.text, line.page)

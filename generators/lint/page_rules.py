@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from generators import layout
-from generators.layout import FACES, MM_PER_POINT, PROFILES
+from generators.layout import DIALOG, FACES, MM_PER_POINT, PROFILES
 from generators.lint.proof import Proof
 from generators.lint.registry import Finding, between, holds, near, rule
 from generators.lint.sheets import Line, Page
@@ -65,7 +66,12 @@ def head_white(proof: Proof) -> Iterator[Finding]:
     for number, lines in _text_pages(proof).items():
         top = min(line.em_top for line in lines)
         if number > 1:
-            yield near(top, layout.AREA_TOP, 1, "上白边", number)
+            found = near(top, layout.AREA_TOP, 1, "上白边", number)
+            low = proof.profile == DIALOG and not found.passed
+            yield replace(found, found=f"{found.found}（{_COMMON}）") if low else found
+
+
+_COMMON: Final = "页边距按37/35设置，首行的字在行高之内偏下；按GB/T 33476.2设置即可符合"
 
 
 @rule("G03", "5.2.1", "规", pdf=False)
@@ -122,7 +128,7 @@ def lines_a_side(proof: Proof) -> Iterator[Finding]:
         steps = [b - a for a, b in pairwise(heights)]
         if steps:
             least = min(steps) / MM_PER_POINT
-            yield holds(28.9 <= least <= 29.6, "行距28.9–29.6磅", f"{least:.2f}磅", number)  # noqa: PLR2004 - points
+            yield holds(28.85 <= least <= 29.6, "行距28.9–29.6磅", f"{least:.2f}磅", number)  # noqa: PLR2004 - points
         if len(heights) >= _FULL_SIDE and not (proof.family == "F3" and number == 1):
             yield holds(len(heights) == _FULL_SIDE, "满页22行", f"{len(heights)}行", number)
 

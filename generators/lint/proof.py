@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
+from generators.layout import PROFILES, STANDARD, Profile, twips
 from generators.lint.sheets import Line, Page, Sheets, Stroke
 from generators.lint.wordfile import Paragraph, WordFile
 
+_NEAR: Final = 3  # twips
 PAGE_NUMBER: Final = re.compile(r"^[—\-–]\d+[—\-–]$")
 _HYPHENS: Final = str.maketrans({"\u2011": "-", "\u2010": "-"})
 
@@ -41,6 +43,13 @@ class Proof:
     family: str
     seal_diameter: float = 42.0
     _lines: dict[int, tuple[Line, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def profile(self) -> Profile:
+        """How its margins are set; the usual way where that cannot be told."""
+        tops = [s.margins.get("top", 0) for s in self.word.sections if not s.landscape]
+        near = (p for p in PROFILES.values() if tops and abs(tops[0] - twips(p.top)) <= _NEAR)
+        return next(near, STANDARD)
 
     @property
     def pages(self) -> tuple[Page, ...]:
