@@ -90,6 +90,10 @@ def state_of(record: SubjectRecord, day: date) -> str:
     return f"尚未列入{kind}培育对象或名单。"
 
 
+def _corrected(event: Listed | Removed) -> str:
+    return f"（更正受理号{event.replaces}的登记）" if event.replaces else ""
+
+
 def _sentence(event: Event) -> tuple[str, str]:  # noqa: C901, PLR0911, PLR0912 - one arm an event
     match event:
         case PaperAccepted():
@@ -123,12 +127,12 @@ def _sentence(event: Event) -> tuple[str, str]:  # noqa: C901, PLR0911, PLR0912 
             return f"公示异议{event.number}：{state}", "第十条"
         case Listed():
             return (
-                f"列入{event.level}名单（{event.instrument}）",
+                f"列入{event.level}名单（{event.instrument}）{_corrected(event)}",
                 "第十条" if event.level == "市级" else "第十一条",
             )
         case Removed():
             ground = f"：{event.ground}" if event.ground else ""
-            return f"移出{event.level}名单（{event.instrument}）{ground}", "第十六条"
+            return f"移出{event.level}名单（{event.instrument}）{ground}{_corrected(event)}", "第十六条"
         case Renamed():
             by = f"（{event.instrument}）" if event.instrument else ""
             return f"更名为{event.name}{by}", "第十五条"
