@@ -200,5 +200,7 @@ def summary(status: str, title: str, findings: Sequence[Finding]) -> str:
     """What became of a paper that was judged, in one or two sentences."""
     counts = count_sentence(findings)
     if status == "accepted":
+        # what stops no paper although it is an error, such as lateness, cannot be corrected any more
+        counts = counts.replace(Severity.ERROR.zh, "须说明原因")
         return f"{title}已受理并登记。" + (f"另有：{counts}。" if counts else "未发现需要更正的问题。")
     return f"{title}已核对，暂未受理：{counts}。请按所列问题逐项更正后重新提交。"

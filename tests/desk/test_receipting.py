@@ -137,3 +137,8 @@ def test_the_heaviest_stand_first_and_equals_in_the_order_of_their_codes():
 )
 def test_the_summary_says_what_became_of_it_and_how_much_there_is_to_do(status, severities, said):
     assert said in summary(status, "《表》", [finding("X", severity) for severity in severities])
+
+
+def test_an_accepted_paper_is_not_asked_to_correct_what_no_correction_mends():
+    told = summary("accepted", "《表》", [finding("P-009", Severity.ERROR), finding("N-008", Severity.WARN)])
+    assert told == "《表》已受理并登记。另有：须说明原因1项，请说明1项。"
