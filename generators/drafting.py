@@ -41,6 +41,9 @@ from generators.occasion import PLACEHOLDER, Issue, Lacking, Occasion
 from generators.office import Office
 from generators.placing import place
 from generators.reading_back import Printed, read_back
+from generators.sources.sheet import SOURCES_FILE
+from generators.sources.sheet import workbook as workbook_of
+from generators.sources.tracing import Source, Tracing
 from greenlist.calendar import Holidays
 from greenlist.documents import DOCUMENTS, Paper
 from greenlist.errors import TemplateError
@@ -143,7 +146,7 @@ class Drafted:
         day: of signature, or of drafting.
         name: short title for the folder.
         final: number and day are those of the issued document.
-        files: name → bytes: the .docx, the .xlsx twin of its lists, manifest.json.
+        files: name → bytes: the .docx, the .xlsx twin of its lists, the table of its sources, manifest.json.
         notice: the context the template was filled with.
         held: ids of the assertions that held.
         remarks: what the official should know, in Chinese.
@@ -440,7 +443,14 @@ def _finish(
         _same_rows(composed, twin)
         files[_file_name(composed.ledger_name, f"{mark}.xlsx")] = twin
     files |= composed.enclosures
-    remarks = (*composed.remarks, *outcome.informed, *_character_remarks(composed, printed))
+    sources = Tracing(composed, occasion, printed, source).sources()
+    files[SOURCES_FILE] = workbook_of(sources)
+    remarks = (
+        *composed.remarks,
+        *outcome.informed,
+        *_character_remarks(composed, printed),
+        *_without_source(sources),
+    )
     manifest = _manifest(paper, composed, occasion, outcome.held, remarks, source, files)
     files["manifest.json"] = (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
     return Drafted(
@@ -513,6 +523,13 @@ def _character_remarks(composed: Composed, printed: Printed) -> tuple[str, ...]:
     titles = "".join((*printed.of("GwTitle"), *printed.of("GwAnnexTitle")))
     faces = (uncovered("".join((body, *cells)), "仿宋"), uncovered(titles, "小标宋"))
     return tuple(dict.fromkeys([*removed, *(str(face) for face in faces if face)]))
+
+
+def _without_source(sources: Sequence[Source]) -> Iterator[str]:
+    """What nobody can say the source of: a person looks into it before it is issued."""
+    if unknown := list(dict.fromkeys(f"{one.where}“{one.content}”" for one in sources if not one.is_known)):
+        more = f"等{len(unknown)}处" if len(unknown) > _MOST_CHOICES else ""
+        yield f"{'、'.join(unknown[:_MOST_CHOICES])}{more}没有查到出处（见{SOURCES_FILE}），请核实。"
 
 
 def _sources(composed: Composed, year: int) -> list[str]:
