@@ -583,6 +583,22 @@ _SUBJECTS: Final = (
 )
 _SUCCESSIONS: Final = (
     Ground(
+        "P-120",
+        Severity.ERROR,
+        _ours("合并、分立后由承继单位在列，登记的事项须落到在列的单位"),
+        "第{n}行“{name}”（{uscc}）已于{day}由“{successor_name}”（{successor}）承继，不再以原信用代码在列。",
+        "请改填承继单位的名称和统一社会信用代码。",
+    ),
+    Ground(
+        "P-121",
+        Severity.ERROR,
+        _CITY_DECIDES,
+        "第{n}行“{name}”的变更事项为合并分立承继，承继单位信用代码与原代码相同（{same}）。",
+        "信用代码没有改变的，请按名称变更、生产经营范围变更、生产地址变更或组织边界变更填写；改变的请填承继单位的信用代码。",
+    ),
+)
+_CORRECTIONS: Final = (
+    Ground(
         "P-122",
         Severity.WARN,
         _ours("同一事项以最后一次填报的为准，较早的旧表后到时会取代较新的记载"),
@@ -603,22 +619,10 @@ _SUCCESSIONS: Final = (
         "第{n}行“{name}”此前按{before}登记（受理号{receipt}），现更正为{day}。",
         "如不是更正，而是另一件名单文件，请核对公布文号。",
     ),
-    Ground(
-        "P-120",
-        Severity.ERROR,
-        _ours("合并、分立后由承继单位在列，登记的事项须落到在列的单位"),
-        "第{n}行“{name}”（{uscc}）已于{day}由“{successor_name}”（{successor}）承继，不再以原信用代码在列。",
-        "请改填承继单位的名称和统一社会信用代码。",
-    ),
-    Ground(
-        "P-121",
-        Severity.ERROR,
-        _CITY_DECIDES,
-        "第{n}行“{name}”的变更事项为合并分立承继，承继单位信用代码与原代码相同（{same}）。",
-        "信用代码没有改变的，请按名称变更、生产经营范围变更、生产地址变更或组织边界变更填写；改变的请填承继单位的信用代码。",
-    ),
 )
-GROUNDS: Final = {ground.code: ground for ground in (*_TABLE, *_OVERRIDES, *_SUBJECTS, *_SUCCESSIONS)}
+GROUNDS: Final = {
+    ground.code: ground for ground in (*_TABLE, *_OVERRIDES, *_SUBJECTS, *_SUCCESSIONS, *_CORRECTIONS)
+}
 
 
 def _word(value: object) -> str:
