@@ -136,9 +136,8 @@ def test_a_listing_told_with_the_wrong_day_is_put_right_by_telling_it_again(righ
     before = replay(of.events, min(right, AUTUMN)).of("factory", A.uscc)
     assert ("省级" in before.listed) is (right < AUTUMN), "what was told wrongly was never so"
     story = explain(of.register, of.events, "factory", A.uscc, date(2026, 9, 30))
-    assert story and any(
-        "的登记）" in step.text and "更正受理号20260920" in step.text for step in story.steps
-    )
+    assert story is not None
+    assert any("的登记）" in step.text and "更正受理号20260920" in step.text for step in story.steps)
     again = of.hands_in(published_list([A], right), date(2026, 9, 22))
     assert (again.status, codes(again)) == ("accepted", [])
     assert [move.day for move in record(of).moves if move.level == "省级"] == [right]

@@ -96,5 +96,6 @@ def test_a_place_that_is_not_known_is_the_whole_paper():
     assert printed(receipt(finding(1, where=None, label=None))).tables[0][1][1] == "全文"
 
 
-def test_there_is_no_workbook_beside_the_letter():
-    assert not any(name.endswith(".xlsx") for name in must(draft_correction(receipt(), OFFICE)).files)
+def test_the_only_workbook_beside_the_letter_names_its_sources():
+    files = must(draft_correction(receipt(), OFFICE)).files
+    assert [name for name in files if name.endswith(".xlsx")] == ["来源.xlsx"]
