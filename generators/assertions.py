@@ -210,7 +210,7 @@ def period_as_computed(paper: Finished) -> Iterator[str]:
     if period_text(found.first, found.last, found.days, basis) not in text:
         yield f"公示期应为{found.first}至{found.last}。"
     least = least_period(paper.occasion, paper.occasion.sign_date)
-    if found.first <= paper.occasion.sign_date or found.last < least.last:
+    if found.first < least.first or found.last < least.last:
         yield f"公示期{found.first}至{found.last}不足规定的期限（至少到{least.last}）。"
 
 

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from greenlist.errors import SettingsError
+from greenlist.regulation.parameters import Parameters, WorkingDays
 
 ONE_DAY: Final = timedelta(days=1)
 _SATURDAY: Final = 5
@@ -24,7 +25,9 @@ class CalendarGapError(SettingsError):
         super().__init__(
             "D-050",
             f"节假日安排缺少{year}年（已有：{have}）。"
-            f"请按国务院办公厅关于{year}年部分节假日安排的通知，在 greenlist/regulation/holidays.toml 中补上该年度。",
+            f"请按国务院办公厅关于{year}年部分节假日安排的通知，新建一个文件（如与 greenlist.toml 放在一起的 holidays.toml），"
+            f'写上该年度的放假和调休上班的日子，并在 greenlist.toml 中写 holidays = "holidays.toml"。'
+            "写法见 docs/operators.md“节假日安排”。",
         )
         self.year = year
 
@@ -42,6 +45,12 @@ class Holidays:
     sources: Mapping[int, str]
     off: Mapping[date, str]
     working: frozenset[date]
+
+    def with_years(self, other: "Holidays") -> "Holidays":
+        """These arrangements and those of another file; of a year that stands in both, the other's alone."""
+        kept = {day: name for day, name in self.off.items() if day.year not in other.sources}
+        worked = {day for day in self.working if day.year not in other.sources}
+        return Holidays({**self.sources, **other.sources}, {**kept, **other.off}, other.working | worked)
 
     def is_working_day(self, day: date) -> bool:
         """Whether offices work on that day.
@@ -70,23 +79,28 @@ def holidays_from(text: str) -> Holidays:
     Raises:
         ValueError: a day lies outside its year, a run ends before it begins, or a worked day is no weekend.
     """
-    raw: dict[str, Any] = tomllib.loads(text)
+    try:
+        raw: dict[str, Any] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ValueError(f"不是有效的TOML：{error}") from error
     sources: dict[int, str] = {}
     off: dict[date, str] = {}
     working: set[date] = set()
     for entry in raw.get("year", ()):
+        if missing := {"year", "source", "off", "working"} - entry.keys():
+            raise ValueError(f"[[year]] 缺少{'、'.join(sorted(missing))}")
         year = int(entry["year"])
         sources[year] = str(entry["source"])
         for name, first, last in entry["off"]:
             if not first.year == last.year == year or last < first:
-                raise ValueError(f"{year}: {name} {first}–{last}")
+                raise ValueError(f"{year}年的{name}（{first}至{last}）不在该年之内，或者起止颠倒")
             off |= {first + ONE_DAY * n: name for n in range((last - first).days + 1)}
         for day in entry["working"]:
             if day.year != year or day.weekday() < _SATURDAY:
-                raise ValueError(f"{year}: {day} cannot be made up for")
+                raise ValueError(f"{day}不是{year}年的周末，不能写作调休上班")
             working.add(day)
     if clash := working & off.keys():
-        raise ValueError(f"both off and worked: {min(clash)}")
+        raise ValueError(f"{min(clash)}既写作放假，又写作调休上班")
     return Holidays(sources, off, frozenset(working))
 
 
@@ -152,7 +166,7 @@ class Period:
         return day > self.last
 
 
-def count_working_days(first: date, last: date, holidays: Holidays) -> int:
+def count_working_days(first: date, last: date, holidays: WorkingDays) -> int:
     """Working days from `first` to `last`, both included; 0 when `last` is earlier.
 
     Raises:
@@ -166,11 +180,14 @@ def publicity_period(
     days: int,
     basis: str,
     roll_end: bool,  # noqa: FBT001 - a parameter of the Measures, passed as it stands
-    holidays: Holidays | None = None,
+    holidays: WorkingDays | None = None,
+    *,
+    begins: str = "next_day",
 ) -> Period:
     """The shortest period of `days` days that begins after the day of posting (第十条第二款 公示7日).
 
-    The day of posting does not count. With `basis` `calendar`, `days` days follow one another, and with `roll_end`
+    The day of posting does not count, unless `begins` says `same_day`.
+    With `basis` `calendar`, `days` days follow one another, and with `roll_end`
     an end on a day off moves to the next working day, which only ever lengthens the time for objections.
     With `working`, only working days count and the end is one of them.
 
@@ -180,22 +197,46 @@ def publicity_period(
         basis: `calendar` or `working`.
         roll_end: whether an end on a day off moves (calendar basis only).
         holidays: arrangements to count by; those of the package when None.
+        begins: `next_day`, or `same_day` where the day of posting is the first.
 
     Raises:
-        ValueError: `days` < 1 or an unknown basis.
+        ValueError: `days` < 1, an unknown basis or an unknown beginning.
         CalendarGapError: working days of a year that is not known would have to be counted.
     """
     if days < 1:
         raise ValueError(f"days: {days}")
     if basis not in {"calendar", "working"}:
         raise ValueError(f"basis: {basis}")
+    if begins not in {"next_day", "same_day"}:
+        raise ValueError(f"begins: {begins}")
     known = holidays or official_holidays()
-    first = posted + ONE_DAY
+    first = posted + ONE_DAY if begins == "next_day" else posted
     if basis == "calendar":
-        last = posted + ONE_DAY * days
+        last = first + ONE_DAY * (days - 1)
         last = known.working_day_from(last) if roll_end else last
         return Period(first, last, (last - first).days + 1)
     first = last = known.working_day_from(first)
     for _ in range(days - 1):
         last = known.working_day_from(last + ONE_DAY)
     return Period(first, last, days)
+
+
+def publicity_of(parameters: Parameters, posted: date, holidays: WorkingDays | None = None) -> Period:
+    """The shortest publicity of the Measures (第十条第二款) for a day of posting.
+
+    Args:
+        parameters: length and way of counting.
+        posted: day the announcement is posted.
+        holidays: arrangements to count by; those that go with the parameters when None.
+
+    Raises:
+        CalendarGapError: working days of a year that is not known would have to be counted.
+    """
+    return publicity_period(
+        posted,
+        parameters.publicity_days,
+        parameters.publicity_basis,
+        parameters.publicity_roll_end,
+        holidays or parameters.holidays,
+        begins=parameters.publicity_first,
+    )

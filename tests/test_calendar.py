@@ -67,8 +67,82 @@ def test_no_setting_shortens_the_time_for_objections(posted, days, basis, roll):
         assert period.days == (period.last - period.first).days + 1 >= days
 
 
+PRINTED = [  # the sample of real announcements: signed, first, last printed, days of the calendar, working days
+    pytest.param("2025-05-29", "next_day", "2025-05-30", "2025-06-05", 7, 4, id="汕头2025，端午在内"),
+    pytest.param("2019-09-17", "next_day", "2019-09-18", "2019-09-24", 7, 5, id="粤港2019"),
+    pytest.param("2023-01-05", "next_day", "2023-01-06", "2023-01-12", 7, 5, id="广东专精特新2023"),
+    pytest.param("2020-12-02", "same_day", "2020-12-02", "2020-12-08", 7, 5, id="江苏2020，当日起"),
+    pytest.param("2022-04-06", "same_day", "2022-04-06", "2022-04-12", 7, 5, id="天津2022，当日起"),
+]
+SAMPLED = holidays_from(  # days off within the sample's years that are not in the package
+    """
+    [[year]]
+    year = 2019
+    source = "国办发明电〔2018〕15号"
+    off = [["国庆节", 2019-10-01, 2019-10-07]]
+    working = [2019-09-29]
+    [[year]]
+    year = 2020
+    source = "国办发明电〔2019〕16号"
+    off = []
+    working = []
+    [[year]]
+    year = 2022
+    source = "国办发明电〔2021〕11号"
+    off = [["清明节", 2022-04-03, 2022-04-05]]
+    working = [2022-04-02]
+    [[year]]
+    year = 2023
+    source = "国办发明电〔2022〕16号"
+    off = [["春节", 2023-01-21, 2023-01-27]]
+    working = [2023-01-28, 2023-01-29]
+    """
+)
+EVERY = official_holidays().with_years(SAMPLED)
+
+
+@pytest.mark.parametrize(("signed", "begins", "first", "last", "days", "working"), PRINTED)
+def test_the_periods_that_were_really_printed_come_out(signed, begins, first, last, days, working):
+    period = publicity_period(date.fromisoformat(signed), 7, "calendar", True, EVERY, begins=begins)
+    assert (str(period.first), str(period.last), period.days) == (first, last, days)
+    assert count_working_days(period.first, period.last, EVERY) == working
+
+
+@pytest.mark.parametrize(
+    ("posted", "begins", "days", "first", "last"),
+    [
+        pytest.param(
+            "2023-12-19", "next_day", 7, "2023-12-20", "2023-12-28", id="广东单项冠军2023，共7个工作日"
+        ),
+        pytest.param("2026-04-30", "same_day", 7, "2026-04-30", "2026-05-12", id="当日是工作日"),
+        pytest.param("2026-05-02", "same_day", 7, "2026-05-06", "2026-05-13", id="当日放假，自上班日起"),
+    ],
+)
+def test_working_days_begin_on_one_that_is_worked(posted, begins, days, first, last):
+    period = publicity_period(date.fromisoformat(posted), days, "working", True, EVERY, begins=begins)
+    assert (str(period.first), str(period.last)) == (first, last)
+    assert count_working_days(period.first, period.last, EVERY) == days
+
+
+def test_the_same_day_is_one_day_earlier_and_no_shorter():
+    later = publicity_period(date(2026, 6, 1), 7, "calendar", roll_end=False)
+    same = publicity_period(date(2026, 6, 1), 7, "calendar", roll_end=False, begins="same_day")
+    assert (same.first, same.last, same.days) == (later.first - ONE_DAY, later.last - ONE_DAY, later.days)
+    with pytest.raises(ValueError, match="begins"):
+        publicity_period(date(2026, 6, 1), 7, "calendar", roll_end=False, begins="tomorrow")
+
+
+def test_a_file_of_further_years_is_added_and_outweighs_the_package():
+    more = holidays_from('[[year]]\nyear = 2026\nsource = "y"\noff = []\nworking = []\n')
+    both = official_holidays().with_years(more)
+    assert both.is_working_day(date(2026, 10, 1)), "the year of the file replaces that of the package whole"
+    assert not both.is_working_day(date(2026, 10, 10)), "a day made up for is one no more"
+    assert not both.is_working_day(date(2025, 10, 1))
+    assert both.sources[2026] == "y"
+
+
 def test_a_year_that_is_not_known_fails_loudly_and_says_what_to_add():
-    with pytest.raises(ToolkitError, match=r"D-050 .*缺少2027年.*holidays\.toml") as failed:
+    with pytest.raises(ToolkitError, match=r"D-050 .*缺少2027年.*holidays\.toml.*greenlist\.toml") as failed:
         publicity_period(date(2026, 12, 30), 7, "calendar", roll_end=True)
     assert failed.value.exit_code is ExitCode.SETTINGS
     with pytest.raises(CalendarGapError):

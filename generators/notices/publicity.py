@@ -8,7 +8,7 @@ from generators.notices import rows
 from generators.notices.chosen import review_days, why_left_out, with_recorded
 from generators.notices.notice import Composed, Open, fill, short_title
 from generators.occasion import Issue, Lacking, Occasion, counted, no_break, posted
-from greenlist.calendar import Period, count_working_days, official_holidays, publicity_period
+from greenlist.calendar import Period, count_working_days, official_holidays, publicity_of
 from greenlist.procedure import publicity_candidates
 from greenlist.register import KINDS, SubjectRecord
 
@@ -49,19 +49,13 @@ def period(occasion: Occasion) -> Period | None:
 
 def least_period(occasion: Occasion, day: date) -> Period:
     """The shortest period after an announcement signed on `day`."""
-    wanted = occasion.parameters
-    return publicity_period(
-        day,
-        wanted.publicity_days,
-        wanted.publicity_basis,
-        wanted.publicity_roll_end,
-        occasion.holidays,
-    )
+    return publicity_of(occasion.parameters, day, occasion.holidays)
 
 
 def _days(first: date, last: date, occasion: Occasion) -> int:
     if occasion.parameters.publicity_basis == "working":
-        return count_working_days(first, last, occasion.holidays or official_holidays())
+        known = occasion.holidays or occasion.parameters.holidays or official_holidays()
+        return count_working_days(first, last, known)
     return (last - first).days + 1
 
 
@@ -85,7 +79,8 @@ def _period_sentence(occasion: Occasion) -> str:
         if occasion.parameters.publicity_roll_end and basis == "calendar"
         else ""
     )
-    return f"自印发次日起{occasion.parameters.publicity_days}{unit}{rolled}（起止日期待签发后确定）"
+    day = "次日" if occasion.parameters.publicity_first == "next_day" else "之日"
+    return f"自印发{day}起{occasion.parameters.publicity_days}{unit}{rolled}（起止日期待签发后确定）"
 
 
 def contact_lines(occasion: Occasion) -> tuple[str, ...]:
@@ -149,7 +144,7 @@ def compose(occasion: Occasion) -> Composed | Lacking:
         remarks=tuple(
             filter(
                 None,
-                (occasion.parameters.why("publicity_basis"), occasion.parameters.why("publicity_roll_end")),
+                map(occasion.parameters.why, ("publicity_basis", "publicity_first", "publicity_roll_end")),
             )
         ),
         facts={"publicity": {"first": str(found.first), "last": str(found.last), "days": found.days}}

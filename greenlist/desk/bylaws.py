@@ -1,8 +1,10 @@
 """Which rules are judged by: an edition of the package, or one written in a file of the office's own."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
+from greenlist.calendar import Holidays, holidays_from, official_holidays
 from greenlist.desk.settings import Settings
 from greenlist.desk.troubles import question_error, settings_error
 from greenlist.regulation.editions import Edition, EditionError, edition, edition_from
@@ -40,12 +42,26 @@ def edition_of(settings: Settings) -> Edition:
     """The edition the settings choose.
 
     Raises:
-        SettingsError: (D-006) it cannot be used.
+        SettingsError: (D-006) it cannot be used; (D-007) the file of holidays cannot.
     """
     try:
-        return edition_named(settings.measures)
+        made = edition_named(settings.measures)
     except EditionError as error:
         raise settings_error("D-006", name=settings.measures, reason=error) from error
+    return replace(made, holidays=_holidays(settings.holidays)) if settings.holidays else made
+
+
+def _holidays(path: Path) -> Holidays:
+    """The arrangements of the package and those of the office's file.
+
+    Raises:
+        SettingsError: (D-007) the file cannot be used.
+    """
+    try:
+        return official_holidays().with_years(holidays_from(path.read_text("utf-8")))
+    except (OSError, ValueError, TypeError, AttributeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise settings_error("D-007", path=path, reason=reason) from error
 
 
 def edition_asked(name: str) -> Edition:

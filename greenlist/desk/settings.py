@@ -83,6 +83,7 @@ class Settings(BaseSettings):
         districts: names of the districts that have a folder.
         measures: the rules judged by: name of an edition, or a `.toml` file that holds one.
         templates: folder of the office's own Word templates; those shipped serve for the rest.
+        holidays: file with the holiday arrangements of further years (`regulation/holidays.toml` shows how).
         trusted: folder of the certificates of those whose digital signatures are trusted; without, nobody's are.
         office: facts about the issuing office.
         limits: what one file may cost.
@@ -107,6 +108,7 @@ class Settings(BaseSettings):
     districts: tuple[str, ...] = DISTRICTS
     measures: str = MEASURES_EDITION
     templates: Path | None = None
+    holidays: Path | None = None
     trusted: Path | None = None
     office: Office = Office()
     limits: Limits = Limits()
@@ -223,7 +225,7 @@ def load_settings(named: Path | None = None, **given: Any) -> Settings:  # noqa:
         raise settings_error("D-002", path=path or DEFAULT_FILE, reason=reasons(error)) from error
     base = path.parent if path else Path()
     folders = {name: (base / getattr(settings, name)).expanduser().resolve() for name in _FOLDERS}
-    for name in ("templates", "trusted"):
+    for name in ("templates", "trusted", "holidays"):
         if (folder := getattr(settings, name)) is not None:
             folders[name] = (base / folder).expanduser().resolve()
     updates: dict[str, object] = {**folders}

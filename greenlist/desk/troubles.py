@@ -13,6 +13,7 @@ TROUBLES: Final[Mapping[str, str]] = MappingProxyType(
         "D-003": "设置有误：{inner}（{inner_path}）不能放在{outer}（{outer_path}）里面，也不能与它相同。请改到别处。",
         "D-004": "找不到设置文件 {path}。请检查 --config 的路径。",
         "D-005": "信任目录（设置项 trusted）或其中的证书 {path} 无法使用：{reason}。请放入根证书（.pem、.crt、.cer），或去掉此项。",
+        "D-007": "设置项 holidays 的文件 {path} 不能用：{reason}。请按 docs/operators.md“节假日安排”的样子更正，或去掉此项。",
         "D-006": "设置项 measures 的“{name}”不能用：{reason}。请改为现有版本的名称，或更正该 .toml 文件。",
         "D-010": "文件夹 {path} 不存在或无法使用：{reason}。请检查磁盘、共享连接和权限，恢复后会自动继续。",
         "D-011": "无法写入 {path}：{reason}。请检查磁盘空间和权限，恢复后会自动继续；没有文件丢失。",

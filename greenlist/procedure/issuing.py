@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import Final
 
-from greenlist.calendar import publicity_period
+from greenlist.calendar import publicity_of
 from greenlist.cases import Case
 from greenlist.findings import Finding
 from greenlist.forms.definition import known
@@ -328,10 +328,9 @@ def _late(issue: _Issue) -> Iterator[Finding]:
 def _too_short(issue: _Issue, first: date, last: date) -> Iterator[Finding]:
     """P-005: shorter than the period of the Measures, counted from the day after posting or from `first`."""
     parameters = issue.case.parameters
-    posted = max(issue.day, first - timedelta(days=1))
-    required = publicity_period(
-        posted, parameters.publicity_days, parameters.publicity_basis, parameters.publicity_roll_end
-    ).last
+    before = timedelta(days=1 if parameters.publicity_first == "next_day" else 0)
+    posted = max(issue.day, first - before)
+    required = publicity_of(parameters, posted).last
     if last < required:
         yield fault(
             issue.case,

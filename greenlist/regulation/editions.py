@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cache
@@ -15,6 +15,7 @@ from greenlist.regulation.parameters import (
     MonthDay,
     Parameter,
     Parameters,
+    WorkingDays,
     all_parameters,
     parameter_from,
     parameters_on,
@@ -67,6 +68,7 @@ class Edition:
         note: what has to be said with it; '' for nothing.
         parameters: every dated value.
         instead: passages of the Measures that another text takes the place of.
+        holidays: arrangements working days are counted by; None for the package's.
         lives: code of a rule or check → (first day, phase), oldest first; who is not in it has always been binding.
     """
 
@@ -76,10 +78,11 @@ class Edition:
     parameters: tuple[Parameter, ...] = field(repr=False)
     instead: Mapping[Citation, Passage] = field(default_factory=dict, repr=False)
     lives: Mapping[str, tuple[tuple[date, Phase], ...]] = field(default_factory=dict, repr=False)
+    holidays: WorkingDays | None = field(default=None, repr=False)
 
     def parameters_on(self, day: date) -> Parameters:
         """The values in force on a day."""
-        return parameters_on(day, self.parameters)
+        return replace(parameters_on(day, self.parameters), holidays=self.holidays)
 
     def phase(self, code: str, day: date) -> Phase:
         """How far a rule or check applies on a day; before its first phase it is at most announced."""

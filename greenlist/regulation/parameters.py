@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Protocol
 
 
 class Trust(StrEnum):
@@ -62,6 +62,18 @@ class MonthDay:
         return f"{self.month}月{self.day}日"
 
 
+class WorkingDays(Protocol):
+    """Who knows which days are worked (`greenlist.calendar.Holidays`)."""
+
+    def is_working_day(self, day: date) -> bool:
+        """Whether offices work on that day."""
+        ...
+
+    def working_day_from(self, day: date) -> date:
+        """The day itself if it is a working day, else the first one after it."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Parameters:
     """The parameters in force on one day.
@@ -70,11 +82,19 @@ class Parameters:
         day: the day.
         table: name → the value then.
         known: every dated value they are chosen from, to ask for those of another day; None for the package's.
+        holidays: arrangements working days are counted by; None for the package's.
     """
 
     day: date
     table: Mapping[str, Parameter]
     known: Sequence[Parameter] | None = None
+    holidays: WorkingDays | None = None
+
+    def _word(self, name: str, *words: str) -> str:
+        value = self.table[name].value
+        if value not in words:
+            raise ValueError(f"应为{'或者'.join(words)}")
+        return value
 
     def _decimal(self, name: str) -> Decimal:
         return Decimal(self.table[name].value)
@@ -122,12 +142,17 @@ class Parameters:
     @property
     def publicity_basis(self) -> str:
         """`calendar` or `working`."""
-        return self.table["publicity_basis"].value
+        return self._word("publicity_basis", "calendar", "working")
+
+    @property
+    def publicity_first(self) -> str:
+        """`next_day` after posting, or `same_day`."""
+        return self._word("publicity_first", "next_day", "same_day")
 
     @property
     def publicity_roll_end(self) -> bool:
         """Whether an end on a day off moves to the next working day."""
-        return self.table["publicity_roll_end"].value == "true"
+        return self._word("publicity_roll_end", "true", "false") == "true"
 
     @property
     def province_recommend_by(self) -> MonthDay:

@@ -165,13 +165,13 @@ def recommended_on(day: date, change: Change) -> object:
     return "P-004" in codes(of, table, day, change, "district", FACTORY.district)
 
 
-def publicity(signed: date) -> Callable[[date, Change], object]:
-    """Whether an announcement signed on a day may end on another."""
+def publicity(signed: date, begins: timedelta = DAY) -> Callable[[date, Change], object]:
+    """Whether an announcement signed on a day, and beginning so long after, may end on another."""
 
     def ask(last: date, change: Change) -> object:
         of = Bureau(list(events([FACTORY], "evaluated")))
         return "P-005" in codes(
-            of, slip("D08", signed, first_day=signed + DAY, last_day=last), signed, change
+            of, slip("D08", signed, first_day=signed + begins, last_day=last), signed, change
         )
 
     return ask
@@ -423,6 +423,13 @@ EDGES = {
             ((date(2026, 5, 17), True), (date(2026, 5, 18), False), (date(2026, 5, 19), False)),
             "publicity_basis",
             "working",
+        ),
+        Edge(
+            "公示自次日起",
+            publicity(date(2026, 5, 12), timedelta()),
+            ((date(2026, 5, 18), True), (date(2026, 5, 19), False), (date(2026, 5, 20), False)),
+            "publicity_first",
+            "same_day",
         ),
         Edge(
             "公示末日顺延",

@@ -64,3 +64,4 @@ def test_the_numbers_of_the_text_are_the_numbers_used():
     assert (now.lock_out_months, now.evaluator_ban_months, now.evaluator_projects_per_year) == (36, 36, 15)
     assert now.why("pass_mark_park")
     assert (now.publicity_basis, now.publicity_roll_end) == ("calendar", True)
+    assert now.publicity_first == "next_day"

@@ -63,6 +63,19 @@ def test_working_days_are_named_as_such():
     assert "2026年4月29日至2026年5月11日，共7个工作日" in text
 
 
+def test_an_office_may_begin_on_the_day_of_posting():
+    parameters = with_parameters(publicity_first="same_day")
+    day = date(2026, 6, 1)
+    for issue, words in (
+        (Issue("", day, "林立"), "2026年6月1日至2026年6月8日，共8天"),  # the seventh day is a Sunday
+        (None, "自印发之日起7天"),
+    ):
+        (made_by,) = drafts(
+            "D08", rounds.register("evaluated", crowd(1, 0, 0)), 2026, day, parameters, OFFICE, issue
+        )
+        assert words in "\n".join(read_back(docx_of(must(made_by))).of("GwBody"))
+
+
 def test_a_year_without_holiday_arrangements_is_an_error_not_a_guess():
     with pytest.raises(CalendarGapError, match="2026"):
         made("D08", crowd(1, 0, 0), holidays=holidays_from(""))
