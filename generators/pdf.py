@@ -65,11 +65,6 @@ class Rendering:
     troubles: Mapping[str, str] = field(default_factory=dict)
     substituted: Mapping[str, tuple[Substitution, ...]] = field(default_factory=dict)
 
-    @property
-    def results(self) -> Mapping[str, bytes | str]:
-        """Name → its PDF, or the reason why there is none."""
-        return {**self.troubles, **self.pdfs}
-
 
 def _suffix(name: str) -> str:
     """What a name says the file is; one without an extension is a Word file."""

@@ -187,6 +187,22 @@ def _strokes(number: int, page: Any) -> tuple[Stroke, ...]:  # noqa: ANN401 - pd
     return tuple(found)
 
 
+def page_texts(pdf: bytes) -> list[str]:
+    """The text of each page, in the order in which it was written.
+
+    Raises:
+        ValueError: it is no PDF.
+    """
+    try:
+        document = pypdfium2.PdfDocument(pdf)
+    except pypdfium2.PdfiumError as trouble:
+        raise ValueError(str(trouble)) from trouble
+    try:
+        return [str(page.get_textpage().get_text_range()) for page in document]
+    finally:
+        document.close()
+
+
 class Sheets:
     """The pages of a PDF."""
 

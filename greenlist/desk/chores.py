@@ -19,6 +19,7 @@ from generators.feedback import feedback_docx
 from generators.feedback.page import Picture
 from generators.occasion import Issue, Lacking
 from generators.wordblanks import blank as blank_document
+from greenlist.desk.manifests import without_pdfs
 from greenlist.desk.steps import Sheaf, Templates
 from greenlist.desk.workers import tell_progress
 from greenlist.forms import FORMS
@@ -99,10 +100,11 @@ def fill(sheet: RecognitionCheck, pictures: Mapping[int, Crop]) -> bytes:
     return filled(sheet, {("rows.picture", "", row): crop for row, crop in pictures.items()})
 
 
-def _sheaf(made: Drafted | Lacking) -> Sheaf:
+def _sheaf(made: Drafted | Lacking, templates: Templates) -> Sheaf:
     if isinstance(made, Lacking):
         return Sheaf(made.kind, missing=made.missing)
-    return Sheaf(made.kind, made.document, made.folder, made.final, dict(made.files), key=made.key)
+    files = without_pdfs(made.files, templates.unprinted)
+    return Sheaf(made.kind, made.document, made.folder, made.final, files, key=made.key)
 
 
 def _own(templates: Templates) -> dict[str, bytes] | None:
@@ -111,7 +113,8 @@ def _own(templates: Templates) -> dict[str, bytes] | None:
 
 def correct(receipt: Receipt, templates: Templates) -> Sheaf:
     """The correction notice for a returned paper."""
-    return _sheaf(drafting.draft_correction(receipt, templates.office, templates=_own(templates)))
+    made = drafting.draft_correction(receipt, templates.office, templates=_own(templates))
+    return _sheaf(made, templates)
 
 
 def drafts(  # noqa: PLR0913, PLR0917 - what documents are drafted on
@@ -120,7 +123,8 @@ def drafts(  # noqa: PLR0913, PLR0917 - what documents are drafted on
     """The documents of a kind and year, or one sheaf that says why there is none."""
     parameters, office = templates.edition.parameters_on(day), templates.office
     made = drafting.drafts(kind, register, year, day, parameters, office, issue, templates=_own(templates))
-    return (_sheaf(made),) if isinstance(made, Lacking) else tuple(map(_sheaf, made))
+    documents = (made,) if isinstance(made, Lacking) else made
+    return tuple(_sheaf(one, templates) for one in documents)
 
 
 def ledger(register: Register, day: date, templates: Templates) -> bytes:

@@ -5,6 +5,7 @@ import json
 from sqlalchemy import ColumnElement, Connection, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from greenlist.desk.outbox import MANIFEST_FILE
 from greenlist.desk.records import Draft, Print, draft_from
 from greenlist.desk.store import Store
 from greenlist.desk.tables import drafts, prints
@@ -86,11 +87,21 @@ class Documents(Store):
         with self.reading() as connection:
             return connection.execute(select(prints.c.name).where(_same_print(one))).first() is not None
 
-    def finish_print(self, done: Print) -> None:
-        """Note how the rendering of a PDF ended; nothing when its text has been replaced meanwhile."""
+    def finish_print(self, done: Print, manifest: str = "") -> None:
+        """Note how the rendering of a PDF ended; nothing when its text has been replaced meanwhile.
+
+        Args:
+            done: the PDF, or why there is none.
+            manifest: digest of the document's manifest that says so; '' where there is none.
+        """
         with self._writing() as connection:
             outcome = {"sha256": done.sha256, "trouble": done.trouble}
-            connection.execute(update(prints).where(_same_print(done)).values(**outcome))
+            found = connection.execute(update(prints).where(_same_print(done)).values(**outcome))
+            row = connection.execute(select(drafts).where(drafts.c.folder == done.folder)).first()
+            if manifest and found.rowcount and row is not None:
+                files = {**draft_from(row).files, MANIFEST_FILE: manifest}
+                kept = json.dumps(files, ensure_ascii=False, sort_keys=True)
+                connection.execute(update(drafts).where(drafts.c.folder == done.folder).values(files=kept))
 
     def prints(self, *, waiting: bool = False) -> tuple[Print, ...]:
         """All PDFs, or those still to be rendered."""

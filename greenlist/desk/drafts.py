@@ -196,6 +196,7 @@ class Drafts:
         self._desk.journal.shown(draft.folder)
 
     def _withdraw(self, draft: Draft) -> None:
+        draft = self._desk.journal.draft_in(draft.folder) or draft  # its manifest may tell of a PDF since
         prints = {p.name: p.sha256 for p in self._desk.journal.prints() if p.folder == draft.folder}
         self._desk.outbox.remove(draft.folder, {**draft.files, **prints})
 

@@ -87,6 +87,7 @@ def open_desk(
     runner: Runner | None = None,
     apart: Runner | None = None,
     prints: bool = False,
+    unprinted: str = "",
 ) -> Iterator[Desk]:
     """The desk of an installation, closed at the end.
 
@@ -97,6 +98,7 @@ def open_desk(
         runner: instead of worker processes.
         apart: instead of the process in which letters are made out of pictures; with a `runner`, that by default.
         prints: whether PDF copies are ordered with each answer.
+        unprinted: why none are, for the manifests of documents; '' when nobody asks.
 
     Raises:
         FolderError: the state folder cannot be used.
@@ -115,7 +117,7 @@ def open_desk(
         if runner is None:
             runner = stack.enter_context(Workers(settings.workers, settings.limits))
         calling: Runner = runner
-        templates = Templates(settings.office, str(settings.templates or ""), rules)
+        templates = Templates(settings.office, str(settings.templates or ""), rules, unprinted)
         casework = Casework(
             journal,
             vault,

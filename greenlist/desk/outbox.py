@@ -104,6 +104,7 @@ class Outbox:
 
     def _give_way(self, target: Path, ours: Mapping[str, str]) -> None:
         standing = digests(target)
+        standing.pop(MANIFEST_FILE, None)  # ours, and told anew when a PDF is made: nobody's work
         if standing.items() <= ours.items():
             self._throw_away(target)
             return

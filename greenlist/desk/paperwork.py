@@ -1,5 +1,7 @@
 """Documents on demand: what can be drafted, what is still lacking, and one document into a folder."""
 
+import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -7,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from generators import drafting, shelf
+from generators.conservation import faithful
 from generators.notices.correction import place_text
 from generators.notices.reasons import MATTERS, Application, Reason
 from generators.occasion import Lacking
@@ -16,6 +19,8 @@ from greenlist.desk.enquiries import Ground, grounds, register_on
 from greenlist.desk.files import durable_write, make_folder, safe_name
 from greenlist.desk.journal import Journal
 from greenlist.desk.looking import casework_of, open_record
+from greenlist.desk.manifests import SWITCHED_OFF, with_pdf, without_pdfs
+from greenlist.desk.outbox import MANIFEST_FILE
 from greenlist.desk.records import Filed
 from greenlist.desk.settings import Settings
 from greenlist.desk.troubles import question_error
@@ -177,20 +182,35 @@ def _reason(one: Ground) -> Reason:
 def _laid(settings: Settings, drafted: drafting.Drafted, out: Path) -> dict[str, Any]:
     """The files of a document in a folder of its own."""
     folder = make_folder(out / safe_name(drafted.folder))
-    for name, content in {**drafted.files, **_pdfs(settings, dict(drafted.files))}.items():
+    files = _with_pdfs(settings, drafted.files)
+    for name, content in files.items():
         durable_write(folder / safe_name(name), (content,))
     return {
         "kind": drafted.kind,
         "title": drafted.title,
         "folder": str(folder),
         "files": sorted(path.name for path in folder.iterdir()),
-        "remarks": list(drafted.remarks),
+        "remarks": json.loads(files[MANIFEST_FILE])["remarks"],
     }
 
 
-def _pdfs(settings: Settings, files: dict[str, bytes]) -> dict[str, bytes]:
+def _with_pdfs(settings: Settings, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of a document and their PDFs; its manifest says how these ended."""
     if not settings.pdf:
-        return {}
+        return without_pdfs(files, SWITCHED_OFF)
+    texts = {name: content for name, content in files.items() if name.endswith(".docx")}
     with Renderer() as renderer:
-        made = renderer.render({name: content for name, content in files.items() if name.endswith(".docx")})
-    return {f"{name.removesuffix('.docx')}.pdf": content for name, content in made.pdfs.items()}
+        made = faithful(texts, renderer.render(texts))
+    found = dict(files)
+    for name in texts:
+        pdf = f"{name.removesuffix('.docx')}.pdf"
+        digest = ""
+        if name in made.pdfs:
+            found[pdf] = made.pdfs[name]
+            digest = hashlib.sha256(found[pdf]).hexdigest()
+        notes = map(str, made.substituted.get(name, ()))
+        told = with_pdf(
+            found[MANIFEST_FILE], pdf, sha256=digest, trouble=made.troubles.get(name, ""), notes=tuple(notes)
+        )
+        found[MANIFEST_FILE] = told
+    return found

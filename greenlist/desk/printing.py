@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from greenlist.desk.journal import Journal
@@ -15,15 +15,31 @@ LOG: Final = logging.getLogger(__name__)
 _BATCH: Final = 16
 _RETRY: Final = 30.0  # seconds after trouble of ours
 
-# Name → .docx in; name → .pdf, or the reason why there is none, out.
-Render = Callable[[Mapping[str, bytes]], Mapping[str, bytes | str]]
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What came of one .docx.
+
+    Attributes:
+        pdf: its PDF; None when there is none that may be handed out.
+        trouble: why there is none, in Chinese.
+        notes: what to know of the PDF, such as faces that stand in for others.
+    """
+
+    pdf: bytes | None = None
+    trouble: str = ""
+    notes: tuple[str, ...] = ()
+
+
+# Name → .docx in; name → what came of it out.
+Render = Callable[[Mapping[str, bytes]], Mapping[str, Rendered]]
 
 
 class Printer:
     """Renders in a thread of its own, so that no answer waits for a PDF.
 
     Args:
-        render: converts a batch; a document that cannot be converted comes back as the reason.
+        render: converts a batch; of a document that cannot be converted, or not faithfully, it says why.
     """
 
     def __init__(self, journal: Journal, vault: Vault, publisher: Publisher, render: Render) -> None:
@@ -85,10 +101,12 @@ class Printer:
         sources = {f"{number:02d}": self._vault.get(order.source) for number, order in enumerate(waiting)}
         rendered = self._render(sources) if sources else {}
         for (key, _), order in zip(sources.items(), waiting, strict=True):
-            result = rendered.get(key, "没有得到结果")
-            if isinstance(result, str):
-                LOG.warning("%s 的 PDF 未能生成：%s", order.folder, result)
-                self._journal.finish_print(replace(order, trouble=result or "未知原因"))
+            result = rendered.get(key, Rendered(trouble="没有得到结果"))
+            if result.pdf is None:
+                trouble = result.trouble or "未知原因"
+                LOG.warning("%s 的 PDF 未能生成：%s", order.folder, trouble)
+                self._publisher.finish_print(replace(order, trouble=trouble))
             else:
-                self._publisher.show_print(replace(order, sha256=self._vault.put(result)))
+                done = replace(order, sha256=self._vault.put(result.pdf))
+                self._publisher.finish_print(done, result.notes)
         return len(waiting)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from greenlist.desk.journal import Journal
-from greenlist.desk.outbox import RECEIPT_FILE, Outbox
+from greenlist.desk.manifests import with_pdf
+from greenlist.desk.outbox import MANIFEST_FILE, RECEIPT_FILE, Outbox
 from greenlist.desk.records import Draft, Filed, Print
 from greenlist.desk.vault import Vault
 from greenlist.errors import FolderError
@@ -83,8 +84,15 @@ class Publisher:
             for name, sha256 in shown.files.items()
         }
 
-    def show_print(self, done: Print) -> bool:
-        """Put a rendered PDF beside its text and note it; False when the text has been replaced meanwhile.
+    def finish_print(self, done: Print, notes: tuple[str, ...] = ()) -> bool:
+        """Put a rendered PDF beside its text, say in the manifest how it ended, and note it.
+
+        Args:
+            done: the PDF, or why there is none.
+            notes: what to know of it.
+
+        Returns:
+            False when the text has been replaced meanwhile.
 
         Raises:
             FolderError: it cannot be written; it is rendered again later.
@@ -93,9 +101,20 @@ class Publisher:
             if not self._journal.is_ordered(done):
                 return False
             # Shown before it is noted: after a crash in between it is rendered and shown once more.
-            self._outbox.add(done.folder, done.name, self._vault.get(done.sha256))
-            self._journal.finish_print(done)
+            if done.sha256:
+                self._outbox.add(done.folder, done.name, self._vault.get(done.sha256))
+            self._journal.finish_print(done, self._told(done, notes))
             return True
+
+    def _told(self, done: Print, notes: tuple[str, ...]) -> str:
+        """Digest of the manifest that says how a PDF ended, shown already; '' where an answer has none."""
+        draft = self._journal.draft_in(done.folder)
+        if draft is None or MANIFEST_FILE not in draft.files:
+            return ""
+        held = self._vault.get(draft.files[MANIFEST_FILE])
+        told = with_pdf(held, done.name, sha256=done.sha256, trouble=done.trouble, notes=notes)
+        self._outbox.add(done.folder, MANIFEST_FILE, told)
+        return self._vault.put(told)
 
     def everything(self) -> Iterator[Shown]:
         """Every folder of the view as it has to be now."""

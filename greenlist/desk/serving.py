@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from generators.conservation import faithful
 from generators.pdf import NOT_INSTALLED, Renderer
 from greenlist.desk.drafts import Drafts
 from greenlist.desk.examining import read_given
+from greenlist.desk.manifests import SWITCHED_OFF
 from greenlist.desk.opening import Desk, open_desk
 from greenlist.desk.premises import prepare_state, sole_service
-from greenlist.desk.printing import Printer
+from greenlist.desk.printing import Printer, Render, Rendered
 from greenlist.desk.records import Arrival, Filed, Job
 from greenlist.desk.service import Service
 from greenlist.desk.settings import Settings
@@ -35,15 +37,22 @@ class Given:
     district: str
 
 
-def render_with(renderer: Renderer) -> Callable[[Mapping[str, bytes]], Mapping[str, bytes | str]]:
-    """The renderer as the printer wants it: key → .docx in; key → .pdf or the reason out."""
+def render_with(renderer: Renderer) -> Render:
+    """The renderer as the printer wants it: key → .docx in; key → a PDF that kept all of it, or why there is none, out."""
 
-    def render(sources: Mapping[str, bytes]) -> Mapping[str, bytes | str]:
-        made = renderer.render({f"{key}.docx": content for key, content in sources.items()})
+    def render(sources: Mapping[str, bytes]) -> Mapping[str, Rendered]:
+        files = {f"{key}.docx": content for key, content in sources.items()}
+        made = faithful(files, renderer.render(files))
         for told in dict.fromkeys(str(one) for faces in made.substituted.values() for one in faces):
             LOG.warning("%s。", told)
-        found: dict[str, bytes | str] = {name.removesuffix(".docx"): pdf for name, pdf in made.pdfs.items()}
-        return found | {name.removesuffix(".docx"): reason for name, reason in made.troubles.items()}
+        return {
+            name.removesuffix(".docx"): Rendered(
+                made.pdfs.get(name),
+                made.troubles.get(name, ""),
+                tuple(map(str, made.substituted.get(name, ()))),
+            )
+            for name in files
+        }
 
     return render
 
@@ -67,7 +76,8 @@ def _open(settings: Settings, state: Path) -> Iterator[tuple[Desk, Printer | Non
         prints = settings.pdf and renderer.available
         if settings.pdf and not prints:
             LOG.warning("%s。其余一切照常。", NOT_INSTALLED)
-        with open_desk(settings, prints=prints) as desk:
+        unprinted = "" if prints else NOT_INSTALLED if settings.pdf else SWITCHED_OFF
+        with open_desk(settings, prints=prints, unprinted=unprinted) as desk:
             printer = (
                 Printer(desk.journal, desk.vault, desk.publisher, render_with(renderer)) if prints else None
             )

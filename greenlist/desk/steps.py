@@ -92,11 +92,19 @@ class Sheaf:
 
 @dataclass(frozen=True, slots=True)
 class Templates:
-    """Whose documents they are: the office, its own folder of templates ('' for none), and the rules they rest on."""
+    """Whose documents they are, and the rules they rest on.
+
+    Attributes:
+        office: who issues.
+        folder: its own folder of templates; '' for none.
+        edition: of the rules.
+        unprinted: why no PDF is made of any document; '' when PDFs follow.
+    """
 
     office: Office
     folder: str = ""
     edition: Edition = field(default_factory=edition)
+    unprinted: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -170,7 +170,7 @@ def drafts(  # noqa: PLR0917 - as the real one
     names = "、".join(sorted(record.name for record in register.subjects.values()))
     state = issue.number if issue else "草稿"
     name = "名单.docx" if issue else "名单（草稿）.docx"
-    files = {name: f"{names} {state}".encode(), "manifest.json": f"{day}".encode()}
+    files = {name: f"{names} {state}".encode(), "manifest.json": f'{{"day": "{day}"}}'.encode()}
     return (Sheaf(kind, "培育对象名单", f"{issue.date if issue else day}_名单", issue is not None, files),)
 
 

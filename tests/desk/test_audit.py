@@ -42,7 +42,7 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
             with desk.journal._writing() as connection:
                 desk.journal._order_print(connection, order)
             pdf = replace(order, sha256=desk.vault.put(b"%PDF"))
-            desk.publisher.show_print(pdf)
+            desk.publisher.finish_print(pdf)
     return tmp_path
 
 

@@ -130,6 +130,10 @@ def test_every_document_can_be_drafted_from_a_whole_round(settings: Settings, tm
     assert "manifest.json" in made["files"]
     assert any(name.endswith(".docx") for name in made["files"])
     assert {path.name for path in Path(made["folder"]).iterdir()} == set(made["files"])
+    told = json.loads((Path(made["folder"]) / "manifest.json").read_bytes())
+    texts = {name.removesuffix(".docx") for name in made["files"] if name.endswith(".docx")}
+    assert {name.removesuffix(".pdf") for name in told["pdf"]} == texts
+    assert all(one["sha256"] or one["trouble"] for one in told["pdf"].values())
 
 
 def test_a_document_of_a_day_before_the_round_is_not_drafted(settings: Settings, tmp_path: Path):

@@ -1,22 +1,30 @@
 """PDF copies follow the visible answer and never hold it up."""
 
+import hashlib
+import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from generators.pdf import Rendering
 from greenlist.desk import printing as room
+from greenlist.desk.audit import verify
 from greenlist.desk.drafts import Drafts
 from greenlist.desk.opening import Desk, open_desk
-from greenlist.desk.printing import Printer
+from greenlist.desk.printing import Printer, Rendered
 from greenlist.desk.service import Service
+from greenlist.desk.serving import render_with
 from greenlist.desk.steps import Here
 from greenlist.errors import FolderError
 from tests.builders.desk import MORNING, FrozenClock, drop, settings_in, text_of, tiny_steps, tree
+from tests.builders.documents import docx_of, golden
 
 
-def pdf(sources: Mapping[str, bytes]) -> dict[str, bytes | str]:
-    return {name: b"%PDF " + content for name, content in sources.items()}
+def pdf(sources: Mapping[str, bytes]) -> dict[str, Rendered]:
+    return {name: Rendered(b"%PDF " + content) for name, content in sources.items()}
 
 
 @pytest.fixture
@@ -36,6 +44,12 @@ def pdfs(folder: Path) -> dict[str, bytes]:
     return {
         Path(name).name: content for name, content in tree(folder / "outbox").items() if name.endswith(".pdf")
     }
+
+
+def manifest(folder: Path) -> dict[str, Any]:
+    (found,) = (folder / "outbox" / "公文").rglob("manifest.json")
+    told: dict[str, Any] = json.loads(found.read_bytes())
+    return told
 
 
 def hand_in(desk: Desk, printing: Printer | None, *names: str) -> None:
@@ -75,8 +89,8 @@ def test_many_are_rendered_in_batches(desk: Desk, tmp_path: Path, monkeypatch: p
 
 def test_a_document_that_cannot_be_rendered_is_noted_and_not_tried_for_ever(desk: Desk, tmp_path: Path):
     def render(sources):
-        broken = {name: "LibreOffice未能生成PDF" for name, text in sources.items() if "草稿".encode() in text}
-        return pdf(sources) | broken
+        trouble = Rendered(trouble="LibreOffice未能生成PDF")
+        return pdf(sources) | {name: trouble for name, text in sources.items() if "草稿".encode() in text}
 
     hand_in(desk, printer(desk, render), "甲")
     assert {one.name: one.trouble for one in desk.journal.prints()} == {
@@ -85,6 +99,11 @@ def test_a_document_that_cannot_be_rendered_is_noted_and_not_tried_for_ever(desk
     }
     assert set(pdfs(tmp_path)) == {"反馈.pdf"}
     assert desk.journal.prints(waiting=True) == ()
+    told = manifest(tmp_path)
+    assert told["pdf"] == {
+        "名单（草稿）.pdf": {"sha256": None, "trouble": "LibreOffice未能生成PDF", "notes": []}
+    }
+    assert told["remarks"] == ["名单（草稿）.pdf：LibreOffice未能生成PDF。"]
 
 
 def test_trouble_of_ours_is_tried_again(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -153,3 +172,53 @@ def test_a_draft_s_pdf_never_lies_beside_the_final_text(desk: Desk, tmp_path: Pa
     (made,) = [content for name, content in documents.items() if name.endswith(".pdf")]
     assert docx.endswith("1号".encode())
     assert made == b"%PDF " + docx
+
+
+# --- what the manifest says of the PDF
+
+
+FACES = "PDF预览中“仿宋_GB2312”没有用上预期的替代字体（DejaVuSans），版面以.docx为准"
+
+
+def test_faces_that_stand_in_for_others_are_told_in_the_manifest(desk: Desk, tmp_path: Path):
+    def render(sources):
+        return {name: replace(made, notes=(FACES,)) for name, made in pdf(sources).items()}
+
+    hand_in(desk, printer(desk, render), "甲")
+    told, (made,) = manifest(tmp_path), [c for n, c in pdfs(tmp_path).items() if n != "反馈.pdf"]
+    digest = hashlib.sha256(made).hexdigest()
+    assert told["pdf"]["名单（草稿）.pdf"] == {"sha256": digest, "trouble": None, "notes": [FACES]}
+    assert told["remarks"] == [f"名单（草稿）.pdf：{FACES}。"]
+
+
+def test_the_archive_is_sound_after_the_manifest_was_told_and_shows_it_again(desk: Desk, tmp_path: Path):
+    hand_in(desk, printer(desk), "甲")
+    before = tree(tmp_path / "outbox" / "公文")
+    assert list(verify(desk.journal, desk.vault, desk.outbox, desk.publisher.everything())) == []
+    for shown in desk.publisher.everything():
+        desk.outbox.place(shown.folder, desk.publisher.contents(shown))
+    assert tree(tmp_path / "outbox" / "公文") == before
+
+
+def test_a_draft_replaced_after_its_pdf_leaves_nothing_as_a_person_s_change(desk: Desk, tmp_path: Path):
+    hand_in(desk, printer(desk), "甲")
+    hand_in(desk, printer(desk), "乙")
+    assert not list((tmp_path / "outbox").rglob("*人工修改留存*"))
+    assert "名单（草稿）.pdf" in manifest(tmp_path)["pdf"]
+
+
+class Renders:
+    """A renderer that gives each document the PDF of another text."""
+
+    def __init__(self, pdf_of: bytes) -> None:
+        self.pdf_of = pdf_of
+
+    def render(self, files):
+        return Rendering(pdfs=dict.fromkeys(files, self.pdf_of))
+
+
+def test_a_pdf_that_does_not_say_what_its_document_says_is_never_handed_out():
+    whole = docx_of(golden("D04"))
+    (told,) = render_with(Renders(b"%PDF-1.6 of nothing"))({"00": whole}).values()
+    assert told.pdf is None
+    assert "没有交付" in told.trouble

@@ -53,11 +53,11 @@ def test_only_word_files_and_workbooks_are_rendered(tmp_path):
         assert renderer.render({"a.txt": b"x"}).troubles == {"a.txt": "只有.docx和.xlsx能生成PDF"}
 
 
-def test_a_name_without_extension_is_a_word_file_and_results_are_one_mapping(tmp_path):
+def test_a_name_without_extension_is_a_word_file(tmp_path):
     script = FAKE + 'set -- $files\nprintf "%%PDF-1.6" > "$out/$(basename "$1" .docx).pdf"'
     with cold(program(tmp_path, script), profile=tmp_path / "p") as renderer:
-        assert renderer.render({"00": b"x"}).results == {"00": b"%PDF-1.6"}
-        assert renderer.render({"a.txt": b"x"}).results == {"a.txt": "只有.docx和.xlsx能生成PDF"}
+        assert renderer.render({"00": b"x"}).pdfs == {"00": b"%PDF-1.6"}
+        assert renderer.render({"a.txt": b"x"}).troubles == {"a.txt": "只有.docx和.xlsx能生成PDF"}
 
 
 def test_no_file_no_call(tmp_path):
