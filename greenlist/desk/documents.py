@@ -103,9 +103,11 @@ class Documents(Store):
                 kept = json.dumps(files, ensure_ascii=False, sort_keys=True)
                 connection.execute(update(drafts).where(drafts.c.folder == done.folder).values(files=kept))
 
-    def prints(self, *, waiting: bool = False) -> tuple[Print, ...]:
-        """All PDFs, or those still to be rendered."""
+    def prints(self, *, waiting: bool = False, folder: str = "") -> tuple[Print, ...]:
+        """All PDFs, or those still to be rendered, or those of one folder."""
         chosen = select(prints).order_by(prints.c.folder, prints.c.name)
+        if folder:
+            chosen = chosen.where(prints.c.folder == folder)
         if waiting:
             chosen = chosen.where((prints.c.sha256 == "") & (prints.c.trouble == ""))
         with self.reading() as connection:

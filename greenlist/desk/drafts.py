@@ -77,6 +77,7 @@ class Drafts:
         self._plan.append(partial(self._ledger, register, day))
         self._plan.append(partial(self._account, register, day))
         self._plan.append(partial(self._statistics, register, day))
+        self._plan.append(self._show_waiting)  # drafts kept while the outbox was away
 
     def step(self) -> bool:
         """Do one thing of the plan; whether there is more to do.
@@ -94,9 +95,9 @@ class Drafts:
     # --- the things of the plan
 
     def _show_waiting(self) -> None:
-        """Show what a crash kept from being shown."""
+        """Show what a crash, or an outbox that was away, kept from being shown."""
         for draft in self._desk.journal.drafts(unshown=True):
-            self._show(draft)
+            self._desk.publisher.show_draft(draft.folder)
 
     def _called(self, register: Register, day: date) -> list[tuple[str, int]]:
         """Kinds and years the procedure calls for."""
@@ -188,16 +189,12 @@ class Drafts:
                 self._withdraw(old)
             orders = printed(new) if self._prints else ()
             desk.journal.put_draft(new, orders, replaces=old.folder if old else "")
-            self._show(new)
+            desk.publisher.show_draft(new.folder)
         LOG.info("%s：%s。", "定稿" if new.final else "拟稿", new.folder)
-
-    def _show(self, draft: Draft) -> None:
-        self._desk.publisher.show(self._desk.publisher.document(draft))
-        self._desk.journal.shown(draft.folder)
 
     def _withdraw(self, draft: Draft) -> None:
         draft = self._desk.journal.draft_in(draft.folder) or draft  # its manifest may tell of a PDF since
-        prints = {p.name: p.sha256 for p in self._desk.journal.prints() if p.folder == draft.folder}
+        prints = {p.name: p.sha256 for p in self._desk.journal.prints(folder=draft.folder)}
         self._desk.outbox.remove(draft.folder, {**draft.files, **prints})
 
     def _ledger(self, register: Register, day: date) -> None:

@@ -32,8 +32,9 @@ class Publisher:
     """Makes recorded answers and documents visible. Showing something a second time changes nothing.
 
     Attributes:
-        replacing: held while a document is replaced, and while a PDF is put beside its text: otherwise the PDF of
-            the old text could come to lie beside the new one.
+        replacing: held while a folder is shown or a document replaced, and while a PDF is put beside its text:
+            otherwise the PDF of the old text could come to lie beside the new one, or one rendered just before its
+            text was shown nowhere.
     """
 
     def __init__(self, journal: Journal, vault: Vault, outbox: Outbox) -> None:
@@ -51,7 +52,8 @@ class Publisher:
         shown, trouble = 0, None
         for filed in self._journal.unpublished():
             try:
-                self.show(self.answer(filed))
+                with self.replacing:
+                    self.show(self._answer(filed, self._printed(filed.folder)))
             except FolderError as error:
                 trouble = trouble or error
                 continue
@@ -61,10 +63,29 @@ class Publisher:
             raise trouble
         return shown
 
-    def answer(self, filed: Filed) -> Shown:
-        """An answer folder, without PDF rendered later."""
+    def show_draft(self, folder: str) -> None:
+        """Make a drafted document visible as the journal has it now, with those of its PDFs that are rendered already.
+
+        Raises:
+            FolderError: it cannot be written, or its content is lost.
+        """
+        with self.replacing:
+            if (draft := self._journal.draft_in(folder)) is not None:
+                self.show(self._document(draft, self._printed(folder)))
+                self._journal.shown(folder)
+
+    def _printed(self, folder: str) -> dict[str, str]:
+        """Name → digest of the PDFs of a folder. They may be rendered before its text has been shown."""
+        return {done.name: done.sha256 for done in self._journal.prints(folder=folder) if done.sha256}
+
+    def _answer(self, filed: Filed, printed: Mapping[str, str]) -> Shown:
         digest = hashlib.sha256(filed.body.encode()).hexdigest()
-        return Shown(filed.folder, self._journal.files_of(filed.id) | {RECEIPT_FILE: digest}, filed.body)
+        files = {**self._journal.files_of(filed.id), RECEIPT_FILE: digest, **printed}
+        return Shown(filed.folder, files, filed.body)
+
+    @staticmethod
+    def _document(draft: Draft, printed: Mapping[str, str]) -> Shown:
+        return Shown(draft.folder, {**draft.files, **printed})
 
     def show(self, shown: Shown, replaces: Mapping[str, str] | None = None) -> None:
         """Make a folder visible; `replaces` is what we showed there before.
@@ -123,12 +144,6 @@ class Publisher:
             if done.sha256:
                 printed.setdefault(done.folder, {})[done.name] = done.sha256
         for filed in self._journal.all_filed():
-            answer = self.answer(filed)
-            yield Shown(answer.folder, {**answer.files, **printed.get(answer.folder, {})}, answer.body)
+            yield self._answer(filed, printed.get(filed.folder, {}))
         for draft in self._journal.drafts():
-            yield self.document(draft, printed.get(draft.folder, {}))
-
-    @staticmethod
-    def document(draft: Draft, printed: Mapping[str, str] | None = None) -> Shown:
-        """A document folder."""
-        return Shown(draft.folder, {**draft.files, **(printed or {})})
+            yield self._document(draft, printed.get(draft.folder, {}))

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,9 @@ from greenlist.desk import printing as room
 from greenlist.desk.audit import verify
 from greenlist.desk.drafts import Drafts
 from greenlist.desk.opening import Desk, open_desk
+from greenlist.desk.outbox import Outbox
 from greenlist.desk.printing import Printer, Rendered
+from greenlist.desk.publishing import Publisher
 from greenlist.desk.service import Service
 from greenlist.desk.serving import render_with
 from greenlist.desk.steps import Here
@@ -135,6 +137,34 @@ def test_a_folder_that_was_taken_away_is_not_made_again_for_a_pdf(desk: Desk, tm
         (tmp_path / "outbox" / filed.folder).rename(tmp_path / "taken")
     printer(desk).print_batch()
     assert set(pdfs(tmp_path)) == {"名单（草稿）.pdf"}
+
+
+class RenderedFirst(Outbox):
+    """An outbox that is away when a folder is first shown; its PDFs are rendered until it is back."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root)
+        self.late: set[str] = set()
+        self.render: Callable[[], object] = int
+
+    def place(self, folder, files, replaces=None):
+        if folder not in self.late:
+            self.late.add(folder)
+            self.render()
+            raise FolderError("D-011", "网络中断")
+        super().place(folder, files, replaces)
+
+
+@pytest.mark.usefixtures("quick_retries")
+def test_a_pdf_rendered_before_its_text_could_be_shown_is_shown_with_it(desk: Desk, tmp_path: Path):
+    outbox = RenderedFirst(desk.outbox.root)
+    late = replace(desk, outbox=outbox, publisher=Publisher(desk.journal, desk.vault, outbox))
+    outbox.render = printer(late).print_batch
+    hand_in(late, printer(late), "甲")
+    assert len(outbox.late) == 2
+    assert set(pdfs(tmp_path)) == {"反馈.pdf", "名单（草稿）.pdf"}
+    assert manifest(tmp_path)["pdf"]["名单（草稿）.pdf"]["sha256"]
+    assert list(verify(desk.journal, desk.vault, desk.outbox, desk.publisher.everything())) == []
 
 
 def test_a_pdf_of_a_text_that_was_replaced_meanwhile_is_not_taken_for_the_new_one(desk: Desk, tmp_path: Path):

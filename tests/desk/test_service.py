@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from greenlist.desk import patience
 from greenlist.desk import service as room
 from greenlist.desk.claims import Claims
 from greenlist.desk.clocks import CHINA, FixedDay
@@ -184,12 +183,6 @@ class Flaky:
 
 def rewired(desk: Desk, **parts) -> Desk:
     return replace(desk, **parts)
-
-
-@pytest.fixture
-def quick_retries(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(patience, "RETRY_FIRST", 0.02)
-    monkeypatch.setattr(patience, "RETRY_LAST", 0.1)
 
 
 @pytest.mark.usefixtures("quick_retries")
