@@ -8,13 +8,12 @@ from greenlist.forms.upper_list import FALSE_PAPERS, GRAVE_EVENT, NOT_FILED, OTH
 from tests.builders import bureau
 from tests.builders.companies import Company
 from tests.simulation.breaches import Breach
-from tests.simulation.law import CITY, LISTS, PROVINCE, STATE, Life, years_later
+from tests.simulation.law import CITY, LISTS, PROVINCE, STATE, Life
 from tests.simulation.people import Person, evaluator_name
 from tests.simulation.telling import FIRST_YEAR, Told
 
 _NUMERALS = "一二三四五六七八九十"
 _FIRST_MERGED = 70_000  # number of the company whose code a merged one goes on under
-_YEARS = 10
 
 
 def events(of: Told, year: int) -> None:
@@ -40,7 +39,8 @@ def events(of: Told, year: int) -> None:
 
 def _inclined(life: Life, day: date) -> float:
     """How often one is merged: more often with something behind it that a new credit code would hide."""
-    burdened = day.year in {on.year for on in life.failed} or any(on.year == day.year for _, on in life.bad)
+    fresh = any(on.year == day.year for _, on in life.bad) or any(since <= day for _, since in life.lasting)
+    burdened = day.year in {on.year for on in life.failed} or fresh
     return 0.15 if burdened else 0.01
 
 
@@ -54,7 +54,7 @@ def _incident(of: Told, person: Person, life: Life, day: date) -> None:
     if item := LIMB_OF[category]:
         life.bad.append((item, day))
         if category in LASTING or category == "工商注销":
-            life.bad.extend((item, years_later(day, n)) for n in range(1, _YEARS + 1))
+            life.lasting.append((item, day))
     of.planted[f"第十六条（三）：{category}" if not item else f"第十二条：{category}"] += 1
     if grave:
         breach = Breach("重大事故未实时上报", ((14, None),), accepted=True)

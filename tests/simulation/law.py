@@ -87,6 +87,7 @@ class Life:
         pool: (first, last day) of every term as a cultivation object (第九条第四款).
         stays: level → every stay on its list.
         bad: (item of 第十二条, day it happened).
+        lasting: (item of 第十二条, first day) of what has gone on ever since; nothing in these years ends it.
         filed: calendar year → day the yearly table was accepted (第十三条).
         reports: year → day a report was accepted.
         failed: days of attempts at the provincial list that came to nothing (第十一条第三款).
@@ -105,6 +106,7 @@ class Life:
     pool: list[tuple[date, date]] = field(default_factory=list)
     stays: dict[str, list[Stay]] = field(default_factory=dict)
     bad: list[tuple[int, date]] = field(default_factory=list)
+    lasting: list[tuple[int, date]] = field(default_factory=list)
     filed: dict[int, date] = field(default_factory=dict)
     reports: dict[int, date] = field(default_factory=dict)
     failed: list[date] = field(default_factory=list)
@@ -178,6 +180,7 @@ class Life:
         """
         years = _in(day.year, _VETO_YEARS)
         found = {item for item, on in self.bad if on <= day <= years_later(on, years)}
+        found |= {item for item, since in self.lasting if since <= day}
         found |= {3 for gone in self.removals(day) if day <= years_later(gone, 3)}
         inherits = self.before is not None and any(
             stay.first <= day for each in self.stays.values() for stay in each
