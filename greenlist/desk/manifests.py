@@ -22,13 +22,14 @@ def with_pdf(
         notes: what to know of the one there is, such as faces that stand in for others.
     """
     told: dict[str, Any] = json.loads(manifest)
-    remarks = [f"{name}：{note}。" for note in (*((trouble,) if trouble else ()), *notes)]
-    told["pdf"] = {
-        **told.get("pdf", {}),
-        name: {"sha256": sha256 or None, "trouble": trouble or None, "notes": list(notes)},
-    }
-    earlier = [one for one in told.get("remarks", ()) if not one.startswith(f"{name}：")]
-    told["remarks"] = [*earlier, *remarks]
+    one = {"sha256": sha256 or None, "trouble": trouble or None, "notes": list(notes)}
+    # In the order of their names, whichever was rendered first: a service that died in between says the same.
+    pdfs = dict(sorted({**told.get("pdf", {}), name: one}.items()))
+    own = [it for it in told.get("remarks", ()) if not it.startswith(tuple(f"{pdf}：" for pdf in pdfs))]
+    told["pdf"] = pdfs
+    told["remarks"] = own + [
+        f"{pdf}：{it}。" for pdf, of in pdfs.items() for it in (of["trouble"], *of["notes"]) if it
+    ]
     return (json.dumps(told, ensure_ascii=False, indent=1) + "\n").encode()
 
 

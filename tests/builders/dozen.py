@@ -3,7 +3,9 @@
 Run as a program it serves a folder until everything is answered: `python -m tests.builders.dozen FOLDER`.
 """
 
+import hashlib
 import sys
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from greenlist.desk.clocks import CHINA, FrozenClock
 from greenlist.desk.drafts import Drafts
 from greenlist.desk.opening import open_desk
 from greenlist.desk.premises import sole_service
+from greenlist.desk.printing import Printer, Rendered
 from greenlist.desk.service import Service
 from greenlist.desk.settings import Limits, Settings, load_settings
 from greenlist.forms.definition import Form
@@ -81,16 +84,30 @@ def settings_for(folder: Path) -> Settings:
     )
 
 
+def rendered(sources: Mapping[str, bytes]) -> dict[str, Rendered]:
+    """A stand-in for LibreOffice that gives the same PDF for the same text, and fails for some."""
+    found = {}
+    for name, docx in sources.items():
+        digest = hashlib.sha256(docx).hexdigest()
+        trouble = "超过时限未完成" if digest[0] == "0" else ""
+        found[name] = Rendered(None if trouble else f"%PDF {digest}".encode(), trouble, (digest,))
+    return found
+
+
 def main() -> None:
     """Serve the folder once."""
     folder = Path(sys.argv[1])
     settings = settings_for(folder)
     settings.state_dir.mkdir(parents=True, exist_ok=True)
-    with sole_service(settings.state_dir), open_desk(settings, clock=FrozenClock(MOMENT)) as desk:
+    with (
+        sole_service(settings.state_dir),
+        open_desk(settings, clock=FrozenClock(MOMENT), prints=True) as desk,
+    ):
         desk.runner.warm()
         sys.stdout.write(f"{READY}\n")
         sys.stdout.flush()
-        Service(desk, Drafts(desk)).run(until_idle=True)
+        printer = Printer(desk.journal, desk.vault, desk.publisher, rendered)
+        Service(desk, Drafts(desk, prints=True), printer).run(until_idle=True)
 
 
 if __name__ == "__main__":

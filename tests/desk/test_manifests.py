@@ -20,6 +20,13 @@ def test_what_is_told_anew_takes_the_place_of_what_was_told():
     assert told["pdf"]["名单.pdf"]["trouble"] is None
 
 
+def test_it_does_not_matter_which_pdf_was_rendered_first():
+    one = {"name": "函.pdf", "sha256": "1" * 64, "notes": ("字体由别的替代",)}
+    other = {"name": "附件.pdf", "trouble": "超过120秒未完成"}
+    first = with_pdf(with_pdf(MANIFEST, **one), **other)
+    assert with_pdf(with_pdf(with_pdf(MANIFEST, **other), **one), **other) == first
+
+
 def test_without_libreoffice_every_text_says_that_only_it_was_made():
     files = {"函.docx": b"1", "附件.docx": b"2", "名单.xlsx": b"3", "manifest.json": MANIFEST}
     found = without_pdfs(files, SWITCHED_OFF)

@@ -87,6 +87,7 @@ def recorded(folder: Path) -> dict[str, list[tuple]]:
         "answers": "SELECT * FROM answers ORDER BY receipt, name",
         "jobs": "SELECT number, receipt, sha256, name, role, district, source, received_at, state FROM jobs ORDER BY 1",
         "drafts": "SELECT folder, kind, year, key, final, files, shown FROM drafts ORDER BY folder",
+        "prints": "SELECT folder, name, source, sha256, trouble FROM prints ORDER BY folder, name",
         "bugs": "SELECT receipt, trace FROM bugs",
     }
     found = {name: raw.execute(query).fetchall() for name, query in queries.items()}
@@ -114,6 +115,10 @@ def test_the_undisturbed_round_has_every_fate(undisturbed: Path):
     statuses = sorted(row[5] for row in rows["receipts"])
     assert statuses == ["accepted"] * 8 + ["duplicate", "rejected", *["returned"] * 5]
     assert any(row[4] for row in rows["drafts"]), "a final document"
+    assert len(rows["prints"]) > len(rows["receipts"])
+    assert all(bool(sha256) != bool(trouble) for *_, sha256, trouble in rows["prints"])
+    shown = tree(undisturbed / "outbox")
+    assert {f"{folder}/{name}" for folder, name, _, sha256, _ in rows["prints"] if sha256} <= shown.keys()
     assert rows["bugs"] == []
 
 
