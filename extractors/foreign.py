@@ -15,19 +15,24 @@ _ARCHIVES: Final = (
     (b"BZh", "bzip2"),
     (b"\xfd7zXZ", "xz"),
 )
-_OTHERS: Final = (
+_PICTURES: Final = (
     (b"\x89PNG", "PNG图片"),
     (b"\xff\xd8\xff", "JPEG图片"),
     (b"GIF8", "GIF图片"),
     (b"BM", "BMP图片"),
     (b"II*\0", "TIFF图片"),
     (b"MM\0*", "TIFF图片"),
-    (b"MZ", "可执行程序"),
+)
+_WEBP, _WEBP_AT = b"WEBP", 8  # within a RIFF file
+_HEIF, _HEIF_AT = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftyphevc", b"ftypavif"), 4
+_PROGRAM: Final = b"MZ"
+_TABLES: Final = (
     (b"\x09\x00\x04\0", "Excel 2.0工作表"),
     (b"\x09\x02\x06\0", "Excel 3.0工作表"),
     (b"\x09\x04\x06\0", "Excel 4.0工作表"),
     (b"\x09\x08", "没有外壳的Excel工作簿记录"),
 )
+_RICH_TEXT: Final = b"{\\rtf"
 _TAR, _TAR_AT = b"ustar", 257
 _LOCKED: Final = ((b"%TSD-Header", "TSD加密软件"), (b"E-SafeNet", "亿赛通等加密软件"))
 _LOCKED_WITHIN: Final = 64
@@ -44,15 +49,17 @@ _TEXTS: Final = tuple(
     for pattern, words in (
         (r'progid="excel\.sheet"|urn:schemas-microsoft-com:office:spreadsheet', "XML电子表格2003（.xml）"),
         (r'progid="word\.document"', "XML格式的Word文档"),
-        (r"<(?:!doctype html|html|table|body|meta )", "网页（HTML），只是扩展名为表格，多由网上系统导出"),
-        (
-            r"(?:^|\n)(?:mime-version|content-type: multipart/related)",
-            "单个文件网页（MHTML），只是扩展名为表格",
-        ),
+        (r"<(?:!doctype html|html|table|body|meta )", "网页（HTML），多由网上系统导出"),
+        (r"(?:^|\n)(?:mime-version|content-type: multipart/related)", "单个文件网页（MHTML）"),
         (r"\t", "制表符分隔的纯文本，没有表格结构"),
         (r"", "纯文本（如CSV），没有表格结构"),
     )
 )
+# Heads of a letter that has been sent or addressed; a web page saved in one file has none of them.
+_LETTER: Final = re.compile(
+    r"^(?:received|message-id|return-path|delivered-to|to):", re.IGNORECASE | re.MULTILINE
+)
+_HEAD: Final = re.compile(r"[\w-]+:.*", re.ASCII)  # of the first line
 _FLAT: Final = "application/vnd.oasis.opendocument.spreadsheet"
 
 
@@ -64,18 +71,37 @@ def is_flat_spreadsheet(data: bytes) -> bool:
 
 def refused(data: bytes) -> Refusal:
     """Why the file is not opened, by what it seems to be."""
-    if data.startswith(b"{\\rtf"):
-        return refuse("I-041", found="RTF文档（.rtf）")
-    for start, words in _ARCHIVES:
-        if data.startswith(start):
-            return refuse("I-004", found=words)
-    if data[_TAR_AT : _TAR_AT + len(_TAR)] == _TAR:
-        return refuse("I-004", found="TAR")
-    for mark, words in _LOCKED:
-        if mark in data[:_LOCKED_WITHIN]:
-            return refuse("I-050", found=words)
-    words = next((words for start, words in _OTHERS if data.startswith(start)), "") or _text_words(data)
-    return refuse("I-007", found=words) if words else refuse("I-003", found=data[:8].hex(" ").upper())
+    seems = (
+        ("I-041", "RTF文档（.rtf）" if data.startswith(_RICH_TEXT) else ""),
+        ("I-004", _begins(data, _ARCHIVES) or ("TAR" if data.startswith(_TAR, _TAR_AT) else "")),
+        ("I-050", next((words for mark, words in _LOCKED if mark in data[:_LOCKED_WITHIN]), "")),
+        ("I-063", _picture(data)),
+        ("I-065", "可执行程序" if data.startswith(_PROGRAM) else ""),
+        ("I-064", "电子邮件" if _is_letter(data) else ""),
+        ("I-007", _begins(data, _TABLES) or _text_words(data)),
+    )
+    code, words = next((one for one in seems if one[1]), ("I-003", data[:8].hex(" ").upper()))
+    return refuse(code, found=words)
+
+
+def _begins(data: bytes, starts: tuple[tuple[bytes, str], ...]) -> str:
+    return next((words for start, words in starts if data.startswith(start)), "")
+
+
+def _picture(data: bytes) -> str:
+    """What kind of picture a file is; '' when it is none."""
+    if data.startswith(_WEBP, _WEBP_AT):
+        return "WebP图片"
+    if data.startswith(_HEIF, _HEIF_AT):
+        return "HEIC图片（苹果手机照片）"
+    return _begins(data, _PICTURES)
+
+
+def _is_letter(data: bytes) -> bool:
+    """Whether it is an e-mail (.eml)."""
+    text = (_text(data) or "").lstrip()
+    head = re.split(r"\r?\n\r?\n", text, maxsplit=1)[0]
+    return bool(_HEAD.match(head) and _LETTER.search(head))
 
 
 def _text_words(data: bytes) -> str:

@@ -75,6 +75,7 @@ _OTHER_DOCUMENTS: Final = (
     ("content.xml", "OpenDocument文档（不是电子表格）"),
 )
 _OLE_OTHERS: Final = (("PowerPoint Document", "PowerPoint 97–2003演示文稿（.ppt）"),)
+_OLE_LETTER: Final = "__properties_version1.0"  # an Outlook message (.msg)
 # The old binary form of Word is not read: its only reader at hand is a whole office, too much to open foreign bytes with.
 _OLD_WORD: Final = "Word 97–2003文档（.doc）或WPS文字文档（.wps）"
 _WORD_NAMES: Final = (".docx", ".docm", ".dotx", ".doc", ".wps")
@@ -185,8 +186,8 @@ def _open_xml(parts: Mapping[str, bytes], data: bytes, limits: SheetLimits) -> A
     if not any(name.startswith("xl/") or "spreadsheetml" in kinds.get(name, "") for name in parts):
         for start, words in _OTHER_DOCUMENTS:
             if any(name.startswith(start) for name in parts):
-                return refuse("I-007", found=words)
-        return refuse("I-007", found="其他软件保存的文件包（不是工作簿）")
+                return refuse("I-065", found=words)
+        return refuse("I-065", found="其他软件保存的文件包（不是工作簿）")
     try:
         book = ooxml.read_book(parts, limits.filled, CellTyping)
     except TooManyCellsError as error:
@@ -261,9 +262,11 @@ def _compound(document: Document, limits: SheetLimits) -> Admitted | Refusal:  #
 def _records(compound: Compound, data: bytes, limits: SheetLimits) -> Admitted | Refusal:
     """A workbook in records."""
     names = compound.names
+    if _OLE_LETTER in names:
+        return refuse("I-064")
     for name, words in _OLE_OTHERS:
         if name in names:
-            return refuse("I-007", found=words)
+            return refuse("I-065", found=words)
     stream = next((name for name in WORKBOOK_STREAMS if name in names), "")
     if not stream:
         return refuse("I-003", found="OLE复合文档，其中没有工作簿")

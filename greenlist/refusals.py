@@ -39,7 +39,7 @@ GROUNDS: Final[Mapping[str, Ground]] = MappingProxyType(
         "I-003": Ground(
             "无法识别的格式",
             "按内容判断，文件不是可受理的格式（文件开头为{found}）；应为Excel工作簿（.xlsx）、Word登记表（.docx）或PDF。",
-            _SAVE_AS,
+            f"请确认选对了文件；是表格的，{_SAVE_AS.removeprefix('请')}",
         ),
         "I-004": Ground(
             "不受理的压缩格式",
@@ -61,6 +61,22 @@ GROUNDS: Final[Mapping[str, Ground]] = MappingProxyType(
             "暂不受理的格式",
             "文件实际是{found}，目前不能按此格式受理；应为Excel工作簿（.xlsx）、Word登记表（.docx）或PDF。",
             _SAVE_AS,
+        ),
+        "I-063": Ground(
+            "图片",
+            "文件是{found}；图片不能直接受理，应为Excel工作簿（.xlsx）、Word登记表（.docx）或PDF。",
+            "登记表、动态管理表请提交填好的电子表（.xlsx或.docx）；评价报告等纸质材料，请把全部页面扫描成一个PDF后提交。",
+        ),
+        "I-064": Ground(
+            "电子邮件",
+            "文件是一封电子邮件，邮件本身不是可受理的材料。",
+            "请打开邮件，把附件另存到本机，再逐个提交附件，或压缩为.zip一并提交。",
+        ),
+        "I-065": Ground(
+            "其他软件的文件",
+            "文件实际是{found}，不能按此格式受理；应为Excel工作簿（.xlsx）、Word登记表（.docx）或PDF。",
+            "请确认选对了文件：登记表、动态管理表请提交Excel（.xlsx）或Word（.docx），"
+            "评价报告请用原来的软件导出为PDF后提交。",
         ),
         "I-008": Ground("文件损坏", "文件已损坏或不完整，无法打开：{found}。", _AGAIN),
         # What a package may hold

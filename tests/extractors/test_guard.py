@@ -99,8 +99,30 @@ def zip_of(**members: bytes) -> bytes:
         pytest.param(b"Rar!\x1a\x07\x00", "I-004", "RAR", id="RAR"),
         pytest.param(b"7z\xbc\xaf\x27\x1c\0\0", "I-004", "7z", id="7z"),
         pytest.param(b"\0" * 257 + b"ustar\0", "I-004", "TAR", id="TAR"),
-        pytest.param(zip_of(**{"[Content_Types].xml": b"<Types/>"}), "I-007", "文件包", id="不认识的文件包"),
-        pytest.param(b"\x89PNG\r\n\x1a\n", "I-007", "PNG", id="图片"),
+        pytest.param(zip_of(**{"[Content_Types].xml": b"<Types/>"}), "I-065", "文件包", id="不认识的文件包"),
+        pytest.param(b"\x89PNG\r\n\x1a\n", "I-063", "PNG", id="图片"),
+        pytest.param(b"\0\0\0\x18ftypheic\0\0\0\0", "I-063", "HEIC", id="苹果手机照片"),
+        pytest.param(b"RIFF\x24\0\0\0WEBPVP8 ", "I-063", "WebP", id="WebP"),
+        pytest.param(b"MZ\x90\0", "I-065", "程序", id="程序"),
+        pytest.param(
+            "Subject: 登记表\nFrom: a@b.c\nTo: d@e.f\nMIME-Version: 1.0\n\n见附件".encode(),
+            "I-064",
+            "邮件",
+            id="邮件",
+        ),
+        pytest.param(
+            b"Received: from x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed\r\n\r\n",
+            "I-064",
+            "邮件",
+            id="收到的邮件",
+        ),
+        pytest.param(compound({"__properties_version1.0": b"1"}), "I-064", "邮件", id="Outlook邮件"),
+        pytest.param(
+            b"From: <Saved by Blink>\nSubject: x\nMIME-Version: 1.0\nContent-Type: multipart/related\n\nto: x",
+            "I-007",
+            "MHTML",
+            id="浏览器保存的单个文件网页",
+        ),
         pytest.param("企业名称,甲\n".encode("gb18030"), "I-007", "CSV", id="国标编码的CSV"),
         pytest.param("企业名称,甲\n".encode(), "I-007", "CSV", id="CSV"),
         pytest.param("企业名称\t甲\n".encode("utf-16"), "I-007", "制表符", id="Unicode文本"),
@@ -130,7 +152,7 @@ def zip_of(**members: bytes) -> bytes:
             b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>', "I-007", "2003", id="XML表格"
         ),
         pytest.param(b"{\\rtf1}", "I-041", "RTF", id="RTF"),
-        pytest.param(zip_of(**{"ppt/presentation.xml": b"<p/>"}), "I-007", "PowerPoint", id="演示文稿"),
+        pytest.param(zip_of(**{"ppt/presentation.xml": b"<p/>"}), "I-065", "PowerPoint", id="演示文稿"),
         pytest.param(compound({"WordDocument": b"1"}), "I-041", ".doc", id="旧版Word"),
         pytest.param(
             compound({"EncryptedPackage": b"1", "EncryptionInfo": b"2"}), "I-005", "密码", id="加密工作簿"
