@@ -245,6 +245,28 @@ def _highest(case: Case, form: Registration) -> str:
 
 
 @check(
+    "R-024",
+    Severity.WARN,
+    basis=ours("登记簿一个统一社会信用代码一类主体一年只有一份登记表，后受理的替代先受理的"),
+    message="本年度已受理该信用代码的登记表（受理号{r}），生产（经营）地址为“{b}”，本件为“{a}”，受理后将替代前一份。",
+    remedy=(
+        "只是更正地址的，不必处理。同一法人的两个厂区不能各用同一信用代码登记：请在一份登记表中写明，"
+        "或者由视同法人的独立核算单位用自己的信用代码登记。"
+    ),
+    papers=COMPANY_REGISTRATION,
+)
+def another_site_in_the_same_year(case: Case) -> Iterator[Hit]:
+    """A second registration of a year under one credit code is of another site: the first would be gone unsaid."""
+    now = known(own(case, CompanyRegistration).production_address)
+    held = case.record.accepted.get(case.paper.kind, {}).get(case.paper_year) if case.record else None
+    if now is None or held is None or held.receipt == case.paper.receipt:
+        return
+    before = held.facts.get("production_address", "")
+    if before and not same_address(now, before):
+        yield Hit("production_address", fill={"r": held.receipt, "a": now, "b": before})
+
+
+@check(
     "R-007",
     Severity.INFO,
     basis=_HIGHEST,

@@ -540,6 +540,15 @@ SCENES: Final[tuple[Scene, ...]] = (
         ("X-007", "X-008", "X-022", "X-043"),
     ),
     Scene("R-021", lambda: a6(more=(as_a_park(),)), "uscc"),
+    Scene(
+        "R-024",
+        lambda: a6(
+            {"production_address": "广州市越秀区东风东路700号"}, more=(accepted(good_annex6(ONE), ONE),)
+        ),
+        "production_address",
+    ),
+    Scene("X-121", lambda: a6({"ohsms_established": False}), "ohsms_established"),
+    Scene("X-122", lambda: a5({"ohsms_standard": "OHSAS 18001:2007"}), "ohsms_standard"),
     Scene("R-014", lambda: a6({"reviewing_district": "南沙区"}), "reviewing_district"),
     Scene(
         "R-015",

@@ -242,3 +242,26 @@ def test_the_register_knows_the_district_of_a_report():
     from_elsewhere = case(good_report(ONE), ONE, role="district", district="南沙区")
     assert fires("R-011", from_elsewhere)
     assert not fires("R-011", case(good_report(ONE), ONE, role="district", district=ONE.district))
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [(ONE.address, False), ("广州市越秀区东风东路700号", True), (None, False)],
+    ids=["同一厂区", "另一厂区", "未填"],
+)
+def test_a_second_site_of_one_code_does_not_take_the_place_of_the_first_unsaid(address, expected):
+    earlier = accepted(good_annex6(ONE), ONE)
+    made = a6({"production_address": address}, more=(earlier,))
+    assert fires("R-024", made) is expected
+    if expected:
+        assert earlier.receipt in message("R-024", made)
+
+
+def test_the_same_paper_judged_again_and_one_of_another_year_are_no_second_site():
+    there = {"production_address": "广州市越秀区东风东路700号"}
+    first = a6(there, more=(accepted(good_annex6(ONE), ONE),))
+    mine = accepted(good_annex6(ONE), ONE).model_copy(update={"receipt": first.paper.receipt})
+    assert not fires("R-024", a6(there, more=(mine,)))
+    last_year = accepted(good_annex6(ONE, 2024), ONE)
+    assert last_year.year != first.paper_year
+    assert not fires("R-024", a6(there, more=(last_year,)))
