@@ -13,7 +13,7 @@ TITLE: Final = "绿色制造名单年度对账"
 _SUMS: Final = (
     Column("year", "年度", 16, "centre"),
     Column("level", "级别", 18, "centre"),
-    Column("kind", "类别", 34, "centre"),
+    Column("kind", "类别", 38, "centre"),
     Column("opening", "上年末在列", 22, "right"),
     Column("admitted", "＋列入", 18, "right"),
     Column("taken_over", "＋承继列入", 22, "right"),

@@ -12,6 +12,7 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -30,6 +31,7 @@ _CHARACTERS_PER_MM: Final = 0.52  # column width units of a workbook in the face
 _SIDE: Final = Side(style="thin", color="000000")
 _BORDER: Final = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 _HORIZONTAL: Final = {"left": "left", "centre": "center", "right": "right"}
+MARGINS: Final = (0.47, 0.47, 0.59, 0.67, 0.3, 0.3)  # inches: sides, top, bottom, head and foot line
 _EPOCH: Final = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _UNSHEET: Final = re.compile(r"[\\/*?:\[\]']")
 HEAD_ROW: Final = 3
@@ -122,6 +124,8 @@ def _print_setup(sheet: Worksheet, ledger: Ledger) -> None:
     sheet.page_setup.orientation = "landscape" if wide else "portrait"
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_margins = PageMargins(*MARGINS)
+    sheet.print_options.horizontalCentered = True
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
     sheet.freeze_panes = f"A{HEAD_ROW + 1}"

@@ -16,7 +16,7 @@ from greenlist.register import KINDS, LEVELS, Event, Register, SubjectRecord
 TITLE: Final = "绿色制造名单台账"
 _WHO: Final = (
     Column("number", "序号", 12, "centre"),
-    Column("kind", "类别", 26, "centre"),
+    Column("kind", "类别", 38, "centre"),
     Column("district", "所在区", 20, "centre"),
     Column("name", "单位名称", 70),
     Column("uscc", "统一社会信用代码", 42, "centre"),
@@ -36,12 +36,12 @@ _POOL: Final = (
     Column("until", "有效期至", 24, "centre"),
     Column("instrument", "入库文件", 50),
 )
-_EVERYBODY: Final = (*_WHO, Column("state", "目前状态", 90), Column("papers", "已受理材料", 90))
+_EVERYBODY: Final = (*_WHO, Column("state", "目前状态", 90), Column("papers", "已受理材料", 80))
 _SUPERVISED: Final = (
     *_WHO,
     Column("what", "事项", 24, "centre"),
     Column("day", "日期", 24, "centre"),
-    Column("told", "情况", 200),
+    Column("told", "情况", 130),
     Column("receipt", "受理号", 30, "centre"),
 )
 _JUDGED: Final = (
@@ -60,7 +60,7 @@ _MOVED: Final = (
     *_WHO[1:],
     Column("former", "原名称", 70),
     Column("instrument", "文件", 50),
-    Column("ground", "移出情形", 40),
+    Column("ground", "移出情形", 60),
     Column("receipt", "受理号", 30, "centre"),
 )
 _PAPERS: Final = {
@@ -144,7 +144,7 @@ def _state_row(record: SubjectRecord, day: date) -> dict[str, str]:
         for kind, years in record.accepted.items()
         for year, paper in sorted(years.items())
     ]
-    return {"state": state_of(record, day), "papers": "；".join(papers)}
+    return {"state": state_of(record, day), "papers": "\n".join(papers)}
 
 
 def _supervised(records: Iterable[SubjectRecord]) -> Table:

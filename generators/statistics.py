@@ -1,7 +1,7 @@
 """台账/统计.xlsx: what the register adds up to, by kind, district, sector, star and year, with charts; and their pictures."""
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,6 +11,7 @@ from typing import Final
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -19,6 +20,7 @@ from generators.charts import Cell, Chart
 from generators.layout import FACES
 from generators.word import printable
 from greenlist.forms import FORMS
+from greenlist.forms.codes import DISTRICTS
 from greenlist.forms.definition import printed
 from greenlist.procedure import tallies
 from greenlist.procedure.tallies import Measured, Spread, Step, Tally, YearTally
@@ -28,10 +30,12 @@ TITLE: Final = "绿色制造名单统计"
 INDICATORS: Final = ("energy_intensity", "carbon_intensity")
 _FORM: Final = FORMS["attachment_5.factory"]
 _HEAD_ROW: Final = 3
+_WHOLE, _MEASURED = "#,##0", "#,##0.00"  # how numbers are shown
 _SIDE: Final = Side(style="thin", color="BFBFBF")
 _BORDER: Final = Border(left=_SIDE, right=_SIDE, top=_SIDE, bottom=_SIDE)
 _SHADE: Final = PatternFill("solid", start_color="E7EFE7")
 _WIDEST, _NARROWEST = 46, 9  # characters
+_ONE_LINE: Final = 14  # half characters of a head that is not broken
 _CHART_ROWS: Final = 21  # rows of a sheet that one chart is high
 _LONG_TABLE: Final = 60  # rows; charts of a longer table stand beside it at the top
 
@@ -50,6 +54,7 @@ class Sheet:
         heads: of the columns.
         rows: text or numbers; None is an empty cell.
         charts: drawn beside the table.
+        total: whether the last row is the sum of the others; it stays at the end when rows are sorted or chosen.
     """
 
     name: str
@@ -58,6 +63,7 @@ class Sheet:
     heads: tuple[str, ...]
     rows: _Rows
     charts: tuple[Chart, ...] = ()
+    total: bool = False
 
 
 def sheets(register: Register, day: date) -> tuple[Sheet, ...]:
@@ -69,14 +75,15 @@ def sheets(register: Register, day: date) -> tuple[Sheet, ...]:
     """
     until = f"截至{day.year}年{day.month}月{day.day}日"
     total = tallies.whole(register, day)
+    measured = {indicator: tallies.measured(register, indicator) for indicator in INDICATORS}
     found = [
         _counted("总体", "各类绿色制造单位统计", until, "类别", tallies.by_kind(register, day), total),
         _districts(until, tallies.by_district(register, day), total),
-        _sectors(until, tallies.by_sector(register, day)),
+        _sectors(until, tallies.by_sector(register, day), measured),
+        _stars(until, total, measured),
         _years(until, tallies.by_year(register, day)),
     ]
-    for indicator in INDICATORS:
-        figures = tallies.measured(register, indicator)
+    for indicator, figures in measured.items():
         found += _intensity(indicator, figures, until)
     return tuple(found)
 
@@ -106,7 +113,9 @@ def pictures(made: Sequence[Sheet], face: Path) -> Mapping[str, bytes]:
         face: a typeface with Chinese letters.
     """
     return {
-        f"{chart.name}.png": charts.picture(chart, sheet.heads, sheet.rows, face)
+        f"{chart.name}.png": charts.picture(
+            chart, sheet.heads, sheet.rows, face, f"{chart.note or sheet.above}。"
+        )
         for sheet in made
         for chart in sheet.charts
     }
@@ -135,22 +144,27 @@ def _counted(  # noqa: PLR0913, PLR0917 - a sheet's parts
     name: str, heading: str, above: str, what: str, rows: Sequence[Tally], total: Tally, *drawn: Chart
 ) -> Sheet:
     made = (*map(_count_row, rows), _count_row(total))
-    return Sheet(name, heading, above, (what, *_COUNTED), made, drawn)
+    return Sheet(name, heading, above, (what, *_COUNTED), made, drawn, total=True)
 
 
 def _districts(until: str, rows: Sequence[Tally], total: Tally) -> Sheet:
     kinds = tuple(range(2, 2 + len(KINDS)))
-    chart = Chart("各区在列绿色制造单位", "stacked", 0, kinds, len(rows), "所在区", "单位数（家）")
+    named = len(DISTRICTS)  # what follows is in none of them
+    drawn = max(named, _reaching(tuple(map(_count_row, rows)), kinds))
+    chart = Chart("各区在列绿色制造单位", "stacked", 0, kinds, drawn, "所在区", "单位数（家）")
     return _counted("分区", "各区绿色制造单位统计", until, "所在区", rows, total, chart)
 
 
-def _sectors(until: str, rows: Sequence[Tally]) -> Sheet:
+def _sectors(until: str, rows: Sequence[Tally], measured: Mapping[str, Sequence[Measured]]) -> Sheet:
+    stars = [f"{star}星绿色工厂" for star in tallies.STARS]
+    medians = {name: _medians(figures, lambda one: one.sector) for name, figures in measured.items()}
     heads = (
         "所属行业",
         "培育对象（未列入名单）",
         "在列供应链管理企业",
-        *(f"{s}星绿色工厂" for s in tallies.STARS),
+        *stars,
         "在列合计",
+        *_median_heads(measured),
     )
     made: _Rows = tuple(
         (
@@ -159,17 +173,67 @@ def _sectors(until: str, rows: Sequence[Tally]) -> Sheet:
             row.listed["supply_chain"],
             *(row.stars[star] for star in tallies.STARS),
             sum(row.listed.values()),
+            *(medians[indicator].get(row.name) for indicator in measured),
         )
         for row in rows
     )
-    above = f"{until}；所属行业按最近受理的材料，不含园区"
-    stars = tuple(range(3, 3 + len(tallies.STARS)))
-    drawn = (
-        (Chart("各行业绿色工厂星级", "stacked", 0, stars, len(made), "所属行业", "单位数（家）"),)
-        if made
-        else ()
+    above = f"{until}；所属行业按最近受理的材料，不含园区{_of_year(measured)}"
+    drawn = tuple(range(3, 3 + len(stars)))
+    reaching = _reaching(made, drawn)
+    chart = Chart("各行业绿色工厂星级", "bars", 0, drawn, reaching, "所属行业", "单位数（家）", note=until)
+    return Sheet(
+        "分行业", "各行业绿色制造单位统计", _told(above, made), heads, made, (chart,) if reaching else ()
     )
-    return Sheet("分行业", "各行业绿色制造单位统计", _told(above, made), heads, made, drawn)
+
+
+def _stars(until: str, total: Tally, measured: Mapping[str, Sequence[Measured]]) -> Sheet:
+    medians = {
+        name: _medians(figures, lambda one: f"{one.record.star}星") for name, figures in measured.items()
+    }
+    heads = ("星级", "所在名单（最高级别）", "绿色工厂（家）", *_median_heads(measured))
+    made: _Rows = tuple(
+        (
+            f"{star}星",
+            f"{level}名单",
+            total.stars[star],
+            *(medians[indicator].get(f"{star}星") for indicator in measured),
+        )
+        for star, level in zip(tallies.STARS, LEVELS, strict=True)
+    )
+    chart = Chart("各星级绿色工厂", "columns", 0, (2,), len(made), "星级", "绿色工厂（家）", note=until)
+    drawn = (chart,) if any(total.stars.values()) else ()
+    return Sheet("分星级", "各星级绿色工厂统计", f"{until}{_of_year(measured)}", heads, made, drawn)
+
+
+def _newest(measured: Mapping[str, Sequence[Measured]]) -> dict[str, int]:
+    return {name: max(one.year for one in figures) for name, figures in measured.items() if figures}
+
+
+def _of_year(measured: Mapping[str, Sequence[Measured]]) -> str:
+    years = sorted(set(_newest(measured).values()))
+    return f"；中位数按在列绿色工厂已受理的{'、'.join(map(str, years))}年数据" if years else ""
+
+
+def _median_heads(measured: Mapping[str, Sequence[Measured]]) -> tuple[str, ...]:
+    labels = [printed(_FORM, indicator) for indicator in measured]
+    return tuple(f"{label.title}中位数（{label.unit}）" for label in labels)
+
+
+def _medians(figures: Sequence[Measured], group: Callable[[Measured], str]) -> dict[str, float]:
+    """Of the newest year of data, for each group that has figures."""
+    newest = max((one.year for one in figures), default=0)
+    held: dict[str, list[Decimal]] = {}
+    for one in figures:
+        if one.year == newest:
+            held.setdefault(group(one), []).append(one.value)
+    found = {name: tallies.median(values) for name, values in held.items()}
+    return {name: float(value) for name, value in found.items() if value is not None}
+
+
+def _reaching(rows: _Rows, columns: Sequence[int]) -> int:
+    """How many rows a chart draws: those after the last one with a bar have no place on it."""
+    drawn = [number for number, row in enumerate(rows, 1) if any(row[column] for column in columns)]
+    return max(drawn, default=0)
 
 
 def _years(until: str, rows: Sequence[YearTally]) -> Sheet:
@@ -180,6 +244,7 @@ def _years(until: str, rows: Sequence[YearTally]) -> Sheet:
         "年末在列合计",
         "本年列入",
         "本年移出",
+        *(f"年末{star}星绿色工厂" for star in tallies.STARS),
     )
     made: _Rows = tuple(
         (
@@ -188,11 +253,13 @@ def _years(until: str, rows: Sequence[YearTally]) -> Sheet:
             sum(row.closing.values()),
             sum(row.admitted.values()),
             sum(row.removed.values()),
+            *(row.stars[star] for star in tallies.STARS),
         )
         for row in rows
     )
     above = f"{until}；本年按当日在列计。同一单位列入几级名单只计一家"
     kinds = tuple(range(1, 1 + len(names)))
+    stars = tuple(range(len(names) + 4, len(names) + 4 + len(tallies.STARS)))
     drawn = (
         Chart("历年在列绿色制造单位", "stacked", 0, kinds, len(made), "年度", "年末在列（家）"),
         Chart(
@@ -204,6 +271,7 @@ def _years(until: str, rows: Sequence[YearTally]) -> Sheet:
             "年度",
             "单位数（家）",
         ),
+        Chart("历年绿色工厂星级", "stacked", 0, stars, len(made), "年度", "年末在列（家）"),
     )
     return Sheet("分年度", "历年绿色制造单位统计", _told(above, made), heads, made, drawn if made else ())
 
@@ -283,7 +351,7 @@ def _told(above: str, made: Sequence[object]) -> str:
 
 
 def _write(sheet: Worksheet, one: Sheet) -> None:
-    last = len(one.heads)
+    last, end = len(one.heads), _HEAD_ROW + len(one.rows)
     for line, text, font in (
         (1, one.heading, Font(name=FACES["黑体"].name, size=14, bold=True)),
         (2, f"{one.above}。", Font(name=FACES["宋体"].name, size=10, color="595959")),
@@ -296,33 +364,48 @@ def _write(sheet: Worksheet, one: Sheet) -> None:
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         told = [str(row[column - 1]) for row in one.rows if row[column - 1] is not None]
         longest = max((_wide(text) for text in told), default=0)
-        width = max(longest + 2, _wide(head) / 2 + 2, _NARROWEST)
+        width = max(longest + 2, _head_width(head), _NARROWEST)
         sheet.column_dimensions[get_column_letter(column)].width = min(width, _WIDEST)
     sheet.row_dimensions[_HEAD_ROW].height = 32
-    body = Font(name=FACES["宋体"].name, size=10)
+    body, summed = (Font(name=FACES["宋体"].name, size=10, bold=bold) for bold in (False, True))
     for down, row in enumerate(one.rows, _HEAD_ROW + 1):
         for column, value in enumerate(row, 1):
             written = sheet.cell(down, column)
             written.value = printable(value) if isinstance(value, str) else value
-            written.font, written.border = body, _BORDER
+            written.font = summed if one.total and down == end else body
+            written.border = _BORDER
             if isinstance(value, str):
                 written.data_type = "s"  # a name such as `=1+1` is never a formula
             else:
                 written.alignment = Alignment(horizontal="right")
-    end = _HEAD_ROW + len(one.rows)
+                written.number_format = _WHOLE if isinstance(value, int) else _MEASURED
     if one.rows:
-        sheet.auto_filter.ref = f"A{_HEAD_ROW}:{get_column_letter(last)}{end}"
+        sheet.auto_filter.ref = f"A{_HEAD_ROW}:{get_column_letter(last)}{end - one.total}"
     sheet.freeze_panes = f"B{_HEAD_ROW + 1}"
     beside = len(one.rows) > _LONG_TABLE
     for number, chart in enumerate(one.charts):
         at = _HEAD_ROW if beside else end + 2
         anchor = f"{get_column_letter(last + 2) if beside else 'A'}{at + number * _CHART_ROWS}"
         charts.native(sheet, chart, _HEAD_ROW, anchor)
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-    sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 1 if one.charts and not beside else 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    _print_setup(sheet, one, whole=bool(one.charts) and not beside)
     sheet.print_title_rows = f"{_HEAD_ROW}:{_HEAD_ROW}"
+
+
+def _print_setup(sheet: Worksheet, one: Sheet, *, whole: bool) -> None:
+    """A4, as wide as a page; a table with the charts below it on one page."""
+    sheet.page_setup.orientation = "portrait" if len(one.charts) > 1 else "landscape"
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, int(whole)
+    sheet.page_margins = PageMargins(*ledgers.MARGINS)
+    sheet.print_options.horizontalCentered = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    if (footer := sheet.oddFooter) is not None and footer.center is not None:
+        footer.center.text = "第 &P 页，共 &N 页"
+
+
+def _head_width(head: str) -> float:
+    """A short head stands on one line, a long one on two."""
+    return _wide(head) + 2 if _wide(head) <= _ONE_LINE else _wide(head) / 2 + 4
 
 
 def _wide(text: str) -> int:

@@ -10,7 +10,7 @@ from typing import Final
 
 from greenlist.forms.codes import DISTRICTS
 from greenlist.procedure.selection import decimal_of, printed_order
-from greenlist.register import KINDS, LEVELS, Register, SubjectRecord
+from greenlist.register import KINDS, LEVELS, Membership, Register, SubjectRecord
 
 STARS: Final = (1, 2, 3)
 UNTOLD: Final = "未注明"
@@ -49,12 +49,14 @@ class YearTally:
         closing: kind → on a list on the last day counted.
         admitted: kind → came onto a first list.
         removed: kind → left its last list.
+        stars: star → factories that held it on the last day counted.
     """
 
     year: int
     closing: Mapping[str, int]
     admitted: Mapping[str, int]
     removed: Mapping[str, int]
+    stars: Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,9 @@ def by_year(register: Register, day: date) -> tuple[YearTally, ...]:
     if not spans:
         return ()
     first = min(start for _, span in spans for start, _ in span).year
-    return tuple(_year(spans, year, min(day, date(year, 12, 31))) for year in range(first, day.year + 1))
+    factories = [r.memberships for r in register.subjects.values() if r.kind == "factory" and r.memberships]
+    ends = [min(day, date(year, 12, 31)) for year in range(first, day.year + 1)]
+    return tuple(_year(spans, until, _stars_on(factories, until)) for until in ends)
 
 
 def measured(register: Register, indicator: str) -> tuple[Measured, ...]:
@@ -172,6 +176,12 @@ def spreads(figures: Iterable[Measured]) -> tuple[Spread, ...]:
     for one in figures:
         years.setdefault(one.year, []).append(one.value)
     return tuple(_spread(year, sorted(values)) for year, values in sorted(years.items()))
+
+
+def median(values: Iterable[Decimal]) -> Decimal | None:
+    """The middle one, or halfway between the two in the middle; None of none."""
+    ordered = sorted(values)
+    return _spread(0, ordered).median if ordered else None
 
 
 def histogram(values: Sequence[Decimal]) -> tuple[Step, ...]:
@@ -252,7 +262,19 @@ def _spans(record: SubjectRecord) -> tuple[_Span, ...]:
     return tuple(joined)
 
 
-def _year(spans: Sequence[tuple[str, tuple[_Span, ...]]], year: int, until: date) -> YearTally:
+def _stars_on(factories: Iterable[Sequence[Membership]], day: date) -> dict[int, int]:
+    """Star → how many held it at the end of a day, by the highest list each was on."""
+    held = dict.fromkeys(STARS, 0)
+    for stays in factories:
+        levels = [one.level for one in stays if one.since <= day and (one.left is None or one.left > day)]
+        if levels:
+            held[max(map(LEVELS.index, levels)) + 1] += 1
+    return held
+
+
+def _year(spans: Sequence[tuple[str, tuple[_Span, ...]]], until: date, stars: Mapping[int, int]) -> YearTally:
+    year = until.year
+
     def count(holds: Callable[[date, date | None], bool]) -> dict[str, int]:
         return {
             kind: sum(holds(start, left) for of, span in spans if of == kind for start, left in span)
@@ -264,4 +286,5 @@ def _year(spans: Sequence[tuple[str, tuple[_Span, ...]]], year: int, until: date
         closing=count(lambda start, left: start <= until and (left is None or left > until)),
         admitted=count(lambda start, _: start.year == year and start <= until),
         removed=count(lambda _, left: left is not None and left.year == year and left <= until),
+        stars=stars,
     )

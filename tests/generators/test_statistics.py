@@ -5,6 +5,8 @@ import struct
 from datetime import date
 
 import pytest
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 from openpyxl import load_workbook
 
 from generators import charts, statistics
@@ -53,7 +55,8 @@ def test_totals_are_the_sums_of_their_columns(made):
 def test_each_sector_has_its_row_and_every_subject_but_parks_is_in_one(made):
     rows = {row[0]: row for row in sheet(made, "分行业").rows}
     assert {"机械行业", "轻工行业"} <= set(rows)
-    assert sum(row[-1] for row in rows.values()) == 7
+    total = sheet(made, "分行业").heads.index("在列合计")
+    assert sum(row[total] for row in rows.values()) == 7
 
 
 def test_intensities_are_told_by_year_by_step_and_one_by_one(made):
@@ -89,6 +92,39 @@ def test_a_chart_draws_the_cells_of_its_table_and_leaves_the_total_out(made):
     assert chart.series[0].cat.numRef.f == f"'分区'!$A$4:$A${rows + 2}"
 
 
+def test_the_total_stays_at_the_end_when_rows_are_sorted_or_chosen(made):
+    book = load_workbook(io.BytesIO(statistics.workbook(made, ORGAN)))
+    rows = len(sheet(made, "分区").rows)
+    assert book["分区"].auto_filter.ref == f"A3:M{rows + 2}"
+    assert book["分区"].cell(rows + 3, 1).value == "合计"
+
+
+def test_stars_are_told_with_the_medians_of_the_newest_year_and_year_by_year(made):
+    stars = sheet(made, "分星级")
+    assert [row[:3] for row in stars.rows] == [
+        ("1星", "市级名单", 6),
+        ("2星", "省级名单", 0),
+        ("3星", "国家级名单", 0),
+    ]
+    assert stars.heads[3] == "单位产值综合能耗中位数（kgce/万元）"
+    assert stars.rows[0][3] == sheet(made, "单位产值综合能耗历年").rows[-1][4] == 35.5
+    assert stars.rows[1][3] is None
+    assert stars.above.endswith("2025年数据")
+    assert sheet(made, "分年度").rows[-1][-3:] == (6, 0, 0)
+
+
+def test_medians_of_a_sector_are_of_its_own_factories(made):
+    rows = {row[0]: row for row in sheet(made, "分行业").rows}
+    assert rows["机械行业"][-2] == 20 + 3 * 7 - 2
+    assert rows["轻工行业"][-2] == 20 + 2 * 7 - 2
+
+
+def test_rows_without_a_bar_at_the_end_have_no_place_on_the_chart(made):
+    sectors = sheet(made, "分行业")
+    assert sectors.rows[-1][0] == "未注明"
+    assert sectors.charts[0].rows == 2
+
+
 def test_an_empty_register_has_sheets_that_say_so_and_no_charts_but_of_districts():
     made = statistics.sheets(Register(), DAY)
     assert [chart.name for one in made for chart in one.charts] == ["各区在列绿色制造单位"]
@@ -104,8 +140,31 @@ def test_every_chart_has_its_picture_and_equal_tables_give_equal_pictures(made):
         assert png.startswith(b"\x89PNG")
         assert struct.unpack(">II", png[16:24]) == (1200, 675)
     first = next(one for one in made if one.charts)
-    again = charts.picture(first.charts[0], first.heads, first.rows, FACE)
+    again = charts.picture(first.charts[0], first.heads, first.rows, FACE, f"{first.above}。")
     assert again == drawn[f"{first.charts[0].name}.png"]
+
+
+def heights(axes, chart, number, count):
+    """What was drawn of one series: of bars their length, of a line its points."""
+    if chart.form == "lines":
+        return list(axes.lines[number].get_ydata())
+    bars = axes.patches[number * count : (number + 1) * count]
+    return [bar.get_width() if chart.form == "bars" else bar.get_height() for bar in bars]
+
+
+@pytest.mark.skipif(FACE is None, reason="没有中文字体")
+def test_what_a_picture_draws_are_the_figures_of_the_sheet(made):
+    letters = FontProperties(fname=FACE, size=10)
+    drawn = [(one, chart) for one in made for chart in one.charts]
+    assert {chart.form for _, chart in drawn} == {"columns", "stacked", "bars", "lines"}
+    for one, chart in drawn:
+        axes = Figure().add_subplot()
+        shown = one.rows[: chart.rows]
+        charts._draw(axes, chart, one.heads, shown, letters)
+        for number, column in enumerate(chart.series):
+            assert heights(axes, chart, number, len(shown)) == pytest.approx([row[column] for row in shown])
+        told = {text.get_text() for text in axes.texts}
+        assert told <= {f"{row[column]:g}" for row in shown for column in chart.series} | {""}
 
 
 @pytest.mark.skipif(FACE is None, reason="没有中文字体")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from greenlist.procedure import tallies
-from greenlist.register import Register, Removed, replay
+from greenlist.register import Listed, Register, Removed, replay
 from tests.builders.rounds import Subject, events
 
 DAY = date(2026, 9, 1)
@@ -99,3 +99,30 @@ def test_the_five_numbers_are_in_order_and_among_the_figures(values):
 def test_the_middle_of_three_is_the_median():
     spread = tallies._spread(2025, [Decimal(1), Decimal(2), Decimal(9)])
     assert (spread.lower, spread.median, spread.upper) == (Decimal("1.5"), Decimal(2), Decimal("5.5"))
+
+
+def test_stars_at_the_end_of_a_year_are_those_of_the_highest_list_then():
+    raised, left = SUBJECTS[0], SUBJECTS[1]
+    more = [
+        Listed(
+            uscc=raised.uscc,
+            subject_kind="factory",
+            day=date(2026, 8, 20),
+            receipt="r",
+            level="国家级",
+            year=2026,
+            instrument="工信部公告2026年第9号",
+            name=raised.name,
+        ),
+        removed(left, date(2026, 8, 21)),
+    ]
+    (year,) = tallies.by_year(register_of(SUBJECTS, more=more), DAY)
+    assert year.stars == {1: 0, 2: 0, 3: 1}
+    (before,) = tallies.by_year(register_of(SUBJECTS, more=more), date(2026, 8, 19))
+    assert before.stars == {1: 2, 2: 0, 3: 0}
+    assert year.stars == tallies.whole(register_of(SUBJECTS, more=more), DAY).stars
+
+
+def test_of_no_figures_there_is_no_median():
+    assert tallies.median([]) is None
+    assert tallies.median([Decimal(4), Decimal(1), Decimal(2), Decimal(9)]) == Decimal(3)
