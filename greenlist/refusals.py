@@ -25,7 +25,7 @@ class Ground:
 
 _SAVE_AS: Final = "请用Excel或WPS打开原文件，选择“另存为”Excel工作簿（.xlsx），再提交另存后的文件。"
 _AGAIN: Final = "请在本机打开确认内容完整后重新保存，再提交一次；如仍不能打开，请用下发的空白表重新填写。"
-_BLANK: Final = "请使用本工具下发的空白表（greenlist forms 生成）填写，保留表名和栏目名称，再提交。"
+_BLANK: Final = "请使用下发的空白表填写，保留表名和栏目名称，再提交。"
 
 GROUNDS: Final[Mapping[str, Ground]] = MappingProxyType(
     {
@@ -65,7 +65,7 @@ GROUNDS: Final[Mapping[str, Ground]] = MappingProxyType(
         "I-063": Ground(
             "图片",
             "文件是{found}；图片不能直接受理，应为Excel工作簿（.xlsx）、Word登记表（.docx）或PDF。",
-            "登记表、动态管理表请提交填好的电子表（.xlsx或.docx）；评价报告等纸质材料，请把全部页面扫描成一个PDF后提交。",
+            "登记表请提交填好的Excel（.xlsx）或Word（.docx），动态管理表和其他表请提交填好的Excel（.xlsx）；评价报告等纸质材料，请把全部页面扫描成一个PDF后提交。",
         ),
         "I-064": Ground(
             "电子邮件",
@@ -75,7 +75,7 @@ GROUNDS: Final[Mapping[str, Ground]] = MappingProxyType(
         "I-065": Ground(
             "其他软件的文件",
             "文件实际是{found}，不能按此格式受理；应为Excel工作簿（.xlsx）、Word登记表（.docx）或PDF。",
-            "请确认选对了文件：登记表、动态管理表请提交Excel（.xlsx）或Word（.docx），"
+            "请确认选对了文件：登记表请提交Excel（.xlsx）或Word（.docx），其他表请提交Excel（.xlsx），"
             "评价报告请用原来的软件导出为PDF后提交。",
         ),
         "I-008": Ground("文件损坏", "文件已损坏或不完整，无法打开：{found}。", _AGAIN),
@@ -137,9 +137,9 @@ GROUNDS: Final[Mapping[str, Ground]] = MappingProxyType(
             _BLANK,
         ),
         "I-020": Ground(
-            "表格类别不同",
-            "文件是“{found}”，目前只受理{accepted}；不能当作绿色工厂的材料读取。",
-            "如申报主体是工厂，请改用绿色工厂的表格填写；如为园区或供应链管理企业，请待相应表格开通受理后提交。",
+            "评价对象不在受理之列",
+            "文件是“{found}”，不在受理之列；评价报告只受理{accepted}。",
+            "请确认选对了文件，按申报的主体（绿色工厂、绿色工业园区或绿色供应链管理企业）提交相应的评价报告。",
         ),
         "I-021": Ground(
             "旧版表格",
@@ -221,7 +221,7 @@ GROUNDS: Final[Mapping[str, Ground]] = MappingProxyType(
         "I-047": Ground(
             "不是可受理的Word材料",
             "Word文档的内容与任何一种受理的表格都不相符{nearest}；以Word文档受理的只有《梯度培育信息登记表》。",
-            "请使用下发的空白登记表（greenlist forms 生成的.docx或.xlsx）填写，保留栏目名称，再提交。",
+            "请使用下发的空白登记表（.docx或.xlsx）填写，保留栏目名称，再提交。",
         ),
         # Locked by other programs than the office
         "I-050": Ground(
