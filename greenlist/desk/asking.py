@@ -1,6 +1,8 @@
 """The commands that ask: blanks, documents, deadlines, one subject, the register."""
 
 import json
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -11,6 +13,7 @@ from greenlist.desk.telling import Teller
 from greenlist.desk.usage import Command, Group
 from greenlist.errors import ExitCode
 
+_TOLD: Final = 3  # things lacking that the list of kinds tells
 _OUTCOMES: Final = {"met": "符合", "not_met": "不符合", "unknown": "无法判断"}
 
 app = typer.Typer()
@@ -85,7 +88,7 @@ def draft(  # noqa: PLR0913 - the options of the public contract
         lines = paperwork.kinds(settings, chosen, day)
         for one in lines:
             teller.fact(one)
-        rows = [(o["kind"], o["title"], o["article"], "；".join(o["missing"]) or "可以拟稿") for o in lines]
+        rows = [(o["kind"], o["title"], o["article"], _in_short(o["kind"], o["missing"])) for o in lines]
         teller.table(f"{chosen}年度", ("文种", "名称", "依据", "还缺什么"), rows)
         return
     if not kind:
@@ -102,6 +105,13 @@ def draft(  # noqa: PLR0913 - the options of the public contract
         teller.say(f"{one['title']}：{one['folder']}")
         for remark in one["remarks"]:
             teller.say(f"提示：{remark}")
+
+
+def _in_short(kind: str, missing: Sequence[str]) -> str:
+    """What a kind still lacks, the first of it; of a round of hundreds there may be hundreds of things."""
+    told = "；".join(one.rstrip("。") for one in missing[:_TOLD])
+    more = f"；等{len(missing)}项，用 greenlist draft {kind} 查看全部" if len(missing) > _TOLD else ""
+    return f"{told}{more}" or "可以拟稿"
 
 
 def _supplied(facts: list[str]) -> dict[str, str]:
@@ -131,11 +141,12 @@ def due(as_of: AsOf = None, known_on: KnownOn = None, *, as_json: AsJson = False
     day = today_or(settings, as_of)
     rules = edition_of(settings)
     with open_record(settings) as (journal, _):
-        found = what_is_due(register_on(journal, day, known_on), day, rules.parameters_on(day))
+        told = what_is_due(register_on(journal, day, known_on), day, rules.parameters_on(day))
+    found = [replace(one, article=rules.place_of(one.article)) for one in told]
     for one in found:
         teller.fact(plain(one))
     rows = [
-        (one.urgency.zh, str(one.day or ""), one.topic, one.text + _lacks(one.missing), one.article)
+        (one.status, str(one.day or ""), one.topic, one.text + _lacks(one.missing), one.article)
         for one in found
     ]
     teller.table(f"{day} 待办", ("状态", "日期", "事项", "说明", "依据"), rows)
@@ -147,7 +158,7 @@ def _lacks(missing: tuple[str, ...]) -> str:
 
 @app.command(cls=Command)
 def explain(
-    uscc: Annotated[str, typer.Argument(metavar="信用代码", help="统一社会信用代码")],
+    subject: Annotated[str, typer.Argument(metavar="单位", help="统一社会信用代码，或单位名称（全称）")],
     as_of: AsOf = None,
     known_on: KnownOn = None,
     *,
@@ -163,6 +174,7 @@ def explain(
     with open_record(settings) as (journal, vault):
         register = register_about(journal, day, known_on)
         casework = casework_of(settings, journal, vault)
+        uscc = enquiries.code_of(register, subject)
         for record in enquiries.find(register, uscc):
             history = enquiries.story(journal, register, record, day, known_on)
             verdicts = list(enquiries.grounds(journal, casework, register, record, day))
@@ -174,10 +186,10 @@ def explain(
             teller.table("经过", ("日期", "事项", "依据", "受理号"), rows)
             said = [
                 (
-                    f"{o.citation} {f'“{o.quote}”' if o.quote else o.told}",
+                    f"{o.citation}\n{f'“{o.quote}”' if o.quote else o.told}",
                     _OUTCOMES[o.outcome],
                     o.because,
-                    f"{o.file} {o.where}".strip(),
+                    f"{o.file}\n{o.where}".strip(),
                     o.receipt,
                 )
                 for o in verdicts
@@ -291,7 +303,7 @@ def register_priorities(as_of: AsOf = None, known_on: KnownOn = None, *, as_json
 
 @register_app.command("show", cls=Command)
 def register_show(
-    uscc: Annotated[str, typer.Argument(metavar="信用代码", help="统一社会信用代码")],
+    subject: Annotated[str, typer.Argument(metavar="单位", help="统一社会信用代码，或单位名称（全称）")],
     as_of: AsOf = None,
     known_on: KnownOn = None,
     *,
@@ -306,6 +318,7 @@ def register_show(
     day = today_or(settings, as_of)
     with open_record(settings) as (journal, _):
         register = register_about(journal, day, known_on)
+        uscc = enquiries.code_of(register, subject)
         for record in enquiries.find(register, uscc):
             told = enquiries.shown(record, day)
             teller.fact(told)

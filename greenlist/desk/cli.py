@@ -183,7 +183,9 @@ def _end_with(error: BaseException) -> int:
     elif isinstance(error, typer.Exit):
         code = error.exit_code
     elif hasattr(error, "format_message"):
-        text, code = f"{in_chinese(error.format_message())}。用 greenlist --help 查看用法。", ExitCode.USAGE
+        context = getattr(error, "ctx", None)
+        about = context.command_path if context is not None else "greenlist"
+        text, code = f"{in_chinese(error.format_message())}。用 {about} --help 查看用法。", ExitCode.USAGE
     elif not isinstance(error, BrokenPipeError):
         from greenlist.desk.logs import note_fault  # noqa: PLC0415 - only when something broke
         from greenlist.desk.troubles import trouble  # noqa: PLC0415 - the same

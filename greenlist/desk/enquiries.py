@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
@@ -26,6 +27,8 @@ from greenlist.receipts import Receipt
 from greenlist.register import KINDS, Event, Register, SubjectRecord, replay
 from greenlist.verdicts import RULES, Outcome, judge
 
+_CODE: Final = re.compile(r"[0-9A-Z]{18}")
+_SHOWN: Final = 5  # subjects of a like name that are told
 _RISKY: Final = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet takes a text that begins so for a formula
 
 
@@ -65,6 +68,40 @@ def year_statements(
     """Every list through a year, by a day and by what was known on one (`year_end`)."""
     told, until = events_of(journal, known), last_counted(year, day)
     return year_end(replay(told, date(year - 1, 12, 31)), replay(told, until), year, until)
+
+
+def code_of(register: Register, told: str) -> str:
+    """The credit code of whom somebody asks about by it, or by a name that one subject or evaluator has or had.
+
+    Raises:
+        ToolkitError: nobody has that name, or several have.
+    """
+    asked = told.strip()
+    if _CODE.fullmatch(asked.upper()):
+        return asked.upper()
+    named = _named(register)
+    exact = sorted({code for code, name in named if name == asked})
+    if len(exact) == 1:
+        return exact[0]
+    near = sorted({(code, name) for code, name in named if asked in name})
+    known = "、".join(f"{name}（{code}）" for code, name in near[:_SHOWN]) + (
+        "等" if len(near) > _SHOWN else ""
+    )
+    if exact:
+        raise question_error("D-048", count=len(exact), name=asked, known=known)
+    if near:
+        raise question_error("D-047", name=asked, known=known)
+    raise question_error("D-040", what="主体", key=asked, hint="greenlist register list")
+
+
+def _named(register: Register) -> list[tuple[str, str]]:
+    """(credit code, name) of everybody, with the names they had."""
+    found = [
+        (record.uscc, name)
+        for record in register.subjects.values()
+        for name in {record.name, *(name for _, name in record.names)}
+    ]
+    return found + [(code, one.name) for code, held in register.evaluators.items() for one in held]
 
 
 def find(register: Register, uscc: str) -> tuple[SubjectRecord, ...]:

@@ -68,9 +68,7 @@ def recognition(missing: Sequence[str], settings: Settings) -> Finding:
         )
         return Finding("文字识别", "warn", text)
     limits = settings.recognition
-    text = (
-        f"已安装；同时识别一份，每份内存不超过{limits.memory_mib} MiB、时间不超过{limits.wall_seconds:g}秒。"
-    )
+    text = f"已安装；同时识别一份，每份内存不超过{limits.memory_mib} MiB、时间不超过{limits.wall_seconds:g}秒"
     return Finding("文字识别", "ok", text)
 
 

@@ -30,6 +30,7 @@ from greenlist.receipts import Receipt
 from greenlist.register import Register
 from greenlist.verdicts import RULES, Outcome
 
+_ON_ONE_LINE: Final = 2  # things lacking that are told in one sentence
 _ON_DEMAND: Final[Mapping[str, str]] = {
     "paper": "每份退回的材料自动拟一件，见发件箱",
     "subject": "逐个单位拟稿：greenlist draft D18 --for 信用代码",
@@ -100,8 +101,16 @@ def drafts(  # noqa: PLR0913 - what is asked for
         templates=own,
     )
     if isinstance(made, Lacking):
-        raise question_error("D-042", document=DOCUMENTS[kind].name, lacks="；".join(made.missing))
+        raise question_error("D-042", document=DOCUMENTS[kind].name, lacks=_joined(made.missing))
     return [_laid(settings, one, out) for one in made]
+
+
+def _joined(missing: tuple[str, ...]) -> str:
+    """What is missing, as one part of a sentence; many things stand on a line each."""
+    told = [one.rstrip("。") for one in missing]
+    return (
+        "；".join(told) if len(told) <= _ON_ONE_LINE else "".join(f"\n  {one}；" for one in told).rstrip("；")
+    )
 
 
 def reason_letter(settings: Settings, uscc: str, day: date, out: Path) -> dict[str, Any]:
@@ -137,7 +146,7 @@ def reason_letter(settings: Settings, uscc: str, day: date, out: Path) -> dict[s
     )
     if isinstance(drafted, Lacking):
         title = DOCUMENTS["D18"].name
-        raise question_error("D-042", document=title, lacks="；".join(drafted.missing))
+        raise question_error("D-042", document=title, lacks=_joined(drafted.missing))
     return _laid(settings, drafted, out)
 
 

@@ -50,14 +50,15 @@ class Teller:
             self.say(empty or f"{title}：无。")
             return
         from rich.console import Console  # noqa: PLC0415 - 60 ms, only where a table is printed
-        from rich.markup import escape  # noqa: PLC0415 - the same
         from rich.table import Table  # noqa: PLC0415 - the same
+
+        from greenlist.desk.cells import Cell  # noqa: PLC0415 - the same
 
         table = Table(title=title, title_justify="left", title_style="bold")
         for head in heads:
             table.add_column(head, overflow="fold")
         for line in lines:
-            table.add_row(*(escape(cell) for cell in line))
+            table.add_row(*map(Cell, line))
         console = Console()
         if not console.is_terminal:
             console = Console(width=160)

@@ -24,7 +24,7 @@ def tell_editions(teller: Teller, current: Edition) -> None:
             {"name": one.name, "title": one.title, "note": one.note, "current": one.name == current.name}
         )
     rows = [(one.name, one.title, one.note, "现行" if one.name == current.name else "") for one in found]
-    teller.table("可用的版本", ("名称", "文件", "说明", ""), rows)
+    teller.table("可用的版本", ("名称", "文件", "说明", "状态"), rows)
 
 
 def tell_comparison(teller: Teller, found: Comparison, current: Edition, other: Edition) -> None:

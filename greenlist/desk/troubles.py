@@ -34,6 +34,8 @@ TROUBLES: Final[Mapping[str, str]] = MappingProxyType(
         "D-044": "不能以{day}为准：本程序收录的办法和参数自{first}起。请用 --as-of 指定{first}或以后的日期。",
         "D-045": "不能按“{name}”判定：{reason}。请用 greenlist judge --list 查看有哪些版本。",
         "D-046": "文件 {path} 不能核对版式：{reason}。请换成能测量的文件再核对；其余文件照常核对。",
+        "D-047": "没有名称为“{name}”的主体；名称相近的有：{known}。请写全称或信用代码。",
+        "D-048": "有{count}个主体名称为“{name}”：{known}。请写信用代码。",
         "D-099": "程序内部出错，没有文件丢失。请把{where}报告给开发者。",
     }
 )

@@ -49,6 +49,11 @@ class Due:
     missing: tuple[str, ...] = ()
     year: int = 0
 
+    @property
+    def status(self) -> str:
+        """How pressing it is, in the word people read: what has no day does not run out."""
+        return "待办理" if self.urgency is Urgency.SOON and self.day is None else self.urgency.zh
+
 
 def within(day: date, end: date, reminders: tuple[int, ...]) -> int | None:
     """The tightest reminder the day has reached, or None when the end is further off than all of them."""

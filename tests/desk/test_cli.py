@@ -129,6 +129,7 @@ def test_explain_names_article_fact_file_and_cell(here: Path, capsys):
     assert all(one["file"] == "好.xlsx" and "!" in one["where"] and one["citation"] for one in placed)
     code, out, _ = run(capsys, "explain", GOOD.uscc)
     assert "各条结论" in out
+    assert run(capsys, "explain", GOOD.name) == (0, out, "")
 
 
 def test_due_says_what_is_late_near_and_possible(here: Path, capsys):
@@ -389,7 +390,8 @@ def test_a_template_that_does_not_fit_is_named(here: Path, capsys):
     [
         (["serv"], "没有“serv”这个命令"),
         (["check"], "缺少“文件…”"),
-        (["check", "--foo", "x"], "没有“--foo”这个选项"),
+        (["check", "--foo", "x"], "没有“--foo”这个选项。用 greenlist check --help 查看用法"),
+        (["explain", "有限公司"], "D-047 没有名称为“有限公司”的主体；名称相近的有："),
         (["due", "--as-of", "明天"], "“明天”不是日期"),
         (["due", "--as-of", "2020-01-01"], "D-044 不能以2020-01-01为准"),
         (["draft", "--year", "26"], "“26”不是年份"),

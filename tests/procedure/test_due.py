@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from greenlist.procedure.due import due, lacking
-from greenlist.procedure.duties import Urgency
+from greenlist.procedure.duties import Due, Urgency
 from greenlist.register import (
     CleanProductionPublished,
     DistrictRecommended,
@@ -217,3 +217,9 @@ def test_the_provinces_letter_is_late_after_june_until_it_is_issued(day, late):
     )
     assert "向省推荐/late" not in topics(on(day, listed(), issued))
     assert "向省推荐/late" not in topics(on(day))
+
+
+def test_what_has_no_day_is_to_be_done_and_does_not_run_out():
+    assert Due(Urgency.SOON, "变更复函", "尚未登记印发。").status == "待办理"
+    assert Due(Urgency.SOON, "公示", "尚余3日。", day=date(2026, 5, 6)).status == "将到期"
+    assert Due(Urgency.LATE, "催报", "已逾期。").status == "已逾期"
