@@ -227,7 +227,8 @@ def known_districts(paper: Finished) -> Iterator[str]:
     """所在区为广州市11个区之一."""
     for record in paper.composed.records:
         if record.district not in DISTRICTS:
-            yield f"{record.name}的所在区“{record.district}”不是广州市的区。"
+            told = f"的所在区“{record.district}”不是广州市的区" if record.district else "没有登记所在区"
+            yield f"{record.name}{told}。"
 
 
 @_assertion("C11", *_ALL)

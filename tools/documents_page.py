@@ -113,6 +113,8 @@ MEANINGS: Final[Mapping[str, str]] = {
     "remarks": "附带说明；没有的为空",
     "data_year": "数据年度",
     "filing_by": "填报期限",
+    "ground": "填报期限所据的条文；期限按其他文本的，由经办人补写",
+    "removal": "拒不填报时移出所据的条文",
     "filing_before": "填报期限",
     "paper": "来件名称",
     "paper_day": "来件日期",

@@ -13,10 +13,13 @@ from greenlist.procedure.filing import filing_deadline, must_file
 from greenlist.procedure.listing import CITY
 from greenlist.register import KINDS
 from greenlist.regulation import Citation
+from greenlist.regulation.parameters import Trust
 from greenlist.regulation.text import load_passages
 
 _CONDITIONS: Final = tuple(enumerate(KINDS, 1))  # item of article 7 → subject kind
 _VETOES: Final = 12
+_FILING: Final = Citation(13, paragraph=1)
+_GROUND: Final = "填报期限的依据"
 
 
 class PoolCall(Letter):
@@ -52,7 +55,8 @@ class FilingCall(Letter):
 
     stem: ClassVar[str] = "filing_call"
 
-    basis: str
+    ground: str
+    removal: str
     we: str
     year: str
     data_year: str
@@ -96,6 +100,27 @@ def conditions() -> tuple[str, ...]:
 def vetoes() -> str:
     """Article 12, word for word."""
     return quoted(Citation(_VETOES))
+
+
+def filing_ground(occasion: Occasion, *, words: bool) -> tuple[str, str, tuple[str, ...]]:
+    """What the last day of the yearly filing rests on, where removal for not filing stands, and remarks about it.
+
+    Article 13, where the day is the one it names. An edition may have another day, out of a text whose words are not
+    kept: quoting the article would contradict it, so a person brings the ground.
+
+    Args:
+        occasion: the occasion.
+        words: whether the article's words are quoted.
+    """
+    cites, held = occasion.office.cites(), occasion.parameters.table["filing_before"]
+    if held.certainty is Trust.TEXT:
+        passage = load_passages()[_FILING].removesuffix("。")
+        return f"{cites}第十三条{f'“{passage}”' if words else ''}", "第十六条", ()
+    told = (
+        f"填报期限按{occasion.parameters.filing_before}计（{held.why}），与征求意见稿第十三条所写不同；"
+        f"所据条文未收录，请核对原文，补写“{_GROUND}”后印发。"
+    )
+    return occasion.asked(_GROUND), f"{cites}第十六条", (told,)
 
 
 def compose_pool(occasion: Occasion) -> Composed | Lacking:
@@ -158,20 +183,22 @@ def compose_filing(occasion: Occasion) -> Composed | Lacking:
         return Lacking("D19", (f"登记簿中没有{year}年以前列入名单的单位，{year}年度无须填报动态管理表",))
     lists = (rows.mixed(owing, occasion, FilingCall.entry().annex(year=year), sheet="应填报单位"),)
     counts = {"": len(owing)}
+    ground, removal, remarks = filing_ground(occasion, words=True)
     notice = fill(
         FilingCall,
         occasion,
         lists,
         to="，".join(occasion.office.recipients),
         order=rows.ORDER_NOTE,
-        basis=occasion.office.cites(),
+        ground=ground,
+        removal=removal,
         we=occasion.office.we,
         year=str(year),
         data_year=str(year - 1),
         counts=counted(counts),
         filing_by=chinese_date(filing_deadline(year, occasion.parameters)),
     )
-    return Composed(notice, lists, short_title(notice), lists[0].heading, counts=counts)
+    return Composed(notice, lists, short_title(notice), lists[0].heading, counts=counts, remarks=remarks)
 
 
 def compose_training(occasion: Occasion) -> Composed | Lacking:

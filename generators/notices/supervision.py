@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from generators.layout import chinese_date
 from generators.notices import rows
+from generators.notices.calls import filing_ground
 from generators.notices.notice import Composed, Letter, fill, short_title
 from generators.occasion import Lacking, Occasion, counted
 from greenlist.procedure.correspondence import by_district, long_unseen, to_rectify
@@ -18,7 +19,8 @@ class FilingReminder(Letter):
 
     stem: ClassVar[str] = "filing_reminder"
 
-    basis: str
+    ground: str
+    removal: str
     we: str
     year: str
     data_year: str
@@ -73,13 +75,15 @@ def _reminder(district: str, records: tuple[SubjectRecord, ...], occasion: Occas
     title = FilingReminder.entry().annex(district=district)
     lists = (rows.mixed(records, occasion, title, sheet="逾期未填报单位"),)
     counts = {"": len(records)}
+    ground, removal, remarks = filing_ground(occasion, words=False)
     notice = fill(
         FilingReminder,
         occasion,
         lists,
         to=to,
         order=rows.NAME_NOTE,
-        basis=occasion.office.cites(),
+        ground=ground,
+        removal=removal,
         we=occasion.office.we,
         year=str(year),
         data_year=str(year - 1),
@@ -88,7 +92,9 @@ def _reminder(district: str, records: tuple[SubjectRecord, ...], occasion: Occas
         limit=occasion.asked("填报期限"),
     )
     name = f"{short_title(notice)}（{district}）"
-    return Composed(notice, lists, name, title, order="name", counts=counts, about=(district, to))
+    return Composed(
+        notice, lists, name, title, order="name", counts=counts, about=(district, to), remarks=remarks
+    )
 
 
 def compose_inspections(occasion: Occasion) -> Sequence[Composed] | Lacking:

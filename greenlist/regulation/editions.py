@@ -91,6 +91,17 @@ class Edition:
             return Phase.BINDING
         return next((phase for first, phase in reversed(life) if first <= day), Phase.ANNOUNCED)
 
+    def place_of(self, place: str) -> str:
+        """Where what a place of the Measures asks for stands in this edition.
+
+        >>> edition("guangdong-2024").place_of("第十三条第一款")
+        '粤工信规字〔2024〕4号文件第十九条（据公开资料转述）'
+        >>> edition("guangdong-2024").place_of("第十条第二款")
+        '第十条第二款'
+        """
+        other = next((said for where, said in self.instead.items() if where.short == place), None)
+        return f"{self.title}{other.place}（据公开资料转述）" if other else place
+
     def passage(self, citation: Citation) -> Passage | None:
         """What stands in the place of a passage; None where the Measures' own words hold."""
         return self.instead.get(citation.place)

@@ -156,6 +156,9 @@ def test_every_assertion_of_a_kind_holds_on_a_good_document(kind, final):
             lambda p: with_records(p, lambda r: replace(r, district="禅城区")),
             id="不是本市的区",
         ),
+        pytest.param(
+            "C10", "D03", lambda p: with_records(p, lambda r: replace(r, district="")), id="没有登记所在区"
+        ),
         pytest.param("C11", "D08", swapped, id="没有按区排序"),
         pytest.param("C11", "D15", swapped, id="没有按得分排序"),
         pytest.param("C11", "D11", lambda p: with_body(p, "行政区划", "笔画"), id="没有写明排序"),
