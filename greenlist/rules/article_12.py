@@ -117,7 +117,7 @@ def not_removed(case: Case) -> Answer | None:
 )
 def clean_inspection(case: Case) -> Answer | None:
     """No serious problem found by an inspection of the State Council or a ministry."""
-    return decide(case, 4, "国务院及部委督查中被发现严重问题：{detail}。", "未见督查发现严重问题")
+    return decide(case, 4, "国务院及部委督查中存在严重问题：{detail}。", "未见督查发现严重问题")
 
 
 @rule(
@@ -130,7 +130,7 @@ def clean_inspection(case: Case) -> Answer | None:
 )
 def rectified(case: Case) -> Answer | None:
     """Not on the energy-supervision list, or put right as required."""
-    return decide(case, 5, "列入工业节能监察整改名单且未按要求完成整改：{detail}。", "未见未完成的整改")
+    return decide(case, 5, "节能监察整改未完成：{detail}。", "未见未完成的整改")
 
 
 @rule(
@@ -143,7 +143,7 @@ def rectified(case: Case) -> Answer | None:
 )
 def honest_debtor(case: Case) -> Answer | None:
     """Not on the list of dishonest debtors."""
-    return decide(case, 6, "为失信被执行人：{detail}。", "不是失信被执行人")
+    return decide(case, 6, "存在失信被执行情形：{detail}。", "不是失信被执行人")
 
 
 @check(

@@ -52,7 +52,7 @@ def test_a_returned_application_is_answered_by_what_its_receipt_says(office: Pat
     ((_, clause, fact, source),) = rows(office, made)
     assert "第十二条第（六）项" in clause
     assert "“企业被列为失信被执行人”" in clause
-    assert "为失信被执行人：自查为“是”" in fact
+    assert "存在失信被执行情形：自查为“是”" in fact
     assert source.startswith("登记表.xlsx")
     assert "!" in source, "the cell is named"
 
