@@ -18,7 +18,7 @@ from greenlist.verdicts import Outcome
 
 _ROLES: Final = {"subject": "企业（园区）", "evaluator": "第三方评价机构", "city": "市工业和信息化局"}
 _HEAD_WIDTHS: Final = (26.0, 59.0, 26.0, 59.0)
-_VERDICT_WIDTHS: Final = (29.0, 62.0, 21.0, 58.0)
+_VERDICT_WIDTHS: Final = (28.0, 50.0, 19.0, 73.0)
 _LABEL_FILL: Final = "F5F5F5"
 _HEAD_FILL: Final = "EDEDED"
 _COLOURS: Final = {Outcome.MET: "1E6B34", Outcome.NOT_MET: "A61B1B", Outcome.UNKNOWN: "8A5A00"}

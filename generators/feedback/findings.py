@@ -11,7 +11,7 @@ from greenlist.findings import Severity
 from greenlist.forms.recognition_check import AWAITED
 from greenlist.receipts import FindingFacts, Receipt
 
-_WIDTHS: Final = (11.0, 26.0, 25.0, 42.0, 34.0, 32.0)
+_WIDTHS: Final = (11.0, 24.0, 22.0, 46.0, 34.0, 33.0)
 _HEADS: Final = ("序号", "位置", "栏目", "问题", "依据", "如何更正")
 _HEAD_FILL: Final = "EDEDED"
 _CELLS_A_LINE: Final = 2

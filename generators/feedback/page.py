@@ -23,7 +23,7 @@ from generators.ooxml import (
 WIDTH_MM: Final = 170.0
 _MARGIN_MM: Final = (22.0, 20.0, 20.0, 20.0)  # top, right, bottom, left
 _CELL_PADDING: Final = 70  # twips left and right
-_CELL_ABOVE: Final = 30  # twips above and below
+_CELL_ABOVE: Final = 45  # twips above and below
 _BORDER: Final = "A6A6A6"
 _TYPES: Final = {
     "word/document.xml": f"{WORD_TYPE}.document.main+xml",

@@ -11,7 +11,7 @@ _OPENING: Final = "“‘（《〈〔【「『([{"
 # The number of a standard; a word of other letters with its unit; a file name's extension; anything else by itself.
 _PIECE: Final = re.compile(
     r"[A-Z]{2}(?:/[A-Z])? [0-9][0-9.-]*"
-    r"|[0-9A-Za-z][0-9A-Za-z.,:/_!%+-]*[年月日号家件份项次个版名]?"
+    r"|[0-9A-Za-z_][0-9A-Za-z.,:/_!%+-]*[年月日号家件份项次个版名]?"
     r"|\.[0-9A-Za-z]+|\s+|.",
     re.DOTALL,
 )

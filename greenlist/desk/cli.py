@@ -58,7 +58,9 @@ def _tell_receipt(teller: Teller, receipt: "Receipt") -> None:
     from greenlist.receipts import STATUS_WORDS  # noqa: PLC0415 - see the module's first line
 
     number = f"受理号{receipt.id}  " if receipt.id else ""
-    teller.say(f"{number}{receipt.file.name}：{STATUS_WORDS[receipt.status]}。{receipt.summary}")
+    status = STATUS_WORDS[receipt.status]
+    said = receipt.summary if status in receipt.summary else f"{status}。{receipt.summary}"
+    teller.say(f"{number}{receipt.file.name}：{said}")
     rows = [
         (one.code, _severity(one.severity), _where(one.where), one.message, one.remedy, one.basis)
         for one in receipt.findings

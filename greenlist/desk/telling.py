@@ -5,6 +5,8 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from greenlist.quotation import nested
+
 
 class Teller:
     """Prints for people or for programs.
@@ -58,7 +60,7 @@ class Teller:
         for head in heads:
             table.add_column(head, overflow="fold")
         for line in lines:
-            table.add_row(*map(Cell, line))
+            table.add_row(*(Cell(nested(cell)) for cell in line))
         console = Console()
         if not console.is_terminal:
             console = Console(width=160)

@@ -105,6 +105,11 @@ def _codes(judgement: Judgement, outcome: Outcome) -> tuple[str, ...]:
     return tuple(v.code for v in judgement.verdicts if v.outcome is outcome)
 
 
+def _places(judgement: Judgement, outcome: Outcome) -> tuple[str, ...]:
+    """Where in the Measures they stand, as people read it."""
+    return tuple(dict.fromkeys(v.place for v in judgement.verdicts if v.outcome is outcome))
+
+
 def _binding(judgement: Judgement) -> tuple[str, ...]:
     """Codes of what is not met, without rules on trial: they hold nobody up."""
     return tuple(
@@ -123,15 +128,17 @@ def _proposal(stage: Stage, judgement: Judgement, stopping: tuple[Finding, ...])
         return Proposal(stage=stage.name, decision=stage.bad[0], because=grounds, text=stage.bad[1])
     if stopping:
         codes = tuple(dict.fromkeys(f.code for f in stopping))
-        text = f"材料有{len(stopping)}处须更正，更正后重新提交（{stage.article}）。"
+        late = sum(f.severity in STOPPING and f.code in stage.lateness for f in judgement.findings)
+        noted = f"（其中{late}处是逾期，请说明原因）" if late else ""
+        text = f"材料有{len(stopping) + late}处须更正{noted}，更正后重新提交（{stage.article}）。"
         return Proposal(stage=stage.name, decision="correct", because=codes, text=text)
     open_points = [
-        f"另有{len(codes)}项{words}（{'、'.join(codes)}），请审核时核实。"
+        f"另有{len(codes)}项{words}（{'、'.join(places)}），请审核时核实。"
         for outcome, words in (
             (Outcome.NOT_MET, "规定未满足但不影响受理"),
             (Outcome.UNKNOWN, "规定依材料和台账无从判断"),
         )
-        if (codes := _codes(judgement, outcome))
+        if (codes := _codes(judgement, outcome)) and (places := _places(judgement, outcome))
     ]
     decision, sentence = stage.good
     because = _codes(judgement, Outcome.MET)

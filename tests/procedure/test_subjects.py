@@ -17,6 +17,7 @@ from tests.builders.cases import (
     NUMBER_OF_ONE,
     accepted,
     case,
+    changed,
     good_annex5,
     good_annex6,
     good_report,
@@ -112,8 +113,20 @@ def test_a_late_year_table_is_recorded_because_no_correction_mends_lateness(day,
 def test_what_cannot_be_judged_is_said_to_the_officials():
     made = decide(REGISTRATION, Judgement((verdict(Outcome.UNKNOWN), verdict(Outcome.MET, "R7-1-1a")), ()))
     assert made.proposal.because == ("R7-1-1a",)
-    assert "R7-1-2" in made.proposal.text
-    assert "无从判断" in made.proposal.text
+    assert "另有1项规定依材料和台账无从判断（第七条（一）2），请审核时核实。" in made.proposal.text
+
+
+def test_what_is_to_be_corrected_is_counted_with_the_lateness_that_no_correction_mends():
+    of = case(
+        changed(good_annex5(NUMBER_OF_ONE, 2025), {"contact_email": "lvse.example.com"}), on=date(2026, 4, 2)
+    )
+    judgement = judged(of)
+    errors = [f.code for f in judgement.findings if f.severity is Severity.ERROR]
+    made = decide(of, judgement)
+    assert sorted(errors) == ["F-010", "P-009"]
+    assert made.status == "returned"
+    assert made.proposal.because == ("F-010",)
+    assert made.proposal.text == "材料有2处须更正（其中1处是逾期，请说明原因），更正后重新提交（第十三条）。"
 
 
 def test_a_paper_handed_in_again_names_the_one_it_replaces():
