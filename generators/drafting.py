@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from generators import assertions, elements, genre, ledgers, shelf, word
 from generators.fonts import uncovered
-from generators.layout import NUMBER, PROFILES
+from generators.layout import NUMBER, PROFILES, chinese_date
 from generators.margins import in_profile
 from generators.notices import (
     bans,
@@ -47,6 +47,7 @@ from generators.sources.tracing import Source, Tracing
 from greenlist.calendar import Holidays
 from greenlist.documents import DOCUMENTS, Paper
 from greenlist.errors import TemplateError
+from greenlist.procedure.explain import sentence
 from greenlist.receipts import Receipt
 from greenlist.register import Register
 from greenlist.regulation.parameters import Parameters, parameters_on
@@ -448,6 +449,7 @@ def _finish(
     remarks = (
         *composed.remarks,
         *outcome.informed,
+        *_set_aside_remarks(composed, occasion),
         *_character_remarks(composed, printed),
         *_without_source(sources),
     )
@@ -513,6 +515,16 @@ def _same_rows(composed: Composed, twin: bytes) -> None:
     for ledger in composed.ledgers:
         if found.get(ledgers.sheet_name(ledger.sheet)) != ledgers.expected_rows(ledger):
             raise TemplateError("N-005", f"{composed.ledger_name}.xlsx与附件的行不一致，未予生成。")
+
+
+def _set_aside_remarks(composed: Composed, occasion: Occasion) -> Iterator[str]:
+    """What authorities have set aside about papers of the round of those it names: whoever signs sees it before."""
+    day = occasion.sign_date
+    for record in composed.records:
+        for held in record.overrides.values():
+            lasts = held.day <= day and (held.until is None or day <= held.until)
+            if held.decision == "set_aside" and lasts and held.year in {occasion.year, occasion.year - 1}:
+                yield f"{record.name}：{sentence(held)}（{chinese_date(held.day)}，受理号{held.receipt}）。"
 
 
 def _character_remarks(composed: Composed, printed: Printed) -> tuple[str, ...]:

@@ -5,6 +5,8 @@ from datetime import date
 from typing import Final
 
 from greenlist.procedure.selection import (
+    REPORT,
+    Application,
     Known,
     Selection,
     evaluator_reasons,
@@ -30,14 +32,14 @@ STAGE: Final = Stage(
 
 def _concerned(record: SubjectRecord, year: int) -> bool:
     return (
-        paper_of(record, "evaluation_report", year) is not None
+        paper_of(record, REPORT, year) is not None
         or ("listing", year) in record.recommended
         or ("panel", year) in record.reviewed
     )
 
 
 def _not_passed(register: Register, record: SubjectRecord, year: int, known: Known = None) -> Iterator[str]:
-    if paper_of(record, "evaluation_report", year) is None:
+    if paper_of(record, REPORT, year) is None:
         yield f"{year}年度评价报告尚未受理"
     recommended = record.recommended.get(("listing", year))
     if recommended is None:
@@ -52,9 +54,10 @@ def _not_passed(register: Register, record: SubjectRecord, year: int, known: Kno
         yield f"评审未通过{with_reason(review.reason)}"
     if not record.in_pool(review.day):
         yield f"评审之日（{in_words(review.day)}）不是有效期内的培育对象"
-    yield from lock_out_reasons(register, record, review.day, known)
-    yield from veto_reasons(register, record, review.day, known)
-    yield from evaluator_reasons(register, paper_of(record, "evaluation_report", year))
+    application = Application(REPORT, year)
+    yield from lock_out_reasons(register, record, review.day, known, application)
+    yield from veto_reasons(register, record, review.day, known, application)
+    yield from evaluator_reasons(register, record, paper_of(record, REPORT, year))
 
 
 def _already_listed(record: SubjectRecord) -> Iterator[str]:

@@ -6,6 +6,8 @@ from typing import Final
 
 from greenlist.calendar import add_months
 from greenlist.procedure.selection import (
+    REGISTRATION,
+    Application,
     Known,
     Selection,
     lock_out_reasons,
@@ -36,7 +38,7 @@ def pool_until(entered: date, parameters: Parameters) -> date:
 
 def _concerned(record: SubjectRecord, year: int) -> bool:
     return (
-        paper_of(record, "attachment_6", year) is not None
+        paper_of(record, REGISTRATION, year) is not None
         or ("pool", year) in record.recommended
         or ("conformity", year) in record.reviewed
     )
@@ -46,7 +48,7 @@ def _against(register: Register, record: SubjectRecord, year: int, known: Known 
     if record.pool and record.pool.year == year:
         yield f"已于{in_words(record.pool.day)}列入培育对象（{record.pool.instrument}），有效期至{in_words(record.pool.until)}"
         return
-    if paper_of(record, "attachment_6", year) is None:
+    if paper_of(record, REGISTRATION, year) is None:
         yield f"{year}年度登记表尚未受理"
     recommended = record.recommended.get(("pool", year))
     if recommended is None:
@@ -59,8 +61,9 @@ def _against(register: Register, record: SubjectRecord, year: int, known: Known 
         return
     if not review.passed:
         yield f"符合性审核未通过{with_reason(review.reason)}"
-    yield from lock_out_reasons(register, record, review.day, known)
-    yield from veto_reasons(register, record, review.day, known)
+    application = Application(REGISTRATION, year)
+    yield from lock_out_reasons(register, record, review.day, known, application)
+    yield from veto_reasons(register, record, review.day, known, application)
 
 
 def conformity_passed(register: Register, year: int, known: Known = None) -> Selection:

@@ -7,6 +7,8 @@ from decimal import Decimal
 from greenlist.forms.department_opinion import DEPARTMENTS
 from greenlist.procedure.listing import CITY
 from greenlist.procedure.selection import (
+    REPORT,
+    Application,
     Known,
     Selection,
     evaluator_reasons,
@@ -54,7 +56,7 @@ def needs_new_report(record: SubjectRecord, year: int) -> bool:
 
 def resubmitted(record: SubjectRecord, year: int) -> bool:
     """Whether it takes part again with a new report after an earlier failure (第十一条第三款)."""
-    before, report = earlier_attempt(record, year), newest(record, "evaluation_report")
+    before, report = earlier_attempt(record, year), newest(record, REPORT)
     return before is not None and report is not None and report.day > before
 
 
@@ -72,11 +74,12 @@ def _against(register: Register, record: SubjectRecord, year: int, known: Known 
     if needs_new_report(record, year):
         yield "往年未通过省级评审，尚未重新编制评价报告（第十一条第三款）"
     yield from _replies_against(record, year)
-    first_day = date(year, 1, 1)
-    yield from lock_out_reasons(register, record, first_day, known)
+    first_day, report = date(year, 1, 1), newest(record, REPORT)
+    application = Application(REPORT, report.year) if report else None
+    yield from lock_out_reasons(register, record, first_day, known, application)
     by = parameters_on(first_day, known).province_recommend_by.of(year)
-    yield from veto_reasons(register, record, by, known)
-    yield from evaluator_reasons(register, newest(record, "evaluation_report"))
+    yield from veto_reasons(register, record, by, known, application)
+    yield from evaluator_reasons(register, record, report)
 
 
 def _rank(record: SubjectRecord, year: int) -> tuple[int, Decimal, tuple[int, int, str, str]]:

@@ -26,9 +26,8 @@ from greenlist.procedure.rows import (
     row_fault,
     year_of,
 )
-from greenlist.procedure.selection import lock_out
+from greenlist.procedure.selection import Application, lock_out_reasons
 from greenlist.register import Reviewed
-from greenlist.rules.figures import in_words
 
 _Stage = Literal["conformity", "panel"]
 _STAGES: Final[dict[str, _Stage]] = {CONFORMITY_STAGE: "conformity", PANEL_STAGE: "panel"}
@@ -87,11 +86,10 @@ def _row_findings(case: Case, entry: _Row, stage: _Stage, year: int, day: date) 
         yield row_fault(case, "P-057", entry, "uscc", year=year, action=action)
     if known(entry.row.result) != PASSED:
         return
-    if (removed := lock_out(case.register, entry.uscc, day, case.parameters.known)) is not None:
-        removal, until = removed
-        reason = f"该单位于{in_words(removal.day)}被移出{removal.level}名单，{in_words(until)}前不得列入"
-        yield row_fault(case, "P-070", entry, "result", reason=reason)
-    yield from barred(case, entry, "result", PASSED, day)
+    application = Application(paper, year)
+    for reason in lock_out_reasons(case.register, record, day, case.parameters.known, application):
+        yield row_fault(case, "P-070", entry, "result", reason=f"该单位于{reason}")
+    yield from barred(case, entry, "result", PASSED, day, application)
     if stage == "panel":
         yield from _score(case, entry)
         yield from pool_findings(case, entry, year, day)

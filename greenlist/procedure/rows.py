@@ -11,7 +11,7 @@ from greenlist.findings import Finding
 from greenlist.forms.definition import Day, Text, known, printed
 from greenlist.forms.tabular import KindRow, SubjectRow, TabularPaper
 from greenlist.procedure.grounds import fault
-from greenlist.procedure.selection import paper_of, veto_reasons
+from greenlist.procedure.selection import Application, paper_of, veto_reasons
 from greenlist.register import KINDS, Event, SubjectRecord
 from greenlist.rules.figures import HUNDRED, in_words
 from greenlist.rules.wording import same_name
@@ -144,11 +144,13 @@ def beyond_full_score(case: Case, entry: Entry[R], score: Decimal | None) -> Ite
         yield row_fault(case, "P-117", entry, "score", **fill)
 
 
-def barred(case: Case, entry: Entry[R], column: str, found: str, day: date) -> Iterator[Finding]:
+def barred(  # noqa: PLR0913, PLR0917 - the row, what it says where, of which day and round
+    case: Case, entry: Entry[R], column: str, found: str, day: date, application: Application
+) -> Iterator[Finding]:
     """P-095: the register holds a situation of article 12 about a subject that is to go on; removals apart."""
-    for reason in (
-        veto_reasons(case.register, entry.record, day, case.parameters.known) if entry.record else ()
-    ):
+    if entry.record is None:
+        return
+    for reason in veto_reasons(case.register, entry.record, day, case.parameters.known, application):
         yield row_fault(case, "P-095", entry, column, found=found, detail=reason)
 
 

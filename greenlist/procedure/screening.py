@@ -32,7 +32,14 @@ from greenlist.procedure.rows import (
     wrong_district,
     year_of,
 )
-from greenlist.procedure.selection import decimal_of, lock_out_reasons, paper_of
+from greenlist.procedure.selection import (
+    REGISTRATION,
+    REPORT,
+    Application,
+    decimal_of,
+    lock_out_reasons,
+    paper_of,
+)
 from greenlist.procedure.submissions import differences, submissions_without_row
 from greenlist.register import DistrictRecommended, SubjectRecord
 
@@ -85,9 +92,12 @@ def _row_findings(  # noqa: PLR0913 - the row, whose table it stands in, and for
     if known(row.recommended) == RECOMMENDED:
         if known(row.article_12):
             yield row_fault(case, "P-056", entry, "article_12")
-        yield from barred(case, entry, "recommended", RECOMMENDED, day)
+        application = Application(REGISTRATION if stage == _POOL else REPORT, year)
+        yield from barred(case, entry, "recommended", RECOMMENDED, day, application)
         for reason in (
-            lock_out_reasons(case.register, entry.record, day, case.parameters.known) if entry.record else ()
+            lock_out_reasons(case.register, entry.record, day, case.parameters.known, application)
+            if entry.record
+            else ()
         ):
             yield row_fault(case, "P-095", entry, "recommended", found=RECOMMENDED, detail=reason)
     if entry.record is not None:

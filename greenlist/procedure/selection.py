@@ -8,12 +8,17 @@ from typing import Final
 
 from greenlist.calendar import add_months, window
 from greenlist.forms.codes import DISTRICTS
-from greenlist.register import KINDS, PaperAccepted, Register, Removed, SubjectRecord
+from greenlist.forms.incident import LIMB_OF
+from greenlist.register import KINDS, FindingOverridden, PaperAccepted, Register, Removed, SubjectRecord
 from greenlist.regulation.parameters import Parameter, parameters_on
 from greenlist.rules.figures import in_words
 from greenlist.rules.recorded import ban_since, bearings, inherited
 
 Known = Sequence[Parameter] | None  # the dated values of an edition; None for the package's
+REGISTRATION: Final = "attachment_6"
+REPORT: Final = "evaluation_report"
+_REMOVED: Final = 3  # item of article 12
+_BANNED: Final = "T-001"
 _KIND_ORDER: Final = {kind: place for place, kind in enumerate(KINDS)}
 _DISTRICT_ORDER: Final = {district: place for place, district in enumerate(DISTRICTS)}
 
@@ -86,6 +91,32 @@ def paper_of(record: SubjectRecord, paper: str, year: int) -> PaperAccepted | No
     return record.accepted.get(f"{paper}.{record.kind}", {}).get(year)
 
 
+@dataclass(frozen=True, slots=True)
+class Application:
+    """What a subject takes part in a round with: a kind of paper, without the kind of subject, and its year."""
+
+    paper: str
+    year: int
+
+
+def set_aside(
+    record: SubjectRecord, code: str, application: Application | None, day: date
+) -> FindingOverridden | None:
+    """The city's decision, not over on `day`, that what would bar a subject does not bar this application; or None.
+
+    Only the city decides about what bars (`greenlist.verdicts`). A decision later than `day` counts: the round goes on
+    from it. Where another place of the same paper was restored, nothing is set aside.
+    """
+    if application is None:
+        return None
+    about = (f"{application.paper}.{record.kind}", application.year, code)
+    decided = [held for held in record.overrides.values() if (held.paper, held.year, held.code) == about]
+    if any(held.decision == "restored" for held in decided):
+        return None
+    lasting = (held for held in decided if held.city and (held.until is None or day <= held.until))
+    return next(lasting, None)
+
+
 def lock_out(register: Register, uscc: str, day: date, known: Known = None) -> tuple[Removed, date] | None:
     """The removal that bars whoever has a credit code on `day` (第十二条（三）) and the last day it does so; or None.
 
@@ -97,10 +128,15 @@ def lock_out(register: Register, uscc: str, day: date, known: Known = None) -> t
 
 
 def lock_out_reasons(
-    register: Register, record: SubjectRecord, day: date, known: Known = None
+    register: Register,
+    record: SubjectRecord,
+    day: date,
+    known: Known = None,
+    application: Application | None = None,
 ) -> tuple[str, ...]:
-    """`lock_out` as a reason against, or nothing."""
-    if (barred := lock_out(register, record.uscc, day, known)) is None:
+    """`lock_out` as a reason against, or nothing; also where the city has set it aside for the application."""
+    barred = lock_out(register, record.uscc, day, known)
+    if barred is None or set_aside(record, _veto(_REMOVED), application, day):
         return ()
     removal, until = barred
     kind = "" if removal.subject_kind == record.kind else KINDS[removal.subject_kind]
@@ -110,21 +146,35 @@ def lock_out_reasons(
 
 
 def veto_reasons(
-    register: Register, record: SubjectRecord, day: date, known: Known = None
+    register: Register,
+    record: SubjectRecord,
+    day: date,
+    known: Known = None,
+    application: Application | None = None,
 ) -> tuple[str, ...]:
     """What the register holds of article 12 within three years of `day`, as reasons against; removals apart.
 
-    An event later than `day` bars as well: what was decided before it may not go on.
+    An event later than `day` bars as well: what was decided before it may not go on. What the city has set aside for
+    the application does not bar it.
     """
     first, _ = window(day, parameters_on(day, known).veto_window_months)
     return tuple(
-        f"{held.detail}（第十二条）" for held in bearings(register, record.uscc, first) if held.holds
+        f"{held.detail}（第十二条）"
+        for held in bearings(register, record.uscc, first)
+        if held.holds and not set_aside(record, _veto(LIMB_OF[held.incident.category]), application, day)
     )
 
 
-def evaluator_reasons(register: Register, report: PaperAccepted | None) -> tuple[str, ...]:
+def _veto(limb: int) -> str:
+    """Code of the finding of an item of article 12."""
+    return f"N-{limb:03}"
+
+
+def evaluator_reasons(
+    register: Register, record: SubjectRecord, report: PaperAccepted | None
+) -> tuple[str, ...]:
     """The ban of the evaluator that made an accepted report, as a reason against, or nothing (第十九条第二款)."""
-    if report is None:
+    if report is None or set_aside(record, _BANNED, Application(REPORT, report.year), report.day):
         return ()
     name = report.facts.get("evaluator_name", "")
     held = ban_since(register, report.facts.get("evaluator_uscc", ""), name, report.day)
@@ -155,7 +205,7 @@ def score_of(record: SubjectRecord, year: int) -> Decimal | None:
     That of the year's panel; else of its newest report; else the one it was listed with; None if it has none.
     """
     review = record.reviewed.get(("panel", year))
-    report = newest(record, "evaluation_report")
+    report = newest(record, REPORT)
     listed = record.listed.get("市级")
     texts = (
         review.score if review else "",

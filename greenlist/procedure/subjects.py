@@ -14,7 +14,7 @@ from greenlist.receipts import Proposal
 from greenlist.register import PaperAccepted
 from greenlist.regulation.editions import Phase
 from greenlist.rules.copied import text_print
-from greenlist.verdicts import Judgement, Outcome
+from greenlist.verdicts import RULES, Judgement, Outcome
 
 _DISTRICTS: Final = (
     "reviewing_district",
@@ -111,9 +111,14 @@ def _places(judgement: Judgement, outcome: Outcome) -> tuple[str, ...]:
 
 
 def _binding(judgement: Judgement) -> tuple[str, ...]:
-    """Codes of what is not met, without rules on trial: they hold nobody up."""
+    """Codes of what is not met, without what holds nobody up: rules on trial, and what an authority has set aside."""
+    aside = {f.code for f in judgement.findings if f.override}
     return tuple(
-        v.code for v in judgement.verdicts if v.outcome is Outcome.NOT_MET and v.phase is Phase.BINDING
+        v.code
+        for v in judgement.verdicts
+        if v.outcome is Outcome.NOT_MET
+        and v.phase is Phase.BINDING
+        and (v.code not in RULES or RULES[v.code].finding not in aside)
     )
 
 

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import zipfile
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -18,7 +18,7 @@ from generators.reading_back import read_back
 from generators.sources.sheet import SOURCES_FILE
 from greenlist.documents import DOCUMENTS, Paper
 from greenlist.errors import TemplateError
-from greenlist.register import Register, Renamed, replay
+from greenlist.register import FindingOverridden, Register, Renamed, replay
 from greenlist.regulation.parameters import parameters_on
 from tests.builders import rounds
 from tests.builders.documents import (
@@ -320,3 +320,52 @@ def test_the_archive_holds_no_time_of_day():
         for content in (docx_of(golden(kind)), xlsx_of(golden(kind))):
             stamps = {entry.date_time for entry in zipfile.ZipFile(BytesIO(content)).infolist()}
             assert stamps == {(1980, 1, 1, 0, 0, 0)}
+
+
+@pytest.mark.parametrize(
+    ("cells", "told"),
+    [
+        ({}, True),
+        ({"decision": "restored"}, False),
+        ({"until": date(YEAR, 1, 2)}, False),
+        ({"year": YEAR - 2}, False),
+    ],
+    ids=["在期内", "已恢复", "已过有效期", "以前的年度"],
+)
+def test_who_signs_sees_what_was_set_aside_about_those_named(cells, told):
+    register = rounds.register(STAGES["D03"][0])
+    plain = must(made("D03", register=register, final=False))
+    named = register.subjects[plain.subjects[0]]
+    held = FindingOverridden.model_validate(
+        {
+            "uscc": named.uscc,
+            "day": date(YEAR, 1, 2) - timedelta(1),
+            "receipt": f"{YEAR}0101-0007",
+            "paper": "attachment_6.factory",
+            "year": YEAR,
+            "code": "N-006",
+            "decision": "set_aside",
+            "reason": "已履行完毕",
+            "decided_by": "李敏",
+            "authority": "广州市工业和信息化局",
+            "city": True,
+            **cells,
+        }
+    )
+    known = replay([held], onto=register)
+    remarks = [
+        one for one in must(made("D03", register=known, final=False)).remarks if one not in plain.remarks
+    ]
+    if not told:
+        assert remarks == []
+        return
+    (remark,) = remarks
+    for words in (
+        named.name,
+        "N-006",
+        "广州市工业和信息化局李敏",
+        "已履行完毕",
+        f"{YEAR}年1月1日",
+        "0101-0007",
+    ):
+        assert words in remark

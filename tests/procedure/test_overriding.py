@@ -8,15 +8,19 @@ from greenlist.cases import Case
 from greenlist.findings import Severity
 from greenlist.procedure import decide
 from greenlist.procedure.explain import sentence
+from greenlist.procedure.pool import conformity_passed
+from greenlist.procedure.selection import evaluator_reasons
 from greenlist.register import Event, FindingOverridden, replay
 from greenlist.verdicts import Outcome
-from tests.builders.bureau import Bureau, override
-from tests.builders.cases import judged
+from tests.builders.bureau import Bureau, override, recommendation, review, slip
+from tests.builders.bureau import incident as told_incident
+from tests.builders.cases import accepted, good_report, judged
 from tests.builders.companies import Company
 from tests.builders.rounds import Subject
-from tests.rules.scenes import a5, a6, incident
+from tests.rules.scenes import a5, a6, banned, incident, removed
 
 DAY = date(2026, 1, 20)
+OFFICE = "广州市工业和信息化局"
 ONE = Company(1)
 FACTORY = Subject("factory", ONE.number, ONE.name, ONE.district)
 FACTORY.uscc = ONE.uscc
@@ -122,6 +126,19 @@ def test_what_is_blocked_only_the_city_sets_aside_and_the_verdict_tells_it():
     assert [one.outcome for one in told] == [Outcome.NOT_MET]  # the fact stays what it is
 
 
+def test_what_was_set_aside_is_no_ground_of_the_refusal_for_something_else():
+    debtor = incident("列为失信被执行人", date(2025, 6, 1))
+    offence = incident("偷漏税等违法行为", date(2025, 6, 1))
+    both = a6(on=DAY, more=(debtor, offence))
+    assert {"R12-2", "R12-6"} <= set(decide(both, judged(both)).proposal.because)
+    city = decided("N-006", city=True, authority=OFFICE)
+    case = a6(on=DAY, more=(debtor, offence, city))
+    made = decide(case, judged(case))
+    assert (made.status, made.proposal.decision) == ("returned", "refuse")
+    assert "R12-2" in made.proposal.because
+    assert "R12-6" not in made.proposal.because
+
+
 def test_a_late_filing_is_excused_and_goes_on_being_told():
     case = a5(
         on=date(2026, 4, 3),
@@ -217,3 +234,110 @@ def test_who_is_not_known_yet_can_be_decided_about():
     made = Bureau().hands_in(override(FACTORY, CODE, DAY), DAY)
     assert (made.status, codes(made)) == ("accepted", ["P-114"])
     assert replay(made.events).of("factory", ONE.uscc).name == ONE.name
+
+
+# --- what follows of it for the round
+
+
+def debtor_that_applied() -> Bureau:
+    """The register holds that the applicant is a dishonest debtor."""
+    bureau = known()
+    made = bureau.hands_in(
+        told_incident(FACTORY, date(2025, 6, 1), category="列为失信被执行人", grade=None), date(2026, 1, 6)
+    )
+    assert made.status == "accepted", codes(made)
+    return bureau
+
+
+def aside(bureau: Bureau, code: str = "N-006", **cells) -> None:
+    form = override(FACTORY, code, date(2026, 1, 12), **cells)
+    made = bureau.hands_in(form.model_copy(update={"handed_in_by": OFFICE}), date(2026, 1, 12))
+    assert made.status == "accepted", codes(made)
+
+
+def through_january(bureau: Bureau) -> list[str]:
+    """Recommended, reviewed, published; codes of what stopped it, and whether it is in the pool at the end."""
+    stopped = []
+    for form, day, *by in (
+        (recommendation([FACTORY]), date(2026, 1, 20), "district", FACTORY.district),
+        (review([FACTORY], date(2026, 1, 26)), date(2026, 1, 26)),
+        (slip("D03", date(2026, 1, 30), "穗工信函〔2026〕8号"), date(2026, 1, 30)),
+    ):
+        made = bureau.hands_in(form, day, *by)
+        stopped += [one.code for one in made.findings if one.severity in {Severity.BLOCK, Severity.ERROR}]
+    record = bureau.register.of("factory", FACTORY.uscc)
+    return [*stopped, "入库"] if record and record.in_pool(date(2026, 2, 1)) else stopped
+
+
+def test_what_the_city_set_aside_bars_nobody_from_the_round_it_was_decided_for():
+    bureau = debtor_that_applied()
+    assert "P-095" in through_january(bureau), "the register bars it"
+    bureau = debtor_that_applied()
+    aside(bureau)
+    assert through_january(bureau) == ["入库"]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"code": "N-005"},
+        {"of_year": 2025},
+        {"of_paper": "评价报告"},
+        {"until": date(2026, 1, 19)},
+    ],
+    ids=["别的情形", "别的年度", "别的材料", "已过有效期"],
+)
+def test_a_decision_about_anything_else_lets_nobody_in(cells):
+    bureau = debtor_that_applied()
+    aside(bureau, **cells)
+    assert "入库" not in through_january(bureau)
+
+
+def test_what_is_restored_bars_again():
+    bureau = debtor_that_applied()
+    aside(bureau)
+    aside(bureau, decision="恢复原核对意见")
+    assert "P-095" in through_january(bureau)
+
+
+def test_a_districts_decision_about_what_bars_is_none():
+    bureau = debtor_that_applied()
+    bureau.events.append(decided("N-006"))
+    assert "P-095" in through_january(bureau)
+
+
+def test_a_removal_set_aside_by_the_city_locks_nobody_out_of_that_round():
+    def moved_out() -> Bureau:
+        bureau = known()
+        bureau.events.append(removed(date(2024, 6, 1)))
+        return bureau
+
+    assert {"P-095", "P-070"} <= set(through_january(moved_out()))
+    bureau = moved_out()
+    aside(bureau, "N-003")
+    assert through_january(bureau) == ["入库"]
+
+
+def test_an_application_may_be_left_out_for_what_nobody_set_aside():
+    more = told_incident(FACTORY, date(2025, 7, 1), category="偷漏税等违法行为", grade=None)
+    bureau = debtor_that_applied()
+    aside(bureau)
+    bureau.hands_in(more, date(2026, 1, 13))
+    assert "P-095" in through_january(bureau)
+    (left,) = conformity_passed(bureau.register, 2026).left_out
+    assert all("失信" not in reason for reason in left.reasons)
+
+
+@pytest.mark.parametrize(
+    ("cells", "barred"),
+    [({}, False), ({"city": False}, True), ({"year": 2025}, True), ({"code": "N-006"}, True)],
+    ids=["市局", "区", "别的年度", "别的问题"],
+)
+def test_the_ban_of_an_evaluator_set_aside_for_a_report_keeps_it_off_no_list(cells, barred):
+    day = date(2026, 4, 10)
+    report = accepted(good_report(ONE), ONE, day)
+    evaluator = banned(date(2025, 1, 1))
+    of = decided(**{"code": "T-001", "paper": report.paper, "day": day, "city": True, **cells})
+    register = replay([report, evaluator, of])
+    record = register.of("factory", ONE.uscc)
+    assert bool(evaluator_reasons(register, record, report)) is barred
