@@ -15,7 +15,8 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 _HEAD: Final = """# 公文版式样例
 
 单位、人员、文号均为虚构。`合格/` 里的公文逐条合格；
-`不合格/` 里每份只有一处错误，文件名是找出它的规则和错误。由 `tools/make_layout_samples.py` 生成。
+`不合格/` 里每份只有一处错误，文件名是找出它的规则和错误；
+一处错误牵动别处的（如版心变了，行数、字数随之变），连带不合格的规则也一并报出。由 `tools/make_layout_samples.py` 生成。
 
 核对：`greenlist lint 文件…`。错误不在文字和设置里、要看版面的，核对时需装有 LibreOffice。
 
