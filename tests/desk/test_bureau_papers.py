@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 
 from generators.blanks import filled
@@ -154,6 +155,12 @@ def test_what_the_district_sets_aside_is_accepted_when_it_comes_again_and_told_e
     assert any("决定不作为问题处理" in step["text"] for step in story["history"])
     (shown,) = facts(run(capsys, "register", "show", ONE.uscc, "--json")[1])
     assert [kept["decided_by"] for kept in shown["overrides"].values()] == ["李敏"]
+    assert run(capsys, "register", "export", str(office / "台账.xlsx"))[0] == 0
+    book = openpyxl.load_workbook(office / "台账.xlsx", read_only=True)
+    cells = [str(cell) for row in book["日常监管"].iter_rows(values_only=True) for cell in row]
+    (kept,) = [cell for cell in cells if "决定不作为问题处理" in cell]
+    assert all(words in kept for words in (fault["code"], "李敏", "已现场核实，属实"))
+    assert decided["id"] in cells
 
 
 @pytest.mark.parametrize(
