@@ -170,6 +170,18 @@ def tree_of(name: str, content: bytes) -> etree._Element:
     return tree
 
 
+_WRONG: Final = (
+    (re.compile(r"expected token .+, got '[</]'"), "花括号没有成对"),  # it has run into the part's own marks
+    (re.compile(r"expected token .+, got '(.+)'"), "不应在这里出现“{0}”"),
+    (re.compile(r"unknown tag '(\w+)'"), "没有“{0}”这种标记，或者它没有开头"),
+    (re.compile(r"^unexpected end of template"), "变量没有写完"),
+    (re.compile(r"^Unexpected end of template"), "有循环或条件没有结束"),
+    (re.compile(r"^Expected an expression"), "花括号里没有变量"),
+    (re.compile(r"^unexpected (?:char )?'(.+)'"), "不应在这里出现“{0}”"),
+    (re.compile(r"No (?:filter|test) named '(.+?)'"), "没有“{0}”这种写法"),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Compiled:
     """A template made ready once: parts copied as they are, parts to be rendered, and what these ask for."""
@@ -177,6 +189,14 @@ class _Compiled:
     parts: Mapping[str, bytes]
     templates: Mapping[str, Template]
     asked: frozenset[str]
+
+
+def _said(trouble: TemplateError) -> str:
+    """What the template engine finds wrong, in Chinese."""
+    told = trouble.message or ""
+    return next(
+        (words.format(*at.groups()) for form, words in _WRONG if (at := form.search(told))), "写法不对"
+    )
 
 
 @lru_cache(maxsize=32)
@@ -188,7 +208,9 @@ def _compiled(template: bytes) -> _Compiled:
             templates[name] = _ENVIRONMENT.from_string(text)
             asked |= paths_asked(_ENVIRONMENT.parse(text))
         except TemplateError as trouble:
-            raise _fault(f"{name}中的变量标记写错了：{trouble}。请检查花括号和百分号是否成对。") from trouble
+            raise _fault(
+                f"{name}中的变量标记写错了：{_said(trouble)}。请检查花括号和百分号是否成对。"
+            ) from trouble
     return _Compiled({k: v for k, v in parts.items() if k not in texts}, templates, frozenset(asked))
 
 

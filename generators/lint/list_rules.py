@@ -43,9 +43,14 @@ def landscape_sides(proof: Proof) -> Iterator[Finding]:
     """横排表页的天头、订口按竖放页旋转（左35、上28、右37、下26 mm）."""
     wide = [s for s in proof.word.sections if s.landscape]
     for section in wide:
-        for side, mm in (("top", 28), ("right", 37), ("bottom", 26), ("left", 35)):
+        for side, named, mm in (
+            ("top", "上", 28),
+            ("right", "右", 37),
+            ("bottom", "下", 26),
+            ("left", "左", 35),
+        ):
             found = section.margins.get(side, 0) * layout.MM_PER_TWIP
-            yield near(found, mm, 0.3, f"{side}边距")
+            yield near(found, mm, 0.3, f"{named}边距")
     for page in proof.pages:
         if page.landscape:
             posts = [s for s in page.strokes if not s.horizontal]

@@ -135,6 +135,23 @@ def test_a_template_that_asks_for_what_is_not_there_is_an_error_never_a_blank(te
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{{ a {", "不应在这里出现“{”"),
+        ("{{ a", "花括号没有成对"),
+        ("{% if a %}", "有循环或条件没有结束"),
+        ("{% endfor %}", "没有“endfor”这种标记，或者它没有开头"),
+        ("{{ a|nofilter }}", "没有“nofilter”这种写法"),
+        ("{{ a ! }}", "不应在这里出现“!”"),
+        ("{{ }}", "花括号里没有变量"),
+    ],
+)
+def test_what_the_engine_finds_wrong_is_said_in_chinese(text, told):
+    with pytest.raises(TemplateError, match=re.escape(f"变量标记写错了：{told}。请检查")):
+        word.render({"a": "甲"}, docx(text))
+
+
+@pytest.mark.parametrize(
     "text",
     [
         pytest.param("{{ ''.__class__.__mro__ }}", id="类"),
