@@ -171,7 +171,10 @@ def tree_of(name: str, content: bytes) -> etree._Element:
 
 
 _WRONG: Final = (
-    (re.compile(r"expected token .+, got '[</]'"), "花括号没有成对"),  # it has run into the part's own marks
+    (
+        re.compile(r"(?:got|unexpected(?: char)?) '[</]'"),
+        "花括号没有成对",
+    ),  # it has run into the part's own marks
     (re.compile(r"expected token .+, got '(.+)'"), "不应在这里出现“{0}”"),
     (re.compile(r"unknown tag '(\w+)'"), "没有“{0}”这种标记，或者它没有开头"),
     (re.compile(r"^unexpected end of template"), "变量没有写完"),
