@@ -135,13 +135,20 @@ def due(as_of: AsOf = None, known_on: KnownOn = None, *, as_json: AsJson = False
     from greenlist.desk.bylaws import edition_of  # noqa: PLC0415 - the same
     from greenlist.desk.enquiries import plain, register_on  # noqa: PLC0415 - see the module's first line
     from greenlist.desk.looking import open_record  # noqa: PLC0415 - the same
+    from greenlist.desk.outstanding import awaited  # noqa: PLC0415 - the same
     from greenlist.procedure.due import due as what_is_due  # noqa: PLC0415 - the same
+    from greenlist.procedure.duties import pressing_first  # noqa: PLC0415 - the same
 
     settings, teller = chosen_settings(), Teller(as_json=as_json)
     day = today_or(settings, as_of)
     rules = edition_of(settings)
     with open_record(settings) as (journal, _):
-        told = what_is_due(register_on(journal, day, known_on), day, rules.parameters_on(day))
+        told = pressing_first(
+            (
+                *what_is_due(register_on(journal, day, known_on), day, rules.parameters_on(day)),
+                *awaited(journal, day, known_on),
+            )
+        )
     found = [replace(one, article=rules.place_of(one.article)) for one in told]
     for one in found:
         teller.fact(plain(one))

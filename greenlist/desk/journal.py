@@ -18,6 +18,7 @@ from greenlist.desk.records import (
     RECORDED,
     UNJUDGED,
     WAITING,
+    Answered,
     Arrival,
     Filed,
     Job,
@@ -306,6 +307,28 @@ class Journal(Documents):
         with self.reading() as connection:
             rows = connection.execute(select(receipts).order_by(receipts.c.seq))
             return tuple(filed_from(row) for row in rows)
+
+    def newest_answers(self, papers: tuple[str, ...], until: date) -> tuple[Answered, ...]:
+        """The newest proper answer, by a day, to each subject's paper of each kind, in order of recording.
+
+        Args:
+            papers: names of the papers, without the kind of subject.
+            until: the last day that counts.
+        """
+        told = (receipts.c.id, receipts.c.day, receipts.c.status, receipts.c.paper, receipts.c.uscc)
+        chosen = select(*told).where(
+            receipts.c.status.in_(("accepted", "returned")),
+            receipts.c.uscc != "",
+            receipts.c.day <= until.isoformat(),
+        )
+        newest: dict[tuple[str, str], Answered] = {}
+        with self.reading() as connection:
+            for row in connection.execute(chosen.order_by(receipts.c.seq)):
+                if row.paper.partition(".")[0] in papers:
+                    newest.pop((row.uscc, row.paper), None)
+                    day = date.fromisoformat(row.day)
+                    newest[row.uscc, row.paper] = Answered(row.id, day, row.status, row.paper, row.uscc)
+        return tuple(newest.values())
 
     def count(self) -> int:
         """How many receipts are recorded."""

@@ -132,6 +132,17 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """What became of a subject's paper: its receipt's id, day and status."""
+
+    id: str
+    day: date
+    status: str
+    paper: str
+    uscc: str
+
+
+@dataclass(frozen=True, slots=True)
 class Filed:
     """A recorded receipt as it lies in the journal."""
 

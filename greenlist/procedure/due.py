@@ -7,7 +7,7 @@ from typing import Final
 from greenlist.calendar import add_months
 from greenlist.documents import DOCUMENTS, goes_with
 from greenlist.procedure.consultation import consulting, gathering
-from greenlist.procedure.duties import DEADLINE_REMINDER, Due, Urgency, within
+from greenlist.procedure.duties import DEADLINE_REMINDER, Due, Urgency, pressing_first, within
 from greenlist.procedure.filing import filing_deadline, not_filed
 from greenlist.procedure.following import ending_bans, follow_up, overdue_inspections
 from greenlist.procedure.letters import owed
@@ -196,5 +196,4 @@ def due(register: Register, day: date, parameters: Parameters) -> tuple[Due, ...
             *_publicity(record, day),
         ]
         found += follow_up(record, register, day, parameters)
-    order = list(Urgency)
-    return tuple(sorted(found, key=lambda d: (order.index(d.urgency), d.day or date.max)))
+    return pressing_first(found)

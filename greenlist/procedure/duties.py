@@ -1,5 +1,6 @@
 """A thing that is due: how pressing it is, why, and until when."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -53,6 +54,12 @@ class Due:
     def status(self) -> str:
         """How pressing it is, in the word people read: what has no day does not run out."""
         return "待办理" if self.urgency is Urgency.SOON and self.day is None else self.urgency.zh
+
+
+def pressing_first(found: Iterable[Due]) -> tuple[Due, ...]:
+    """By how pressing they are, then by day; what has no day comes last."""
+    order = list(Urgency)
+    return tuple(sorted(found, key=lambda one: (order.index(one.urgency), one.day or date.max)))
 
 
 def within(day: date, end: date, reminders: tuple[int, ...]) -> int | None:
