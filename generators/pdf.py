@@ -10,7 +10,7 @@ import shutil
 import tempfile
 import threading
 import weakref
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,6 +30,7 @@ from generators.warm_office import OfficeDiedError, OfficeHungError, WarmOffice,
 _BASE_FONT: Final = re.compile(rb"/BaseFont\s*/(?:[A-Z]{6}\+)?([A-Za-z0-9_.\-]+)")
 _DIGIT_AND_UNIT: Final = re.compile(f"([0-9])([{UNITS}])")
 _RUNNING: Final = frozenset({"GwBody", "GwNote", "GwAnnexNote"})
+_TOLD: Final = _RUNNING | {"Lead", "Note"}  # those of an answer too
 _HELD_SPACING: Final = round(AUTO_SPACE * SIZE_3 * 10) + SPACING
 _WORD_JOINER: Final = "\u2060"
 SECONDS_A_CALL: Final = 120.0
@@ -74,9 +75,9 @@ def _suffix(name: str) -> str:
 def preview_copy(docx: bytes) -> bytes:
     """The copy LibreOffice is given: the same document, said so that LibreOffice lays it out as Word does.
 
-    Two things are read otherwise by LibreOffice: it takes `w:overflowPunct` the wrong way round, and it does not
-    read the characters that never begin a line (`w:noLineBreaksBefore`), by which Word keeps 年 with its number.
-    The product itself is never changed.
+    Three things are read otherwise by LibreOffice: it takes `w:overflowPunct` the wrong way round, it does not
+    read the characters that never begin a line (`w:noLineBreaksBefore`), by which Word keeps 年 with its number, and
+    it breaks the digits behind a hyphen that does not break. The product itself is never changed.
     """
     try:
         parts = unpack(docx)
@@ -85,30 +86,44 @@ def preview_copy(docx: bytes) -> bytes:
     for name, content in parts.items():
         if name.startswith("word/") and name.endswith(".xml"):
             parts[name] = content.replace(b'<w:overflowPunct w:val="0"/>', b'<w:overflowPunct w:val="1"/>')
+    if b"w:noBreakHyphen" in parts.get("word/document.xml", b""):
+        parts["word/document.xml"] = _changed(parts["word/document.xml"], _TOLD, _hold_hyphens)
     if b"w:noLineBreaksBefore" in parts.get("word/settings.xml", b"") and "word/document.xml" in parts:
-        parts["word/document.xml"] = _with_units_held(parts["word/document.xml"])
+        parts["word/document.xml"] = _changed(parts["word/document.xml"], _RUNNING, _split_run)
     return pack(parts)
 
 
-def _with_units_held(document: bytes) -> bytes:
-    """Keep a unit on the line of its number: joined, and in a language whose line breaking heeds the joiner.
-
-    LibreOffice's Chinese line breaking knows only its own list of characters; the joiner takes away the room it
-    leaves between digit and Han, so the digit is spaced by as much.
-    """
+def _changed(document: bytes, styles: frozenset[str], change: Callable[[etree._Element], None]) -> bytes:
+    """The document with every run of paragraphs of some styles changed; one that cannot be parsed stays as it is."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=True)
     try:
         tree = etree.fromstring(document, parser)
     except etree.XMLSyntaxError:
         return document
     for paragraph in tree.iter(f"{W}p"):
-        if style_of(paragraph) in _RUNNING:
+        if style_of(paragraph) in styles:
             for run in list(paragraph.iterchildren(f"{W}r")):
-                _split_run(run)
+                change(run)
     return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
+def _hold_hyphens(run: etree._Element) -> None:
+    """Write the hyphens of codes and telephone numbers as common ones, joined on both sides: LibreOffice breaks after its own."""
+    for hyphen in run.findall(f"{W}noBreakHyphen"):
+        before, after = hyphen.getprevious(), hyphen.getnext()
+        if before is None or after is None or {before.tag, after.tag} != {f"{W}t"}:
+            continue
+        before.text = f"{before.text or ''}{_WORD_JOINER}-{_WORD_JOINER}{after.text or ''}"
+        run.remove(hyphen)
+        run.remove(after)
+
+
 def _split_run(run: etree._Element) -> None:
+    """Keep a unit on the line of its number: joined, and in a language whose line breaking heeds the joiner.
+
+    LibreOffice's Chinese line breaking knows only its own list of characters; the joiner takes away the room it
+    leaves between digit and Han, so the digit is spaced by as much.
+    """
     texts = run.findall(f"{W}t")
     holder = run.getparent()
     if len(texts) != 1 or holder is None or not _DIGIT_AND_UNIT.search(texts[0].text or ""):
