@@ -6,13 +6,14 @@ import pytest
 
 from greenlist.cases import Case
 from greenlist.findings import Severity
+from greenlist.forms.finding_override import REGISTRATION, REPORT
 from greenlist.procedure import decide
 from greenlist.procedure.explain import sentence
 from greenlist.procedure.pool import conformity_passed
 from greenlist.procedure.selection import evaluator_reasons
 from greenlist.register import Event, FindingOverridden, replay
 from greenlist.verdicts import Outcome
-from tests.builders.bureau import Bureau, override, recommendation, review, slip
+from tests.builders.bureau import Bureau, all_opinions, override, recommendation, review, slip
 from tests.builders.bureau import incident as told_incident
 from tests.builders.cases import accepted, good_report, judged
 from tests.builders.companies import Company
@@ -282,7 +283,7 @@ def test_what_the_city_set_aside_bars_nobody_from_the_round_it_was_decided_for()
     [
         {"code": "N-005"},
         {"of_year": 2025},
-        {"of_paper": "评价报告"},
+        {"of_paper": REPORT},
         {"until": date(2026, 1, 19)},
     ],
     ids=["别的情形", "别的年度", "别的材料", "已过有效期"],
@@ -341,3 +342,45 @@ def test_the_ban_of_an_evaluator_set_aside_for_a_report_keeps_it_off_no_list(cel
     register = replay([report, evaluator, of])
     record = register.of("factory", ONE.uscc)
     assert bool(evaluator_reasons(register, record, report)) is barred
+
+
+def through_spring(*papers: str, code: str = "N-006") -> tuple[list[str], str, bool]:
+    """A debtor (or one moved out of another list) from January to June, set aside for some papers.
+
+    Codes of what stopped it, the level it is listed on at the end, and whether it was recommended to the province.
+    """
+    bureau = debtor_that_applied() if code == "N-006" else known()
+    if code == "N-003":
+        bureau.events.append(removed(date(2024, 6, 1)).model_copy(update={"level": "省级"}))
+    for paper in papers:
+        aside(bureau, code, of_paper=paper)
+    stopped = through_january(bureau)[:-1]
+    bureau.accepts(FACTORY, "evaluation_report", date(2026, 4, 8), total_score=FACTORY.score)
+    district = ("district", FACTORY.district)
+    public = {"first_day": date(2026, 4, 29), "last_day": date(2026, 5, 6)}
+    for form, day, *by in (
+        (recommendation([FACTORY], listing=True), date(2026, 4, 20), *district),
+        (review([FACTORY], date(2026, 4, 27), panel=True), date(2026, 4, 27)),
+        (slip("D08", date(2026, 4, 28), **public), date(2026, 4, 28)),
+        (slip("D11", date(2026, 5, 8), "穗工信〔2026〕35号"), date(2026, 5, 8)),
+        *((one, date(2026, 6, 1)) for one in all_opinions([FACTORY], date(2026, 6, 1))),
+        (slip("D15", date(2026, 6, 10), "穗工信函〔2026〕120号"), date(2026, 6, 10)),
+    ):
+        made = bureau.hands_in(form, day, *by)
+        stopped += [one.code for one in made.findings if one.severity in {Severity.BLOCK, Severity.ERROR}]
+    record = bureau.register.of("factory", FACTORY.uscc)
+    assert record is not None
+    return stopped, record.highest_level, 2026 in record.sent_up
+
+
+@pytest.mark.parametrize("code", ["N-006", "N-003"])
+def test_a_decision_about_the_report_holds_for_the_list_and_the_province(code):
+    assert through_spring(REGISTRATION, REPORT, code=code) == ([], "市级", True)
+
+
+def test_a_decision_about_the_registration_alone_ends_with_the_pool():
+    stopped, level, sent = through_spring(REGISTRATION)
+    assert (stopped[0], level, sent) == ("P-095", "", False)
+    stopped, level, sent = through_spring(REGISTRATION, code="N-003")
+    assert (stopped[0], level, sent) == ("P-095", "", False)
+    assert "P-070" in stopped
