@@ -1,10 +1,9 @@
 """The commands that ask: blanks, documents, deadlines, one subject, the register."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any, Final
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -12,6 +11,9 @@ from greenlist.desk.options import AsJson, AsOf, KnownOn, chosen_settings, today
 from greenlist.desk.telling import Teller
 from greenlist.desk.usage import Command, Group
 from greenlist.errors import ExitCode
+
+if TYPE_CHECKING:
+    from greenlist.register import SubjectRecord
 
 _TOLD: Final = 3  # things lacking that the list of kinds tells
 _OUTCOMES: Final = {"met": "符合", "not_met": "不符合", "unknown": "无法判断"}
@@ -330,8 +332,23 @@ def register_show(
             told = enquiries.shown(record, day)
             teller.fact(told)
             if not as_json:
-                teller.say(json.dumps(told, ensure_ascii=False, indent=2))
+                _tell_record(teller, record, told["state"])
         _tell_decisions(teller, enquiries.decisions(register, uscc))
+
+
+def _tell_record(teller: Teller, record: "SubjectRecord", state: str) -> None:
+    """What the register holds of a subject, for people."""
+    from greenlist.desk import enquiries  # noqa: PLC0415 - see the module's first line
+    from greenlist.procedure.explain import sentence  # noqa: PLC0415 - the same
+
+    former = "、".join(name for _, name in record.names if name != record.name)
+    known = f"（曾用名：{former}）" if former else ""
+    teller.say(f"{record.name}{known}  {record.uscc}  {record.district}  {state}")
+    rows = [
+        (topic, str(event.day), sentence(event), event.receipt) for topic, event in enquiries.held(record)
+    ]
+    teller.table("登记内容", ("类别", "日期", "内容", "受理号"), rows)
+    teller.say("各份材料中登记的数据用 --json 查看。")
 
 
 @register_app.command("export", cls=Command)

@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from pathlib import Path
@@ -134,6 +134,36 @@ def summary(record: SubjectRecord, day: date) -> dict[str, Any]:
         "star": record.star,
         "state": told.state_of(record, day),
     }
+
+
+def held(record: SubjectRecord) -> Iterator[tuple[str, Event]]:
+    """Everything the register holds of a subject: what it is about, and the event that says so."""
+    if record.pool is not None:
+        yield "培育库", record.pool
+    for stay in record.memberships:
+        ended = stay.removed or stay.succeeded
+        yield from ((f"{stay.level}名单", one) for one in (stay.taken_over, stay.newest, ended) if one)
+    if record.clean_production is not None:
+        yield "清洁生产", record.clean_production
+    for years in record.accepted.values():
+        yield from (("材料", years[year]) for year in sorted(years))
+    parts: tuple[tuple[str, Iterable[Event]], ...] = (
+        ("更名", record.renamed),
+        ("区推荐", record.recommended.values()),
+        ("审核评审", record.reviewed.values()),
+        ("公示", record.publicity.values()),
+        ("公示异议", record.objections.values()),
+        ("部门意见", record.replies.values()),
+        ("向省推荐", record.sent_up.values()),
+        ("上级名单", record.not_listed.values()),
+        ("事故事件", record.incidents.values()),
+        ("现场抽查", record.inspections.values()),
+        ("变更", record.changes.values()),
+        ("专员培训", record.officers),
+        ("处理意见", record.overrides.values()),
+    )
+    for topic, events in parts:
+        yield from ((topic, one) for one in events)
 
 
 def listed(register: Register, day: date) -> list[dict[str, Any]]:

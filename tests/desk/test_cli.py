@@ -96,6 +96,15 @@ def test_register_list_names_everybody_as_of_a_day(here: Path, capsys):
     assert GOOD.name in out.replace("\n", "")
 
 
+def test_register_show_tells_people_in_sentences(here: Path, capsys):
+    code, out, _ = run(capsys, "register", "show", GOOD.name)
+    assert code == 0
+    assert out.startswith(f"{GOOD.name}  {GOOD.uscc}  {GOOD.district}")
+    assert "材料" in out
+    assert "20260115-0003" in out
+    assert "attachment_6" not in out
+
+
 def test_register_show_tells_all_about_one(here: Path, capsys):
     code, out, _ = run(capsys, "register", "show", GOOD.uscc.lower(), "--json")
     (told,) = facts(out)
