@@ -30,7 +30,7 @@ from generators.warm_office import OfficeDiedError, OfficeHungError, WarmOffice,
 _BASE_FONT: Final = re.compile(rb"/BaseFont\s*/(?:[A-Z]{6}\+)?([A-Za-z0-9_.\-]+)")
 _DIGIT_AND_UNIT: Final = re.compile(f"([0-9])([{UNITS}])")
 _RUNNING: Final = frozenset({"GwBody", "GwNote", "GwAnnexNote"})
-_TOLD: Final = _RUNNING | {"Lead", "Note"}  # those of an answer too
+_TOLD: Final = _RUNNING | {"Lead", "Note", "Cell", "Centre"}  # those of an answer too
 _HELD_SPACING: Final = round(AUTO_SPACE * SIZE_3 * 10) + SPACING
 _WORD_JOINER: Final = "\u2060"
 SECONDS_A_CALL: Final = 120.0

@@ -15,6 +15,8 @@ from PIL import Image, ImageChops
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 WIDTH: Final = 900  # pixels of a page's width
+HIGH: Final = 725  # pixels of the height of pages that stand side by side
+GREY: Final = "#d9d9d9"
 EDGE: Final = 12  # pixels of white left around what is printed
 COLOURS: Final = 64  # of a picture: pages are mostly black on white
 
@@ -28,32 +30,50 @@ class Picture:
         source: pattern of the file in the demo's outbox; the first is taken. A picture is taken as it is.
         page: 0-based.
         upper: share of the page's height that is shown, from its top.
+        pages: how many pages stand side by side, whole and with a gap between them.
     """
 
     name: str
     source: str
     page: int = 0
     upper: float = 1.0
+    pages: int = 1
 
 
 PICTURES: Final = (
     Picture("feedback", "回执/*/*从源食品有限公司动态管理表.xlsx/反馈.pdf"),
+    Picture("marked-workbook", "回执/*/*从源食品有限公司动态管理表.xlsx/批注_*.xlsx", 8, 0.8),
     Picture("report-feedback", "回执/*/*岭拓包装有限公司评价报告.pdf/反馈.pdf"),
     Picture("marked-report", "回执/*/*岭拓包装有限公司评价报告.pdf/批注_*.pdf", 16, 0.6),
     Picture("scan-feedback", "回执/*/*更正，扫描件）.pdf/反馈.pdf"),
     Picture("scan-check", "回执/*/*更正，扫描件）.pdf/识别结果核对表.xlsx"),
     Picture("chart", "台账/统计图/单位产值综合能耗历年变化.png"),
-    Picture("D03", "公文/*/公布培育对象名单的通知/*/*.pdf"),
-    Picture("D04", "公文/*/补正告知书/*从源食品*/*.pdf"),
-    Picture("D08", "公文/*/拟认定名单公示/*/*.pdf"),
-    Picture("D11", "公文/*/公布市级名单的通知/*/*.pdf"),
-    Picture("D15", "公文/*/推荐函/*/*.pdf"),
-    Picture("D16", "公文/*/推荐汇总表/*/*.pdf"),
+    Picture("D08", "公文/*/拟认定名单公示/*/*.pdf", pages=3),
+    Picture("D15", "公文/*/推荐函/*/*.pdf", pages=3),
 )
 
 
 def drawn(pdf: Path, picture: Picture) -> Image.Image:
-    """One page as a picture without its white margins."""
+    """One page as a picture without its white margins, or several whole ones."""
+    return side_by_side(pdf, picture) if picture.pages > 1 else trimmed(pdf, picture)
+
+
+def side_by_side(pdf: Path, picture: Picture) -> Image.Image:
+    """Some pages, each as high as the others, on grey."""
+    document = pypdfium2.PdfDocument(pdf)
+    sheets = [document[picture.page + number] for number in range(picture.pages)]
+    found = [sheet.render(scale=HIGH / sheet.get_height()).to_pil().convert("RGB") for sheet in sheets]
+    whole = sum(page.width + EDGE for page in found) + EDGE
+    made = Image.new("RGB", (whole, HIGH + 2 * EDGE), GREY)
+    left = EDGE
+    for page in found:
+        made.paste(page, (left, EDGE))
+        left += page.width + EDGE
+    return made
+
+
+def trimmed(pdf: Path, picture: Picture) -> Image.Image:
+    """One page without its white margins."""
     document = pypdfium2.PdfDocument(pdf)
     page = document[picture.page]
     whole: Image.Image = page.render(scale=WIDTH / page.get_width()).to_pil().convert("RGB")
