@@ -6,9 +6,17 @@ from datetime import date
 from typing import Final
 
 from greenlist.calendar import window
-from greenlist.forms.incident import FALSIFIED
+from greenlist.forms.incident import FALSIFIED, LIMB_OF
 from greenlist.procedure.listing import CITY
-from greenlist.procedure.selection import printed_order
+from greenlist.procedure.selection import (
+    REMOVED_BEFORE,
+    YEAR_TABLE,
+    Application,
+    newest,
+    printed_order,
+    set_aside,
+    veto_code,
+)
 from greenlist.register import KINDS, LEVELS, Register, Removed, SubjectRecord
 from greenlist.regulation.parameters import Parameters
 from greenlist.rules.figures import in_words
@@ -63,7 +71,8 @@ def grounds(
 ) -> tuple[Ground, ...]:
     """What is established against a subject of the municipal list; what is still being looked into is none.
 
-    That somebody refuses to file (第一款第（二）项) is for the bureau to find, so it is no ground here.
+    That somebody refuses to file (第一款第（二）项) is for the bureau to find, so it is no ground here. Nor is what the
+    city has set aside of article 12; a grave event stays one.
     """
     if CITY not in record.listed:
         return ()
@@ -79,9 +88,10 @@ def grounds(
     found = [
         Ground(VETOED, held.detail, held.incident.recorded_on, held.incident.occurred_on)
         for held in bearings(register, record.uscc, first)
-        if held.holds
+        if held.holds and not _set_aside(record, LIMB_OF[held.incident.category], day)
     ]
-    found += [Ground(VETOED, fact, on, on) for fact, on in _elsewhere(record, register, day, parameters)]
+    if not _set_aside(record, REMOVED_BEFORE, day):
+        found += [Ground(VETOED, fact, on, on) for fact, on in _elsewhere(record, register, day, parameters)]
     found += [
         Ground(
             FALSE_PAPERS,
@@ -95,6 +105,13 @@ def grounds(
         and held.occurred_on > _last_moved_out(record)
     ]
     return tuple(found)
+
+
+def _set_aside(record: SubjectRecord, limb: int, day: date) -> bool:
+    """Whether the city has decided about its newest yearly table that an item of article 12 is no problem."""
+    table = newest(record, YEAR_TABLE)
+    application = Application(YEAR_TABLE, table.year) if table else None
+    return set_aside(record, veto_code(limb), application, day) is not None
 
 
 def _last_moved_out(record: SubjectRecord) -> date:

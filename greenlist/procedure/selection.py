@@ -17,7 +17,8 @@ from greenlist.rules.recorded import ban_since, bearings, inherited
 Known = Sequence[Parameter] | None  # the dated values of an edition; None for the package's
 REGISTRATION: Final = "attachment_6"
 REPORT: Final = "evaluation_report"
-_REMOVED: Final = 3  # item of article 12
+YEAR_TABLE: Final = "attachment_5"
+REMOVED_BEFORE: Final = 3  # item of article 12
 _BANNED: Final = "T-001"
 _KIND_ORDER: Final = {kind: place for place, kind in enumerate(KINDS)}
 _DISTRICT_ORDER: Final = {district: place for place, district in enumerate(DISTRICTS)}
@@ -136,7 +137,7 @@ def lock_out_reasons(
 ) -> tuple[str, ...]:
     """`lock_out` as a reason against, or nothing; also where the city has set it aside for the application."""
     barred = lock_out(register, record.uscc, day, known)
-    if barred is None or set_aside(record, _veto(_REMOVED), application, day):
+    if barred is None or set_aside(record, veto_code(REMOVED_BEFORE), application, day):
         return ()
     removal, until = barred
     kind = "" if removal.subject_kind == record.kind else KINDS[removal.subject_kind]
@@ -161,12 +162,12 @@ def veto_reasons(
     return tuple(
         f"{held.detail}（第十二条）"
         for held in bearings(register, record.uscc, first)
-        if held.holds and not set_aside(record, _veto(LIMB_OF[held.incident.category]), application, day)
+        if held.holds and not set_aside(record, veto_code(LIMB_OF[held.incident.category]), application, day)
     )
 
 
-def _veto(limb: int) -> str:
-    """Code of the finding of an item of article 12."""
+def veto_code(limb: int) -> str:
+    """Code of the finding of an item of article 12, 1–6."""
     return f"N-{limb:03}"
 
 

@@ -10,6 +10,7 @@ from greenlist.register import (
     ChangeRequested,
     DocumentIssued,
     EvaluatorJudged,
+    FindingOverridden,
     IncidentRecorded,
     Inspected,
     Listed,
@@ -71,6 +72,44 @@ def test_a_grave_event_of_a_listed_subject_is_to_be_acted_on_at_once():
 )
 def test_other_grounds_wait_for_the_yearly_list(held, article):
     assert [thing.article for thing in asked("年度移出", listed(), held)] == ([article] if article else [])
+
+
+def filed(year=2025):
+    """Its yearly table of a year's data."""
+    paper = {"paper": "attachment_5.factory", "year": year, "sha256": "0" * 64, "name": "甲"}
+    return PaperAccepted(**ABOUT, day=date(year + 1, 3, 2), **paper)
+
+
+def aside(code="N-006", *, year=2025, city=True, decision="set_aside"):
+    """What an authority decided about a finding in the yearly table."""
+    about = {"paper": "attachment_5.factory", "year": year, "code": code, "city": city}
+    told = {"decision": decision, "reason": "已履行完毕", "decided_by": "李敏", "authority": "市局"}
+    return FindingOverridden.model_validate({**ABOUT, **about, **told, "day": date(2026, 3, 20)})
+
+
+@pytest.mark.parametrize(
+    ("decided", "called"),
+    [
+        (aside(), False),
+        (aside(city=False), True),
+        (aside("N-005"), True),
+        (aside(year=2024), True),
+        (aside(decision="restored"), True),
+    ],
+    ids=["市局", "区", "别的情形", "往年的表", "已恢复"],
+)
+def test_what_the_city_has_set_aside_calls_for_no_removal(decided, called):
+    debtor = incident("列为失信被执行人", date(2025, 3, 1))
+    assert bool(asked("年度移出", listed(), filed(), debtor)) is True
+    assert bool(asked("年度移出", listed(), filed(), debtor, decided)) is called
+
+
+def test_a_removal_from_another_list_set_aside_calls_for_none_and_a_grave_event_is_never_set_aside():
+    other = [listed(), listed("省级"), filed(), Removed(**ABOUT, day=DAY, level="省级", instrument="公告")]
+    assert asked("年度移出", *other)
+    assert not asked("年度移出", *other, aside("N-003"))
+    grave = incident("生产安全事故", date(2026, 8, 30), "重大")
+    assert asked("及时移出", listed(), filed(), grave, aside("N-002"))
 
 
 @pytest.mark.parametrize(
