@@ -226,3 +226,18 @@ def test_what_is_replaced_is_a_passage_of_the_measures():
     assert Citation(13, 1) in PROVINCE.instead
     assert PROVINCE.passage(Citation(13, 1, aspect="b")) is PROVINCE.instead[Citation(13, 1)]
     assert PROVINCE.passage(Citation(12, 1)) is None
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ("第十三条第一款", "粤工信规字〔2024〕4号文件第十九条（据公开资料转述）"),
+        ("第九条第四款", "粤工信规字〔2024〕4号文件第十四条（据公开资料转述）"),
+        ("第十三条第二款", "第十三条第二款"),
+        ("第十三条", "第十三条"),
+        ("", ""),
+    ],
+)
+def test_a_place_is_told_from_the_text_that_takes_its_place_and_no_other_is(place, told):
+    assert edition("guangdong-2024").place_of(place) == told
+    assert edition().place_of(place) == place

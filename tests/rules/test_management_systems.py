@@ -40,6 +40,8 @@ def test_what_is_certified_was_set_up(system, established, certified, expected):
         ("GB/T 45001-2020", False),
         ("ISO 45001:2018", False),
         ("GB/T 23001-2017", False),
+        ("DB44/T 18001-2015", False),
+        ("Q/HS 28001-2020", False),
         (None, False),
     ],
 )
