@@ -16,8 +16,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from generators.sheetgrid import Grid, Span
 from generators.sheetrules import Options, rule
-from generators.sheetstyle import HEI, LOOKS, Face, lines_needed, row_height
-from greenlist.forms.definition import NA, Form, Kind, Printed
+from generators.sheetstyle import HEI, LOOKS, Face, add_tool_style, lines_needed, row_height
+from greenlist.forms.definition import NA, UNTOUCHED, Form, Kind, Printed
 from greenlist.forms.guidance import NOT_APPLICABLE
 from greenlist.reading import CellPlace
 
@@ -160,6 +160,9 @@ class Page:
     def place(self, span: Span, printed: Printed, where: Where, value: Any) -> float:  # noqa: ANN401 - any field's value
         """Make a place to fill in, with its value if there is one; returns the height it needs."""
         face = _FACES[printed.kind]
+        if printed.note == UNTOUCHED and (workbook := self.sheet.parent) is not None:
+            face = Face.FILL_TOOL
+            add_tool_style(workbook)
         cell = self._area(span, face, 0)
         shown = printed_value(printed, value)
         put(cell, shown)

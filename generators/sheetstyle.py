@@ -50,6 +50,7 @@ class Face(StrEnum):
     FILL_NUMBER = "填写_数值"
     FILL_WHOLE = "填写_整数"
     FILL_DATE = "填写_日期"
+    FILL_TOOL = "填写_工具"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ LOOKS: Final = {
     Face.FILL_NUMBER: Look(horizontal="right", indent=1, shrink=True, unlocked=True),
     Face.FILL_WHOLE: Look(horizontal="center", shrink=True, number_format="0", unlocked=True),
     Face.FILL_DATE: Look(horizontal="center", shrink=True, number_format="yyyy-mm-dd", unlocked=True),
+    Face.FILL_TOOL: Look(size=6, colour=_FAINT, shrink=True, number_format="@", unlocked=True),
 }
 
 
@@ -121,7 +123,14 @@ def furnish(workbook: Workbook) -> None:
     default.font = Font(name=SONG, size=11)
     default.bind(workbook)
     for face, look in LOOKS.items():
-        workbook.add_named_style(_named(face, look))
+        if face is not Face.FILL_TOOL:
+            workbook.add_named_style(_named(face, look))
+
+
+def add_tool_style(workbook: Workbook) -> None:
+    """Make the style of what only the tool writes known, which few workbooks have."""
+    if Face.FILL_TOOL.value not in workbook.named_styles:
+        workbook.add_named_style(_named(Face.FILL_TOOL, LOOKS[Face.FILL_TOOL]))
 
 
 @cache

@@ -33,6 +33,7 @@ EMPTY_SERIES: Final[Series] = {}  # pydantic copies it; a mapping proxy can neit
 # Whom a paper of one subject is about: the fields that hold its name, and its unified social credit code.
 SUBJECT_NAMES: Final = ("factory_name", "company_name", "subject_name", "park_name", "unit_name")
 SUBJECT_CODE: Final = "uscc"
+UNTOUCHED: Final = "请勿改动"  # note of a field that only the tool writes and reads
 
 T = TypeVar("T")
 

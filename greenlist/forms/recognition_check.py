@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar, Final
 
-from greenlist.forms.definition import Block, Day, Form, Layout, Number, Row, Text
+from greenlist.forms.definition import UNTOUCHED, Block, Day, Form, Layout, Number, Row, Text
 from greenlist.forms.prints import choice, count, day, designed, listing, text
 
 RIGHT: Final = "正确"
@@ -32,7 +32,7 @@ class CheckedValue(Row):
     correction: Annotated[
         Text, text("RK06", "更正后的内容", note="结论为“更正”的填写原件上的内容", source=_OURS)
     ] = None
-    key: Annotated[Text, text("RK01", "内部标识", required=True, note="请勿改动", source=_OURS)] = None
+    key: Annotated[Text, text("RK01", "内部标识", required=True, note=UNTOUCHED, source=_OURS)] = None
 
 
 class RecognitionCheck(Form):
@@ -63,7 +63,7 @@ class RecognitionCheck(Form):
     receipt: Annotated[Text, text("RH01", "报告受理号", "head", required=True, source=_OURS)] = None
     file_name: Annotated[Text, text("RH02", "报告文件名", "head", source=_OURS)] = None
     fingerprint: Annotated[
-        Text, text("RH03", "报告文件指纹", "head", required=True, note="请勿改动", source=_OURS)
+        Text, text("RH03", "报告文件指纹", "head", required=True, note=UNTOUCHED, source=_OURS)
     ] = None
     checked_by: Annotated[
         Text, text("RH04", "核对人姓名", "head", required=True, max_chars=30, source=_OURS)
