@@ -166,7 +166,8 @@ def long_unseen(register: Register, day: date) -> tuple[SubjectRecord, ...]:
 
 
 def _last_seen(record: SubjectRecord) -> date:
-    return max((*record.inspections, *(held.day for held in record.listed.values())), default=date.max)
+    listings = (held.day for held in record.listed.values())
+    return max(record.inspections, default=None) or max(listings, default=date.max)
 
 
 @dataclass(frozen=True, slots=True)
