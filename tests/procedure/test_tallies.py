@@ -1,9 +1,10 @@
 """What the register adds up to."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -121,6 +122,35 @@ def test_stars_at_the_end_of_a_year_are_those_of_the_highest_list_then():
     (before,) = tallies.by_year(register_of(SUBJECTS, more=more), date(2026, 8, 19))
     assert before.stars == {1: 2, 2: 0, 3: 0}
     assert year.stars == tallies.whole(register_of(SUBJECTS, more=more), DAY).stars
+
+
+@pytest.mark.parametrize(
+    ("day", "gone"),
+    [(date(2026, 8, 20), 0), (date(2026, 8, 21), 1), (date(2026, 8, 22), 1)],
+    ids=["前一日", "当日", "次日"],
+)
+def test_who_is_removed_is_gone_from_that_day_on(day, gone):
+    register = register_of(SUBJECTS, more=[removed(SUBJECTS[1], date(2026, 8, 21))])
+    (year,) = tallies.by_year(register, day)
+    assert (year.closing["factory"], year.removed["factory"], year.stars[1]) == (2 - gone, gone, 2 - gone)
+
+
+@pytest.mark.parametrize(("later", "times"), [(0, 1), (1, 2)], ids=["同日", "次日"])
+def test_who_leaves_one_list_and_comes_onto_another_on_one_day_never_left(later, times):
+    one, day = SUBJECTS[0], date(2026, 8, 20)
+    upper = Listed(
+        uscc=one.uscc,
+        subject_kind="factory",
+        day=day + timedelta(later),
+        receipt="r",
+        level="省级",
+        year=2026,
+        instrument="粤工信〔2026〕9号",
+        name=one.name,
+    )
+    (year,) = tallies.by_year(register_of([one], more=[removed(one, day), upper]), DAY)
+    assert (year.admitted["factory"], year.removed["factory"]) == (times, times - 1)
+    assert year.closing["factory"] == 1
 
 
 def test_of_no_figures_there_is_no_median():

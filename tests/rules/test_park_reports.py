@@ -102,6 +102,13 @@ def test_each_of_three_years_has_its_score(lost, named):
     assert not fires("T-017", rp())
 
 
+@pytest.mark.parametrize(("count", "missing"), [(2, "1个年度的"), (3, "")])
+def test_without_a_data_year_three_scores_are_counted(count, missing):
+    made = rp({"data_year": None, "yearly_scores": GOOD.yearly_scores[:count]})
+    assert made.paper.form.data_years() is None
+    assert [missing in message for message in told("T-017", made)] == ([True] if missing else [])
+
+
 def test_of_the_set_of_2025_nobody_knows_what_it_asks_for():
     rows = {"edition": "R2025", "standard_used": "《绿色工业园区评价要求（2025年版）》", "yearly_scores": ()}
     assert not {"T-017", "S-012", "S-013"} & {finding.code for finding in findings(rp(rows))}
