@@ -8,10 +8,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from math import ceil
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 MM_PER_TWIP: Final = 25.4 / 1440
 MM_PER_POINT: Final = 25.4 / 72
@@ -170,8 +171,22 @@ LANDSCAPE_HEIGHT: Final = 156.0
 _WIDE: Final = frozenset("“”‘’—…·《》〔〕（）、。，：；")
 
 
-def _is_wide(character: str) -> bool:
-    return character in _WIDE or unicodedata.east_asian_width(character) in "WF"
+class _Letter(NamedTuple):
+    """What the width of a line asks of a character."""
+
+    wide: bool
+    han: bool
+    latin: bool
+
+
+@lru_cache(maxsize=1 << 14)
+def _letter(character: str) -> _Letter:
+    full = unicodedata.east_asian_width(character) in "WF"
+    return _Letter(
+        wide=full or character in _WIDE,
+        han=full and unicodedata.category(character) == "Lo",
+        latin=character.isascii() and character.isalnum(),
+    )
 
 
 def cells(text: str, *, auto_space: bool = False) -> float:
@@ -184,20 +199,20 @@ def cells(text: str, *, auto_space: bool = False) -> float:
     >>> round(cells("2026年5月8日", auto_space=True), 2)
     7.1
     """
-    wide = [_is_wide(c) for c in text]
-    width = sum(1.0 if w else 0.5 for w in wide)
+    letters = [_letter(c) for c in text]
+    width = (len(letters) + sum(one.wide for one in letters)) / 2
     if auto_space:
-        pairs = pairwise(text)
-        width += AUTO_SPACE * sum(_meets(a, b) for a, b in pairs)
+        width += AUTO_SPACE * sum(_meet(one, other) for one, other in pairwise(letters))
     return width
 
 
-def _meets(first: str, second: str) -> bool:
-    han = [
-        unicodedata.east_asian_width(c) in "WF" and unicodedata.category(c) == "Lo" for c in (first, second)
-    ]
-    latin = [c.isascii() and c.isalnum() for c in (first, second)]
-    return (han[0] and latin[1]) or (latin[0] and han[1])
+def joined(before: str, after: str) -> float:
+    """Room a word processor adds between two pieces of text, in Han widths: between digits or Latin and Han."""
+    return AUTO_SPACE * _meet(_letter(before[-1]), _letter(after[0])) if before and after else 0.0
+
+
+def _meet(one: _Letter, other: _Letter) -> bool:
+    return (one.han and other.latin) or (one.latin and other.han)
 
 
 # Characters that never end, never begin a line: the word processor's own Chinese sets, and after them the units,

@@ -7,12 +7,13 @@ room on a line than there is, must agree, else there is no answer.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
 
 from generators import layout, styles
-from generators.layout import NEVER_FIRST, NEVER_LAST, STANDARD, Profile, cells
+from generators.layout import NEVER_FIRST, NEVER_LAST, STANDARD, Profile, cells, joined
 from generators.ooxml import W, style_of, text_of
 
 _ROOMS: Final = (0.985, 1.0, 1.015)  # shares of a line's room tried
@@ -46,6 +47,8 @@ def lines_of(text: str, room: float, first: float = 0.0) -> int:
     >>> lines_of("汉" * 28, 28), lines_of("汉" * 28, 28, 2), lines_of("汉" * 28 + "。", 28)
     (1, 2, 2)
     """
+    if "\n" not in text and first + _width(text) <= room:
+        return 1
     count = 0
     for piece in text.split("\n"):
         count += _broken(_atoms(piece), room, first)
@@ -79,14 +82,21 @@ def _broken(atoms: Sequence[str], room: float, first: float) -> int:
 
 def _unused(atoms: Sequence[str], room: float, first: float) -> list[float]:
     """The room left on each line, in cells."""
-    unused, line = [], ""
-    left = room - first
+    unused: list[float] = []
+    before, left = "", room - first
     for atom in atoms:
-        if line and cells(line + atom, auto_space=True) > left + 1e-6:
-            unused.append(left - cells(line, auto_space=True))
-            line, left = "", room
-        line += atom
-    return [*unused, left - cells(line, auto_space=True)]
+        taken = joined(before, atom) + _width(atom)
+        if before and taken > left + 1e-6:
+            unused.append(left)
+            left, taken = room, _width(atom)
+        before, left = atom, left - taken
+    return [*unused, left]
+
+
+@lru_cache(maxsize=1 << 15)
+def _width(text: str) -> float:
+    """Kept, as the same words are tried in lines of several widths."""
+    return cells(text, auto_space=True)
 
 
 def widest_gap(text: str, room: float, first: float = 0.0) -> float:
