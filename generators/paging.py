@@ -8,7 +8,7 @@ room on a line than there is, must agree, else there is no answer.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from lxml import etree
 
@@ -146,27 +146,41 @@ def _paragraph(
     return _Part(steps, before, keeps, style.page_break)
 
 
-def _table(table: etree._Element, share: float) -> _Part:
-    grid = [int(column.get(f"{W}w", "0")) for column in table.iter(f"{W}gridCol")]
+class _List(NamedTuple):
+    """A table as lines are counted in it: widths of its columns in twips, and of each row the paragraphs of its cells."""
+
+    widths: tuple[int, ...]
+    rows: tuple[tuple[tuple[str, ...], ...], ...]
+
+
+def _list_of(table: etree._Element) -> _List:
+    rows = (row.iterchildren(f"{W}tc") for row in table.iterchildren(f"{W}tr"))
+    return _List(
+        tuple(int(column.get(f"{W}w", "0")) for column in table.iter(f"{W}gridCol")),
+        tuple(tuple(tuple(map(text_of, cell.iterchildren(f"{W}p"))) for cell in row) for row in rows),
+    )
+
+
+def _table(table: _List, share: float) -> _Part:
+    rooms = [(width - 2 * styles.CELL_PADDING) / (styles.TABLE_SIZE * 10) * share for width in table.widths]
     heights = []
-    for row in table.iterchildren(f"{W}tr"):
-        counts = [1]
-        for cell, width in zip(row.iterchildren(f"{W}tc"), grid, strict=False):
-            room = (width - 2 * styles.CELL_PADDING) / (styles.TABLE_SIZE * 10) * share
-            counts.append(sum(lines_of(text_of(p), room) for p in cell.iterchildren(f"{W}p")))
-        heights.append(max(counts) * styles.TABLE_LINE + 2 * styles.ROW_PADDING + _BORDER)
+    for row in table.rows:
+        counts = (
+            sum(lines_of(words, room) for words in cell) for cell, room in zip(row, rooms, strict=False)
+        )
+        heights.append(max(counts, default=1) * styles.TABLE_LINE + 2 * styles.ROW_PADDING + _BORDER)
     return _Part(tuple(heights), 0, keep_next=False, page_break=False, head=heights[0] if heights else 0)
 
 
 def _parts(
-    body: Iterable[etree._Element], head: styles.Head, share: float, profile: Profile
+    body: Iterable[etree._Element | _List], head: styles.Head, share: float, profile: Profile
 ) -> Iterator[_Part]:
     known = {style.id: style for style in styles.paragraph_styles(head)}
     for element in body:
-        if element.tag == f"{W}p":
-            yield _paragraph(element, known, share, profile)
-        elif element.tag == f"{W}tbl":
+        if isinstance(element, _List):
             yield _table(element, share)
+        elif element.tag == f"{W}p":
+            yield _paragraph(element, known, share, profile)
 
 
 def _flow(parts: Sequence[_Part], high: int) -> Ending:
@@ -207,7 +221,8 @@ def ending(body: Sequence[etree._Element], head: styles.Head, profile: Profile =
         head: distances of the head of page 1.
         profile: how the type area is set.
     """
-    tried = [list(_parts(body, head, share, profile)) for share in _ROOMS]
+    held = [_list_of(element) if element.tag == f"{W}tbl" else element for element in body]
+    tried = [list(_parts(held, head, share, profile)) for share in _ROOMS]
     if any(sum(len(part.steps) for part in parts if not part.head) > _MOST_LINES for parts in tried):
         return None
     full = _page_height(profile)

@@ -36,7 +36,10 @@ def place(package: bytes) -> bytes:
 
 def styled(tree: etree._Element, style: str) -> list[etree._Element]:
     """Paragraphs of a style, boxes included, in order."""
-    return [p for p in tree.iter(f"{W}p") if style_of(p) == style]
+    # by their marks: a list of thousands of rows is looked through a dozen times
+    marks = (mark.getparent() for mark in tree.iter(f"{W}pStyle") if mark.get(f"{W}val") == style)
+    owners = (properties.getparent() for properties in marks if properties is not None)
+    return [owner for owner in owners if owner is not None and owner.tag == f"{W}p"]
 
 
 def _property(paragraph: etree._Element, name: str) -> etree._Element:
