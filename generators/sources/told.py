@@ -226,7 +226,10 @@ class OfRecord:
             found.update((text, (event, name)) for name, text in _texts_of(event))
         for event in self._events:
             for name in _AUTHORITY.get(event.type, ()):
-                found.update((text, (event, name)) for text in _written(name, _value(event, name)))
+                for text in _written(name, _value(event, name)):
+                    before = found.get(text)
+                    if before is None or _is_placed(event, name) or not _is_placed(*before):
+                        found[text] = event, name
         return found
 
     @cached_property
@@ -238,11 +241,17 @@ class OfRecord:
         return text in self._held
 
     def called(self, name: str, text: str) -> Known | None:
-        """Where one of the facts everybody has is known from: name, credit code, district, kind."""
-        for event in reversed(self._events):
-            if name in _AUTHORITY.get(event.type, ()) and _value(event, name) == text:
-                return fact(event, name)
-        return None
+        """Where one of the facts everybody has is known from: name, credit code, district, kind.
+
+        The newest paper in which it stands, rather than a newer event that only repeats it.
+        """
+        said = [
+            event
+            for event in reversed(self._events)
+            if name in _AUTHORITY.get(event.type, ()) and _value(event, name) == text
+        ]
+        told = next((event for event in said if _is_placed(event, name)), said[0] if said else None)
+        return fact(told, name) if told else None
 
     def known(self, text: str) -> Known:
         """Where one of `texts` is known from."""
@@ -281,6 +290,11 @@ def fact(event: Event, name: str) -> Known:
         sha256=origin.sha256 if origin else event.sha256 if isinstance(event, PaperAccepted) else "",
         place=where,
     )
+
+
+def _is_placed(event: Event, name: str) -> bool:
+    """Whether it is known in which cell or on which page of a paper a field stands."""
+    return event.origin is not None and bool(event.origin.places.get(name))
 
 
 def _title(event: Event) -> str:
@@ -492,10 +506,8 @@ def _of_publicity(composed: Composed, occasion: Occasion) -> Iterator[tuple[str,
 
 def _of_parameters(occasion: Occasion) -> Iterator[tuple[str, Known]]:
     parameters = occasion.parameters
-    for name, held in parameters.table.items():
-        told = f"{held.source}；{parameters.day}起适用的参数 {name}={held.value}{held.unit}" + (
-            f"；{held.why}" if held.why else ""
-        )
+    for held in parameters.table.values():
+        told = f"{held.source}：“{held.quote}”" + (f"；{held.why}" if held.why else "")
         known = Known("规定的期限、数额", PARAMETER, told)
         if re.fullmatch(r"\d{1,2}-\d{1,2}", held.value):
             month, day = map(int, held.value.split("-"))

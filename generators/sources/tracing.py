@@ -86,14 +86,16 @@ class Source:
     Attributes:
         where: place in the document: 正文第3段, 附件1第2行“单位名称”.
         content: what stands there.
-        words: the sentence or cell it stands in.
+        words: the sentence it stands in; '' for a cell.
         known: where it is known from.
+        at: where in `words` it begins: the same figure may stand there twice.
     """
 
     where: str
     content: str
     words: str
     known: Known
+    at: int = 0
 
     @property
     def is_known(self) -> bool:
@@ -180,8 +182,8 @@ class Tracing:
                     if all(free[start : start + len(digits[0])]):
                         span = (start, start + len(digits[0]))
                         take(start, digits[0], self._figure(text, span, place) or beside or _NOT_FOUND)
-        for _, content, known in sorted(found, key=lambda one: one[0]):
-            yield Source(place, content, words.replace("\n", ""), known)
+        for start, content, known in sorted(found, key=lambda one: one[0]):
+            yield Source(place, content, text, known, start)
 
     def _figure(self, text: str, span: tuple[int, int], place: str) -> Known | None:
         """A figure that is no fact of the scope: of the Measures, of the template, counted, or of another record."""

@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from generators.drafting import Drafted
 from generators.reading_back import read_back
+from generators.sheetstyle import row_height
 from generators.sources.sheet import HEADS, SOURCES_FILE, workbook
 from generators.sources.told import REGISTER, SLIP, UNKNOWN, Known, plain
 from generators.sources.tracing import Source, Tracing
@@ -99,8 +100,8 @@ def test_the_file_stands_in_the_manifest_and_is_the_same_bytes_again(which):
     assert again is None or must(again).files[SOURCES_FILE] == made_.files[SOURCES_FILE]
 
 
-def with_origins(register: Register) -> Register:
-    """The same round, its papers known by name, digest and place."""
+def with_origins(register: Register, repeats: str = "") -> Register:
+    """The same round, its papers known by name, digest and place; events of type `repeats` stand in no cell."""
     from generators.sources.told import events_of  # noqa: PLC0415 - here alone
 
     events = [event for record in register.subjects.values() for event in events_of(record)]
@@ -113,6 +114,7 @@ def with_origins(register: Register) -> Register:
                     places={
                         name: f"表!{name}"
                         for name in (*type(event).model_fields, *getattr(event, "facts", ()))
+                        if event.type != repeats
                     },
                 )
             }
@@ -185,9 +187,45 @@ def test_a_number_of_the_register_is_no_part_of_a_longer_one():
 
 
 def test_a_hostile_word_is_text_in_the_table_and_a_long_one_is_kept_in_bounds():
-    sources = (Source("正文第1段", "=1+1", "<b>&{{x}}\x00", Known("事项", REGISTER, "字" * 40_000)),)
+    sources = (Source("正文第1段", "=1+1", "=1+1<b>&{{x}}\x00", Known("事项", REGISTER, "字" * 40_000)),)
     sheet = load_workbook(io.BytesIO(workbook(sources))).worksheets[0]
     row = [cell.value for cell in sheet[2]]
-    assert (row[1], row[2]) == ("=1+1", "<b>&{{x}}")
+    assert (row[1], row[2]) == ("=1+1", "【=1+1】<b>&{{x}}")
     assert sheet["B2"].data_type == "s"
     assert len(str(row[5])) == 32_767
+
+
+def test_of_two_equal_figures_in_a_sentence_each_line_marks_its_own():
+    told = traced("D11", "其中培育对象2家、供应链企业2家。另见4711。")
+    sheet = load_workbook(io.BytesIO(workbook(told))).worksheets[0]
+    marked = [str(row[2].value) for row in sheet.iter_rows(min_row=2) if row[1].value == "2"]
+    ends = [words.partition("【2】")[2][:4] for words in marked]
+    assert [end for end in ends if end in {"家、供应", "家。另见"}] == ["家、供应", "家。另见"]
+
+
+def test_a_sentence_cut_short_keeps_the_words_around_the_figure():
+    words = "甲" * 80 + "12家" + "乙" * 80
+    sources = (Source("正文第1段", "12", words, Known("事项", REGISTER), 80),)
+    sheet = load_workbook(io.BytesIO(workbook(sources))).worksheets[0]
+    assert sheet["C2"].value == "…" + "甲" * 20 + "【12】家" + "乙" * 37 + "…"
+
+
+def test_every_line_has_room_and_the_print_leaves_out_the_digests_alone():
+    file = workbook(
+        tuple(Source("附表第1行“单位名称”", "名" * 60, "", Known("事项", REGISTER)) for _ in range(3))
+    )
+    book = load_workbook(io.BytesIO(file))
+    sheet = book.worksheets[0]
+    assert [sheet.row_dimensions[down].height for down in (2, 3, 4)] == [row_height(5, 10.5)] * 3
+    assert sheet.print_area == "'来源'!$A$1:$I$4"
+    assert [row[0].value for row in book["说明"].iter_rows(min_row=2, max_row=11)] == [
+        head for head, _ in HEADS
+    ]
+
+
+def test_a_name_is_of_the_paper_it_stands_in_rather_than_of_an_event_that_repeats_it():
+    register = with_origins(rounds.register("heard", rounds.crowd(2, 0, 0)), repeats="listed")
+    told = lines(must(made("D16", register=register)))
+    named = [line for line in told if line["公文中的位置"].endswith("“单位名称”")]
+    assert named
+    assert {line["来源文件"] for line in named} == {"paper_accepted.xlsx"}
