@@ -517,7 +517,7 @@ def _of_parameters(occasion: Occasion) -> Iterator[tuple[str, Known]]:
                 for year in range(occasion.year - 1, occasion.year + 2)
             )
         elif held.value.isdigit():
-            yield from _of_number(int(held.value), name, occasion, known)
+            yield from _of_number(int(held.value), held.name, occasion, known)
 
 
 def _of_number(value: int, name: str, occasion: Occasion, known: Known) -> Iterator[tuple[str, Known]]:
