@@ -251,11 +251,10 @@ def test_the_environment_of_the_program_is_its_own(tmp_path):
 _RUNNING = re.compile(rb"/UniqueID \d+")  # LibreOffice numbers the faces it embeds one after the other
 
 
-def face(program: bytes) -> bytes:
-    """A Type 1 face without its number, its encrypted part read."""
-    clear, _, hidden = program.partition(b"eexec")
-    hidden = re.sub(rb"[0\s]{512,}cleartomark\s*\Z", b"", hidden[1:])
-    return _RUNNING.sub(b"", clear + bytes(eexec.decrypt(hidden, 55665)[0]))
+def face(program: bytes, clear: int, hidden: int) -> bytes:
+    """A Type 1 face without its number, its encrypted part read: so many bytes in clear, so many encrypted."""
+    read = bytes(eexec.decrypt(program[clear : clear + hidden], 55665)[0])
+    return _RUNNING.sub(b"", program[:clear] + read)
 
 
 def things(pdf: bytes) -> list[object]:
@@ -274,7 +273,9 @@ def things(pdf: bytes) -> list[object]:
         thing = book.get_object(pypdf.generic.IndirectObject(number, 0, book))
         if isinstance(thing, pypdf.generic.StreamObject):
             held = thing.get_data()
-            found.append((entries(thing), face(held) if held.startswith(b"%!FontType1") else held))
+            if held.startswith(b"%!FontType1"):
+                held = face(held, int(thing["/Length1"]), int(thing["/Length2"]))
+            found.append((entries(thing), held))
         elif isinstance(thing, dict):
             found.append(entries(thing))
         elif not isinstance(thing, int):  # lengths of compressed streams stand by themselves
