@@ -494,6 +494,7 @@ def _of_publicity(composed: Composed, occasion: Occasion) -> Iterator[tuple[str,
         if review is not None and review.day not in seen:
             seen.add(review.day)
             yield chinese_date(review.day), fact(review, "day")
+            yield plain(review.experts), fact(review, "experts")
         pool = record.pool
         if pool is not None and pool.until not in seen and pool.year == occasion.year:
             seen.add(pool.until)

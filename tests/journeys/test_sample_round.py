@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -9,8 +10,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from extractors.equipment import missing
+from generators.sources.sheet import SOURCES_FILE
+from generators.sources.told import REGISTER, SLIP, UNKNOWN
+from tests.builders.originals import by_digest, stands
 
 ROOT = Path(__file__).resolve().parents[2]
 GREENLIST = Path(sys.executable).parent / "greenlist"
@@ -66,6 +71,15 @@ class Round:
     @property
     def receipts(self) -> list[dict]:
         return [json.loads(p.read_text("utf-8")) for p in self.outbox.glob("回执/*/*/receipt.json")]
+
+    @property
+    def sources(self) -> list[dict[str, str]]:
+        """Every line of every document's table of sources."""
+        found = []
+        for path in sorted(self.outbox.glob(f"公文/*/*/*/{SOURCES_FILE}")):
+            heads, *rows = load_workbook(path).worksheets[0].iter_rows(values_only=True)
+            found += [dict(zip(heads, (cell or "" for cell in row), strict=True)) for row in rows]
+        return found
 
 
 @pytest.fixture(scope="module")
@@ -161,6 +175,21 @@ def test_what_the_bureaus_supervised_is_in_the_register(walked):
     assert [one["until"] for one in held["evaluators"]] == ["2029-06-12"]
 
 
+def test_what_the_documents_say_stands_in_the_papers_where_their_sources_say(walked):
+    assert not [one for one in walked.sources if one["来源"] == UNKNOWN]
+    papers = by_digest(p for p in (ROOT / "samples").glob("[0-9][0-9]_*/**/*") if p.is_file())
+    told = [
+        (one["文件SHA-256"], one["单元格或页"], one["内容"])
+        for one in walked.sources
+        if one["来源"] in {REGISTER, SLIP} and one["单元格或页"]
+    ]
+    assert len({digest for digest, _, _ in told}) >= 25
+    assert not [one for one in told if not stands(papers[one[0]], *one[1:])]
+    # the looking up itself: one row or one page further nothing of it stands, but for what pages repeat
+    moved = [one for one in told if stands(papers[one[0]], _next(one[1]), one[2])]
+    assert len(moved) < len(told) / 5, moved
+
+
 def test_a_finding_set_aside_is_told_with_who_when_and_why(walked):
     receipt = next(r for r in walked.receipts if "动态管理表（更正）" in r["file"]["name"])
     (told,) = (f["override"] for f in receipt["findings"] if f.get("override"))
@@ -175,3 +204,10 @@ def test_the_archive_is_sound_and_makes_the_same_outbox_again(walked):
     assert walked.greenlist("rebuild").returncode == 0
     after = {p.relative_to(walked.outbox): p.read_bytes() for p in walked.outbox.rglob("*") if p.is_file()}
     assert after == before
+
+
+def _next(place: str) -> str:
+    """The place one row or one page further; of a Word table, the line of the heads."""
+    if place.startswith("表"):
+        return re.sub(r"(?<=第)[0-9]+(?=格)", "1", place)
+    return re.sub(r"[0-9]+(?=页?$)", lambda found: str(int(found[0]) + 1), place)
