@@ -32,6 +32,7 @@ _DIGIT_AND_UNIT: Final = re.compile(f"([0-9])([{UNITS}])")
 _RUNNING: Final = frozenset({"GwBody", "GwNote", "GwAnnexNote"})
 _TOLD: Final = _RUNNING | {"Lead", "Note", "Cell", "Centre"}  # those of an answer too
 _HELD_SPACING: Final = round(AUTO_SPACE * SIZE_3 * 10) + SPACING
+_COMMENT_MARKS: Final = re.compile(rb"<w:comment(?:RangeStart|RangeEnd|Reference)\b[^>]*/>")
 _WORD_JOINER: Final = "\u2060"
 SECONDS_A_CALL: Final = 120.0
 
@@ -77,7 +78,8 @@ def preview_copy(docx: bytes) -> bytes:
 
     Three things are read otherwise by LibreOffice: it takes `w:overflowPunct` the wrong way round, it does not
     read the characters that never begin a line (`w:noLineBreaksBefore`), by which Word keeps 年 with its number, and
-    it breaks the digits behind a hyphen that does not break. The product itself is never changed.
+    it breaks the digits behind a hyphen that does not break. Comments, which are not printed, are left out: kept open,
+    LibreOffice 7.4 dies over them. The product itself is never changed.
     """
     try:
         parts = unpack(docx)
@@ -86,6 +88,8 @@ def preview_copy(docx: bytes) -> bytes:
     for name, content in parts.items():
         if name.startswith("word/") and name.endswith(".xml"):
             parts[name] = content.replace(b'<w:overflowPunct w:val="0"/>', b'<w:overflowPunct w:val="1"/>')
+    if b"<w:comment" in parts.get("word/document.xml", b""):
+        parts["word/document.xml"] = _COMMENT_MARKS.sub(b"", parts["word/document.xml"])
     if b"w:noBreakHyphen" in parts.get("word/document.xml", b""):
         parts["word/document.xml"] = _changed(parts["word/document.xml"], _TOLD, _hold_hyphens)
     if b"w:noLineBreaksBefore" in parts.get("word/settings.xml", b"") and "word/document.xml" in parts:
@@ -257,6 +261,8 @@ class Renderer:
             rest = {
                 name: content for name, content in known.items() if name not in pdfs and name not in troubles
             }
+            if rest and self._warm is not None:
+                self._warm.close()  # a second one with the same profile would only hand its files over to it
             for suffix in FILTERS:
                 group = {name: content for name, content in rest.items() if _suffix(name) == suffix}
                 pdfs |= self._group(suffix, group, troubles)
@@ -285,9 +291,10 @@ class Renderer:
                 suffix = _suffix(name)
                 source, target = Path(work) / f"{place:04d}{suffix}", Path(work) / f"{place:04d}.pdf"
                 source.write_bytes(preview_copy(content) if suffix == ".docx" else content)
-                reason = self._one(source, target)
-                if reason is None:
-                    break
+                try:
+                    reason = self._one(source, target)
+                except OfficeDiedError:
+                    continue  # perhaps only when it is kept open: it gets a call of its own
                 pdf = target.read_bytes() if target.exists() else b""
                 if not reason and pdf.startswith(b"%PDF"):
                     made[name] = pdf
@@ -295,25 +302,23 @@ class Renderer:
                     troubles[name] = _failed(reason)
         return made
 
-    def _one(self, source: Path, target: Path) -> str | None:
-        """Convert a file; '' or why it cannot be. None when LibreOffice cannot be kept open here."""
-        warm = self._warm
-        if warm is None or not warm.start():
-            self._warm, self._cold = None, True
-            return None
-        try:
-            return warm.convert(source, target, self._seconds)
-        except OfficeDiedError:
-            pass  # perhaps not over this file: once more, in a new one
-        except OfficeHungError as trouble:
-            return str(trouble)
-        if not warm.start():
-            self._warm, self._cold = None, True
-            return None
-        try:
-            return warm.convert(source, target, self._seconds)
-        except (OfficeDiedError, OfficeHungError) as trouble:
-            return str(trouble)
+    def _one(self, source: Path, target: Path) -> str:
+        """Convert a file, once more in a new LibreOffice when it dies over it; '' or why it cannot be.
+
+        Raises:
+            OfficeDiedError: it died both times, or cannot be kept open here.
+        """
+        for _ in range(2):
+            if self._warm is None or not self._warm.start():
+                self._warm, self._cold = None, True
+                break
+            try:
+                return self._warm.convert(source, target, self._seconds)
+            except OfficeHungError as trouble:
+                return str(trouble)
+            except OfficeDiedError:
+                continue
+        raise OfficeDiedError("程序异常退出")
 
     def _office_profile(self) -> str:
         return (self._home() / "office").resolve().as_uri()

@@ -22,7 +22,8 @@ CONNECTED = "connected"
 _NEVER = 0  # com.sun.star.document.MacroExecMode.NEVER_EXECUTE
 _NO_UPDATE = 0  # com.sun.star.document.UpdateDocMode.NO_UPDATE
 _TRIES_A_SECOND = 20
-_GONE = "DisposedException"  # of com.sun.star.lang; whom we talked to is no more
+# Of com.sun.star: whom we talked to is no more, or no longer in order. A file it refuses is told in other ways.
+_GONE = ("DisposedException", "RuntimeException")
 
 
 def main(program: str, profile: str, pipe: str, seconds: float) -> int:

@@ -190,8 +190,9 @@ def test_a_broken_document_is_said_to_be_unmarkable():
 @pytest.mark.office
 def test_an_office_opens_it(renderer):
     marked = mark_document(MADE.data, [finding(), finding(ParagraphPlace(2), message="标题有误。")])
-    pdf = renderer.render({"批注.docx": marked}).pdfs["批注.docx"]
-    with pypdfium2.PdfDocument(pdf) as document:
+    made = renderer.render({"批注.docx": marked})
+    assert not made.troubles
+    with pypdfium2.PdfDocument(made.pdfs["批注.docx"]) as document:
         assert len(document) > 5
         text = "".join(page.get_textpage().get_text_bounded() for page in document)
     assert FORM.uscc in text.replace("\r\n", "")

@@ -1,5 +1,6 @@
 """LibreOffice kept open: it serves on, is begun anew when it dies or hangs, and leaves nothing behind."""
 
+import io
 import os
 import select
 import signal
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from docx import Document
 
 from generators import soffice, warm_office
 from generators.pdf import Renderer
@@ -90,8 +92,20 @@ def test_an_office_that_dies_is_begun_anew_and_the_file_tried_once_more(tmp_path
 def test_a_file_over_which_it_dies_every_time_stops_no_other(tmp_path):
     with renderer(tmp_path, bridge(tmp_path)) as made:
         found = made.render({"1.xlsx": b"a", "2.xlsx": b"die", "3.xlsx": b"c"})
-    assert found.troubles == {"2.xlsx": "LibreOffice未能生成PDF（程序异常退出）"}
     assert sorted(found.pdfs) == ["1.xlsx", "3.xlsx"]
+    assert list(found.troubles) == ["2.xlsx"]
+
+
+def test_a_file_over_which_it_dies_only_when_it_is_kept_open_gets_a_call_of_its_own(tmp_path):
+    made = renderer(tmp_path, bridge(tmp_path))
+    (tmp_path / "soffice").write_text(
+        '#!/bin/sh\nwhile [ "$1" != --outdir ]; do shift; done\nprintf "%%PDF alone" > "$2/0001.pdf"\n',
+        "utf-8",
+    )
+    with made:
+        found = made.render({"1.xlsx": b"a", "2.xlsx": b"die", "3.xlsx": b"c"})
+        assert made.render({"4.xlsx": b"d"}).pdfs == {"4.xlsx": b"%PDF d"}
+    assert found.pdfs == {"1.xlsx": b"%PDF a", "3.xlsx": b"%PDF c", "2.xlsx": b"%PDF alone"}
 
 
 def test_a_file_over_which_it_hangs_is_given_up_in_time_and_stops_no_other(tmp_path):
@@ -161,6 +175,26 @@ def test_the_pages_are_those_of_a_single_call(tmp_path, renderer):  # noqa: F811
     assert warm.troubles == once.troubles == {}
     for name in files:
         assert pages(warm.pdfs[name]) == pages(once.pdfs[name])
+
+
+@office
+@uno
+def test_comments_do_not_end_it(renderer):  # noqa: F811 - the fixture
+    plain = docx_of(golden("D04"))
+    made = renderer.render({"a.docx": plain, "b.docx": commented(plain)})
+    assert made.troubles == {}
+    assert pages(made.pdfs["a.docx"]) == pages(made.pdfs["b.docx"])
+
+
+def commented(docx: bytes) -> bytes:
+    """The same with a comment on every paragraph."""
+    made = Document(io.BytesIO(docx))
+    for paragraph in made.paragraphs:
+        if paragraph.runs:
+            made.add_comment(paragraph.runs, text="请核对。", author="张三")
+    held = io.BytesIO()
+    made.save(held)
+    return held.getvalue()
 
 
 def pages(pdf: bytes) -> list[tuple[float, float, str]]:
