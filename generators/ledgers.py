@@ -185,13 +185,14 @@ def fixed(package: bytes) -> bytes:
 
 def rows_of(package: bytes) -> dict[str, tuple[tuple[str, ...], ...]]:
     """Read a twin back: sheet → rows of its defined name, the head first, empty cells as ''."""
-    book = load_workbook(io.BytesIO(package))
+    book = load_workbook(io.BytesIO(package), read_only=True)
     found = {}
     for name, defined in book.defined_names.items():
         if name.startswith("名单_"):
             ((title, area),) = defined.destinations
             cells = book[title][area.replace("$", "")]
             found[title] = tuple(tuple("" if c.value is None else str(c.value) for c in row) for row in cells)
+    book.close()
     return found
 
 

@@ -114,5 +114,6 @@ def uncovered(text: str, role: str) -> Uncovered | None:
     >>> uncovered("广州市昇堃镕科技", "仿宋").characters
     '昇堃镕'
     """
-    missing = dict.fromkeys(c for c in text if not c.isspace() and not _held(c, _CHARACTER_SETS[role]))
+    used = dict.fromkeys(text)  # each character once: a long list repeats a few hundred
+    missing = [c for c in used if not c.isspace() and not _held(c, _CHARACTER_SETS[role])]
     return Uncovered(role, "".join(missing)) if missing else None

@@ -121,6 +121,7 @@ def _lines(text: str, width: float) -> int:
 _LETTERS: Final = tuple(get_column_letter(at) for at in range(1, len(HEADS) + 1))
 
 
+@lru_cache(maxsize=1 << 13)
 def _text(value: str) -> str:
     return escape(printable(value[:_LONGEST]))
 
