@@ -4,7 +4,7 @@ import math
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
@@ -162,6 +162,8 @@ def _pieces(text: str) -> list[str]:
 
 
 def _wrapped(text: str, size: float, room: float) -> int:
+    if text_px(text, size) <= room:
+        return 1
     lines, used = 1, 0.0
     for piece in _pieces(text):
         width = text_px(piece, size)
@@ -173,7 +175,7 @@ def _wrapped(text: str, size: float, room: float) -> int:
     return lines
 
 
-@cache
+@lru_cache(maxsize=1 << 14)  # texts of documents: a service that runs for months may not keep them all
 def lines_needed(text: str, size: float, width: float) -> int:
     """How many lines a text takes in a column of `width` units; at least 1."""
     room = max((width * PX_A_UNIT - _CELL_PADDING) * _CAUTION, size * _PX_A_POINT)
