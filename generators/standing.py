@@ -88,11 +88,18 @@ def standing(register: Register, day: date, organ: str) -> bytes:
         Ledger("日常监管", "事故事件、现场抽查、变更、处理意见和专员培训", _supervised(records), above),
         Ledger("第三方机构", "第三方机构查处情况", _judged(register), above),
         Ledger("变动记录", "历次入库、列入、更名和移出", _moved(records), above),
-        Ledger(
-            "全部单位", "登记簿中的全部单位", _table(_EVERYBODY, records, lambda r: _state_row(r, day)), above
-        ),
+        _everybody(records, day, above),
     )
     return ledgers.workbook(tuple(map(_told, sheets)), TITLE, organ)
+
+
+def _everybody(records: Sequence[SubjectRecord], day: date, above: str) -> Ledger:
+    """Everybody who takes part; those of whom only something was published are counted, not named."""
+    held = [record for record in records if record.takes_part]
+    others = len(records) - len(held)
+    told = f"，另有{others}家只在清洁生产批次、事故登记等中出现，没有申报，不列" if others else ""
+    rows = _table(_EVERYBODY, held, lambda record: _state_row(record, day))
+    return Ledger("全部单位", "提交过材料、经过推荐或者列入过名单的全部单位", rows, f"{above}{told}")
 
 
 def _told(sheet: Ledger) -> Ledger:

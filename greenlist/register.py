@@ -486,6 +486,15 @@ class SubjectRecord:
     officers: tuple[OfficerTrained, ...] = ()
     overrides: Mapping[tuple[str, int, str, str], FindingOverridden] = field(default_factory=dict)
 
+    @property
+    def takes_part(self) -> bool:
+        """Whether it has applied, was put forward or is or was on a list: of others only something was published or recorded.
+
+        Batches of clean production name thousands of companies that have never asked for anything.
+        """
+        own = (self.accepted, self.recommended, self.reviewed, self.moves, self.not_listed, self.overrides)
+        return self.pool is not None or any(map(bool, own))
+
     def in_pool(self, day: date) -> bool:
         """Whether it is a valid cultivation object on a day (both ends included)."""
         return self.pool is not None and self.pool.day <= day <= self.pool.until

@@ -274,8 +274,16 @@ def rejudge(
 
 
 @register_app.command("list", cls=Command)
-def register_list(as_of: AsOf = None, known_on: KnownOn = None, *, as_json: AsJson = False) -> None:
-    """登记簿中的全部主体。"""
+def register_list(
+    as_of: AsOf = None,
+    known_on: KnownOn = None,
+    *,
+    everybody: Annotated[
+        bool, typer.Option("--all", help="连同只在清洁生产批次、事故登记等中出现、没有申报的单位")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """登记簿中的主体：提交过材料、经过推荐或者列入过名单的。"""
     from greenlist.desk import enquiries  # noqa: PLC0415 - see the module's first line
     from greenlist.desk.looking import open_record  # noqa: PLC0415 - the same
 
@@ -285,11 +293,14 @@ def register_list(as_of: AsOf = None, known_on: KnownOn = None, *, as_json: AsJs
         lines = enquiries.listed(enquiries.register_on(journal, day, known_on), day)
     for one in lines:
         teller.fact(one)
+    shown = [one for one in lines if everybody or one["takes_part"]]
     rows = [
-        (o["uscc"], o["name"], o["district"], o["level"], f"{o['star'] or ''}", o["state"]) for o in lines
+        (o["uscc"], o["name"], o["district"], o["level"], f"{o['star'] or ''}", o["state"]) for o in shown
     ]
     heads = ("信用代码", "名称", "所在区", "级别", "星级", "状态")
     teller.table(f"{day} 登记簿", heads, rows, empty="登记簿中还没有主体。")
+    if others := len(lines) - len(shown):
+        teller.say(f"另有{others}家只在清洁生产批次、事故登记等中出现，没有申报；用 --all 一并列出。")
 
 
 @register_app.command("priorities", cls=Command)

@@ -105,7 +105,9 @@ def _named(register: Register) -> list[tuple[str, str]]:
 
 
 def find(register: Register, uscc: str) -> tuple[SubjectRecord, ...]:
-    """Every record of a credit code, one for each kind it is known as; none for one known as an evaluator only.
+    """Every record of a credit code, one for each kind it is known as, the kinds it takes part in first.
+
+    None for one known as an evaluator only.
 
     Raises:
         ToolkitError: the register does not know it on that day.
@@ -114,7 +116,7 @@ def find(register: Register, uscc: str) -> tuple[SubjectRecord, ...]:
     found = tuple(record for record in records if record is not None)
     if not found and not decisions(register, uscc):
         raise question_error("D-040", what="主体", key=uscc, hint="greenlist register list")
-    return tuple(sorted(found, key=printed_order))
+    return tuple(sorted(found, key=lambda record: (not record.takes_part, *printed_order(record))))
 
 
 def decisions(register: Register, uscc: str) -> list[dict[str, Any]]:
@@ -133,6 +135,7 @@ def summary(record: SubjectRecord, day: date) -> dict[str, Any]:
         "level": record.highest_level,
         "star": record.star,
         "state": told.state_of(record, day),
+        "takes_part": record.takes_part,
     }
 
 

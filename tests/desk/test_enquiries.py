@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from generators.blanks import filled
-from tests.builders.bureau import change, published_list
+from greenlist.desk.enquiries import find
+from greenlist.register import replay
+from tests.builders.bureau import batch, change, published_list
+from tests.builders.cases import good_annex6, in_pool, published
 from tests.builders.companies import Company
 from tests.builders.desk import drop, logging_kept
 from tests.desk.test_bureau_papers import HEAD, subject
@@ -70,3 +73,25 @@ def test_truth_and_knowledge_are_asked_by_their_own_days(office: Path, capsys):
     (told_then,) = facts(run(capsys, "explain", ONE.uscc, "--known-on", "2026-02-01", "--json")[1])
     assert not any("更名" in step["text"] for step in told_then["history"])
     assert run(capsys, "due", "--known-on", "2026-01-31")[0] == 0
+
+
+def test_who_is_only_named_in_a_published_batch_is_counted_and_not_listed_with_applicants(
+    office: Path, capsys
+):
+    day = date(2026, 1, 20)
+    hands_in(office, capsys, day, "批次.xlsx", batch([subject(ONE), subject(Company(2))], date(2025, 7, 1)))
+    hands_in(office, capsys, day, "登记表.xlsx", good_annex6(Company(2), 2026))
+    _, out, _ = run(capsys, "register", "list", "--json")
+    assert {one["uscc"]: one["takes_part"] for one in facts(out)} == {ONE.uscc: False, Company(2).uscc: True}
+    _, out, _ = run(capsys, "register", "list")
+    assert ONE.uscc not in out
+    assert Company(2).uscc in out
+    assert "另有1家" in out
+    _, out, _ = run(capsys, "register", "list", "--all")
+    assert ONE.uscc in out
+    assert "另有" not in out
+
+
+def test_of_one_known_in_two_kinds_the_kind_it_takes_part_in_is_told_first():
+    listed = replay([in_pool(ONE, date(2026, 2, 10), "supply_chain"), published(ONE)])
+    assert [one.kind for one in find(listed, ONE.uscc)] == ["supply_chain", "factory"]

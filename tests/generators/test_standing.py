@@ -9,6 +9,8 @@ from generators.ledgers import rows_of
 from generators.standing import standing
 from greenlist.register import Register
 from tests.builders.bureau import Bureau, change, evaluator, incident, inspection, training
+from tests.builders.cases import published
+from tests.builders.companies import Company
 from tests.builders.rounds import Subject, events
 
 DAY = date(2026, 9, 1)
@@ -60,6 +62,15 @@ def test_everything_that_changed_pool_or_lists_is_told_the_newest_first():
     assert [row["变动"] for row in told] == ["列入", "入库"]
     assert [row["日期"] for row in told] == sorted((row["日期"] for row in told), reverse=True)
     assert all(row["单位名称"] == subject.name and row["文件"] for row in told)
+
+
+def test_who_only_stands_in_a_batch_of_clean_production_is_counted_and_not_named():
+    subject, other = Subject("factory", 1, district="黄埔区"), Company(2)
+    register = Bureau([*events([subject], "listed"), published(other)]).register
+    book = load_workbook(io.BytesIO(standing(register, DAY, ORGAN)))
+    assert "另有1家" in str(book["全部单位"]["A2"].value)
+    _, *rows = sheets(register)["全部单位"]
+    assert [subject.uscc in row for row in rows] == [True]
 
 
 def test_every_list_can_be_filtered():
