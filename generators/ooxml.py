@@ -1,6 +1,7 @@
 """Small pieces of WordprocessingML as text, and packing them into a .docx with fixed dates."""
 
 import io
+import re
 import zipfile
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -205,6 +206,63 @@ def unpack(package: bytes) -> dict[str, bytes]:
     """
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
         return {entry.filename: archive.read(entry) for entry in archive.infolist() if not entry.is_dir()}
+
+
+_STRICT: Final = "http://purl.oclc.org/ooxml/"
+_STRICT_MAIN: Final = f"{_STRICT}wordprocessingml/main".encode()
+# Strict namespace → transitional one, the longer before what they begin with.
+_TRANSITIONAL: Final = tuple(
+    (f"{_STRICT}{ending}".encode(), NAMESPACES[prefix].encode())
+    for ending, prefix in (
+        ("wordprocessingml/main", "w"),
+        ("officeDocument/relationships", "r"),
+        ("drawingml/wordprocessingDrawing", "wp"),
+        ("drawingml/main", "a"),
+    )
+)
+_MEASURE: Final = re.compile(rb'(<w:sz(?:Cs)? )?(\bw:\w+=")(-?[0-9.]+)(pt|mm|cm|in|pc|pi)(?=")')
+_TWIPS: Final = {
+    b"pt": 20.0,
+    b"mm": 1440 / 25.4,
+    b"cm": 1440 / 2.54,
+    b"in": 1440.0,
+    b"pc": 240.0,
+    b"pi": 240.0,
+}
+_HALF_POINT: Final = 10  # twips
+_SIDES: Final = (
+    (re.compile(rb'(<w:jc w:val=")start(?=")'), rb"\1left"),
+    (re.compile(rb'(<w:jc w:val=")end(?=")'), rb"\1right"),
+    (re.compile(rb"(<w:ind\b[^>]*? w:)start(Chars)?="), rb"\1left\2="),
+    (re.compile(rb"(<w:ind\b[^>]*? w:)end(Chars)?="), rb"\1right\2="),
+)
+
+
+def transitional(package: bytes) -> bytes:
+    """A Word file saved as Strict Open XML, told in the transitional words everybody else uses; any other as it is.
+
+    For what is measured from it only: nobody is handed the result.
+
+    Raises:
+        zipfile.BadZipFile: it is no package.
+    """
+    parts = unpack(package)
+    if _STRICT_MAIN not in parts.get("word/document.xml", b""):
+        return package
+    for name, content in parts.items():
+        if name.endswith((".xml", ".rels")):
+            for strict, usual in _TRANSITIONAL:
+                content = content.replace(strict, usual)  # noqa: PLW2901 - step by step
+            for side, told in _SIDES:
+                content = side.sub(told, content)  # noqa: PLW2901 - the same
+            parts[name] = _MEASURE.sub(_in_units, content)
+    return pack(parts)
+
+
+def _in_units(found: re.Match[bytes]) -> bytes:
+    """A measure with its unit as the number transitional files hold: twips, sizes of type in half points."""
+    twips = float(found[3]) * _TWIPS[found[4]]
+    return (found[1] or b"") + found[2] + str(round(twips / _HALF_POINT if found[1] else twips)).encode()
 
 
 def style_of(paragraph: etree._Element) -> str:

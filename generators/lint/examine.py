@@ -17,7 +17,7 @@ from generators.lint.rules import measure_proof
 from generators.lint.sheets import Sheets
 from generators.lint.wordfile import WordFile
 from generators.markup.document import mark_document
-from generators.ooxml import W
+from generators.ooxml import W, transitional
 from generators.pdf import Renderer
 from greenlist.documents import PAPERS
 from greenlist.findings import Basis, Finding, Judgement, Severity, Standard
@@ -186,7 +186,7 @@ def examine(
 
 def _word(name: str, content: bytes) -> WordFile:
     try:
-        word = WordFile.of(content)
+        word = WordFile.of(transitional(content))
         if not word.paragraphs:
             raise UnexaminableError(f"{name}里没有文字")
     except (BadZipFile, KeyError, etree.XMLSyntaxError) as error:
@@ -251,7 +251,7 @@ def commented(content: bytes, examined: Examined) -> bytes:
         content: the Word file that was examined.
         examined: what `examine` found of it.
     """
-    word = WordFile.of(content)
+    word = WordFile.of(transitional(content))
     places = _places(word)
     findings = [_finding(one, examined, places) for one in _once(examined.failed)]
     return mark_document(content, findings, f"按{FAMILY_NAMES[examined.family]}核对版式。")

@@ -1,8 +1,9 @@
 """Small Word files from markup, for tests of what stands in them."""
 
+import re
 from xml.sax.saxutils import escape
 
-from generators.ooxml import NAMESPACES, WORD_TYPE, content_types, pack, relations
+from generators.ooxml import NAMESPACES, WORD_TYPE, content_types, pack, relations, unpack
 from generators.wordcontrols import W14
 
 MAIN = f"{WORD_TYPE}.document.main+xml"
@@ -43,3 +44,38 @@ def tr(*cells: str, properties: str = "") -> str:
 def tbl(*rows: str) -> str:
     """A table."""
     return f"<w:tbl><w:tblPr/><w:tblGrid/>{''.join(rows)}</w:tbl>"
+
+
+STRICT_NAMESPACES = {
+    b"http://schemas.openxmlformats.org/wordprocessingml/2006/main": b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+    b"http://schemas.openxmlformats.org/officeDocument/2006/relationships": b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+}
+
+
+def strict(docx: bytes) -> bytes:
+    """The same document under the namespaces of Strict Open XML."""
+    parts = unpack(docx)
+    for usual, rare in STRICT_NAMESPACES.items():
+        parts = {name: content.replace(usual, rare) for name, content in parts.items()}
+    return pack(parts)
+
+
+def in_points(docx: bytes) -> bytes:
+    """The same with lengths and sizes of type in points, sides by start and end, as Strict Open XML allows."""
+
+    def points(found: re.Match[bytes]) -> bytes:
+        return re.sub(rb'"(-?\d+)"', lambda one: b'"%gpt"' % (int(one[1]) / 20), found[0])
+
+    def sided(found: re.Match[bytes]) -> bytes:
+        return points(found).replace(b"w:left=", b"w:start=").replace(b"w:right=", b"w:end=")
+
+    parts = unpack(docx)
+    for name in ("word/document.xml", "word/styles.xml"):
+        content = re.sub(rb"<w:pg(?:Sz|Mar)\b[^>]*>", points, parts[name])
+        content = re.sub(rb"<w:ind\b[^>]*>", sided, content)
+        content = re.sub(
+            rb'(<w:sz(?:Cs)? w:val=)"(\d+)"', lambda one: b'%b"%gpt"' % (one[1], int(one[2]) / 2), content
+        )
+        content = re.sub(rb'(<w:jc w:val=)"left"', rb'\1"start"', content)
+        parts[name] = re.sub(rb'(<w:jc w:val=)"right"', rb'\1"end"', content)
+    return pack(parts)

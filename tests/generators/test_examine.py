@@ -28,6 +28,7 @@ from greenlist.findings import Judgement
 from tests.builders.documents import FAMILIES, docx_of, golden
 from tests.builders.layout_faults import FAULTS, with_fault
 from tests.builders.letters import ROUNDS, golden_letter
+from tests.builders.word_files import in_points, strict
 
 office = pytest.mark.office
 OURS = {**FAMILIES, **{stem: PAPERS[stem].family for stem in ROUNDS}}
@@ -93,6 +94,23 @@ def test_a_document_in_another_program_s_styles_passes_like_ours(name, renderer)
     ours = examine("a.docx", document(name), renderer)
     assert ours.ours
     assert (ours.family, ours.failed) == (found.family, ())
+
+
+@pytest.mark.parametrize("name", ["D15", "D16"])
+def test_strict_open_xml_is_measured_like_any_other(name):
+    usual = examine("a.docx", plain(document(name)), None)
+    made = in_points(strict(plain(document(name))))
+    found = examine("a.docx", made, None)
+    assert (found.family, found.elements, found.measured) == (usual.family, usual.elements, usual.measured)
+
+
+@office
+def test_strict_open_xml_is_rendered_and_commented(renderer):
+    made = strict(with_fault(*[FAULTS[0][at] for at in (1, 3)]))
+    found = examine("a.docx", made, renderer)
+    assert found.on_pages
+    assert found.failed
+    assert b"purl.oclc.org" in unpack(commented(made, found))["word/comments.xml"]
 
 
 # Which faces stand in for the nominal ones is a matter of our own making of PDFs.

@@ -20,6 +20,7 @@ from greenlist.forms.marks import may_be_word
 from greenlist.reading import CellPlace, Document, ParagraphPlace, Reading, TablePlace
 from greenlist.regulation import Citation
 from tests.builders.fillings import example
+from tests.builders.word_files import strict
 
 LAW = Law(Citation(13, paragraph=1), "上报年度绿色制造关键指标情况")
 MODEL = FORMS["attachment_6.factory"]
@@ -27,10 +28,6 @@ FORM = example(MODEL, 3)
 MADE = drawn(FORM)
 HERE = MADE.places["uscc", "", None]
 CHANGED = {"[Content_Types].xml", "word/_rels/document.xml.rels", "word/document.xml", "word/comments.xml"}
-STRICT = {
-    b"http://schemas.openxmlformats.org/wordprocessingml/2006/main": b"http://purl.oclc.org/ooxml/wordprocessingml/main",
-    b"http://schemas.openxmlformats.org/officeDocument/2006/relationships": b"http://purl.oclc.org/ooxml/officeDocument/relationships",
-}
 
 
 def finding(where=HERE, severity=Severity.ERROR, message="填写为17位，应为18位。", code="F-001"):
@@ -147,16 +144,14 @@ def test_comments_that_stand_there_are_kept_and_numbers_do_not_clash():
 
 
 def test_a_strict_document_gets_strict_comments():
-    parts = unpack(MADE.data)
-    for old, new in STRICT.items():
-        parts = {name: data.replace(old, new) for name, data in parts.items()}
-    marked = unpack(mark_document(pack(parts), [finding()]))
+    made = strict(MADE.data)
+    marked = unpack(mark_document(made, [finding()]))
     assert b"http://purl.oclc.org/ooxml/wordprocessingml/main" in marked["word/comments.xml"]
     assert (
         b"http://purl.oclc.org/ooxml/officeDocument/relationships/comments"
         in marked["word/_rels/document.xml.rels"]
     )
-    assert isinstance(extractors.read(Document.of("表.docx", pack(parts))), Reading)
+    assert isinstance(extractors.read(Document.of("表.docx", made)), Reading)
 
 
 def test_marks_stand_where_the_format_wants_them():
