@@ -189,7 +189,7 @@ class Tracing:
         """A figure that is no fact of the scope: of the Measures, of the template, counted, or of another record."""
         start, end = span
         if any(found.start() == start for found in _COUNTED.finditer(text)):
-            return Known("家数、项数", COMPUTED, self._count(int(text[start:end])))
+            return Known("家数、项数", COMPUTED, self._count(int(text[start:end]), text[:start]))
         quoted = place == _STYLES["GwLaw"] or text.count("“", 0, start) > text.count("”", 0, start)
         if article := _article(text, start, end) if quoted else "":
             return Known("引用的条文", LAW, article)
@@ -201,11 +201,16 @@ class Tracing:
             return of_receipt(self._composed, "受理的材料")
         return self._elsewhere.get(text[start:end])
 
-    def _count(self, number: int) -> str:
-        """What a count agrees with."""
-        for place, table in enumerate(self._printed.tables, 1):
-            if len(table) - 1 == number:
-                return f"与第{place}个表的行数一致：{number}行"
+    def _count(self, number: int, before: str) -> str:
+        """What a count agrees with; of several lists as long, the one of the kind named before it."""
+        alike = [place for place, table in enumerate(self._printed.tables, 1) if len(table) - 1 == number]
+        if alike:
+            named = (
+                place
+                for place, ledger in enumerate(self._composed.ledgers, 1)
+                if place in alike and ledger.kind and before.endswith(KINDS[ledger.kind])
+            )
+            return f"与第{next(named, alike[0])}个表的行数一致：{number}行"
         rows = sum(len(table) - 1 for table in self._printed.tables)
         if rows == number:
             return f"与各表行数的合计一致：{number}行"

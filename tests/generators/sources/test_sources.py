@@ -140,6 +140,19 @@ def test_file_digest_and_cell_of_the_paper_that_said_it_are_named():
     assert all(line["文件SHA-256"] == "c" * 64 for line in row.values() if line["来源文件"])
 
 
+def test_a_count_is_told_to_agree_with_the_list_of_the_kind_named_before_it():
+    crowd = rounds.crowd(2, 1, 1)
+    told = lines(must(made("D11", crowd, register=rounds.register("shown", crowd))))
+    counts = {
+        line["所在语句"].partition("【")[0][-9:]: line["依据、算法"]
+        for line in told
+        if line["事项"] == "家数、项数" and line["内容"] == "1"
+    }
+    (park,) = (basis for before, basis in counts.items() if before.endswith("绿色工业园区"))
+    (chain,) = (basis for before, basis in counts.items() if before.endswith("绿色供应链管理企业"))
+    assert ("第2个表" in park, "第3个表" in chain) == (True, True)
+
+
 def test_what_a_person_brought_is_said_to_come_from_the_slip():
     told = lines(golden_letter("panel_call"))
     brought = [line for line in told if line["来源"] == SLIP and line["依据、算法"] == "补充事项"]
