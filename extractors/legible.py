@@ -85,15 +85,18 @@ def garbled_share(text: str) -> float:
 def _garbled(letters: Counter[str]) -> tuple[float, bool]:
     """Share of letters that mean nothing, and whether enough are such as no document has."""
     counts, kinds = [0] * len(_Sort), [0] * len(_Sort)
+    usual, common = _usual(), 0
     for letter, times in letters.items():
         sort = _sort(letter)
         counts[sort] += times
         kinds[sort] += 1
+        if letter in usual:
+            common += times
     # dots that lead to the numbers of pages are no letters
     total, nowhere, rare = letters.total() - counts[_Sort.POINT], counts[_Sort.NOWHERE], counts[_Sort.RARE]
     nothing, chinese = counts[_Sort.FOREIGN] + nowhere, counts[_Sort.EVERYDAY] + rare
     if chinese >= _ENOUGH:
-        if sum(letters[letter] for letter in _usual()) < _USUAL * chinese:
+        if common < _USUAL * chinese:
             nothing += chinese
         elif rare > _RARE * chinese:
             nothing += rare

@@ -31,6 +31,7 @@ class Picture:
         page: 0-based.
         upper: share of the page's height that is shown, from its top.
         pages: how many pages stand side by side, whole and with a gap between them.
+        width: pixels of the page's width.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Picture:
     page: int = 0
     upper: float = 1.0
     pages: int = 1
+    width: int = WIDTH
 
 
 PICTURES: Final = (
@@ -50,6 +52,7 @@ PICTURES: Final = (
     Picture("chart", "台账/统计图/单位产值综合能耗历年变化.png"),
     Picture("D08", "公文/*/拟认定名单公示/*/*.pdf", pages=3),
     Picture("D15", "公文/*/推荐函/*/*.pdf", pages=3),
+    Picture("sources", "公文/*/公布市级名单的通知/*/来源.xlsx", upper=0.62, width=1500),
 )
 
 
@@ -76,7 +79,7 @@ def trimmed(pdf: Path, picture: Picture) -> Image.Image:
     """One page without its white margins."""
     document = pypdfium2.PdfDocument(pdf)
     page = document[picture.page]
-    whole: Image.Image = page.render(scale=WIDTH / page.get_width()).to_pil().convert("RGB")
+    whole: Image.Image = page.render(scale=picture.width / page.get_width()).to_pil().convert("RGB")
     shown = whole.crop((0, 0, whole.width, round(whole.height * picture.upper)))
     box = ImageChops.difference(shown, Image.new("RGB", shown.size, "white")).getbbox()
     if box is None:
