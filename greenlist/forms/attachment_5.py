@@ -840,6 +840,7 @@ class CompanyYearTable(YearTable):
                 "主导产业代码",
                 "国民经济行业分类代码",
                 "行业分类代码",
+                "四位代码",
             ),
             note="GB/T 4754—2017四位代码，只填主导行业1个",
             source=PLATFORM_FORM,
@@ -1130,7 +1131,11 @@ class CompanyYearTable(YearTable):
             "清洁生产验收日期",
             "A.certificates",
             required_if=_MUNICIPAL,
-            synonyms=("清洁生产企业验收日期",),
+            synonyms=(
+                "清洁生产企业验收日期",
+                "清洁生产发证日期",
+                "清洁生产企业发证日期",
+            ),
             source=_CLEAN_PRODUCTION,
         ),
     ] = None
@@ -1186,7 +1191,10 @@ class CompanyYearTable(YearTable):
             "A.certificates",
             required=True,
             future=True,
-            synonyms=("排污许可证有效期至",),
+            synonyms=(
+                "排污许可证有效期至",
+                "排污登记有效期至",
+            ),
         ),
     ] = None
     qms_standard: Annotated[Text, text("FA30.1", "质量管理体系标准号", "A.certificates")] = None

@@ -245,7 +245,7 @@ class FactoryYearTable(CompanyYearTable):
             "A.operation",
             after="main_products",
             required=True,
-            synonyms=("采用标准", "评价标准"),
+            synonyms=("采用标准", "评价标准", "采用的评价标准"),
             note="如GB/T 36132—2025，或所属行业的绿色工厂评价标准",
         ),
     ] = None
@@ -545,7 +545,7 @@ class FactoryYearTable(CompanyYearTable):
             "D1",
             "t",
             required=True,
-            synonyms=("综合利用往年贮存量", "其中往年贮存量", "其中：往年贮存量"),
+            synonyms=("综合利用往年贮存量", "其中往年贮存量", "其中：往年贮存量", "其中往年贮存"),
         ),
     ] = EMPTY_SERIES
     solid_waste_disposed: Annotated[
@@ -614,6 +614,7 @@ class FactoryYearTable(CompanyYearTable):
                 "厂区占地面积",
                 "厂区面积",
                 "工厂占地面积",
+                "厂区用地",
             ),
         ),
     ] = EMPTY_SERIES
@@ -732,6 +733,7 @@ class FactoryYearTable(CompanyYearTable):
             synonyms=(
                 "万元产值碳排放量",
                 "单位产值碳排放",
+                "单位产值二氧化碳排放量",
             ),
             source=PLATFORM_FORM,
         ),
@@ -878,6 +880,8 @@ class FactoryYearTable(CompanyYearTable):
                 "固体废物综合利用率",
                 "固废利用率",
                 "一般工业固废综合利用率",
+                "固废综合利用率",
+                "一般固废综合利用率",
             ),
             source=PLATFORM_FORM,
         ),

@@ -120,6 +120,8 @@ class ResidentFirm(Row):
                 "统一社会信用代码号",
                 "社会统一信用代码",
                 "信用代码证号",
+                "统一信用代码",
+                "统一社会信用编码",
             ),
             source=_PLAN,
         ),
@@ -299,6 +301,8 @@ class ParkYearTable(Park, YearTable):
                 "管委会统一社会信用代码",
                 "管理机构信用代码",
                 "统一社会信用代码证号",
+                "统一信用代码",
+                "统一社会信用编码",
             ),
             source=designed("第七条（二）1"),
         ),
@@ -390,7 +394,17 @@ class ParkYearTable(Park, YearTable):
     ] = None
     contact_name: Annotated[
         Text,
-        text("PA10.1", "园区联系人", "A.authority", required=True, synonyms=("联系人",), source=PARK_REPORT),
+        text(
+            "PA10.1",
+            "园区联系人",
+            "A.authority",
+            required=True,
+            synonyms=(
+                "联系人",
+                "联系人姓名",
+            ),
+            source=PARK_REPORT,
+        ),
     ] = None
     contact_post: Annotated[
         Text,

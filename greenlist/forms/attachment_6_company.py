@@ -330,6 +330,7 @@ class CompanyRegistration(Registration):
                 "主导产业代码",
                 "国民经济行业分类代码",
                 "行业分类代码",
+                "国民经济行业",
             ),
             note="GB/T 4754—2017，只填1个",
             source=PLATFORM_FORM,
