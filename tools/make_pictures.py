@@ -52,7 +52,7 @@ PICTURES: Final = (
     Picture("chart", "台账/统计图/单位产值综合能耗历年变化.png"),
     Picture("D08", "公文/*/拟认定名单公示/*/*.pdf", pages=3),
     Picture("D15", "公文/*/推荐函/*/*.pdf", pages=3),
-    Picture("sources", "公文/*/公布市级名单的通知/*/来源.xlsx", upper=0.62, width=1500),
+    Picture("sources", "公文/*/公布市级名单的通知/*/来源.xlsx", 1, 0.62, width=1500),
 )
 
 

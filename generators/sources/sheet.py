@@ -91,8 +91,8 @@ def cells(source: Source) -> Iterator[str]:
 def _around(source: Source) -> str:
     """The words around a figure, itself in brackets; a long sentence is cut."""
     words, begin, end = source.words, source.at, source.at + len(source.content)
-    if not words or words == source.content:
-        return words
+    if words[begin:end] != source.content or words == source.content:
+        return words  # nothing around it, or words that tell of it without holding it
     start = max(0, begin - _LEAD) if len(words) > _SENTENCE else 0
     stop = max(end, start + _SENTENCE)
     cut = f"{words[start:begin]}【{source.content}】{words[end:stop]}"

@@ -153,6 +153,13 @@ def test_a_count_is_told_to_agree_with_the_list_of_the_kind_named_before_it():
     assert ("第2个表" in park, "第3个表" in chain) == (True, True)
 
 
+def test_numbers_of_rows_are_told_by_how_many_rows_there_are():
+    told = lines(must(made("D11")))
+    (numbers,) = (line for line in told if line["事项"] == "序号" and "第1个表" in line["公文中的位置"])
+    assert re.fullmatch("1–[0-9]+", numbers["内容"])
+    assert numbers["所在语句"] == f"共{numbers['内容'].removeprefix('1–')}行"
+
+
 def test_what_a_person_brought_is_said_to_come_from_the_slip():
     told = lines(golden_letter("panel_call"))
     brought = [line for line in told if line["来源"] == SLIP and line["依据、算法"] == "补充事项"]
